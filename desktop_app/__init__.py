@@ -1,0 +1,1 @@
+"""The worker's machine: an encrypted copy of the hub's caseload, and the screens around it."""

@@ -1,0 +1,46 @@
+"""What every test has: no display unless asked for, seeded examples, and noise that fails."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "daybook", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("daybook")
+
+
+class _Loudness(logging.Handler):
+    """Collects what was logged at WARNING or worse while a test ran."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture
+def expected_noise() -> list[str]:
+    """Fragments of log lines that this test provokes on purpose; append to it."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _noise_fails(expected_noise: list[str]) -> Iterator[None]:
+    loudness = _Loudness()
+    logging.getLogger().addHandler(loudness)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(loudness)
+    unexpected = [line for line in loudness.heard if not any(known in line for known in expected_noise)]
+    if unexpected:
+        pytest.fail("logged without being expected:\n" + "\n".join(unexpected))
