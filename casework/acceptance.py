@@ -1,0 +1,118 @@
+"""What a store takes into a file and what it refuses: one rule, used by the central store and by every model of it.
+
+Refused only for form, size, seal or right, never for a record's state: histories must not depend on arrival. What is
+known, or was once acknowledged, is never refused.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from enum import Enum
+
+import msgspec
+
+from casework.access import Standing, may_write
+from casework.changes import Change
+from casework.errors import BadMessage, BadSeal
+from casework.exchange import MOST_BYTES_A_BODY, MOST_BYTES_A_PUSH, MOST_CHANGES_A_PUSH
+from casework.seals import Seal, check_seal
+
+
+class Reason(Enum):
+    """Why a batch was not taken, with the sentence a worker is shown."""
+
+    FORM = "form"
+    SIZE = "size"
+    SEAL = "seal"
+    RIGHT = "right"
+    AUTHOR = "author"
+    SEAL_NUMBER = "seal number"
+
+    @property
+    def sentence(self) -> str:
+        """What happened, that nothing is lost, and what to do."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Reason.FORM: "The central store could not read one of your entries. It is kept on this laptop, set aside.",
+    Reason.SIZE: "One of your entries is too long to send. It is kept on this laptop; shorten it or attach it.",
+    Reason.SEAL: "The central store could not check this laptop's seal. Nothing is lost. Ring your administrator.",
+    Reason.RIGHT: "You may not add this to this child's file. It is kept on this laptop, set aside.",
+    Reason.AUTHOR: "An entry names somebody else as its author. It is kept on this laptop, set aside.",
+    Reason.SEAL_NUMBER: "This laptop looks like a copy of another one. Nothing is lost. Ring your administrator.",
+}
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Why a batch is not taken; changes: ids at fault, empty where it is the whole batch."""
+
+    reason: Reason
+    changes: tuple[bytes, ...] = ()
+
+
+class Sealer(msgspec.Struct, frozen=True):
+    """The device that sealed a batch: its public key, and the standing of the person it was approved for."""
+
+    public: bytes
+    standing: Standing
+
+
+def refusal_of_form(file: str, changes: Sequence[Change]) -> Refusal | None:
+    """Whether the batch has the right form and size."""
+    if not changes or len(changes) > MOST_CHANGES_A_PUSH:
+        return Refusal(Reason.SIZE)
+    if sum(len(change.head) + len(change.body or b"") for change in changes) > MOST_BYTES_A_PUSH:
+        return Refusal(Reason.SIZE)
+    too_long = tuple(change.id for change in changes if len(change.body or b"") > MOST_BYTES_A_BODY)
+    if too_long:
+        return Refusal(Reason.SIZE, too_long)
+    at_fault = tuple(change.id for change in changes if not _is_well_formed(file, change))
+    return Refusal(Reason.FORM, at_fault) if at_fault else None
+
+
+def refusal_of_seal(tenant: str, file: str, seal: Seal, changes: Sequence[Change], sealer: Sealer) -> Refusal | None:
+    """Whether the device sealed these changes, and whether they are its own person's."""
+    try:
+        check_seal(sealer.public, tenant, file, seal, changes)
+    except BadSeal:
+        return Refusal(Reason.SEAL)
+    strangers = tuple(
+        change.id
+        for change in changes
+        if change.header.author != sealer.standing.professional or change.header.device != seal.device
+    )
+    return Refusal(Reason.AUTHOR, strangers) if strangers else None
+
+
+def refusal_of_right(
+    file: str,
+    changes: Sequence[Change],
+    standing: Standing,
+    held_by: frozenset[str],
+    is_known: Callable[[bytes], bool],
+) -> Refusal | None:
+    """Whether the person may add these kinds of record; what the store knows already is never refused."""
+    refused = tuple(
+        change.id
+        for change in changes
+        if not is_known(change.id) and not may_write(standing, file, held_by, change.header.kind)
+    )
+    return Refusal(Reason.RIGHT, refused) if refused else None
+
+
+def new_ones(changes: Sequence[Change], known: Collection[bytes]) -> list[Change]:
+    """The changes to number: those not known yet, in order, each once."""
+    seen = set(known)
+    fresh = []
+    for change in changes:
+        if change.id not in seen:
+            seen.add(change.id)
+            fresh.append(change)
+    return fresh
+
+
+def _is_well_formed(file: str, change: Change) -> bool:
+    try:
+        change.check_form()
+    except BadMessage:
+        return False
+    return change.header.file == file and not change.is_erased

@@ -1,0 +1,142 @@
+"""Who may read, write and decide: role x kind of record x relation to the file. Screens and both stores ask here.
+
+Reading is by whole files; writing and deciding also by kind of record. Sources: the roles of the hub model (the
+founding report's allocation of every child to the consultant social worker) and the handbook of practice.
+"""
+
+from enum import Enum
+
+import msgspec
+
+from casework.case_files import FileKind, Room, kind_of_file, room
+
+
+class Role(Enum):
+    """A person's role, as the authority's book has it."""
+
+    CONSULTANT_SOCIAL_WORKER = "consultant_social_worker"
+    HUB_COORDINATOR = "hub_coordinator"
+    SENIOR_SOCIAL_WORKER = "senior_social_worker"
+    SOCIAL_WORKER = "social_worker"
+    FAMILY_SUPPORT_WORKER = "family_support_worker"
+    ASYE = "asye"
+    CLINICIAN = "clinician"
+    GROUP_MANAGER = "group_manager"
+    HEAD_OF_OPERATIONS = "head_of_operations"
+    ADMINISTRATOR = "administrator"
+
+
+TITLES = {
+    Role.CONSULTANT_SOCIAL_WORKER: "Consultant social worker",
+    Role.HUB_COORDINATOR: "Hub coordinator",
+    Role.SENIOR_SOCIAL_WORKER: "Senior social worker",
+    Role.SOCIAL_WORKER: "Social worker",
+    Role.FAMILY_SUPPORT_WORKER: "Family support worker",
+    Role.ASYE: "Social worker in their assessed and supported year",
+    Role.CLINICIAN: "Clinician",
+    Role.GROUP_MANAGER: "Group manager",
+    Role.HEAD_OF_OPERATIONS: "Head of operations",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+
+class Relation(Enum):
+    """How a person stands to a file. Involvements describe who works with a child and give no right."""
+
+    OWN = "own"  # their own practice book
+    SAME_HUB = "same hub"  # the file is granted to a hub they belong to
+    OVERSIGHT = "oversight"  # the file is granted to a hub of their group
+    NONE = "none"
+
+
+class Doing(Enum):
+    """What somebody wants to do."""
+
+    READ = "read"
+    WRITE = "write"
+    DECIDE = "decide"
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Who asks: professional id, role, the hubs they belong to and those they oversee (team ids)."""
+
+    professional: str
+    role: Role
+    hubs: frozenset[str] = frozenset()
+    oversees: frozenset[str] = frozenset()
+
+
+_PRACTITIONERS = frozenset(
+    {
+        Role.CONSULTANT_SOCIAL_WORKER,
+        Role.SENIOR_SOCIAL_WORKER,
+        Role.SOCIAL_WORKER,
+        Role.FAMILY_SUPPORT_WORKER,
+        Role.ASYE,
+    }
+)
+_HUB_MEMBERS = _PRACTITIONERS | {Role.HUB_COORDINATOR, Role.CLINICIAN}
+_ROOM_READERS = {
+    Room.MAIN: _HUB_MEMBERS,
+    Room.CLINICAL: frozenset({Role.CLINICIAN, Role.CONSULTANT_SOCIAL_WORKER}),
+    Room.PROTECTED: frozenset({Role.CONSULTANT_SOCIAL_WORKER}),
+    Room.WORKER_SAFETY: _HUB_MEMBERS,
+}
+_ACCESS_KINDS = frozenset({"device", "grant", "professional", "hub", "authority"})
+_NOT_BY_COORDINATORS = frozenset({"assessment", "map_entry", "rating", "session", "quote", "drawing"})
+_STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
+_MANAGEMENT = frozenset({"management_decision", "case_note"})
+
+
+def relation_to(standing: Standing, file: str, held_by: frozenset[str]) -> Relation:
+    """How the person stands to a file that these hubs hold (team ids, from the logs of grants)."""
+    kind = kind_of_file(file)
+    name = file.split(":", maxsplit=1)[-1]
+    if kind is FileKind.PRACTICE:
+        return Relation.OWN if name == standing.professional else Relation.NONE
+    if kind in (FileKind.HUB, FileKind.GRANTS):
+        held_by = frozenset({name})
+    if held_by & standing.hubs:
+        return Relation.SAME_HUB
+    if held_by & standing.oversees:
+        return Relation.OVERSIGHT
+    return Relation.NONE
+
+
+def may_read(standing: Standing, file: str, held_by: frozenset[str]) -> bool:
+    """Whether the person may read a file, whole."""
+    kind = kind_of_file(file)
+    if kind is FileKind.AUTHORITY:
+        return True
+    relation = relation_to(standing, file, held_by)
+    if kind is FileKind.PRACTICE:
+        return relation is Relation.OWN
+    if kind in (FileKind.HUB, FileKind.GRANTS):
+        return relation is not Relation.NONE
+    if relation is Relation.OVERSIGHT:
+        return standing.role is Role.GROUP_MANAGER and room(file) is not Room.CLINICAL
+    return relation is Relation.SAME_HUB and standing.role in _ROOM_READERS[room(file)]
+
+
+def may_write(standing: Standing, file: str, held_by: frozenset[str], record_kind: str) -> bool:
+    """Whether the person may add changes of this kind of record to a file. Access itself is never written by push."""
+    if record_kind in _ACCESS_KINDS or not may_read(standing, file, held_by):
+        return False
+    if kind_of_file(file) is FileKind.AUTHORITY:
+        return False
+    if relation_to(standing, file, held_by) is Relation.OVERSIGHT:
+        return record_kind in _MANAGEMENT
+    if standing.role is Role.HUB_COORDINATOR:
+        return record_kind not in _NOT_BY_COORDINATORS
+    if standing.role is Role.FAMILY_SUPPORT_WORKER:
+        return record_kind not in _STATUTORY
+    return True
+
+
+def may_decide(standing: Standing, file: str, held_by: frozenset[str]) -> bool:
+    """Whether the person takes decisions for the child: the consultant social worker of the hub that holds the file."""
+    return (
+        standing.role is Role.CONSULTANT_SOCIAL_WORKER
+        and relation_to(standing, file, held_by) is Relation.SAME_HUB
+        and may_read(standing, file, held_by)
+    )

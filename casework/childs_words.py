@@ -1,0 +1,90 @@
+"""Who may see a child's words: the one function that every place asks which shows or prints them.
+
+Until the child was asked, professionals only. The child chooses after the limits were explained; a worker may override
+to keep a child safe, with a reason and with what the child was told, and then only for the people the reason names.
+"""
+
+from enum import Enum
+
+import msgspec
+
+from casework.kinds.direct_work import Drawing, Override, Quote, Sharing
+
+
+class Choice(Enum):
+    """What a child can choose."""
+
+    EVERYONE = "everyone"
+    PICKED = "picked"
+    PROFESSIONALS = "professionals"
+    ASK_FIRST = "ask_first"
+
+
+class Eyes(Enum):
+    """Whose eyes a place is for."""
+
+    CHILD = "child"  # the child whose words they are, on their own
+    WORKER = "worker"  # a professional who may read the file
+    FAMILY = "family"  # a named member of the family or network
+    OPEN_ROOM = "open room"  # whoever stands round the table or gets the paper: everyone must be allowed
+
+
+class Audience(msgspec.Struct, frozen=True):
+    """Who will see it. people: keys of the family members meant, for FAMILY; all of them must be allowed."""
+
+    eyes: Eyes
+    people: frozenset[str] = frozenset()
+
+
+class Sight(Enum):
+    """The answer, with why."""
+
+    SHOWN = "shown"
+    NOT_ASKED = "the child has not been asked yet"
+    HELD_BACK = "the child asked that this is not shown"
+    ASK_CHILD = "the child asked to be asked first"
+
+    @property
+    def may_see(self) -> bool:
+        """Whether it may be shown or printed."""
+        return self is Sight.SHOWN
+
+
+WORKERS = Audience(Eyes.WORKER)
+OPEN_ROOM = Audience(Eyes.OPEN_ROOM)
+
+
+def family_member(*people: str) -> Audience:
+    """An audience of these members of the family, by their keys (record ids in hexadecimal)."""
+    return Audience(Eyes.FAMILY, frozenset(people))
+
+
+def who_may_see(words: Quote | Drawing, audience: Audience) -> Sight:
+    """Whether a child's words or drawing may be shown to this audience.
+
+    A field in two versions counts as not asked: the stricter reading holds until a person settles it.
+    """
+    if audience.eyes in (Eyes.CHILD, Eyes.WORKER):
+        return Sight.SHOWN
+    if words.override is not None and _override_covers(words.override):
+        return Sight.SHOWN
+    sharing = words.may_see
+    if sharing is None:
+        return Sight.NOT_ASKED
+    return _as_chosen(sharing, audience)
+
+
+def _as_chosen(sharing: Sharing, audience: Audience) -> Sight:
+    if sharing.choice == Choice.EVERYONE.value:
+        return Sight.SHOWN
+    if sharing.choice == Choice.ASK_FIRST.value:
+        return Sight.ASK_CHILD
+    if sharing.choice == Choice.PICKED.value and audience.eyes is Eyes.FAMILY and audience.people:
+        allowed = all(sharing.people.get(person, False) for person in audience.people)
+        return Sight.SHOWN if allowed else Sight.HELD_BACK
+    return Sight.HELD_BACK
+
+
+def _override_covers(override: Override) -> bool:
+    """An override counts only with its reason and with what the child was told."""
+    return bool(override.why.strip() and override.told_child.strip())

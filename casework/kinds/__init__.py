@@ -1,0 +1,41 @@
+"""Every kind of record: one struct each, named in the field's words, with the Standard Safeguarding Dataset's items."""
+
+from casework.kinds.books import Authority, Device, Grant, Hub, Professional
+from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.mapping import MapEntry, Rating
+from casework.kinds.people import Address, LegalStatus, Person, Relation
+from casework.kinds.plans import Action, Plan, PlanCopy
+from casework.kinds.reading import Kind
+from casework.kinds.visits import SharedWords, Visit
+from casework.kinds.work import Assessment, CareStage, CaseNote, Involvement, Referral, Section47
+
+KINDS: dict[str, type[Kind]] = {
+    "person": Person,
+    "relation": Relation,
+    "address": Address,
+    "legal_status": LegalStatus,
+    "involvement": Involvement,
+    "referral": Referral,
+    "assessment": Assessment,
+    "section_47": Section47,
+    "care_stage": CareStage,
+    "case_note": CaseNote,
+    "visit": Visit,
+    "shared_words": SharedWords,
+    "session": Session,
+    "quote": Quote,
+    "drawing": Drawing,
+    "map_entry": MapEntry,
+    "rating": Rating,
+    "plan": Plan,
+    "action": Action,
+    "plan_copy": PlanCopy,
+    "authority": Authority,
+    "hub": Hub,
+    "professional": Professional,
+    "device": Device,
+    "grant": Grant,
+}
+NAME_OF = {struct: name for name, struct in KINDS.items()}
+
+__all__ = ["KINDS", "NAME_OF", "Kind"]

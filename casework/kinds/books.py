@@ -1,0 +1,84 @@
+"""What stands in the authority's book and the logs of grants: people, hubs, devices, and who holds which file."""
+
+import msgspec
+
+from casework.changes import derived_record_id
+from casework.kinds.reading import Kind
+
+
+class Authority(Kind, frozen=True):
+    """The authority itself: its name and the numbers a family is given."""
+
+    name: str | None = None
+    out_of_hours: str | None = None
+    complaints: str | None = None
+
+
+class Hub(Kind, frozen=True):
+    """A hub or team: ssd_department. group: the group it belongs to; phone: where families ring."""
+
+    team_id: str | None = None
+    team_name: str | None = None
+    team_parent_name: str | None = None
+    phone: str | None = None
+    closed_on: str | None = None
+
+
+class Professional(Kind, frozen=True):
+    """A member of staff: ssd_professionals. role: a Role's value (casework.access); hubs: {team id: since}."""
+
+    professional_id: str | None = None
+    professional_name: str | None = None
+    professional_job_title: str | None = None
+    social_worker_registration_no: str | None = None
+    role: str | None = None
+    phone: str | None = None
+    left_on: str | None = None
+    hubs: dict[str, str] = {}
+
+
+class ApprovedDevice(msgspec.Struct, frozen=True):
+    """The authority's word for a device, as casework.seals.Approval has it."""
+
+    public: bytes
+    professional: str
+    given: str
+    signature: bytes
+
+
+class Device(Kind, frozen=True):
+    """A device that may seal for a person, until it is revoked. approval is signed by the authority's key."""
+
+    approval: ApprovedDevice | None = None
+    revoked: str | None = None
+
+
+class Grant(Kind, frozen=True):
+    """That a hub holds a case file: state "held", "handed on" or "unallocated"; person_id: the child's id."""
+
+    file: str | None = None
+    state: str | None = None
+    since: str | None = None
+
+
+def professional_record(professional_id: str) -> bytes:
+    """The record of a member of staff."""
+    return derived_record_id("professional", professional_id)
+
+
+def hub_record(team_id: str) -> bytes:
+    """The record of a hub."""
+    return derived_record_id("hub", team_id)
+
+
+def device_record(device: str) -> bytes:
+    """The record of a device."""
+    return derived_record_id("device", device)
+
+
+def grant_record(file: str) -> bytes:
+    """The record of a file's grant to the hub in whose log it stands."""
+    return derived_record_id("grant", file)
+
+
+AUTHORITY_RECORD = derived_record_id("authority")

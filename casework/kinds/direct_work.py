@@ -1,0 +1,86 @@
+"""Direct work: the session, the child's own words, and what the child drew."""
+
+import msgspec
+
+from casework.kinds.reading import Kind
+
+
+class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who the child said may see something. One nested value, chosen by the child after the limits were explained.
+
+    choice: "everyone", "picked", "professionals" or "ask_first"; people: {person key: may see}, for "picked".
+    """
+
+    choice: str
+    people: dict[str, bool] = {}
+
+
+class Override(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A worker showed it nonetheless, to keep a child safe: why, and what the child was told about it."""
+
+    why: str
+    told_child: str
+
+
+class Session(Kind, frozen=True):
+    """One session of direct work. tool: "three_houses" ...; houses: {house: the name the child gave it}.
+
+    started_with: the house, topic or card touched first; alone: whether the child was alone with the worker.
+    """
+
+    tool: str | None = None
+    date: str | None = None
+    place: str | None = None
+    alone: bool | None = None
+    present: str | None = None
+    chosen_by: str | None = None
+    held_pen: str | None = None
+    limits_explained: bool | None = None
+    started_with: str | None = None
+    visit: bytes | None = None
+    ended: str | None = None
+    observation: str | None = None
+    analysis: str | None = None
+    told_next: str | None = None
+    houses: dict[str, str] = {}
+
+
+class Quote(Kind, frozen=True):
+    """A child's words, verbatim: spelling stays. Nothing counts as a quote before the child said it is right.
+
+    session, visit: record ids of where it was said; house: "good", "worries" or "dreams"; setting: e.g. "alone".
+    """
+
+    words: str | None = None
+    language: str | None = None
+    translation: str | None = None
+    said_on: str | None = None
+    setting: str | None = None
+    said_to: str | None = None
+    session: bytes | None = None
+    visit: bytes | None = None
+    house: str | None = None
+    confirmed: bool | None = None
+    may_see: Sharing | None = None
+    override: Override | None = None
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """Where the bytes are: the key that opens them (32 bytes), the names of the stored pieces, and the length."""
+
+    key: bytes
+    pieces: tuple[str, ...]
+    length: int
+    media: str
+
+
+class Drawing(Kind, frozen=True):
+    """A drawing as drawn: strokes with time and pressure, never redrawn. ink: strokes by casework.ink, encrypted."""
+
+    session: bytes | None = None
+    title: str | None = None
+    drawn_on: str | None = None
+    ink: Attachment | None = None
+    may_see: Sharing | None = None
+    override: Override | None = None
+    description: str | None = None
