@@ -1,0 +1,95 @@
+"""What every screen says of a child in a few words: name, age, why we are involved, last seen, who lives where."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
+from casework.kinds.record import Record
+from casework.kinds.visits import Visit
+from casework.kinds.work import Assessment, CareStage, Involvement
+
+STAGE_WORDS = {
+    "cp_plan": "Child protection plan",
+    "looked_after": "Looked after",
+    "cin_plan": "Child in need plan",
+    "care_leaver": "Care leaver",
+}
+_STRONGEST_FIRST = ("cp_plan", "looked_after", "cin_plan", "care_leaver")
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """When a child was last seen. alone is None where it was not recorded."""
+
+    on: datetime.date
+    alone: bool | None
+
+
+def subject(people: Iterable[Record[Person]]) -> Person:
+    """The person whose file it is; an empty person where none is recorded yet."""
+    return next((person.value for person in people if person.record == SUBJECT), Person())
+
+
+def stage_now(stages: Iterable[CareStage], today: datetime.date) -> CareStage | None:
+    """The plan or status that holds today; where there are several, the one that asks most of us."""
+    open_now = [stage for stage in stages if is_open(stage.start_date, stage.end_date, today)]
+    open_now.sort(key=lambda stage: _rank(stage.stage))
+    return open_now[0] if open_now else None
+
+
+def why(stages: Sequence[CareStage], assessments: Sequence[Assessment], today: datetime.date) -> str:
+    """Why we are involved, in the few words of a list."""
+    stage = stage_now(stages, today)
+    if stage is not None:
+        return STAGE_WORDS.get(stage.stage or "", "Open")
+    if any(assessment.assessment_auth_date is None for assessment in assessments):
+        return "Assessment"
+    return "Open"
+
+
+def last_seen(visits: Iterable[Visit], today: datetime.date) -> Seen | None:
+    """The newest visit at which the child was seen."""
+    days = [(visit.date, visit) for visit in visits if visit.seen and visit.date and visit.date <= today.isoformat()]
+    if not days:
+        return None
+    on, visit = max(days, key=lambda pair: pair[0])
+    return Seen(datetime.date.fromisoformat(on[:10]), visit.seen_alone.alone if visit.seen_alone else None)
+
+
+def lives_with(people: Sequence[Record[Person]], relations: Iterable[Relation]) -> tuple[str, ...]:
+    """How the people in the child's home are called, adults first."""
+    by_id = {person.record: person.value for person in people}
+    home = [relation for relation in relations if relation.lives_with and relation.person in by_id]
+    home.sort(key=lambda relation: relation.other_file is not None)
+    return tuple(_called(relation, by_id[relation.person]) for relation in home if relation.person is not None)
+
+
+def works_with(involvements: Iterable[Involvement], professional: str, today: datetime.date) -> Involvement | None:
+    """The open involvement of this professional, where there is one."""
+    for involvement in involvements:
+        is_theirs = involvement.professional_id == professional
+        if is_theirs and is_open(involvement.involvement_start_date, involvement.involvement_end_date, today):
+            return involvement
+    return None
+
+
+def is_open(start: str | None, end: str | None, today: datetime.date) -> bool:
+    """Whether something that began and ended on these ISO dates holds today."""
+    day = today.isoformat()
+    return (start is None or start[:10] <= day) and (end is None or end[:10] >= day)
+
+
+def initials(name: str) -> str:
+    """At most two letters for the disc beside a name."""
+    letters = [word[0] for word in name.split() if word[0].isalpha()]
+    return (letters[0] + letters[-1]).upper() if len(letters) > 1 else "".join(letters).upper()
+
+
+def _called(relation: Relation, person: Person) -> str:
+    parent = {"mother": "Mum", "father": "Dad"}.get((relation.relationship or "").lower())
+    return parent or first_name(person) or display_name(person)
+
+
+def _rank(stage: str | None) -> int:
+    return _STRONGEST_FIRST.index(stage) if stage in _STRONGEST_FIRST else len(_STRONGEST_FIRST)
