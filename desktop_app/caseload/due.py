@@ -1,0 +1,55 @@
+"""What is due for a child: the next visit by the authority's rule, and what the plan says somebody does by when."""
+
+import datetime
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from casework.clocks import Due, VisitRule, read_rules, visit_due
+from casework.kinds.plans import Action, Plan
+from casework.kinds.work import CareStage
+from casework.working_days import add_working_days
+
+RULES = Path(__file__).resolve().parents[2] / "resources" / "rules" / "visits.toml"
+LONGEST_IN_A_LIST = 60
+
+
+@functools.cache
+def visit_rules() -> tuple[VisitRule, ...]:
+    """The rules that ship with the program."""
+    return read_rules(RULES.read_text("utf-8"))
+
+
+def next_visit(stage: CareStage | None, last_visit: datetime.date | None) -> Due | None:
+    """When the child is to be seen next."""
+    if stage is None or stage.start_date is None:
+        return None
+    since = max(last_visit or datetime.date.min, datetime.date.fromisoformat(stage.start_date[:10]))
+    return visit_due(visit_rules(), stage.stage, since, add_working_days)
+
+
+def everything_due(
+    stage: CareStage | None, last_visit: datetime.date | None, plans: Iterable[Plan], actions: Iterable[Action]
+) -> list[Due]:
+    """All that is due, soonest first. Actions that were done, and those without a day, are left out."""
+    visit = next_visit(stage, last_visit)
+    found = [visit] if visit else []
+    found += [
+        Due("Look at the plan again", _day(plan.look_again.date))
+        for plan in plans
+        if plan.look_again and plan.look_again.date
+    ]
+    found += [
+        Due(f"{action.who_by_when.who}: {_short(action.what or '')}", _day(action.who_by_when.by))
+        for action in actions
+        if action.who_by_when and action.who_by_when.by and not action.done and not action.promised_to
+    ]
+    return sorted(found, key=lambda due: due.on)
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text[:10])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_IN_A_LIST else text[: LONGEST_IN_A_LIST - 1].rstrip() + "…"

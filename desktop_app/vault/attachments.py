@@ -1,0 +1,97 @@
+"""Attachments at rest: 64 KiB segments of AES-256-GCM, in order, with a last-segment flag; one random key each.
+
+The key lies in the record's body, so that erasing the record takes the attachment along. Nothing is released before it
+verifies. Four segments are one piece on the wire, named by the SHA-256 of its sealed bytes.
+
+    segment n = AES-256-GCM(key, nonce = number of 11 bytes with flag of 1, associated data = "daybook/attachment/1")
+
+The nonce needs no random part, because a key seals exactly one attachment.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from casework.kinds.direct_work import Attachment
+from desktop_app.vault.errors import DamagedAttachment
+
+SEGMENT = 64 * 1024
+TAG = 16
+SEGMENTS_A_PIECE = 4
+PIECE = SEGMENTS_A_PIECE * (SEGMENT + TAG)
+PURPOSE = b"daybook/attachment/1"
+
+ReadPiece = Callable[[str], bytes]
+"""The sealed bytes of a piece by its name. Raises KeyError or DamagedAttachment where it is not here."""
+
+
+def seal_attachment(data: bytes, media: str, key: bytes | None = None) -> tuple[Attachment, dict[str, bytes]]:
+    """The attachment's description, and its pieces by name. `key` is given only to make the same pieces again."""
+    key = key or secrets.token_bytes(32)
+    cipher = AESGCM(key)
+    count = max(1, -(-len(data) // SEGMENT))
+    sealed = b"".join(
+        cipher.encrypt(_nonce(number, number == count - 1), data[number * SEGMENT : (number + 1) * SEGMENT], PURPOSE)
+        for number in range(count)
+    )
+    pieces = [sealed[start : start + PIECE] for start in range(0, len(sealed), PIECE)]
+    names = tuple(piece_name(piece) for piece in pieces)
+    return Attachment(key, names, len(data), media), dict(zip(names, pieces, strict=True))
+
+
+def open_attachment(attachment: Attachment, read_piece: ReadPiece) -> bytes:
+    """The whole attachment. Raises DamagedAttachment where anything is not as it was sealed."""
+    data = b"".join(read_segments(attachment, 0, attachment.length, read_piece))
+    if len(data) != attachment.length:
+        raise _damaged()
+    return data
+
+
+def read_segments(attachment: Attachment, offset: int, length: int, read_piece: ReadPiece) -> Iterator[bytes]:
+    """Verified bytes from `offset` on, a segment at a time: what playback needs. Raises DamagedAttachment."""
+    end = min(offset + length, attachment.length)
+    last = max(1, -(-attachment.length // SEGMENT)) - 1
+    if len(attachment.pieces) != last // SEGMENTS_A_PIECE + 1:
+        raise _damaged()
+    for number in range(offset // SEGMENT, last + 1):
+        start = number * SEGMENT
+        if start >= end and not (end == 0 and number == 0):
+            return
+        segment = _open_segment(attachment, number, number == last, read_piece)
+        yield segment[max(0, offset - start) : end - start]
+
+
+def piece_name(piece: bytes) -> str:
+    """SHA-256 of the sealed bytes, in hexadecimal."""
+    return hashlib.sha256(piece).hexdigest()
+
+
+def names_of(attachments: Iterable[Attachment]) -> set[str]:
+    """Every piece that these attachments need."""
+    return {name for attachment in attachments for name in attachment.pieces}
+
+
+def _open_segment(attachment: Attachment, number: int, is_last: bool, read_piece: ReadPiece) -> bytes:
+    piece = read_piece(attachment.pieces[number // SEGMENTS_A_PIECE])
+    start = (number % SEGMENTS_A_PIECE) * (SEGMENT + TAG)
+    sealed = piece[start:] if is_last else piece[start : start + SEGMENT + TAG]
+    try:
+        segment = AESGCM(attachment.key).decrypt(_nonce(number, is_last), sealed, PURPOSE)
+    except (InvalidTag, ValueError) as error:
+        raise _damaged() from error
+    if len(segment) != min(SEGMENT, attachment.length - number * SEGMENT):
+        raise _damaged()
+    return segment
+
+
+def _nonce(number: int, is_last: bool) -> bytes:
+    return number.to_bytes(11, "big") + bytes([is_last])
+
+
+def _damaged() -> DamagedAttachment:
+    return DamagedAttachment(
+        "A drawing or recording on this laptop is damaged. It will be fetched again when connected."
+    )

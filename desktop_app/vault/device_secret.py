@@ -1,0 +1,40 @@
+"""An optional part of the key in the operating system's keystore. Absent gracefully: many laptops have none."""
+
+import secrets
+from types import ModuleType
+
+SERVICE = "daybook"
+
+
+def keep_new(profile_name: str) -> bytes | None:
+    """Make a secret and keep it in the keystore; None where there is no keystore that works."""
+    secret = secrets.token_bytes(32)
+    keyring = _keyring()
+    if keyring is None:
+        return None
+    try:
+        keyring.set_password(SERVICE, profile_name, secret.hex())
+    except keyring.errors.KeyringError:
+        return None
+    return secret if fetch(profile_name) == secret else None
+
+
+def fetch(profile_name: str) -> bytes | None:
+    """The secret, or None where the keystore has none or does not answer."""
+    keyring = _keyring()
+    if keyring is None:
+        return None
+    try:
+        found = keyring.get_password(SERVICE, profile_name)
+        return bytes.fromhex(found) if found else None
+    except (keyring.errors.KeyringError, ValueError):
+        return None
+
+
+def _keyring() -> ModuleType | None:
+    """The keyring module, imported where it is used (it takes 170 ms); None where it has no backend that works."""
+    import keyring
+    import keyring.errors
+    from keyring.backends.fail import Keyring as NoKeyring
+
+    return None if isinstance(keyring.get_keyring(), NoKeyring) else keyring

@@ -1,0 +1,103 @@
+"""The encrypted database: SQLAlchemy Core over SQLCipher with a raw key, and settings that are checked at every open.
+
+temp_store=FILE would leave sorted plain text in /var/tmp, and synchronous=NORMAL would lose acknowledged work at a power
+cut: both are refused, whatever the library was built with.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from casework.errors import BugError
+from desktop_app.vault.errors import DamagedDatabase
+
+SETTINGS = (
+    "cipher_log_level=NONE",
+    "cipher_memory_security=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "busy_timeout=5000",
+    "cache_size=-16000",
+)
+MUST_BE = (("temp_store", 2), ("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1))
+SAFE_TEMP_STORES = {"TEMP_STORE=2", "TEMP_STORE=3"}
+
+
+def open_database(path: Path, key: bytearray) -> Engine:
+    """An engine over the database at `path`; it is made where there is none.
+
+    `engine.begin()` takes the write lock at once (BEGIN IMMEDIATE); `reading(engine)` does not. The key is read at every
+    new connection, so it must live as long as the engine. Raises DamagedDatabase when the first connection is made with a
+    key that does not open it.
+    """
+
+    def creator() -> Any:
+        return _connect(path, key)
+
+    engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=2)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads: it waits for no writer and keeps none waiting."""
+    with engine.connect().execution_options(daybook_reading=True) as connection:
+        yield connection
+
+
+def check_whole(engine: Engine) -> list[str]:
+    """Problems that SQLCipher and SQLite find in the file; empty where it is whole. Takes 50 ms for 17 MB."""
+    with reading(engine) as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+        rows = connection.exec_driver_sql("PRAGMA integrity_check")
+        return found + [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def _begin(connection: Connection) -> None:
+    is_reading = connection.get_execution_options().get("daybook_reading", False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+def _connect(path: Path, key: bytearray) -> Any:
+    connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        _check_settings(connection)
+    except dbapi2.DatabaseError as error:
+        connection.close()
+        raise DamagedDatabase(
+            "The copy on this laptop does not open with its own key. Do not delete anything; ring your administrator."
+        ) from error
+    except BugError:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_settings(connection: Any) -> None:
+    for setting, wanted in MUST_BE:
+        found = connection.execute(f"PRAGMA {setting}").fetchone()[0]
+        if found != wanted:
+            raise BugError(f"unsafe database setting: {setting} is {found}")
+    built_with = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    if not built_with & SAFE_TEMP_STORES:
+        raise BugError("unsafe database library: temporary tables could reach the disk")

@@ -1,0 +1,46 @@
+"""The folder of sealed attachment pieces: each a file named by the SHA-256 of its bytes."""
+
+from pathlib import Path
+
+from desktop_app.vault.attachments import piece_name
+from desktop_app.vault.errors import DamagedAttachment
+from desktop_app.vault.safe_files import make_folder, write_whole
+
+
+class PieceFolder:
+    """Sealed pieces on this laptop. Reads check the name, so that a changed piece is never handed on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, name: str, piece: bytes) -> None:
+        """Keep a piece. Raises DamagedAttachment where it is not the one that the name stands for."""
+        if piece_name(piece) != name:
+            raise DamagedAttachment("A piece of a drawing came damaged. It will be fetched again.")
+        path = self._path(name)
+        if not path.exists():
+            make_folder(path.parent)
+            write_whole(path, piece)
+
+    def has(self, name: str) -> bool:
+        """Whether the piece is here."""
+        return self._path(name).exists()
+
+    def read(self, name: str) -> bytes:
+        """The sealed bytes. Raises KeyError where the piece is not here yet, DamagedAttachment where it was changed."""
+        try:
+            piece = self._path(name).read_bytes()
+        except FileNotFoundError as error:
+            raise KeyError(name) from error
+        if piece_name(piece) != name:
+            raise DamagedAttachment("A drawing on this laptop is damaged. It will be fetched again when connected.")
+        return piece
+
+    def forget(self, name: str) -> None:
+        """Remove a piece, so that it is fetched again."""
+        self._path(name).unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+            raise DamagedAttachment("A drawing names a piece that cannot exist.")
+        return self._folder / name[:2] / name
