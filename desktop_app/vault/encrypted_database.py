@@ -7,7 +7,7 @@ cut: both are refused, whatever the library was built with.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -33,6 +33,7 @@ SETTINGS = (
     "cache_size=-16000",
 )
 MUST_BE = (("temp_store", 2), ("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1))
+Database: TypeAlias = Engine  # what other rooms call it
 SAFE_TEMP_STORES = {"TEMP_STORE=2", "TEMP_STORE=3"}
 
 

@@ -29,10 +29,11 @@ NONCE_BYTES = 12
 MIB = 1024
 QUICKEST, SLOWEST = 0.5, 1.0
 F = TypeVar("F")
+DAMAGED = "The key file of this copy is damaged. Do not delete anything; ring your administrator."
 RECOVERY_INFO = b"daybook/recovery/1/"
 
 
-class Hardness(msgspec.Struct, frozen=True):
+class Hardness(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How hard a passphrase is to guess: memory in KiB, passes, lanes."""
 
     memory: int = 256 * MIB
@@ -44,7 +45,7 @@ LEAST = Hardness(memory=64 * MIB)
 MOST = Hardness(memory=512 * MIB)
 
 
-class KeyHeader(msgspec.Struct, frozen=True):
+class KeyHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in the clear, and is bound to every slot. uses_device_secret: the OS keystore holds a part."""
 
     version: int
@@ -55,7 +56,7 @@ class KeyHeader(msgspec.Struct, frozen=True):
     recovery_public: bytes | None = None
 
 
-class KeyFile(msgspec.Struct, frozen=True):
+class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """header: canonical bytes of a KeyHeader; passphrase_slot: nonce and sealed vault key; recovery_slot: HPKE."""
 
     header: bytes
@@ -110,8 +111,10 @@ def write_key_file(key_file: KeyFile) -> bytes:
 
 
 def read_key_file(data: bytes) -> KeyFile:
-    """The key file from its bytes. Raises DamagedKeyFile."""
+    """The key file from its bytes. Raises DamagedKeyFile, also where it would be written otherwise than it stands."""
     key_file = _decode(data, KeyFile)
+    if write_key_file(key_file) != data:
+        raise DamagedKeyFile(DAMAGED)
     key_file.read_header()
     return key_file
 
@@ -178,6 +181,4 @@ def _decode(data: bytes, form: type[F]) -> F:
     try:
         return msgspec.msgpack.decode(data, type=form)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise DamagedKeyFile(
-            "The key file of this copy is damaged. Do not delete anything; ring your administrator."
-        ) from error
+        raise DamagedKeyFile(DAMAGED) from error

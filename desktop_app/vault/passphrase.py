@@ -11,7 +11,7 @@ from enum import Enum
 import msgspec
 
 LEAST_CHARACTERS = 12
-STRONG_BITS = 55.0
+STRONG_BITS = 52.0
 FAIR_BITS = 44.0
 _RUNS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "0123456789", "9876543210")
 _FIRST_THOUGHTS = frozenset(
@@ -97,7 +97,7 @@ def _bits_of_part(part: str) -> float:
         if part in _FIRST_THOUGHTS or _is_run(part):
             return _BITS_OF_A_FIRST_THOUGHT
         # a word from everyday use is worth its place in a list of 2,000, however long it is; odd strings are worth more
-        return min(_BITS_OF_A_WORD, 3.5 * len(part)) if _sounds_like_a_word(part) else 4.0 * len(part)
+        return min(_BITS_OF_A_WORD, 3.5 * len(part)) if _sounds_like_a_word(part) else 4.7 * len(part)
     if part.isdigit():
         return 4.0 if _is_run(part) or re.fullmatch(r"(19|20)\d\d", part) else math.log2(10) * len(part)
     return 1.0 if part == " " else 3.0

@@ -5,11 +5,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine
-
 from casework.seals import SigningKey
 from desktop_app.vault import device_secret
-from desktop_app.vault.encrypted_database import open_database
+from desktop_app.vault.encrypted_database import Database, open_database
 from desktop_app.vault.errors import DamagedKeyFile, NoVault
 from desktop_app.vault.key_file import (
     Hardness,
@@ -31,7 +29,7 @@ class OpenVault:
     """An open copy: the engine over its database, the device's key, and the folder of sealed pieces."""
 
     profile: Profile
-    engine: Engine
+    engine: Database
     signing_key: SigningKey
     pieces: PieceFolder
     _database_key: bytearray
