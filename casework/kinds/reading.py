@@ -4,6 +4,7 @@ A field that stands in two versions is left out of the struct: no screen may sho
 field per element, "present/<key>"; in the struct it is a mapping.
 """
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,7 +24,12 @@ K = TypeVar("K", bound=Kind)
 
 def read_as(kind: type[K], state: RecordState) -> K:
     """The record as a struct of its kind; fields that this release does not know, or cannot read, are left out."""
-    values = _gathered(state.agreed)
+    return read_values(kind, state.agreed)
+
+
+def read_values(kind: type[K], agreed: Mapping[str, Any]) -> K:
+    """The struct of a kind from {field: value}, sets spread to one field per element."""
+    values = _gathered(agreed)
     try:
         return msgspec.convert(values, kind, strict=False, builtin_types=(bytes,))
     except msgspec.ValidationError:
@@ -46,7 +52,7 @@ def element(field: str, key: str) -> str:
     return f"{field}{BETWEEN}{key}"
 
 
-def _gathered(values: dict[str, Any]) -> dict[str, Any]:
+def _gathered(values: Mapping[str, Any]) -> dict[str, Any]:
     gathered: dict[str, Any] = {}
     for name, value in values.items():
         field, between, key = name.partition(BETWEEN)

@@ -1,0 +1,59 @@
+"""Drafts: what is typed or drawn and not yet added to the record, kept in the encrypted copy as it happens."""
+
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop_app.record_store.schema import drafts
+from desktop_app.vault.encrypted_database import Database, reading
+
+D = TypeVar("D")
+
+
+class DraftLine(msgspec.Struct, frozen=True):
+    """One draft, for lists: its name, the file it is about, what it is ("visit", "map"), when begun and last changed."""
+
+    name: str
+    file: str
+    what: str
+    begun: str
+    changed: str
+
+
+class Drafts:
+    """The drafts of this copy. A draft is named by what it is for, so that reopening a form finds it again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, name: str, file: str, what: str, content: Any) -> None:
+        """Keep a draft as it stands; it is on disk when this returns. content: anything msgspec can encode."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._database.begin() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO drafts(name, file, what, content, begun, changed) VALUES(?,?,?,?,?,?)"
+                " ON CONFLICT(name) DO UPDATE SET content=excluded.content, changed=excluded.changed",
+                (name, file, what, msgspec.msgpack.encode(content), now, now),
+            )
+
+    def find(self, name: str, form: type[D]) -> D | None:
+        """The draft, or None where there is none."""
+        with reading(self._database) as connection:
+            found = connection.execute(drafts.select().where(drafts.c.name == name)).first()
+        return msgspec.msgpack.decode(found.content, type=form) if found else None
+
+    def done(self, name: str) -> None:
+        """Throw a draft away: its words stand in the record now, or the worker said so."""
+        with self._database.begin() as connection:
+            connection.execute(drafts.delete().where(drafts.c.name == name))
+
+    def lines(self, file: str = "") -> list[DraftLine]:
+        """Every draft, or those about one file, newest first."""
+        asked = drafts.select().order_by(drafts.c.changed.desc())
+        if file:
+            asked = asked.where(drafts.c.file == file)
+        with reading(self._database) as connection:
+            return [
+                DraftLine(row.name, row.file, row.what, row.begun, row.changed) for row in connection.execute(asked)
+            ]

@@ -1,0 +1,62 @@
+"""Whose copy this is: the settings made at enrolment, without which nothing may be written or sent."""
+
+from typing import TypeVar
+
+import msgspec
+
+from casework.errors import KnownError
+from desktop_app.record_store.schema import settings
+from desktop_app.vault.encrypted_database import Database, reading
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class NotEnrolled(KnownError):
+    """This copy has not joined an authority yet."""
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """Whose copy it is and whom it believes.
+
+    address: of the store; tenant: the authority's id; professional: the worker's id; device: this device's id;
+    authority, store: public keys of 32 bytes; tls_root: PEM; is_approved: whether an administrator approved the device.
+    """
+
+    address: str
+    tenant: str
+    professional: str
+    device: str
+    authority: bytes
+    store: bytes
+    tls_root: str
+    enrolment_code: str = ""
+    is_approved: bool = False
+
+
+def identity_of(database: Database) -> Identity:
+    """Whose copy this is. Raises NotEnrolled before the first enrolment."""
+    found = setting(database, "identity", Identity)
+    if found is None:
+        raise NotEnrolled("This Daybook has not joined an authority yet. Ask your administrator for a one-time code.")
+    return found
+
+
+def keep_identity(database: Database, identity: Identity) -> None:
+    """Keep whose copy this is."""
+    keep_setting(database, "identity", identity)
+
+
+def setting(database: Database, name: str, form: type[S]) -> S | None:
+    """A setting of this copy, or None where it was never kept."""
+    with reading(database) as connection:
+        found = connection.execute(settings.select().where(settings.c.name == name)).first()
+    return msgspec.msgpack.decode(found.content, type=form) if found else None
+
+
+def keep_setting(database: Database, name: str, value: msgspec.Struct) -> None:
+    """Keep a setting of this copy."""
+    with database.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO settings(name, content) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET content=excluded.content",
+            (name, msgspec.msgpack.encode(value)),
+        )

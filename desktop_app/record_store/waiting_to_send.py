@@ -1,0 +1,108 @@
+"""What waits to be sent, what was set aside, and which records stand in two versions."""
+
+import msgspec
+from sqlalchemy import Connection
+
+from casework.changes import Change, body_hash
+from desktop_app.record_store.schema import current, drafts, set_aside
+
+
+class WaitingItem(msgspec.Struct, frozen=True):
+    """One file's waiting work. count: records with unsent changes; drafts; set_aside: refused by the store;
+    oldest: UTC time of the oldest of them, as this laptop's clock had it."""
+
+    file: str
+    count: int
+    drafts: int
+    set_aside: int
+    oldest: str
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """All that waits, by file."""
+
+    items: tuple[WaitingItem, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things wait to be sent: records and drafts."""
+        return sum(item.count + item.drafts for item in self.items)
+
+    @property
+    def set_aside(self) -> int:
+        """How many changes the store refused."""
+        return sum(item.set_aside for item in self.items)
+
+
+class WaitingRecord(msgspec.Struct, frozen=True):
+    """One record with unsent changes."""
+
+    file: str
+    kind: str
+    record: bytes
+    written: str
+
+
+class SetAside(msgspec.Struct, frozen=True):
+    """A change that the store refused: reason is a Reason's value (casework.acceptance)."""
+
+    change: Change
+    reason: str
+    since: str
+
+
+class TwoVersions(msgspec.Struct, frozen=True):
+    """A field that a person has to settle; "*" where it is not agreed whether the record stands."""
+
+    file: str
+    kind: str
+    record: bytes
+    field: str
+
+
+def waiting(connection: Connection) -> Waiting:
+    """What waits, by file, oldest first."""
+    counts: dict[str, list[int]] = {}
+    oldest: dict[str, str] = {}
+    for record in waiting_records(connection):
+        counts.setdefault(record.file, [0, 0, 0])[0] += 1
+        oldest[record.file] = min(oldest.get(record.file, record.written), record.written)
+    for row in connection.execute(drafts.select()):
+        counts.setdefault(row.file, [0, 0, 0])[1] += 1
+        oldest[row.file] = min(oldest.get(row.file, row.begun), row.begun)
+    for row in connection.execute(set_aside.select()):
+        counts.setdefault(row.file, [0, 0, 0])[2] += 1
+        oldest[row.file] = min(oldest.get(row.file, row.since), row.since)
+    items = [WaitingItem(file, count[0], count[1], count[2], oldest[file]) for file, count in counts.items()]
+    return Waiting(tuple(sorted(items, key=lambda item: (item.oldest, item.file))))
+
+
+def waiting_records(connection: Connection) -> list[WaitingRecord]:
+    """Each record with unsent changes, oldest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT file, kind, record, head, hash_of_body, salt, body, min(row) AS first FROM log WHERE sent=0"
+        " GROUP BY file, kind, record ORDER BY first"
+    )
+    return [WaitingRecord(row[0], row[1], row[2], Change(*row[3:7]).header.written) for row in rows]
+
+
+def set_aside_changes(connection: Connection) -> list[SetAside]:
+    """What the store refused, oldest first: kept whole, shown, never sent again by itself."""
+    rows = connection.execute(set_aside.select().order_by(set_aside.c.since))
+    return [SetAside(_change(row.head, row.salt, row.body), row.reason, row.since) for row in rows]
+
+
+def two_versions(connection: Connection) -> list[TwoVersions]:
+    """Every field that stands in two versions, by file."""
+    rows = connection.execute(
+        current.select().where(current.c.in_two_versions == 1).order_by(current.c.file, current.c.id)
+    )
+    return [
+        TwoVersions(row.file, row.kind, row.record, field)
+        for row in rows
+        for field in msgspec.msgpack.decode(row.content)[2]
+    ]
+
+
+def _change(head: bytes, salt: bytes, body: bytes) -> Change:
+    return Change(head, body_hash(salt, body), salt, body)

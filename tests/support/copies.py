@@ -1,0 +1,63 @@
+"""A copy on a laptop for tests that need no store: a real vault, and an authority's book put in as a pull would."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casework.case_files import AUTHORITY_BOOK, grants_log, person_file
+from casework.changes import Change
+from casework.editing import Pen, create
+from casework.kinds import NAME_OF, Kind
+from casework.kinds.books import Grant, Hub, Professional, grant_record, hub_record, professional_record
+from casework.kinds.people import SUBJECT, Person
+from casework.kinds.reading import values_of
+from casework.seals import device_id
+from desktop_app.record_store import schema
+from desktop_app.record_store.identity import Identity, keep_identity
+from desktop_app.record_store.log import add_to_log
+from desktop_app.record_store.records import Records
+from desktop_app.vault.key_file import LEAST
+from desktop_app.vault.profile import Profile
+from desktop_app.vault.vault import OpenVault, make_vault
+
+TENANT, HUB, WORKER, COLLEAGUE = "made-up", "hub-1", "p-worker", "p-colleague"
+PASSPHRASE = "seven quiet herons waiting by the weir"
+OFFICE = Pen("office", "office-device", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z")
+CHILD = person_file(TENANT, "child-1")
+SISTER = person_file(TENANT, "child-2")
+
+
+@contextmanager
+def open_copy(folder: Path, role: str = "social_worker") -> Iterator[tuple[OpenVault, Records]]:
+    """An open copy of `WORKER` in `HUB`, holding two children's files."""
+    vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
+    try:
+        enrol(vault, role)
+        yield vault, Records(vault)
+    finally:
+        vault.close()
+
+
+def enrol(vault: OpenVault, role: str) -> None:
+    """Make the copy one that has joined, without a store."""
+    schema.prepare(vault.engine)
+    device = device_id(vault.signing_key.public)
+    keep_identity(vault.engine, Identity("", TENANT, WORKER, device, b"", b"", "", is_approved=True))
+    put(vault, office(AUTHORITY_BOOK, Hub(team_id=HUB, team_name="Hub 1"), hub_record(HUB)))
+    staff = Professional(professional_id=WORKER, professional_name="Ruth Mensah", role=role, hubs={HUB: "2025-01-01"})
+    put(vault, office(AUTHORITY_BOOK, staff, professional_record(WORKER)))
+    for file, name in ((CHILD, "Ella"), (SISTER, "Maya")):
+        put(vault, office(grants_log(HUB), Grant(file=file, state="held"), grant_record(file)))
+        put(vault, office(file, Person(forename=name, surname="Hart"), SUBJECT))
+
+
+def office(file: str, value: Kind, record: bytes | None = None) -> Change:
+    """A change as the office's import would have made it."""
+    return create(file, NAME_OF[type(value)], values_of(value), OFFICE, record=record)
+
+
+def put(vault: OpenVault, *changes: Change) -> None:
+    """Put in what others wrote, as a pull would."""
+    with vault.engine.begin() as connection:
+        for change in changes:
+            add_to_log(connection, change.header.file, [(change, None, "", True)])
