@@ -10,6 +10,7 @@ from enum import Enum
 from casework.errors import BadMessage
 
 AUTHORITY_BOOK = "authority"
+LONGEST_NAME = 100
 
 
 class Room(Enum):
@@ -70,3 +71,15 @@ def room(file: str) -> Room:
     """Which room of a person's file this is; MAIN for every other kind of file."""
     parts = file.split(":")
     return Room(parts[2]) if len(parts) > 2 else Room.MAIN
+
+
+def is_case_file(name: str) -> bool:
+    """Whether a name is one that a case file can have: asked of every name that comes from outside."""
+    kind, between, rest = name.partition(":")
+    if kind == FileKind.AUTHORITY.value:
+        return not between
+    if kind == FileKind.PERSON.value:
+        person, _, its_room = rest.partition(":")
+        is_hex = len(person) == 32 and set(person) <= set("0123456789abcdef")
+        return is_hex and (not its_room or its_room in {one.value for one in Room if one is not Room.MAIN})
+    return kind in {one.value for one in FileKind} and 0 < len(rest) <= LONGEST_NAME and ":" not in rest

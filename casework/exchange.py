@@ -37,7 +37,7 @@ class Endpoint:
     PULL = "/v1/pull"
     WAIT = "/v1/wait"
     MISSING_PIECES = "/v1/pieces/missing"
-    PIECE = "/v1/pieces/{file}/{name}"
+    PIECE = "/v1/pieces/{file:str}/{name:str}"
     HEALTH = "/v1/health"
 
 
@@ -178,12 +178,16 @@ class PullAsk(msgspec.Struct, frozen=True):
 
 
 class FilePage(msgspec.Struct, frozen=True):
-    """Batches after the cursor, each whole, in order; head: the file's signed head; more: whether pages follow."""
+    """Batches after the cursor, each whole, in order; head: the file's signed head; more: whether pages follow.
+
+    fork: after the store was put back from a backup, the number up to which its epochs agree; 0 in the first epoch.
+    """
 
     file: str
     batches: tuple[Batch, ...]
     head: Head
     more: bool
+    fork: int = 0
 
 
 class PullAnswer(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 import msgspec
+from sqlalchemy import Connection
 
 from casework.errors import KnownError
 from desktop_app.record_store.schema import settings
@@ -39,6 +40,12 @@ def identity_of(database: Database) -> Identity:
     if found is None:
         raise NotEnrolled("This Daybook has not joined an authority yet. Ask your administrator for a one-time code.")
     return found
+
+
+def identity_in(connection: Connection) -> Identity:
+    """Whose copy this is, inside a transaction."""
+    row = connection.exec_driver_sql("SELECT content FROM settings WHERE name='identity'").one()
+    return msgspec.msgpack.decode(row[0], type=Identity)
 
 
 def keep_identity(database: Database, identity: Identity) -> None:

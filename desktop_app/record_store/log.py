@@ -30,6 +30,8 @@ _PUT_CURRENT = (
 
 def add_to_log(connection: Connection, file: str, arrived: Sequence[Arrived]) -> None:
     """Put changes into a file's log and fold the records they touch. One that is known only gains its number."""
+    if not arrived:
+        return
     connection.exec_driver_sql(_INSERT, [_row(file, one) for one in arrived])
     fold_into_current(connection, file, {_key(change) for change, _, _, _ in arrived})
 

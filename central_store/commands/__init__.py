@@ -1,0 +1,1 @@
+"""What an administrator does from a command line."""

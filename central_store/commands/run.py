@@ -1,0 +1,161 @@
+"""The commands of the store, each a few lines over the parts that do the work."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from casework.errors import KnownError
+from central_store.devices.key_files import AuthorityKeys, read_authority_keys
+from central_store.store import Folder, Store, make_store
+
+DESCRIPTION = "Daybook's central store, on the authority's machine."
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command. 0 when it did what was asked, 1 with a plain sentence when it could not."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.command(asked))
+    except KnownError as error:
+        sys.stderr.write(error.sentence + "\n")
+        return 1
+
+
+def _init(asked: argparse.Namespace) -> int:
+    store = make_store(asked.data, asked.tenant, asked.name, asked.authority_key, asked.database, asked.host)
+    store.close()
+    _say(f"Made a store for {asked.name} in {asked.data}.")
+    _say(
+        f"Move {asked.authority_key} to a safe place that is not this machine. Whoever has it speaks for the authority."
+    )
+    return 0
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from central_store.serving.server import serve
+
+    store = _store(asked)
+    serve(store, asked.host, asked.port)
+    store.close()
+    return 0
+
+
+def _enrol(asked: argparse.Namespace) -> int:
+    _say(_store(asked).begin_enrolment(asked.professional).written())
+    return 0
+
+
+def _approve(asked: argparse.Namespace) -> int:
+    store = _store(asked)
+    if asked.device is None:
+        waiting = store.waiting_devices()
+        for device, professional, _ in waiting:
+            _say(f"{_grouped(device)}  {professional}")
+        if not waiting:
+            _say("No device waits to be approved.")
+        return 0
+    professional = store.approve(asked.device, _keys(asked))
+    _say(f"Approved a device of {professional}.")
+    return 0
+
+
+def _revoke(asked: argparse.Namespace) -> int:
+    _store(asked).revoke(asked.device.replace("-", "").replace(" ", "").lower(), _keys(asked))
+    _say("Revoked. From now on that device is refused; what it sealed before still holds.")
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from central_store.checking import problems
+
+    found = problems(_store(asked), _say_progress)
+    for line in found:
+        _say(line)
+    if not found:
+        _say("Every digest, seal, approval, attachment and audit line holds.")
+    return 1 if found else 0
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    from central_store.backups import back_up
+
+    back_up(_store(asked), asked.to)
+    _say(f"Backed up to {asked.to}. It holds everything: keep it as safe as the store.")
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from central_store.backups import put_back
+
+    put_back(asked.from_, asked.data).close()
+    _say("Put back. Devices that connect give back what they hold and the backup did not.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m central_store", description=DESCRIPTION)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    every = argparse.ArgumentParser(add_help=False)
+    every.add_argument("--data", type=Path, required=True, help="the store's folder")
+    every.add_argument("--database", help="another database than the embedded one (an SQLAlchemy address)")
+    keyed = argparse.ArgumentParser(add_help=False)
+    keyed.add_argument("--authority-key", type=Path, required=True, help="the authority's key file")
+
+    init = commands.add_parser("init", parents=[every, keyed], help="make a new store")
+    init.add_argument("--tenant", required=True, help="a short id of the authority")
+    init.add_argument("--name", required=True, help="the authority's name")
+    init.add_argument("--host", action="append", default=[], help="a host name or address that devices will use")
+    init.set_defaults(command=_init)
+
+    serve = commands.add_parser("serve", parents=[every], help="answer devices")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8443, help="0 takes a free one")
+    serve.set_defaults(command=_serve)
+
+    enrol = commands.add_parser("enrol", parents=[every], help="a one-time code for somebody's next device")
+    enrol.add_argument("--professional", required=True, help="their id")
+    enrol.set_defaults(command=_enrol)
+
+    approve = commands.add_parser("approve", parents=[every], help="approve a device, or list those that wait")
+    approve.add_argument("--device", help="its fingerprint, or the first letters of it")
+    approve.add_argument("--authority-key", type=Path, help="needed to approve")
+    approve.set_defaults(command=_approve)
+
+    revoke = commands.add_parser("revoke", parents=[every, keyed], help="refuse a device from now on")
+    revoke.add_argument("--device", required=True)
+    revoke.set_defaults(command=_revoke)
+
+    verify = commands.add_parser("verify", parents=[every], help="walk every digest, seal and audit line")
+    verify.set_defaults(command=_verify)
+
+    backup = commands.add_parser("backup", parents=[every], help="a whole copy, while the store runs")
+    backup.add_argument("--to", type=Path, required=True)
+    backup.set_defaults(command=_backup)
+
+    restore = commands.add_parser("restore", parents=[every], help="a store from a backup, into a new folder")
+    restore.add_argument("--from", dest="from_", type=Path, required=True)
+    restore.set_defaults(command=_restore)
+    return parser
+
+
+def _store(asked: argparse.Namespace) -> Store:
+    return Store(Folder(asked.data), asked.database)
+
+
+def _keys(asked: argparse.Namespace) -> AuthorityKeys:
+    return read_authority_keys(asked.authority_key or Path())
+
+
+def _grouped(device: str) -> str:
+    return " ".join(device[start : start + 4] for start in range(0, len(device), 4))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _say_progress(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{done} of {of} files" + ("\n" if done == of else ""))

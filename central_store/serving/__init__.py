@@ -1,0 +1,1 @@
+"""The store as devices meet it: sessions, messages, waiting."""

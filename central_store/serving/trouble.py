@@ -1,0 +1,47 @@
+"""Every answer that is not a success: a status, a code for the program, a sentence for a person."""
+
+from casework.exchange import Trouble
+
+
+class Refusing(Exception):
+    """Ends a request with trouble."""
+
+    def __init__(self, status: int, code: str, sentence: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.trouble = Trouble(code, sentence)
+
+
+def unreadable() -> Refusing:
+    """The bytes have not the form they must have."""
+    return Refusing(400, "form", "The central store could not read the message. Nothing is lost; install updates.")
+
+
+def too_large() -> Refusing:
+    """More bytes than the protocol allows."""
+    return Refusing(413, "size", "The message is larger than the central store takes. Nothing is lost.")
+
+
+def no_session() -> Refusing:
+    """No token, an old one, or one of another store."""
+    return Refusing(401, "session", "Sign in to the central store again.")
+
+
+def unknown_device() -> Refusing:
+    """Not approved, or revoked: one answer, so that nobody learns which."""
+    return Refusing(403, "device", "This laptop may not connect to the central store. Ring your administrator.")
+
+
+def not_yours() -> Refusing:
+    """A file that this person may not read; the same whether it is there or not."""
+    return Refusing(403, "right", "You may not read this file.")
+
+
+def bad_code() -> Refusing:
+    """A one-time code that is unknown, used by another device, or past its time."""
+    return Refusing(403, "code", "That code is not known, was used, or is too old. Ask for a new one.")
+
+
+def missing_piece() -> Refusing:
+    """A piece that no device has sent yet."""
+    return Refusing(404, "piece", "That part of an attachment has not reached the central store yet.")

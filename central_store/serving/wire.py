@@ -1,0 +1,57 @@
+"""Bytes to messages and back: bounded before anything is decoded, compressed where the other side takes it."""
+
+from collections.abc import AsyncIterator
+from typing import TypeVar
+
+import msgspec
+from backports import zstd
+
+from casework.exchange import MOST_BYTES_A_MESSAGE
+from central_store.serving.trouble import Refusing, too_large, unreadable
+
+M = TypeVar("M")
+WORTH_COMPRESSING = 1024
+LEVEL = 3
+
+
+async def bounded(chunks: AsyncIterator[bytes], most: int) -> bytes:
+    """The whole body. Raises Refusing as soon as there is more of it than allowed."""
+    body = bytearray()
+    async for chunk in chunks:
+        body += chunk
+        if len(body) > most:
+            raise too_large()
+    return bytes(body)
+
+
+def decoded(body: bytes, encoding: str | None, form: type[M]) -> M:
+    """The message. Raises Refusing for what cannot be read, is cut short, or grows beyond bounds."""
+    try:
+        plain = decompressed(body) if encoding == "zstd" else body
+        return msgspec.msgpack.decode(plain, type=form)
+    except (msgspec.DecodeError, zstd.ZstdError, UnicodeDecodeError, RecursionError) as error:
+        raise unreadable() from error
+
+
+def decompressed(body: bytes, most: int = MOST_BYTES_A_MESSAGE) -> bytes:
+    """The plain bytes of one whole zstd frame. Raises Refusing."""
+    decompressor = zstd.ZstdDecompressor()
+    plain = decompressor.decompress(body, max_length=most + 1)
+    if len(plain) > most:
+        raise too_large()
+    if not decompressor.eof or decompressor.unused_data:
+        raise unreadable()
+    return plain
+
+
+def encoded(message: msgspec.Struct, takes_zstd: bool) -> tuple[bytes, dict[str, str]]:
+    """The body and its headers."""
+    plain = msgspec.msgpack.encode(message)
+    if takes_zstd and len(plain) >= WORTH_COMPRESSING:
+        return zstd.compress(plain, LEVEL), {"content-encoding": "zstd"}
+    return plain, {}
+
+
+def of_trouble(error: Refusing) -> tuple[bytes, int]:
+    """The body and status of an answer that is not a success."""
+    return msgspec.msgpack.encode(error.trouble), error.status

@@ -1,0 +1,286 @@
+"""One authority's store on one machine: its folder, its database, its keys. Commands and the server both begin here."""
+
+import contextlib
+import datetime
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, Engine
+
+from casework.access import Role
+from casework.case_files import AUTHORITY_BOOK
+from casework.changes import Change
+from casework.editing import Pen, create, edit
+from casework.enrolment import EnrolmentCode, new_code
+from casework.errors import KnownError
+from casework.fold import fold
+from casework.kinds import NAME_OF, Kind
+from casework.kinds.books import (
+    AUTHORITY_RECORD,
+    ApprovedDevice,
+    Authority,
+    Device,
+    Professional,
+    device_record,
+    professional_record,
+)
+from casework.kinds.reading import values_of
+from casework.seals import STORE, Approval, SigningKey, approve, device_id
+from central_store import tables
+from central_store.audit import COMMAND, write_line
+from central_store.database import make_tables, open_database, writing
+from central_store.devices.certificates import make_leaf, make_root
+from central_store.devices.key_files import AuthorityKeys, write_authority_keys, write_secret
+from central_store.ledger import Ledger
+
+ADMINISTRATOR = "administrator"
+CODE_SECONDS = 7 * 24 * 3600
+DEFAULT_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+class NoStore(KnownError):
+    """There is no store in that folder, or there is one already."""
+
+
+class NotEnrolling(KnownError):
+    """A code or a device that no enrolment knows."""
+
+
+class About(msgspec.Struct, frozen=True):
+    """Whose store it is: authority and store are public keys (the store's with the authority's approval)."""
+
+    tenant: str
+    name: str
+    authority: bytes
+    store: Approval
+    tls_root: str
+    administrator: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What stands where below --data."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The embedded default."""
+        return self.root / "store.db"
+
+    @property
+    def store_key(self) -> Path:
+        """The key that signs heads."""
+        return self.root / "store.key"
+
+    @property
+    def certificate(self) -> Path:
+        """The TLS certificate."""
+        return self.root / "tls.pem"
+
+    @property
+    def certificate_key(self) -> Path:
+        """The TLS certificate's key."""
+        return self.root / "tls.key"
+
+    @property
+    def pieces(self) -> Path:
+        """Pieces of attachments, encrypted on the devices."""
+        return self.root / "pieces"
+
+
+class Store:
+    """An open store."""
+
+    def __init__(self, folder: Folder, url: str | None = None) -> None:
+        if not folder.store_key.exists():
+            raise NoStore(f"There is no Daybook store in {folder.root}. Make one with init.")
+        self.folder = folder
+        self.engine: Engine = open_database(url or f"sqlite:///{folder.database}")
+        self.key = SigningKey.from_bytes(folder.store_key.read_bytes())
+        with self.engine.connect() as connection:
+            row = connection.execute(tables.about.select()).one()
+        if row.version > tables.VERSION:
+            raise NoStore(
+                "This store was written by a newer release of Daybook. Install that one; nothing was changed."
+            )
+        approval = msgspec.msgpack.decode(row.store, type=Approval)
+        self.about = About(row.tenant, row.name, row.authority, approval, row.tls_root, row.administrator)
+
+    @property
+    def tenant(self) -> str:
+        """The authority's id."""
+        return self.about.tenant
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Ledger]:
+        """The ledger, for reading."""
+        with self.engine.connect() as connection:
+            yield Ledger(connection, self.tenant)
+
+    @contextlib.contextmanager
+    def adding(self, what: str, detail: str = "") -> Iterator[Ledger]:
+        """The ledger, for one transaction of a command, audited."""
+        with writing(self.engine) as connection:
+            yield Ledger(connection, self.tenant)
+            write_line(connection, self.tenant, COMMAND, what, detail=detail)
+
+    # -- enrolling ----------------------------------------------------------------------------------------------
+
+    def begin_enrolment(self, professional: str) -> EnrolmentCode:
+        """A one-time code for a member of staff's next device. Raises NotEnrolling for nobody we know."""
+        with self.reading() as ledger:
+            book = fold(ledger.changes_of(AUTHORITY_BOOK))
+        if ("professional", professional_record(professional)) not in book:
+            raise NotEnrolling(f"Nobody with the id {professional} stands in the authority's book. Import staff first.")
+        code = new_code(self.about.authority, self.about.tls_root)
+        with writing(self.engine) as connection:
+            connection.execute(
+                tables.enrolments.insert().values(
+                    tenant=self.tenant,
+                    code=hash_of_code(code.secret_text),
+                    professional=professional,
+                    expires=time.time() + CODE_SECONDS,
+                )
+            )
+            write_line(connection, self.tenant, COMMAND, "enrol", detail=professional)
+        return code
+
+    def waiting_devices(self) -> list[tuple[str, str, bytes]]:
+        """(device id, professional, public key) of devices that showed a code and are not approved."""
+        with self.reading() as ledger:
+            book = fold(ledger.changes_of(AUTHORITY_BOOK))
+        with self.engine.connect() as connection:
+            asked = tables.enrolments.select().where(tables.enrolments.c.public.is_not(None))
+            rows = connection.execute(asked).all()
+        devices = [(device_id(row.public), row.professional, row.public) for row in rows]
+        return [line for line in devices if ("device", device_record(line[0])) not in book]
+
+    def approve(self, device: str, keys: AuthorityKeys) -> str:
+        """Approve a device that showed a code; device: its id or the first letters of it. Returns whose it is."""
+        wanted = device.replace("-", "").replace(" ", "").lower()
+        found = [line for line in self.waiting_devices() if wanted and line[0].startswith(wanted)]
+        if len(found) != 1:
+            raise NotEnrolling("No single waiting device has that fingerprint. Compare it with the laptop's, by phone.")
+        name, professional, public = found[0]
+        given = _now()
+        approval = approve(keys.authority_key(), self.tenant, public, professional, given)
+        with self.adding("approve", name) as ledger:
+            value = Device(approval=ApprovedDevice(public, professional, given, approval.signature))
+            self._seal_in(ledger, keys, [self._created(keys, AUTHORITY_BOOK, value, device_record(name))])
+        return professional
+
+    def revoke(self, device: str, keys: AuthorityKeys) -> None:
+        """Revoke a device: it can no longer read or write."""
+        with self.adding("revoke", device) as ledger:
+            state = fold(ledger.changes_of(AUTHORITY_BOOK)).get(("device", device_record(device)))
+            if state is None:
+                raise NotEnrolling("No device with that fingerprint was ever approved.")
+            change = edit(AUTHORITY_BOOK, state, state.shown(), {"revoked": _now()}, self.pen(keys))
+            self._seal_in(ledger, keys, [change])
+
+    # -- the administrator's pen --------------------------------------------------------------------------------
+
+    def pen(self, keys: AuthorityKeys) -> Pen:
+        """Who writes what commands add."""
+        now = _now()
+        return Pen(ADMINISTRATOR, device_id(keys.administrator_key().public), now, now)
+
+    def _created(self, keys: AuthorityKeys, file: str, value: Kind, record: bytes) -> Change:
+        return create(file, NAME_OF[type(value)], values_of(value), self.pen(keys), record=record)
+
+    def _seal_in(self, ledger: Ledger, keys: AuthorityKeys, some: Sequence[Change]) -> None:
+        ledger.add_sealed({AUTHORITY_BOOK: some}, keys.administrator_key())
+
+
+def make_store(
+    root: Path, tenant: str, name: str, authority_key_file: Path, url: str | None = None, hosts: Sequence[str] = ()
+) -> Store:
+    """Make a new store and, outside its folder, the authority's key file. Raises NoStore where there is one."""
+    folder = Folder(root)
+    if folder.store_key.exists() or authority_key_file.exists():
+        raise NoStore("There is a store or an authority key file there already. Nothing was changed.")
+    if root.resolve() in authority_key_file.resolve().parents:
+        raise NoStore("The authority key file must not lie in the store's own folder. Name another place.")
+    tls_root, tls_root_key = make_root(name)
+    authority, administrator, store_key = SigningKey.generate(), SigningKey.generate(), SigningKey.generate()
+    keys = AuthorityKeys(authority.to_bytes(), administrator.to_bytes(), tls_root, tls_root_key)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_authority_keys(authority_key_file, keys)
+    leaf, leaf_key = make_leaf(tls_root, tls_root_key, [*hosts, *DEFAULT_HOSTS])
+    write_secret(folder.certificate, (leaf + tls_root).encode())
+    write_secret(folder.certificate_key, leaf_key.encode())
+    folder.pieces.mkdir(mode=0o700)
+    engine = open_database(url or f"sqlite:///{folder.database}")
+    make_tables(engine)
+    given = _now()
+    approval = approve(authority, tenant, store_key.public, STORE, given)
+    with writing(engine) as connection:
+        _write_about(connection, tenant, name, authority.public, approval, tls_root, device_id(administrator.public))
+        first = _first_changes(tenant, name, authority, administrator, given)
+        Ledger(connection, tenant).add_sealed({AUTHORITY_BOOK: first}, administrator)
+        write_line(connection, tenant, COMMAND, "init")
+    engine.dispose()
+    write_secret(folder.store_key, store_key.to_bytes())  # last: a store without it was never finished
+    return Store(folder, url)
+
+
+def hash_of_code(secret_text: str) -> bytes:
+    """What the store keeps of a one-time code."""
+    return hashlib.sha256(b"daybook/enrol/1" + secret_text.encode()).digest()
+
+
+def _write_about(
+    connection: Connection,
+    tenant: str,
+    name: str,
+    authority: bytes,
+    approval: Approval,
+    tls_root: str,
+    administrator: str,
+) -> None:
+    connection.execute(
+        tables.about.insert().values(
+            tenant=tenant,
+            name=name,
+            authority=authority,
+            store=msgspec.msgpack.encode(approval),
+            tls_root=tls_root,
+            administrator=administrator,
+            version=tables.VERSION,
+        )
+    )
+
+
+def _first_changes(
+    tenant: str, name: str, authority: SigningKey, administrator: SigningKey, given: str
+) -> list[Change]:
+    device = device_id(administrator.public)
+    pen = Pen(ADMINISTRATOR, device, given, given)
+    approval = approve(authority, tenant, administrator.public, ADMINISTRATOR, given)
+    office = Professional(
+        professional_id=ADMINISTRATOR, professional_name="Administrator", role=Role.ADMINISTRATOR.value
+    )
+    values: list[tuple[Kind, bytes]] = [
+        (
+            Device(approval=ApprovedDevice(approval.public, ADMINISTRATOR, given, approval.signature)),
+            device_record(device),
+        ),
+        (Authority(name=name), AUTHORITY_RECORD),
+        (office, professional_record(ADMINISTRATOR)),
+    ]
+    return [
+        create(AUTHORITY_BOOK, NAME_OF[type(value)], values_of(value), pen, record=record) for value, record in values
+    ]
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

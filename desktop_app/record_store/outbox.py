@@ -1,0 +1,133 @@
+"""What goes to the store: sealed once, kept with its seal until answered, so that a crash sends the same bytes again."""
+
+import datetime
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection
+
+from casework.acceptance import Reason
+from casework.changes import ID_BYTES, Change
+from casework.exchange import (
+    MOST_BYTES_A_PUSH,
+    MOST_CHANGES_A_PUSH,
+    Batch,
+    Cursor,
+    FilePush,
+    NotTaken,
+    Taken,
+    from_wire,
+    to_wire,
+)
+from casework.seals import NO_SEAL_BEFORE, Seal, Seen, SigningKey, check_head, make_seal, next_digest
+from desktop_app.record_store import log
+from desktop_app.record_store.identity import Identity
+from desktop_app.record_store.intake import KNOWN, cursor_of, keep_cursor, keep_seals
+
+OUR_WHOLE_BATCH = frozenset({Reason.SEAL.value, Reason.SEAL_NUMBER.value})
+
+
+def files_with_unsent(connection: Connection) -> list[str]:
+    """Files that have something to send, the longest waiting first."""
+    rows = connection.exec_driver_sql("SELECT file FROM log WHERE sent=0 GROUP BY file ORDER BY min(row)")
+    return [row[0] for row in rows]
+
+
+def next_push(connection: Connection, identity: Identity, key: SigningKey, file: str) -> FilePush | None:
+    """The batch to send for a file: the one that waits for its answer, else a new one, sealed and kept first."""
+    held = connection.exec_driver_sql("SELECT seal, changes FROM outgoing WHERE file=?", (file,)).first()
+    if held is not None:
+        changes = _changes(connection, file, _ids(held[1]))
+        return _push(file, msgspec.msgpack.decode(held[0], type=Seal), changes)
+    changes = _next_changes(connection, file)
+    if not changes:
+        return None
+    cursor = cursor_of(connection, identity.tenant, file)
+    number, before = _newest_own_seal(connection, file, identity.device)
+    seen = Seen(cursor.epoch, cursor.number, cursor.digest)
+    seal = make_seal(key, identity.tenant, file, number + 1, before, changes, seen)
+    connection.exec_driver_sql(
+        "INSERT INTO outgoing(file, seal, changes) VALUES(?,?,?)",
+        (file, msgspec.msgpack.encode(seal), b"".join(change.id for change in changes)),
+    )
+    return _push(file, seal, changes)
+
+
+def was_taken(connection: Connection, identity: Identity, push: FilePush, answer: Taken) -> None:
+    """The store has it: mark it sent, keep its seal, and reach further if nobody else wrote in between."""
+    check_head(identity.store, identity.tenant, answer.head)
+    ids = [from_wire(wire).id for wire in push.batch.changes]
+    changes = _changes(connection, push.file, ids)
+    connection.exec_driver_sql("UPDATE log SET sent=1 WHERE file=? AND id=?", [(push.file, name) for name in ids])
+    known = set(answer.known)
+    wires = tuple(to_wire(change, KNOWN if change.id in known else "") for change in changes)
+    keep_seals(connection, push.file, [Batch(push.batch.seal, wires, answer.number)])
+    connection.exec_driver_sql("DELETE FROM outgoing WHERE file=?", (push.file,))
+    cursor = cursor_of(connection, identity.tenant, push.file)
+    if answer.head.epoch != cursor.epoch or answer.number != cursor.number + 1:
+        return
+    number, digest, numbers = cursor.number, cursor.digest, []
+    for change in changes:
+        if change.id not in known:
+            number += 1
+            digest = next_digest(digest, number, change.hash, push.batch.seal.hash)
+            numbers.append((number, push.file, change.id))
+    if (number, digest) == (answer.head.number, answer.head.digest):
+        connection.exec_driver_sql("UPDATE log SET number=? WHERE file=? AND id=?", numbers)
+        keep_cursor(connection, push.file, Cursor(cursor.epoch, number, digest))
+
+
+def was_refused(connection: Connection, push: FilePush, answer: NotTaken) -> bool:
+    """Set aside what the store refused, whole and shown; what is left is sealed anew. False where the laptop itself,
+    not a change, is what the store does not accept: then everything stays waiting."""
+    connection.exec_driver_sql("DELETE FROM outgoing WHERE file=?", (push.file,))
+    if answer.reason in OUR_WHOLE_BATCH:
+        return False
+    in_push = [from_wire(wire).id for wire in push.batch.changes]
+    at_fault = [name for name in in_push if name in set(answer.changes)] or in_push
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    rows = [
+        (push.file, change.id, change.head, change.salt, change.body, answer.reason, now)
+        for change in _changes(connection, push.file, at_fault)
+    ]
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO set_aside(file, id, head, salt, body, reason, since) VALUES(?,?,?,?,?,?,?)", rows
+    )
+    log.take_out(connection, push.file, at_fault)
+    return True
+
+
+def _next_changes(connection: Connection, file: str) -> list[Change]:
+    chosen: list[Change] = []
+    size = 0
+    for change in log.unsent_of_file(connection, file):
+        size += len(change.head) + len(change.body or b"")
+        if chosen and (size > MOST_BYTES_A_PUSH or len(chosen) == MOST_CHANGES_A_PUSH):
+            break
+        chosen.append(change)
+    return chosen
+
+
+def _newest_own_seal(connection: Connection, file: str, device: str) -> tuple[int, bytes]:
+    row = connection.exec_driver_sql(
+        "SELECT number, seal FROM seals WHERE file=? AND device=? ORDER BY number DESC LIMIT 1", (file, device)
+    ).first()
+    return (row[0], msgspec.msgpack.decode(row[1], type=Seal).hash) if row else (0, NO_SEAL_BEFORE)
+
+
+def _push(file: str, seal: Seal, changes: Iterable[Change]) -> FilePush:
+    return FilePush(file, Batch(seal, tuple(to_wire(change) for change in changes)))
+
+
+def _changes(connection: Connection, file: str, ids: Iterable[bytes]) -> list[Change]:
+    found = []
+    for name in ids:
+        row = connection.exec_driver_sql(
+            "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND id=?", (file, name)
+        ).one()
+        found.append(Change(*row))
+    return found
+
+
+def _ids(data: bytes) -> list[bytes]:
+    return [data[start : start + ID_BYTES] for start in range(0, len(data), ID_BYTES)]

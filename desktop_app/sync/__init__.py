@@ -1,0 +1,1 @@
+"""Keeping in step with the central store, and saying truthfully how far that has come."""

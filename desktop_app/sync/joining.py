@@ -1,0 +1,98 @@
+"""Joining an authority: from a one-time code to a copy that an administrator has approved."""
+
+import time
+from collections.abc import Callable
+
+from casework.enrolment import authority_fingerprint, read_code, tls_root_fingerprint
+from casework.errors import BadSeal, KnownError
+from casework.exchange import Endpoint, EnrolAnswer, EnrolAsk
+from casework.seals import STORE, SigningKey, check_approval, device_id
+from desktop_app.record_store import schema
+from desktop_app.record_store.identity import Identity, identity_of, keep_identity
+from desktop_app.sync.transport import Transport, ask_who_it_is, pinned
+from desktop_app.vault.encrypted_database import Database
+
+LOOK_EVERY = 2.0
+
+
+class NotTheirs(KnownError):
+    """The store at that address is not the one that the code names."""
+
+
+def join(database: Database, key: SigningKey, address: str, code: str) -> Identity:
+    """Show the code to the store and keep whose copy this is; the device then waits to be approved.
+
+    Raises BadCode, NotTheirs, NotReachable, StoreRefused. Nothing is kept unless all of it held.
+    """
+    read = read_code(code)
+    answer = ask_who_it_is(address)
+    is_theirs = (
+        authority_fingerprint(answer.authority) == read.authority
+        and tls_root_fingerprint(answer.tls_root) == read.tls_root
+        and answer.store.professional == STORE
+    )
+    if not is_theirs:
+        raise NotTheirs(
+            "The store at that address is not the one your code was made for. Check the address; tell your administrator."
+        )
+    try:
+        check_approval(answer.authority, answer.tenant, answer.store)
+    except BadSeal as error:
+        raise NotTheirs("The authority has not approved the store at that address. Tell your administrator.") from error
+    schema.prepare(database)
+    identity = Identity(
+        address=address,
+        tenant=answer.tenant,
+        professional="",
+        device=device_id(key.public),
+        authority=answer.authority,
+        store=answer.store.public,
+        tls_root=answer.tls_root,
+        enrolment_code=read.secret_text,
+    )
+    return _shown(database, key, identity)
+
+
+def is_approved(database: Database, key: SigningKey) -> bool:
+    """Whether an administrator has approved this device; asks the store until it has been told so once."""
+    identity = identity_of(database)
+    return identity.is_approved or _shown(database, key, identity).is_approved
+
+
+def wait_until_approved(
+    database: Database, key: SigningKey, seconds: float, pause: Callable[[float], object] = time.sleep
+) -> bool:
+    """Ask again every two seconds, for so long. Raises what a connection raises."""
+    until = time.monotonic() + seconds
+    while not is_approved(database, key):
+        if time.monotonic() >= until:
+            return False
+        pause(LOOK_EVERY)
+    return True
+
+
+def _shown(database: Database, key: SigningKey, identity: Identity) -> Identity:
+    transport = Transport(identity.address, pinned(identity.tls_root))
+    try:
+        secret = identity.enrolment_code
+        ask = EnrolAsk(secret, key.public, key.sign("enrol", identity.tenant, secret))
+        answer = transport.ask(Endpoint.ENROL, ask, EnrolAnswer)
+    finally:
+        transport.close()
+    if answer.approval is not None:
+        check_approval(identity.authority, identity.tenant, answer.approval)
+        if answer.approval.public != key.public or answer.approval.professional != answer.professional:
+            raise BadSeal("The store sent an approval of another device. Nothing was taken over.")
+    kept = Identity(
+        address=identity.address,
+        tenant=identity.tenant,
+        professional=answer.professional,
+        device=identity.device,
+        authority=identity.authority,
+        store=identity.store,
+        tls_root=identity.tls_root,
+        enrolment_code="" if answer.approval else secret,
+        is_approved=answer.approval is not None,
+    )
+    keep_identity(database, kept)
+    return kept

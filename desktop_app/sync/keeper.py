@@ -1,0 +1,119 @@
+"""Keeps in step while the program runs: at once when something was written here or there, patiently when cut off."""
+
+import random
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from casework.errors import KnownError, NotReachable
+from casework.exchange import LONGEST_WAIT_SECONDS
+from desktop_app.record_store.records import Records
+from desktop_app.sync.engine import Cancelled, Outcome, SyncEngine
+from desktop_app.sync.status import Link, Status
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+IN_STEP_PAUSE = 0.05  # seconds in which several things written at once become one round
+
+
+class StepKeeper:
+    """Two threads: one makes rounds, one waits for news. `on_status` and `on_outcome` are called from the first."""
+
+    def __init__(
+        self,
+        engine: SyncEngine,
+        records: Records,
+        on_status: Callable[[Status], None],
+        on_outcome: Callable[[Outcome], None],
+    ) -> None:
+        self._engine = engine
+        self._records = records
+        self._on_status = on_status
+        self._on_outcome = on_outcome
+        self._wanted = threading.Event()
+        self._stopped = threading.Event()
+        self._connected = threading.Event()
+        self._status = Status()
+        self._threads = [
+            threading.Thread(target=self._make_rounds, name="rounds"),
+            threading.Thread(target=self._listen, name="news"),
+        ]
+
+    def start(self) -> None:
+        """Begin; the first round is made at once."""
+        self._wanted.set()
+        for thread in self._threads:
+            thread.start()
+
+    def something_was_written(self) -> None:
+        """A change or a draft was written here: say so, and send what can be sent."""
+        self._wanted.set()
+
+    def stop(self) -> None:
+        """End both threads; a round in its middle stops at its next step, with everything kept."""
+        self._stopped.set()
+        self._wanted.set()
+        self._connected.set()
+        self._engine.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _make_rounds(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._stopped.is_set():
+            self._wanted.clear()
+            if self._make_round():
+                pause = FIRST_PAUSE
+                self._connected.set()
+                self._wanted.wait()
+                self._stopped.wait(IN_STEP_PAUSE)
+            else:
+                self._connected.clear()
+                self._wanted.wait(pause * random.uniform(0.7, 1.3))
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _make_round(self) -> bool:
+        self._tell(Link.WORKING, self._status.agrees)
+        try:
+            outcome = self._engine.once(self._progress, self._stopped.is_set)
+        except NotReachable:
+            self._tell(Link.NOT_CONNECTED, agrees=False)
+            return False
+        except Cancelled:
+            return False
+        except KnownError as error:
+            self._tell(Link.TROUBLE, agrees=False, trouble=error.sentence)
+            return False
+        self._on_outcome(outcome)
+        trouble = (
+            "The central store does not accept this laptop's seal. Ring your administrator." if outcome.refused else ""
+        )
+        self._tell(Link.TROUBLE if trouble else Link.CONNECTED, outcome.agrees, trouble)
+        return not trouble
+
+    def _listen(self) -> None:
+        while not self._stopped.is_set():
+            self._connected.wait()
+            if self._stopped.is_set():
+                return
+            try:
+                has_news = self._engine.has_news(LONGEST_WAIT_SECONDS)
+            except KnownError:
+                has_news = True  # the next round says what is wrong
+                self._connected.clear()
+            if has_news:
+                self._wanted.set()
+                self._stopped.wait(IN_STEP_PAUSE)
+
+    def _progress(self, done: int, of: int) -> None:
+        self._show(msgspec.structs.replace(self._status, link=Link.WORKING, done=done, of=of))
+
+    def _tell(self, link: Link, agrees: bool, trouble: str = "") -> None:
+        waiting = self._records.waiting()
+        standing = self._records.standing_of_files().values()
+        at = max((file.synced for file in standing), default="")
+        self._show(Status(link, waiting.count, waiting.set_aside, agrees, at, trouble))
+
+    def _show(self, status: Status) -> None:
+        self._status = status
+        self._on_status(status)

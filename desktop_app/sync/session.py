@@ -1,0 +1,69 @@
+"""A session with the store: signs in when it has to, again when the token is over."""
+
+from typing import TypeVar
+
+import msgspec
+
+from casework.exchange import ChallengeAnswer, ChallengeAsk, Endpoint, SessionAnswer, SessionAsk
+from casework.seals import SigningKey
+from desktop_app.record_store.identity import Identity
+from desktop_app.sync.transport import StoreRefused, Transport, pinned
+
+M = TypeVar("M", bound=msgspec.Struct)
+
+
+class StoreSession:
+    """What the engine speaks through. Threads may share it."""
+
+    def __init__(self, identity: Identity, key: SigningKey) -> None:
+        self._identity = identity
+        self._key = key
+        self._transport = Transport(identity.address, pinned(identity.tls_root))
+
+    def close(self) -> None:
+        """End every connection."""
+        self._transport.close()
+
+    def ask(self, path: str, message: msgspec.Struct, form: type[M], wait: float = 0.0) -> M:
+        """Ask inside a session. Raises NotReachable, StoreRefused, BadMessage."""
+        self._need_token()
+        try:
+            return self._transport.ask(path, message, form, wait)
+        except StoreRefused as error:
+            self._renew_after(error)
+            return self._transport.ask(path, message, form, wait)
+
+    def send_piece(self, file: str, name: str, piece: bytes) -> None:
+        """Upload one piece."""
+        self._need_token()
+        try:
+            self._transport.send_piece(file, name, piece)
+        except StoreRefused as error:
+            self._renew_after(error)
+            self._transport.send_piece(file, name, piece)
+
+    def fetch_piece(self, file: str, name: str) -> bytes:
+        """Download one piece."""
+        self._need_token()
+        try:
+            return self._transport.fetch_piece(file, name)
+        except StoreRefused as error:
+            self._renew_after(error)
+            return self._transport.fetch_piece(file, name)
+
+    def _need_token(self) -> None:
+        if not self._transport.token:
+            self._sign_in()
+
+    def _renew_after(self, error: StoreRefused) -> None:
+        if error.code != "session":
+            raise error
+        self._sign_in()
+
+    def _sign_in(self) -> None:
+        self._transport.token = ""
+        device, tenant = self._identity.device, self._identity.tenant
+        given = self._transport.ask(Endpoint.CHALLENGE, ChallengeAsk(device), ChallengeAnswer)
+        signature = self._key.sign("session", tenant, device, given.challenge)
+        answer = self._transport.ask(Endpoint.SESSION, SessionAsk(device, given.challenge, signature), SessionAnswer)
+        self._transport.token = answer.token

@@ -1,0 +1,44 @@
+"""How far keeping in step has come, in words that never promise more than is so."""
+
+from enum import Enum
+
+import msgspec
+
+
+class Link(Enum):
+    """Whether the store can be reached."""
+
+    NOT_TRIED = "not tried"
+    WORKING = "working"
+    CONNECTED = "connected"
+    NOT_CONNECTED = "not connected"
+    TROUBLE = "trouble"
+
+
+class Status(msgspec.Struct, frozen=True):
+    """link; waiting: things not sent, drafts included; set_aside: refused by the store; agrees: whether this laptop
+    holds all that the store had at the last look; at: UTC time of that look, empty before the first; trouble: a sentence.
+    """
+
+    link: Link = Link.NOT_TRIED
+    waiting: int = 0
+    set_aside: int = 0
+    agrees: bool = False
+    at: str = ""
+    trouble: str = ""
+    done: int = 0
+    of: int = 0
+
+    @property
+    def is_all_sent(self) -> bool:
+        """Only when nothing is unsent, drafts included, and the digests agree."""
+        return self.waiting == 0 and self.set_aside == 0 and self.agrees
+
+    @property
+    def words(self) -> str:
+        """The few words beside the name of the worker."""
+        if self.waiting:
+            return f"{self.waiting} {'thing' if self.waiting == 1 else 'things'} waiting to send"
+        if self.set_aside:
+            return f"{self.set_aside} set aside"
+        return "All sent" if self.agrees else "Not yet checked"

@@ -1,0 +1,145 @@
+"""A real central store for tests: its own process, its own folder, TLS, a free port."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from casework.access import Role
+from casework.case_files import AUTHORITY_BOOK, grants_log, person_file
+from casework.changes import Change
+from casework.editing import create
+from casework.kinds import NAME_OF, Kind
+from casework.kinds.books import Grant, Hub, Professional, grant_record, hub_record, professional_record
+from casework.kinds.people import SUBJECT, Person
+from casework.kinds.reading import values_of
+from central_store.devices.key_files import AuthorityKeys, read_authority_keys
+from central_store.store import Folder, Store, make_store
+
+ROOT = Path(__file__).resolve().parents[2]
+TENANT = "made-up"
+READY_SECONDS = 30
+
+
+class RunningStore:
+    """A store in its own process. `with RunningStore(folder) as store:`; ends by process id."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = folder / "store"
+        self.key_file = folder / "authority.key"
+        self._port = 0
+        self._process: subprocess.Popen[str] | None = None
+        self.address = ""
+        if not self.data.exists():
+            make_store(self.data, TENANT, "Made-up Council", self.key_file).close()
+
+    def __enter__(self) -> "RunningStore":
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start, on the port of the last time, and wait for the ready line."""
+        command = [sys.executable, "-m", "central_store", "serve", "--data", str(self.data), "--port", str(self._port)]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line.startswith("listening on https://"), line
+        self.address = line.split()[-1]
+        self._port = int(self.address.rsplit(":", maxsplit=1)[-1])
+
+    def stop(self) -> None:
+        """End as an administrator would."""
+        self._end(kill=False)
+
+    def kill(self) -> None:
+        """End as a power cut would."""
+        self._end(kill=True)
+
+    def open(self) -> Store:
+        """The store's folder, opened beside the running process as commands do."""
+        return Store(Folder(self.data))
+
+    @property
+    def keys(self) -> AuthorityKeys:
+        """The authority's keys."""
+        return read_authority_keys(self.key_file)
+
+    def command(self, *arguments: str) -> str:
+        """Run a command of the store; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "central_store", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr + done.stdout
+        return done.stdout
+
+    def enrol(self, professional: str) -> str:
+        """A one-time code."""
+        store = self.open()
+        try:
+            return store.begin_enrolment(professional).written()
+        finally:
+            store.close()
+
+    def approve(self, device: str) -> None:
+        """Approve a device that showed its code."""
+        store = self.open()
+        try:
+            store.approve(device, self.keys)
+        finally:
+            store.close()
+
+    def write(self, *values: tuple[str, Kind, bytes | None]) -> list[Change]:
+        """Write records as the administrator: (file, value, record id)."""
+        store = self.open()
+        pen = store.pen(self.keys)
+        made = [
+            create(file, NAME_OF[type(value)], values_of(value), pen, record=record) for file, value, record in values
+        ]
+        batches: dict[str, list[Change]] = {}
+        for change in made:
+            batches.setdefault(change.header.file, []).append(change)
+        with store.adding("test") as ledger:
+            ledger.add_sealed(batches, self.keys.administrator_key())
+        store.close()
+        return made
+
+    def add_hub(self, hub: str, staff: Sequence[str], children: Sequence[str], role: Role = Role.SOCIAL_WORKER) -> None:
+        """A hub with people who work in it and the children whose files it holds (ids)."""
+        self.write(
+            (AUTHORITY_BOOK, Hub(team_id=hub, team_name=hub), hub_record(hub)),
+            *((AUTHORITY_BOOK, _member(one, hub, role), professional_record(one)) for one in staff),
+            *(
+                (grants_log(hub), Grant(file=child_file(one), state="held"), grant_record(child_file(one)))
+                for one in children
+            ),
+            *((child_file(one), Person(person_id=one, forename=one.title()), SUBJECT) for one in children),
+        )
+
+    def _end(self, *, kill: bool) -> None:
+        if self._process is None:
+            return
+        if kill:
+            self._process.kill()
+        else:
+            self._process.terminate()
+        self._process.wait(READY_SECONDS)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        self._process = None
+
+
+def child_file(child: str) -> str:
+    """The case file of a child by id."""
+    return person_file(TENANT, child)
+
+
+def _member(professional: str, hub: str, role: Role) -> Professional:
+    return Professional(
+        professional_id=professional, professional_name=professional.title(), role=role.value, hubs={hub: "2026-01-05"}
+    )
