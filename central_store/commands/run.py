@@ -41,6 +41,12 @@ def _serve(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _import(asked: argparse.Namespace) -> int:
+    from central_store.commands.importing import import_files
+
+    return import_files(_store(asked), _keys(asked), asked.files, asked.mapping, asked.dry_run, _say)
+
+
 def _enrol(asked: argparse.Namespace) -> int:
     _say(_store(asked).begin_enrolment(asked.professional).written())
     return 0
@@ -112,6 +118,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8443, help="0 takes a free one")
     serve.set_defaults(command=_serve)
+
+    bring = commands.add_parser("import", parents=[every, keyed], help="bring in an extract")
+    bring.add_argument("files", type=Path, nargs="+", help="an Annex A workbook, CSV files of the dataset, or a folder")
+    bring.add_argument("--mapping", type=Path, help="which team is which hub; proposed by the first run")
+    bring.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    bring.set_defaults(command=_import)
 
     enrol = commands.add_parser("enrol", parents=[every], help="a one-time code for somebody's next device")
     enrol.add_argument("--professional", required=True, help="their id")
