@@ -1,44 +1,68 @@
 """The audit: who did what with which file, reads included, each line chained to the one before by its hash.
 
-For finding out who saw a child's file and why something was refused; never for measuring how people work.
+For finding out who saw a child's file and why something was refused; never for measuring how people work. Where the last
+line stands is kept beside the lines, so that lines cut off at the end show as well.
 """
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from casework.canonical import canonical
-from central_store.tables import audit
+from central_store.tables import audit, audit_end
 
 START = b"\0" * 32
 COMMAND = "command"
 
 
+class Line(msgspec.Struct, frozen=True):
+    """who: device id, COMMAND, or "" where nobody is known; detail holds no word about a child."""
+
+    who: str
+    what: str
+    file: str = ""
+    detail: str = ""
+
+
 def write_line(connection: Connection, tenant: str, who: str, what: str, file: str = "", detail: str = "") -> None:
-    """Add a line, in the transaction of what it tells of. detail holds no word about a child."""
-    newest = connection.execute(
-        select(audit.c.number, audit.c.chain).where(audit.c.tenant == tenant).order_by(audit.c.number.desc()).limit(1)
-    ).first()
-    number = newest.number + 1 if newest else 1
+    """Add a line, in the transaction of what it tells of."""
+    write_lines(connection, tenant, [Line(who, what, file, detail)])
+
+
+def write_lines(connection: Connection, tenant: str, lines: Iterable[Line]) -> None:
+    """Add lines, in the transaction of what they tell of."""
+    end = connection.execute(select(audit_end).where(audit_end.c.tenant == tenant).with_for_update()).first()
+    number, chain = (end.number, end.chain) if end else (0, START)
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-    chain = _chained(newest.chain if newest else START, number, at, who, what, file, detail)
-    connection.execute(
-        audit.insert().values(
-            tenant=tenant, number=number, at=at, who=who, what=what, file=file, detail=detail, chain=chain
-        )
-    )
+    rows = []
+    for line in lines:
+        number += 1
+        chain = _chained(chain, number, at, line.who, line.what, line.file, line.detail)
+        rows.append({"tenant": tenant, "number": number, "at": at, "chain": chain, **msgspec.structs.asdict(line)})
+    if not rows:
+        return
+    connection.execute(audit.insert(), rows)
+    if end:
+        connection.execute(audit_end.update().where(audit_end.c.tenant == tenant).values(number=number, chain=chain))
+    else:
+        connection.execute(audit_end.insert().values(tenant=tenant, number=number, chain=chain))
 
 
 def broken_lines(connection: Connection, tenant: str) -> list[int]:
-    """Numbers of lines that were changed, or after which one is missing; empty where the audit is whole."""
-    chain, expected, broken = START, 1, []
+    """Numbers of lines that were changed, or before or after which one is missing; empty where the audit is whole."""
+    chain, number, broken = START, 0, []
     for row in connection.execute(audit.select().where(audit.c.tenant == tenant).order_by(audit.c.number)):
-        chain = _chained(chain, expected, row.at, row.who, row.what, row.file, row.detail)
-        if row.number != expected or row.chain != chain:
+        chain = _chained(chain, number + 1, row.at, row.who, row.what, row.file, row.detail)
+        if row.number != number + 1 or row.chain != chain:
             broken.append(row.number)
             chain = row.chain
-        expected = row.number + 1
+        number = row.number
+    end = connection.execute(select(audit_end).where(audit_end.c.tenant == tenant)).first()
+    if end is None or (end.number, end.chain) != (number, chain):
+        broken.append(number)
     return broken
 
 

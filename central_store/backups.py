@@ -1,16 +1,21 @@
 """A backup while the store runs, and a store put back from one: a new epoch, so that no device mistakes it."""
 
+import os
 import shutil
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import func, insert, literal, select
 
 from casework.errors import KnownError
 from central_store import tables
 from central_store.audit import COMMAND, write_line
 from central_store.database import writing
 from central_store.store import Folder, NoStore, Store
+
+SMALL_FILES = ("certificate", "certificate_key", "store_key")  # the store's key last: without it nothing is finished
 
 
 class NotEmbedded(KnownError):
@@ -21,30 +26,58 @@ def back_up(store: Store, to: Path) -> None:
     """A whole copy into a new folder. Raises NoStore where there is one, NotEmbedded for another database."""
     if store.engine.dialect.name != "sqlite":
         raise NotEmbedded("Back up a PostgreSQL database with its own tools, and the data folder beside it.")
-    target = Folder(to)
-    if to.exists() and any(to.iterdir()):
-        raise NoStore(f"{to} is not empty. Name a new folder for the backup.")
-    to.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with sqlite3.connect(store.folder.database) as source, sqlite3.connect(target.database) as copy:
+    target = _new_folder(to, "Name a new folder for the backup.")
+    with closing(sqlite3.connect(store.folder.database)) as source, closing(sqlite3.connect(target.database)) as copy:
         source.backup(copy)
-    source.close()
-    copy.close()
     if store.folder.pieces.exists():  # after the database: every piece that it names is there by now
-        shutil.copytree(store.folder.pieces, target.pieces, dirs_exist_ok=True)
-    for name in ("certificate", "certificate_key", "store_key"):
-        shutil.copy2(getattr(store.folder, name), getattr(target, name))
+        shutil.copytree(store.folder.pieces, target.pieces, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+    _copy_small_files(store.folder, target)
 
 
 def put_back(backup: Path, to: Path) -> Store:
     """A store from a backup. Each file begins a new epoch that parts from the one before at the number it has."""
-    if not Folder(backup).store_key.exists():
+    source = Folder(backup)
+    if not source.store_key.exists():
         raise NoStore(f"There is no finished backup in {backup}.")
-    if to.exists() and any(to.iterdir()):
-        raise NoStore(f"{to} is not empty. Put the backup back into a new folder; nothing is overwritten.")
-    shutil.copytree(backup, to, dirs_exist_ok=True)
-    store = Store(Folder(to))
+    target = _new_folder(to, "Put the backup back into a new folder; nothing is overwritten.")
+    for ending in ("", "-wal"):  # a backup that somebody looked into may have its newest pages beside it
+        if Path(f"{source.database}{ending}").exists():
+            shutil.copy2(f"{source.database}{ending}", f"{target.database}{ending}")
+    if source.pieces.exists():
+        shutil.copytree(source.pieces, target.pieces, dirs_exist_ok=True)
+    _copy_small_files(source, target)
+    store = Store(target)
     with writing(store.engine) as connection:
+        epoch = int(max(connection.execute(select(func.max(tables.about.c.epoch))).scalar_one() + 1, time.time()))
         files = tables.files
-        connection.execute(update(files).values(epoch=files.c.epoch + 1, fork=files.c.number))
-        write_line(connection, store.tenant, COMMAND, "restore")
+        parted = select(files.c.tenant, files.c.file, literal(epoch), files.c.number)
+        connection.execute(insert(tables.epochs).from_select(["tenant", "file", "epoch", "fork"], parted))
+        connection.execute(files.update().values(epoch=epoch))
+        connection.execute(tables.about.update().values(epoch=epoch))
+        write_line(connection, store.tenant, COMMAND, "restore", detail=f"epoch {epoch}")
     return store
+
+
+def _new_folder(path: Path, advice: str) -> Folder:
+    if path.exists() and any(path.iterdir()):
+        raise NoStore(f"{path} is not empty. {advice}")
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.chmod(0o700)
+    return Folder(path)
+
+
+def _copy_small_files(source: Folder, target: Folder) -> None:
+    """Copy the rest, once everything before it is on disk."""
+    _to_disk(target.root)
+    for name in SMALL_FILES:
+        shutil.copy2(getattr(source, name), getattr(target, name))
+    _to_disk(target.root)
+
+
+def _to_disk(folder: Path) -> None:
+    for path in (*folder.rglob("*"), folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -4,76 +4,174 @@ import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
+from sqlalchemy import Connection, RowMapping, select, union
+from sqlalchemy.exc import DatabaseError
+
 from casework.changes import Change
 from casework.errors import BadMessage, BadSeal
-from casework.seals import Seal, check_approval, check_seal, first_digest, next_digest
+from casework.seals import NO_SEAL_BEFORE, Seal, check_approval, check_seal, first_digest, next_digest
 from central_store import tables
 from central_store.audit import broken_lines
-from central_store.ledger import FileHead, Ledger
+from central_store.ledger import FIRST_EPOCH, change_in, ids_in
 from central_store.people import Register
+from central_store.serving.pieces import path_of_piece
 from central_store.store import Store
 
+Progress = Callable[[int, int], None]
+UNREADABLE = (msgspec.DecodeError, BadMessage, ValueError, TypeError, KeyError)
 
-def problems(store: Store, progress: Callable[[int, int], None]) -> list[str]:
+
+def problems(store: Store, progress: Progress) -> list[str]:
     """Every problem found, one plain line each; empty where all holds. `progress` is told (done, of) in files."""
-    found = []
-    with store.engine.connect() as connection:
-        register = Register(store.tenant, store.about.authority)
-        register.refresh(connection)
-        try:
-            check_approval(store.about.authority, store.tenant, store.about.store)
-        except BadSeal:
-            found.append("The store's own key is not approved by the authority.")
-        ledger = Ledger(connection, store.tenant)
-        heads = ledger.heads()
-        for done, head in enumerate(heads, start=1):
-            progress(done, len(heads))
-            found += _problems_of_file(store, ledger, register, head)
-        found += [
-            f"Audit line {number} was changed, or one before it is missing."
-            for number in broken_lines(connection, store.tenant)
-        ]
-        pieces = connection.execute(tables.pieces.select()).all()
-    for piece in pieces:
-        path = store.folder.pieces / hashlib.sha256(piece.file.encode()).hexdigest()[:32] / piece.name
-        if not _is_whole(path, piece.name):
-            found.append(f"A piece of an attachment of {piece.file} is missing or changed.")
+    found: list[str] = []
+    try:
+        with store.engine.connect() as connection:
+            found.extend(_Walk(store, connection, progress).problems())
+    except DatabaseError as error:
+        found.append(f"The database itself is damaged: {error.orig}.")
     return found
 
 
-def _problems_of_file(store: Store, ledger: Ledger, register: Register, head: FileHead) -> Iterator[str]:
-    marked = ledger.marked_changes(head.file)
-    digest, by_id = first_digest(store.tenant, head.file), {}
-    for number, (change, mark, seal) in enumerate(marked, start=1):
-        by_id[change.id] = change
-        digest = next_digest(digest, number, change.hash, seal.hash, mark)
-        yield from _problems_of_change(head.file, number, change)
-    if len(marked) != head.number or digest != head.digest:
-        yield f"{head.file}: the digest does not hold; a change was altered, added or taken away."
-    for seal, ids in ledger.seals_of(head.file):
-        yield from _problems_of_seal(store, register, head.file, seal, [by_id.get(name) for name in ids])
+class _Walk:
+    """One walk over a store."""
+
+    def __init__(self, store: Store, connection: Connection, progress: Progress) -> None:
+        self._store = store
+        self._tenant = store.tenant
+        self._connection = connection
+        self._progress = progress
+        self._register = Register(store.tenant, store.about.authority)
+
+    def problems(self) -> Iterator[str]:
+        """Every problem found."""
+        yield from self._of_database()
+        yield from self._of_authority()
+        files = self._files()
+        for done, file in enumerate(files, start=1):
+            self._progress(done, len(files))
+            try:
+                yield from self._of_file(file)
+            except UNREADABLE:
+                yield f"{file}: a line of this file cannot be read."
+        yield from self._of_pieces()
+        for number in broken_lines(self._connection, self._tenant):
+            yield f"Audit line {number} was changed, or one beside it is missing."
+
+    def _of_database(self) -> Iterator[str]:
+        if self._store.engine.dialect.name == "sqlite":
+            for (line,) in self._connection.exec_driver_sql("PRAGMA integrity_check"):
+                if line != "ok":
+                    yield f"The database itself is damaged: {line}"
+
+    def _of_authority(self) -> Iterator[str]:
+        about = self._store.about
+        try:
+            check_approval(about.authority, about.tenant, about.store)
+        except BadSeal:
+            yield "The store's own key is not approved by the authority."
+        if about.store.public != self._store.key.public:
+            yield "The store's key file holds another key than the one that the authority approved."
+        if about.tls_root.strip() not in self._store.folder.certificate.read_text("ascii"):
+            yield "The TLS certificate is not signed by the root that laptops were told."
+        try:
+            self._register.refresh(self._connection)
+        except UNREADABLE:
+            yield "The authority's book, or a log of grants, cannot be read."
+        for device in self._register.books.unbelieved:
+            yield f"The approval of device {device} is not signed by the authority; the device is refused."
+        if self._register.ever_approved(about.administrator) is None:
+            yield "The administrator's device was never approved by the authority."
+
+    def _files(self) -> list[str]:
+        tables_with_files = (tables.files, tables.changes, tables.seals)
+        asked = union(*(select(table.c.file).where(table.c.tenant == self._tenant) for table in tables_with_files))
+        return sorted(self._connection.execute(asked).scalars())
+
+    def _of_file(self, file: str) -> Iterator[str]:
+        is_it = (tables.changes.c.tenant == self._tenant) & (tables.changes.c.file == file)
+        asked = tables.changes.select().where(is_it).order_by(tables.changes.c.number)
+        rows = self._connection.execute(asked).mappings().all()
+        by_id = {row["id"]: row for row in rows}
+        held = self._seals_of(file)
+        seals = {key: seal for key, (seal, _) in held.items()}
+        digest = first_digest(self._tenant, file)
+        for number, row in enumerate(rows, start=1):
+            change, seal = change_in(row), seals.get((row["device"], row["seal"]))
+            if seal is None or row["number"] != number:
+                yield f"{file}: change {row['number']} has no seal, or one before it is missing."
+                return
+            digest = next_digest(digest, number, change.hash, seal.hash, row["mark"])
+            yield from _of_change(file, row, change)
+        yield from self._of_head(file, len(rows), digest)
+        before: dict[str, Seal] = {}
+        for _, (seal, line) in sorted(held.items()):
+            yield from self._of_seal(file, seal, line, by_id)
+            yield from self._of_order(file, seal, before.get(seal.device))
+            before[seal.device] = seal
+
+    def _of_head(self, file: str, number: int, digest: bytes) -> Iterator[str]:
+        is_it = (tables.files.c.tenant == self._tenant) & (tables.files.c.file == file)
+        head = self._connection.execute(tables.files.select().where(is_it)).first()
+        if head is None or (head.number, head.digest) != (number, digest):
+            yield f"{file}: the digest does not hold; a change was altered, added or taken away."
+        elif head.epoch not in self._epochs(file):
+            yield f"{file}: its epoch is not one that this store ever began."
+
+    def _seals_of(self, file: str) -> dict[tuple[str, int], tuple[Seal, RowMapping]]:
+        is_it = (tables.seals.c.tenant == self._tenant) & (tables.seals.c.file == file)
+        rows = self._connection.execute(tables.seals.select().where(is_it)).mappings()
+        return {(row["device"], row["seal"]): (msgspec.msgpack.decode(row["content"], type=Seal), row) for row in rows}
+
+    def _of_seal(self, file: str, seal: Seal, line: RowMapping, by_id: dict[bytes, RowMapping]) -> Iterator[str]:
+        name = f"{file}: seal {line['seal']} of device {line['device']}"
+        sealed = [by_id[one] for one in ids_in(line["ids"]) if one in by_id]
+        known = self._register.ever_approved(seal.device)
+        if known is None or b"".join(row["id"] for row in sealed) != line["ids"]:
+            yield f"{name} names a device or a change that is not here."
+            return
+        try:
+            check_seal(known.public, self._tenant, file, seal, [change_in(row) for row in sealed])
+        except BadSeal:
+            yield f"{name} does not hold."
+        own = [row for row in sealed if (row["device"], row["seal"]) == (line["device"], line["seal"])]
+        first = min((row["number"] for row in own), default=0)
+        if (line["device"], line["seal"], line["first"]) != (seal.device, seal.number, first):
+            yield f"{name} is not in its place."
+        headers = [change_in(row).header for row in own]
+        if any((header.author, header.device) != (known.professional, seal.device) for header in headers):
+            yield f"{name} covers a change under another's name."
+
+    def _of_order(self, file: str, seal: Seal, before: Seal | None) -> Iterator[str]:
+        number, its_hash = (before.number, before.hash) if before else (0, NO_SEAL_BEFORE)
+        follows = seal.number == number + 1 and seal.before == its_hash
+        if not follows and max(self._epochs(file), default=FIRST_EPOCH) == FIRST_EPOCH:
+            yield f"{file}: seal {seal.number} of device {seal.device} does not follow the one before it."
+
+    def _epochs(self, file: str) -> set[int]:
+        is_it = (tables.epochs.c.tenant == self._tenant) & (tables.epochs.c.file == file)
+        return set(self._connection.execute(select(tables.epochs.c.epoch).where(is_it)).scalars())
+
+    def _of_pieces(self) -> Iterator[str]:
+        asked = tables.pieces.select().where(tables.pieces.c.tenant == self._tenant)
+        for piece in self._connection.execute(asked):
+            path = path_of_piece(self._store.folder.pieces, piece.file, piece.name)
+            if not _is_whole(path, piece.name, piece.length):
+                yield f"A piece of an attachment of {piece.file} is missing or changed."
 
 
-def _problems_of_change(file: str, number: int, change: Change) -> Iterator[str]:
+def _of_change(file: str, row: RowMapping, change: Change) -> Iterator[str]:
     try:
         change.check_form()
     except BadMessage:
-        yield f"{file}: change {number} is damaged."
-
-
-def _problems_of_seal(
-    store: Store, register: Register, file: str, seal: Seal, sealed: list[Change | None]
-) -> Iterator[str]:
-    whole = [change for change in sealed if change is not None]
-    public = register.public_of(seal.device)
-    if public is None or len(whole) != len(sealed):
-        yield f"{file}: seal {seal.number} of device {seal.device} names a device or a change that is not here."
+        yield f"{file}: change {row['number']} is damaged."
         return
-    try:
-        check_seal(public, store.tenant, file, seal, whole)
-    except BadSeal:
-        yield f"{file}: seal {seal.number} of device {seal.device} does not hold."
+    if (row["id"], row["kind"], row["file"]) != (change.id, change.header.kind, change.header.file):
+        yield f"{file}: change {row['number']} is not what its line says."
 
 
-def _is_whole(path: Path, name: str) -> bool:
-    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == name
+def _is_whole(path: Path, name: str, length: int) -> bool:
+    if not path.exists():
+        return False
+    data = path.read_bytes()
+    return hashlib.sha256(data).hexdigest() == name and len(data) == length

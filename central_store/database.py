@@ -8,20 +8,27 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from central_store import tables
 
 R = TypeVar("R")
+Work: TypeAlias = Callable[[Connection], Any]
 MOST_TOGETHER = 64
+MOST_CONNECTIONS = 40  # more than there are threads that ask
+LOOK_EVERY = 0.1  # seconds between looks for what another process committed
 SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "trusted_schema=OFF")
+
+
+class Closed(Exception):
+    """The writer has ended; nothing was written."""
 
 
 def open_database(url: str) -> Engine:
     """An engine; for SQLite with the settings under which an acknowledged commit is on disk."""
-    engine = create_engine(url)
+    engine = create_engine(url, pool_size=MOST_CONNECTIONS, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
@@ -40,48 +47,74 @@ def writing(engine: Engine) -> Any:
 
 
 class Writer:
-    """The one thread that writes."""
+    """The one thread that writes. `on_others_wrote` is called in it when another process (a command) committed."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._asked: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = queue.SimpleQueue()
+    def __init__(self, engine: Engine, on_others_wrote: Callable[[], None] = lambda: None) -> None:
+        self._connection = engine.execution_options(daybook_writing=True).connect()
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._on_others_wrote = on_others_wrote
+        self._asked: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
+        self._door = threading.Lock()
+        self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="store writer")
         self._thread.start()
 
     def do(self, work: Callable[[Connection], R]) -> "Future[R]":
-        """Do the work in a transaction; the future has its answer once that is on disk."""
+        """Do the work in a transaction; the future has its answer once that is on disk. Raises Closed."""
         answer: Future[R] = Future()
-        self._asked.put((work, answer))
+        with self._door:
+            if self._is_closed:
+                raise Closed
+            self._asked.put((work, answer))
         return answer
 
     def close(self) -> None:
         """Finish what was asked, then end."""
-        self._asked.put(None)
+        with self._door:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._asked.put(None)
         self._thread.join()
+        self._connection.close()
 
     def _run(self) -> None:
-        while True:
-            first = self._asked.get()
-            if first is None:
-                return
-            together = [first]
-            is_last = False
-            while len(together) < MOST_TOGETHER and not self._asked.empty():
-                more = self._asked.get()
-                if more is None:
-                    is_last = True
-                    break
-                together.append(more)
-            self._commit(together)
-            if is_last:
-                return
+        try:
+            self._serve()
+        finally:
+            self._refuse_the_rest()
 
-    def _commit(self, together: list[tuple[Callable[[Connection], Any], "Future[Any]"]]) -> None:
+    def _serve(self) -> None:
+        version = self._version_of_others()
+        is_last = False
+        while not is_last:
+            together, is_last = self._next_together()
+            if together:
+                self._commit(together)
+            if self._is_sqlite and version != (version := self._version_of_others()):
+                self._on_others_wrote()
+
+    def _next_together(self) -> tuple[list[tuple[Work, "Future[Any]"]], bool]:
+        together: list[tuple[Work, Future[Any]]] = []
+        wait: float | None = LOOK_EVERY if self._is_sqlite else None
+        while len(together) < MOST_TOGETHER:
+            try:
+                asked = self._asked.get(timeout=wait)
+            except queue.Empty:
+                break
+            if asked is None:
+                return together, True
+            if asked[1].set_running_or_notify_cancel():
+                together.append(asked)
+            wait = 0.0
+        return together, False
+
+    def _commit(self, together: list[tuple[Work, "Future[Any]"]]) -> None:
         answers: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
-            with writing(self._engine) as connection:
+            with self._connection.begin():
                 for work, future in together:
-                    answers.append((future, *_try(connection, work)))
+                    answers.append((future, *self._try(work)))
         except Exception as error:  # noqa: BLE001 the edge of the thread: whoever asked is told, and nothing was written
             for _, future in together:
                 future.set_exception(error)
@@ -92,13 +125,42 @@ class Writer:
             else:
                 future.set_exception(failed)
 
+    def _try(self, work: Work) -> tuple[Any, BaseException | None]:
+        """(answer, None) or (None, why not). Raises only where what others brought is undone as well."""
+        try:
+            with self._connection.begin_nested():
+                return work(self._connection), None
+        except Exception as error:  # the edge of one request: its savepoint is gone, the others' work stands
+            if self._was_undone():
+                raise
+            return None, error
 
-def _try(connection: Connection, work: Callable[[Connection], Any]) -> tuple[Any, BaseException | None]:
-    try:
-        with connection.begin_nested():
-            return work(connection), None
-    except Exception as error:  # noqa: BLE001 the edge of one request: its savepoint is gone, the others' work stands
-        return None, error
+    def _was_undone(self) -> bool:
+        """Whether the database has undone the whole transaction by itself, as SQLite does on a full disk."""
+        driver: Any = self._connection.connection.dbapi_connection
+        return self._is_sqlite and not driver.in_transaction
+
+    def _refuse_the_rest(self) -> None:
+        with self._door:
+            self._is_closed = True
+        while True:
+            try:
+                asked = self._asked.get_nowait()
+            except queue.Empty:
+                return
+            if asked is not None and asked[1].set_running_or_notify_cancel():
+                asked[1].set_exception(Closed())
+
+    def _version_of_others(self) -> int:
+        """SQLite's count of commits by every connection but this one."""
+        if not self._is_sqlite:
+            return 0
+        driver: Any = self._connection.connection
+        cursor = driver.cursor()
+        try:
+            return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+        finally:
+            cursor.close()
 
 
 def _set_up(connection: Any, _record: Any) -> None:

@@ -1,22 +1,27 @@
-"""Who may do what, from the authority's book and the logs of grants: kept ready, made again when a book has grown."""
+"""Who may do what, from the authority's book and the logs of grants: kept ready, made again where a book has grown."""
 
 import threading
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from casework.access import Standing
-from casework.case_files import AUTHORITY_BOOK, FileKind, grants_log, kind_of_file
+from casework.case_files import AUTHORITY_BOOK, grants_log
 from casework.changes import Change
 from casework.errors import BadSeal
-from casework.fold import fold
+from casework.fold import RecordState, fold
 from casework.kinds.books import Device, Grant, Hub, Professional
 from casework.kinds.reading import read_as
 from casework.seals import Approval, check_approval, device_id
 from casework.standing import Rights, held_by, standing_of
 from central_store.ledger import Ledger
 from central_store.tables import files
+
+GRANTS = grants_log("")
+AFTER_GRANTS = GRANTS[:-1] + chr(ord(GRANTS[-1]) + 1)
+Grown = tuple[int, int]
+"""(epoch, number): how far a book had been read."""
 
 
 class KnownDevice(msgspec.Struct, frozen=True):
@@ -28,6 +33,20 @@ class KnownDevice(msgspec.Struct, frozen=True):
     approval: Approval
 
 
+class Books(msgspec.Struct, frozen=True):
+    """What the authority's book and the logs of grants say. Made whole and never altered, so any thread may read it.
+
+    ever: keys of devices that were ever approved; unbelieved: ids of devices whose approval the authority did not sign.
+    """
+
+    devices: dict[str, KnownDevice] = {}
+    ever: dict[str, KnownDevice] = {}
+    unbelieved: tuple[str, ...] = ()
+    people: dict[str, Professional] = {}
+    hubs: tuple[Hub, ...] = ()
+    held_by: dict[str, frozenset[str]] = {}
+
+
 class Register:
     """Devices, people and holders of files, as the books say now."""
 
@@ -35,85 +54,95 @@ class Register:
         self._tenant = tenant
         self._authority = authority
         self._lock = threading.Lock()
-        self._stamp: tuple[int, int] | None = None
-        self._devices: dict[str, KnownDevice] = {}
-        self._ever: dict[str, bytes] = {}
-        self._people: dict[str, Professional] = {}
-        self._hubs: list[Hub] = []
-        self._held_by: dict[str, frozenset[str]] = {}
+        self._grown: dict[str, Grown] = {}
+        self._grants: dict[str, list[tuple[str, Grant]]] = {}
+        self._books = Books()
 
     def refresh(self, connection: Connection) -> None:
-        """Read the books again if they have grown since the last look."""
-        stamp = self._stamp_of(connection)
+        """Read again those books that have grown since the last look."""
+        grown = self._look(connection)
+        if grown == self._grown:
+            return
         with self._lock:
-            if stamp != self._stamp:
-                self._read(Ledger(connection, self._tenant))
-                self._stamp = stamp
+            if all(self._grown.get(file, (0, 0)) >= grown[file] for file in grown):
+                return  # another thread has looked since, and saw more
+            ledger = Ledger(connection, self._tenant)
+            changed = {file for file in grown if grown[file] != self._grown.get(file)}
+            for file in changed - {AUTHORITY_BOOK}:
+                self._grants[file] = grants_in(file, ledger.changes_of(file))
+            if AUTHORITY_BOOK in changed:
+                self._books = self._read_book(ledger)
+            holders = held_by(grant for grants in self._grants.values() for grant in grants)
+            self._books = msgspec.structs.replace(self._books, held_by=holders)
+            self._grown = self._grown | grown
 
     @property
-    def stamp(self) -> tuple[int, int] | None:
-        """Changes whenever a right may have changed."""
-        return self._stamp
+    def books(self) -> Books:
+        """Everything, as of the last look."""
+        return self._books
 
     def device(self, device: str) -> KnownDevice | None:
         """An approved device that was not revoked."""
-        return self._devices.get(device)
+        return self._books.devices.get(device)
 
-    def public_of(self, device: str) -> bytes | None:
-        """The key of a device that was ever approved, revoked since or not: what it sealed before still holds."""
-        return self._ever.get(device)
-
-    def professional(self, professional: str) -> Professional | None:
-        """A member of staff."""
-        return self._people.get(professional)
+    def ever_approved(self, device: str) -> KnownDevice | None:
+        """A device that was ever approved, revoked since or not: what it sealed before still holds."""
+        return self._books.ever.get(device)
 
     def standing(self, professional: str) -> Standing:
         """How somebody stands."""
-        return standing_of(professional, self._people.get(professional), self._hubs)
+        books = self._books
+        return standing_of(professional, books.people.get(professional), books.hubs)
 
     def rights(self, professional: str) -> Rights:
         """What somebody may do."""
-        return Rights(self.standing(professional), self._held_by)
+        books = self._books
+        return Rights(standing_of(professional, books.people.get(professional), books.hubs), books.held_by)
 
-    def _stamp_of(self, connection: Connection) -> tuple[int, int]:
-        is_book = (files.c.file == AUTHORITY_BOOK) | files.c.file.startswith(grants_log(""))
-        row = connection.execute(
-            select(func.coalesce(func.sum(files.c.number), 0), func.coalesce(func.sum(files.c.epoch), 0)).where(
-                files.c.tenant == self._tenant, is_book
-            )
-        ).one()
-        return int(row[0]), int(row[1])
-
-    def _read(self, ledger: Ledger) -> None:
-        book = list(fold(ledger.changes_of(AUTHORITY_BOOK)).values())
-        staff = [read_as(Professional, state) for state in book if state.kind == "professional" and state.is_kept]
-        self._people = {one.professional_id: one for one in staff if one.professional_id}
-        self._hubs = [read_as(Hub, state) for state in book if state.kind == "hub" and state.is_kept]
-        self._devices, self._ever = {}, {}
-        for state in book:
-            if state.kind == "device" and state.is_kept:
-                self._take_device(read_as(Device, state))
-        logs = [head.file for head in ledger.heads() if kind_of_file(head.file) is FileKind.GRANTS]
-        self._held_by = held_by(grant for file in logs for grant in grants_in(file, ledger.changes_of(file)))
-
-    def _take_device(self, found: Device) -> None:
-        if found.approval is None:
-            return
-        approval = Approval(
-            found.approval.public, found.approval.professional, found.approval.given, found.approval.signature
+    def _look(self, connection: Connection) -> dict[str, Grown]:
+        is_grants = (files.c.file >= GRANTS) & (files.c.file < AFTER_GRANTS)
+        asked = select(files.c.file, files.c.epoch, files.c.number).where(
+            files.c.tenant == self._tenant, (files.c.file == AUTHORITY_BOOK) | is_grants
         )
+        return {row.file: (row.epoch, row.number) for row in connection.execute(asked)}
+
+    def _read_book(self, ledger: Ledger) -> Books:
+        book = [state for state in fold(ledger.changes_of(AUTHORITY_BOOK)).values() if state.is_kept]
+        staff = [read_as(Professional, state) for state in book if state.kind == "professional"]
+        devices = [self._device(state) for state in book if state.kind == "device"]
+        known = [found for found in devices if found is not None]
+        return Books(
+            devices={device.device: device for device, is_revoked in known if not is_revoked},
+            ever={device.device: device for device, _ in known},
+            unbelieved=tuple(_names_unbelieved(book, {device.device for device, _ in known})),
+            people={one.professional_id: one for one in staff if one.professional_id},
+            hubs=tuple(read_as(Hub, state) for state in book if state.kind == "hub"),
+            held_by=self._books.held_by,
+        )
+
+    def _device(self, state: RecordState) -> tuple[KnownDevice, bool] | None:
+        """The device and whether it was revoked; None where the authority did not sign its approval."""
+        told = read_as(Device, state).approval
+        if told is None:
+            return None
+        approval = Approval(told.public, told.professional, told.given, told.signature)
         try:
             check_approval(self._authority, self._tenant, approval)
         except BadSeal:
-            return  # somebody wrote it who could not have; verify names it
-        device = device_id(approval.public)
-        self._ever[device] = approval.public
-        if found.revoked is None:
-            self._devices[device] = KnownDevice(device, approval.public, approval.professional, approval)
+            return None
+        device = KnownDevice(device_id(approval.public), approval.public, approval.professional, approval)
+        return device, any(version.value is not None for version in state.versions("revoked"))
 
 
 def grants_in(file: str, its_changes: Iterable[Change]) -> list[tuple[str, Grant]]:
     """(hub, grant) of one log of grants."""
-    hub = file.removeprefix(grants_log(""))
+    hub = file.removeprefix(GRANTS)
     states = fold(its_changes).values()
     return [(hub, read_as(Grant, state)) for state in states if state.kind == "grant" and state.is_kept]
+
+
+def _names_unbelieved(book: Iterable[RecordState], believed: set[str]) -> Iterable[str]:
+    for state in book:
+        approval = read_as(Device, state).approval if state.kind == "device" else None
+        if approval is not None and device_id(approval.public) not in believed:
+            yield device_id(approval.public)

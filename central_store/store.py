@@ -4,12 +4,14 @@ import contextlib
 import datetime
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Row
+from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from casework.access import Role
 from casework.case_files import AUTHORITY_BOOK
@@ -17,7 +19,7 @@ from casework.changes import Change
 from casework.editing import Pen, create, edit
 from casework.enrolment import EnrolmentCode, new_code
 from casework.errors import KnownError
-from casework.fold import fold
+from casework.fold import RecordKey, RecordState, fold
 from casework.kinds import NAME_OF, Kind
 from casework.kinds.books import (
     AUTHORITY_RECORD,
@@ -28,17 +30,18 @@ from casework.kinds.books import (
     device_record,
     professional_record,
 )
-from casework.kinds.reading import values_of
+from casework.kinds.reading import read_as, values_of
 from casework.seals import STORE, Approval, SigningKey, approve, device_id
 from central_store import tables
 from central_store.audit import COMMAND, write_line
 from central_store.database import make_tables, open_database, writing
 from central_store.devices.certificates import make_leaf, make_root
-from central_store.devices.key_files import AuthorityKeys, write_authority_keys, write_secret
-from central_store.ledger import Ledger
+from central_store.devices.key_files import AuthorityKeys, replace_secret, write_authority_keys, write_secret
+from central_store.ledger import FIRST_EPOCH, Ledger
 
 ADMINISTRATOR = "administrator"
 CODE_SECONDS = 7 * 24 * 3600
+LEAST_LETTERS = 8  # of a fingerprint: fewer could name a stranger's device
 DEFAULT_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
@@ -102,14 +105,23 @@ class Store:
         self.folder = folder
         self.engine: Engine = open_database(url or f"sqlite:///{folder.database}")
         self.key = SigningKey.from_bytes(folder.store_key.read_bytes())
-        with self.engine.connect() as connection:
-            row = connection.execute(tables.about.select()).one()
+        row = self._row_about()
         if row.version > tables.VERSION:
             raise NoStore(
                 "This store was written by a newer release of Daybook. Install that one; nothing was changed."
             )
         approval = msgspec.msgpack.decode(row.store, type=Approval)
         self.about = About(row.tenant, row.name, row.authority, approval, row.tls_root, row.administrator)
+
+    def _row_about(self) -> Row[Any]:
+        try:
+            with self.engine.connect() as connection:
+                return connection.execute(tables.about.select()).one()
+        except (DatabaseError, NoResultFound) as error:
+            self.engine.dispose()
+            raise NoStore(
+                f"The store's database in {self.folder.root} cannot be read. Put back the newest backup, into a new folder."
+            ) from error
 
     @property
     def tenant(self) -> str:
@@ -137,10 +149,11 @@ class Store:
 
     def begin_enrolment(self, professional: str) -> EnrolmentCode:
         """A one-time code for a member of staff's next device. Raises NotEnrolling for nobody we know."""
-        with self.reading() as ledger:
-            book = fold(ledger.changes_of(AUTHORITY_BOOK))
-        if ("professional", professional_record(professional)) not in book:
-            raise NotEnrolling(f"Nobody with the id {professional} stands in the authority's book. Import staff first.")
+        found = self._book().get(("professional", professional_record(professional)))
+        if found is None or not found.is_kept or read_as(Professional, found).left_on is not None:
+            raise NotEnrolling(
+                f"Nobody with the id {professional} works here now. Import the newest list of staff first."
+            )
         code = new_code(self.about.authority, self.about.tls_root)
         with writing(self.engine) as connection:
             connection.execute(
@@ -156,21 +169,22 @@ class Store:
 
     def waiting_devices(self) -> list[tuple[str, str, bytes]]:
         """(device id, professional, public key) of devices that showed a code and are not approved."""
-        with self.reading() as ledger:
-            book = fold(ledger.changes_of(AUTHORITY_BOOK))
+        book = self._book()
+        enrolments = tables.enrolments
+        asked = enrolments.select().where(enrolments.c.tenant == self.tenant, enrolments.c.public.is_not(None))
         with self.engine.connect() as connection:
-            asked = tables.enrolments.select().where(tables.enrolments.c.public.is_not(None))
             rows = connection.execute(asked).all()
         devices = [(device_id(row.public), row.professional, row.public) for row in rows]
         return [line for line in devices if ("device", device_record(line[0])) not in book]
 
     def approve(self, device: str, keys: AuthorityKeys) -> str:
-        """Approve a device that showed a code; device: its id or the first letters of it. Returns whose it is."""
-        wanted = device.replace("-", "").replace(" ", "").lower()
-        found = [line for line in self.waiting_devices() if wanted and line[0].startswith(wanted)]
-        if len(found) != 1:
-            raise NotEnrolling("No single waiting device has that fingerprint. Compare it with the laptop's, by phone.")
-        name, professional, public = found[0]
+        """Approve a device that showed a code; device: its id or the first letters of it. Returns whose it is.
+
+        Raises NotEnrolling where no single device that waits has that fingerprint.
+        """
+        waiting = {name: (professional, public) for name, professional, public in self.waiting_devices()}
+        name = _the_one(device, waiting)
+        professional, public = waiting[name]
         given = _now()
         approval = approve(keys.authority_key(), self.tenant, public, professional, given)
         with self.adding("approve", name) as ledger:
@@ -178,14 +192,20 @@ class Store:
             self._seal_in(ledger, keys, [self._created(keys, AUTHORITY_BOOK, value, device_record(name))])
         return professional
 
-    def revoke(self, device: str, keys: AuthorityKeys) -> None:
-        """Revoke a device: it can no longer read or write."""
+    def revoke(self, device: str, keys: AuthorityKeys) -> str:
+        """Revoke a device: it can no longer read or write; what it sealed before still holds. Returns whose it was.
+
+        Raises NotEnrolling where no single approved device has that fingerprint.
+        """
         with self.adding("revoke", device) as ledger:
-            state = fold(ledger.changes_of(AUTHORITY_BOOK)).get(("device", device_record(device)))
-            if state is None:
-                raise NotEnrolling("No device with that fingerprint was ever approved.")
+            book = fold(ledger.changes_of(AUTHORITY_BOOK)).values()
+            approvals = {state.record: read_as(Device, state).approval for state in book if state.kind == "device"}
+            names = {device_id(told.public): told.professional for told in approvals.values() if told is not None}
+            name = _the_one(device, names)
+            state = next(state for state in book if state.record == device_record(name))
             change = edit(AUTHORITY_BOOK, state, state.shown(), {"revoked": _now()}, self.pen(keys))
             self._seal_in(ledger, keys, [change])
+        return names[name]
 
     # -- the administrator's pen --------------------------------------------------------------------------------
 
@@ -196,6 +216,10 @@ class Store:
 
     def _created(self, keys: AuthorityKeys, file: str, value: Kind, record: bytes) -> Change:
         return create(file, NAME_OF[type(value)], values_of(value), self.pen(keys), record=record)
+
+    def _book(self) -> dict[RecordKey, RecordState]:
+        with self.reading() as ledger:
+            return fold(ledger.changes_of(AUTHORITY_BOOK))
 
     def _seal_in(self, ledger: Ledger, keys: AuthorityKeys, some: Sequence[Change]) -> None:
         ledger.add_sealed({AUTHORITY_BOOK: some}, keys.administrator_key())
@@ -214,6 +238,7 @@ def make_store(
     authority, administrator, store_key = SigningKey.generate(), SigningKey.generate(), SigningKey.generate()
     keys = AuthorityKeys(authority.to_bytes(), administrator.to_bytes(), tls_root, tls_root_key)
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    root.chmod(0o700)
     write_authority_keys(authority_key_file, keys)
     leaf, leaf_key = make_leaf(tls_root, tls_root_key, [*hosts, *DEFAULT_HOSTS])
     write_secret(folder.certificate, (leaf + tls_root).encode())
@@ -231,6 +256,13 @@ def make_store(
     engine.dispose()
     write_secret(folder.store_key, store_key.to_bytes())  # last: a store without it was never finished
     return Store(folder, url)
+
+
+def renew_certificate(folder: Folder, keys: AuthorityKeys, hosts: Sequence[str]) -> None:
+    """A new TLS certificate for these host names, from the authority's root; laptops notice nothing."""
+    leaf, leaf_key = make_leaf(keys.tls_root, keys.tls_root_key, [*hosts, *DEFAULT_HOSTS])
+    replace_secret(folder.certificate_key, leaf_key.encode())
+    replace_secret(folder.certificate, (leaf + keys.tls_root).encode())
 
 
 def hash_of_code(secret_text: str) -> bytes:
@@ -255,6 +287,7 @@ def _write_about(
             store=msgspec.msgpack.encode(approval),
             tls_root=tls_root,
             administrator=administrator,
+            epoch=FIRST_EPOCH,
             version=tables.VERSION,
         )
     )
@@ -280,6 +313,19 @@ def _first_changes(
     return [
         create(AUTHORITY_BOOK, NAME_OF[type(value)], values_of(value), pen, record=record) for value, record in values
     ]
+
+
+def _the_one(fingerprint: str, devices: Collection[str]) -> str:
+    """The device whose fingerprint begins so. Raises NotEnrolling where there is none, or more than one."""
+    wanted = fingerprint.replace("-", "").replace(" ", "").lower()
+    if len(wanted) < LEAST_LETTERS:
+        raise NotEnrolling(
+            f"Give at least the first {LEAST_LETTERS} letters of the fingerprint, as the laptop shows it."
+        )
+    found = [name for name in devices if name.startswith(wanted)]
+    if len(found) != 1:
+        raise NotEnrolling("No single device has that fingerprint. Compare it with the laptop's, by phone.")
+    return found[0]
 
 
 def _now() -> str:

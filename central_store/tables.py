@@ -1,38 +1,48 @@
-"""The store's tables. Every key begins with the authority (tenant). Changes and audit are only ever added to."""
+"""The store's tables. Every key begins with the authority (tenant). Changes, seals and audit are only ever added to."""
 
-from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import DDL, Column, Float, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, event
 
 VERSION = 1
 tables = MetaData()
+Name = Text().with_variant(Text(collation="C"), "postgresql")  # ordered by bytes, on every machine alike
 
 about = Table(
     "about",
     tables,
-    Column("tenant", Text, primary_key=True),
+    Column("tenant", Name, primary_key=True),
     Column("name", Text, nullable=False),
     Column("authority", LargeBinary, nullable=False),  # public key
     Column("store", LargeBinary, nullable=False),  # msgpack of the store's Approval
     Column("tls_root", Text, nullable=False),
     Column("administrator", Text, nullable=False),  # device id that seals what commands add
+    Column("epoch", Integer, nullable=False),  # begins anew when the store is put back from a backup
     Column("version", Integer, nullable=False),
 )
 
 files = Table(
     "files",
     tables,
-    Column("tenant", Text, primary_key=True),
-    Column("file", Text, primary_key=True),
+    Column("tenant", Name, primary_key=True),
+    Column("file", Name, primary_key=True),
     Column("epoch", Integer, nullable=False),
-    Column("fork", Integer, nullable=False),  # number up to which this epoch is the same as the one before
     Column("number", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
+)
+
+epochs = Table(
+    "epochs",
+    tables,
+    Column("tenant", Name, primary_key=True),
+    Column("file", Name, primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("fork", Integer, nullable=False),  # number up to which it is the same as the epoch before
 )
 
 changes = Table(
     "changes",
     tables,
-    Column("tenant", Text, primary_key=True),
-    Column("file", Text, primary_key=True),
+    Column("tenant", Name, primary_key=True),
+    Column("file", Name, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("id", LargeBinary, nullable=False),
     Column("kind", Text, nullable=False),
@@ -49,9 +59,9 @@ changes = Table(
 seals = Table(
     "seals",
     tables,
-    Column("tenant", Text, primary_key=True),
-    Column("file", Text, primary_key=True),
-    Column("device", Text, primary_key=True),
+    Column("tenant", Name, primary_key=True),
+    Column("file", Name, primary_key=True),
+    Column("device", Name, primary_key=True),
     Column("seal", Integer, primary_key=True),
     Column("first", Integer, nullable=False),  # number of its first new change; 0 where all were known
     Column("content", LargeBinary, nullable=False),  # msgpack of casework.seals.Seal
@@ -61,7 +71,7 @@ seals = Table(
 enrolments = Table(
     "enrolments",
     tables,
-    Column("tenant", Text, primary_key=True),
+    Column("tenant", Name, primary_key=True),
     Column("code", LargeBinary, primary_key=True),  # SHA-256 of the secret part
     Column("professional", Text, nullable=False),
     Column("expires", Float, nullable=False),
@@ -71,21 +81,52 @@ enrolments = Table(
 pieces = Table(
     "pieces",
     tables,
-    Column("tenant", Text, primary_key=True),
-    Column("file", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("tenant", Name, primary_key=True),
+    Column("file", Name, primary_key=True),
+    Column("name", Name, primary_key=True),
     Column("length", Integer, nullable=False),
 )
 
 audit = Table(
     "audit",
     tables,
-    Column("tenant", Text, primary_key=True),
+    Column("tenant", Name, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("at", Text, nullable=False),
-    Column("who", Text, nullable=False),  # device id, or "command"
+    Column("who", Text, nullable=False),  # device id, "command", or nothing where nobody is known
     Column("what", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("chain", LargeBinary, nullable=False),
 )
+
+audit_end = Table(
+    "audit_end",
+    tables,
+    Column("tenant", Name, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+)
+
+_NEVER = (
+    "CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+)
+_ONLY_ERASED = (
+    "CREATE TRIGGER changes_never_UPDATE BEFORE UPDATE ON changes"
+    " WHEN NEW.salt IS NOT NULL OR NEW.body IS NOT NULL OR NEW.tenant <> OLD.tenant OR NEW.file <> OLD.file"
+    " OR NEW.number <> OLD.number OR NEW.id <> OLD.id OR NEW.head <> OLD.head OR NEW.mark <> OLD.mark"
+    " OR NEW.hash_of_body <> OLD.hash_of_body OR NEW.device <> OLD.device OR NEW.seal <> OLD.seal"
+    " BEGIN SELECT RAISE(ABORT, 'changes only grows'); END"
+)
+
+
+def _guard(table: Table, statement: str) -> None:
+    guard = DDL(statement)  # type: ignore[no-untyped-call]
+    event.listen(table, "after_create", guard.execute_if(dialect="sqlite"))
+
+
+for _table in (audit, seals):
+    for _verb in ("UPDATE", "DELETE"):
+        _guard(_table, _NEVER.format(table=_table.name, verb=_verb))
+_guard(changes, _NEVER.format(table="changes", verb="DELETE"))
+_guard(changes, _ONLY_ERASED)

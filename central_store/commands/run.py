@@ -5,10 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from casework.errors import KnownError
-from central_store.devices.key_files import AuthorityKeys, read_authority_keys
-from central_store.store import Folder, Store, make_store
+from sqlalchemy.exc import DatabaseError
 
+from casework.errors import KnownError
+from central_store.devices.key_files import AuthorityKeys, NoKeyFile, read_authority_keys
+from central_store.store import Folder, Store, make_store, renew_certificate
+
+SOON_DAYS = 60
 DESCRIPTION = "Daybook's central store, on the authority's machine."
 
 
@@ -19,7 +22,9 @@ def main(arguments: Sequence[str]) -> int:
         return int(asked.command(asked))
     except KnownError as error:
         sys.stderr.write(error.sentence + "\n")
-        return 1
+    except DatabaseError as error:
+        sys.stderr.write(f"The store's database refused: {error.orig}. What was being added was not added.\n")
+    return 1
 
 
 def _init(asked: argparse.Namespace) -> int:
@@ -36,6 +41,9 @@ def _serve(asked: argparse.Namespace) -> int:
     from central_store.serving.server import serve
 
     store = _store(asked)
+    if asked.authority_key is not None:
+        renew_certificate(store.folder, _keys(asked), [asked.host, *asked.name])
+    _warn_of_certificate(store)
     serve(store, asked.host, asked.port)
     store.close()
     return 0
@@ -49,6 +57,8 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _enrol(asked: argparse.Namespace) -> int:
     _say(_store(asked).begin_enrolment(asked.professional).written())
+    if asked.address is not None:
+        _say(f"The store's address: {asked.address}")
     return 0
 
 
@@ -67,8 +77,8 @@ def _approve(asked: argparse.Namespace) -> int:
 
 
 def _revoke(asked: argparse.Namespace) -> int:
-    _store(asked).revoke(asked.device.replace("-", "").replace(" ", "").lower(), _keys(asked))
-    _say("Revoked. From now on that device is refused; what it sealed before still holds.")
+    professional = _store(asked).revoke(asked.device, _keys(asked))
+    _say(f"Revoked a device of {professional}. From now on it is refused; what it sealed before still holds.")
     return 0
 
 
@@ -115,8 +125,10 @@ def _parser() -> argparse.ArgumentParser:
     init.set_defaults(command=_init)
 
     serve = commands.add_parser("serve", parents=[every], help="answer devices")
-    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     serve.add_argument("--port", type=int, default=8443, help="0 takes a free one")
+    serve.add_argument("--authority-key", type=Path, help="makes a new TLS certificate first")
+    serve.add_argument("--name", action="append", default=[], help="a host name in that certificate")
     serve.set_defaults(command=_serve)
 
     bring = commands.add_parser("import", parents=[every, keyed], help="bring in an extract")
@@ -127,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
 
     enrol = commands.add_parser("enrol", parents=[every], help="a one-time code for somebody's next device")
     enrol.add_argument("--professional", required=True, help="their id")
+    enrol.add_argument("--address", help="where the store answers; told with the code")
     enrol.set_defaults(command=_enrol)
 
     approve = commands.add_parser("approve", parents=[every], help="approve a device, or list those that wait")
@@ -156,7 +169,17 @@ def _store(asked: argparse.Namespace) -> Store:
 
 
 def _keys(asked: argparse.Namespace) -> AuthorityKeys:
-    return read_authority_keys(asked.authority_key or Path())
+    if asked.authority_key is None:
+        raise NoKeyFile("This needs the authority's key file. Name it with --authority-key.")
+    return read_authority_keys(asked.authority_key)
+
+
+def _warn_of_certificate(store: Store) -> None:
+    from central_store.devices.certificates import days_left
+
+    left = days_left(store.folder.certificate.read_text("ascii"))
+    if left < SOON_DAYS:
+        sys.stderr.write(f"The TLS certificate ends in {left} days. Start once with --authority-key to renew it.\n")
 
 
 def _grouped(device: str) -> str:

@@ -43,8 +43,8 @@ def read_authority_keys(path: Path) -> AuthorityKeys:
     """The keys. Raises NoKeyFile."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=AuthorityKeys)
-    except FileNotFoundError as error:
-        raise NoKeyFile(f"There is no authority key file at {path}. It was made by init; bring it here.") from error
+    except OSError as error:
+        raise NoKeyFile(f"The authority key file {path} cannot be read. It was made by init; bring it here.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NoKeyFile(f"{path} is not an authority key file.") from error
 
@@ -56,3 +56,11 @@ def write_secret(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def replace_secret(path: Path, data: bytes) -> None:
+    """Put other bytes in the place of a file that only the owner may read: the old ones or the new, never a part."""
+    part = path.with_name(path.name + ".new")
+    part.unlink(missing_ok=True)
+    write_secret(part, data)
+    part.replace(path)

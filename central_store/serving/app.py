@@ -1,14 +1,17 @@
-"""The endpoints over HTTP: each reads a bounded message, asks the service, and writes the answer."""
+"""The endpoints over HTTP: each reads a bounded message, asks a desk, and writes the answer. Refusals are audited first."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post, put
 from litestar.exceptions import HTTPException
+from sqlalchemy.exc import SQLAlchemyError
 
 from casework.exchange import (
     LONGEST_WAIT_SECONDS,
@@ -27,120 +30,141 @@ from casework.exchange import (
     WaitAnswer,
     WaitAsk,
 )
+from central_store.database import Closed
 from central_store.people import KnownDevice
-from central_store.serving.service import Service
-from central_store.serving.trouble import Refusing
-from central_store.serving.waiting import Wakeups
-from central_store.serving.wire import bounded, decoded, encoded, of_trouble
-from central_store.store import Store
+from central_store.serving.attachments import AttachmentDesk
+from central_store.serving.joining import JoiningDesk
+from central_store.serving.office import Office
+from central_store.serving.record import RecordDesk
+from central_store.serving.trouble import BUSY, FAULT, NO_SUCH_DOOR, Refusing
+from central_store.serving.waiting import Waiter, Wakeups
+from central_store.serving.wire import bounded, decoded, encoded
 
 M = TypeVar("M", bound=msgspec.Struct)
+R = TypeVar("R")
 AnyRequest = Request[Any, Any, Any]
 AnyResponse = Response[bytes]
+MOST_BYTES_WITHOUT_SESSION = 16 * 1024
+THREADS = 32
+logger = logging.getLogger("central_store")
 
 
-def make_app(store: Store) -> Litestar:
-    """The application over an open store."""
-    wakeups = Wakeups(store.engine)
-    service = Service(store, wakeups.written)
+class Desks:
+    """One running store, desk by desk."""
+
+    def __init__(self, office: Office, wakeups: Wakeups) -> None:
+        self.office = office
+        self.wakeups = wakeups
+        self.joining = JoiningDesk(office)
+        self.record = RecordDesk(office, wakeups.written)
+        self.attachments = AttachmentDesk(office)
+
+
+def make_app(office: Office, wakeups: Wakeups) -> Litestar:
+    """The application over an open store; it closes the office when it ends."""
+    desks = Desks(office, wakeups)
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "request"))
         wakeups.start()
         yield
-        await wakeups.stop()
-        service.close()
+        wakeups.end()
+        await asyncio.to_thread(office.close)
 
     return Litestar(
         route_handlers=[
-            *_open_handlers(service),
-            *_record_handlers(service),
-            _wait_handler(service, wakeups),
-            *_piece_handlers(service),
+            *_open_handlers(desks),
+            *_record_handlers(desks),
+            _wait_handler(desks),
+            *_piece_handlers(desks),
             _health,
         ],
         lifespan=[lifespan],
         openapi_config=None,
-        exception_handlers={Refusing: _refused, HTTPException: _http_refused},
+        exception_handlers={Refusing: _refused, HTTPException: _http_refused, Exception: _failed},
         request_max_body_size=None,  # bounded by `bounded`, with an answer in our own words
     )
 
 
-def _open_handlers(service: Service) -> list[Any]:
+def _open_handlers(desks: Desks) -> list[Any]:
+    joining = desks.joining
     return [
-        _without_session(Endpoint.AUTHORITY, AuthorityAsk, service.authority),
-        _without_session(Endpoint.ENROL, EnrolAsk, service.enrol),
-        _without_session(Endpoint.CHALLENGE, ChallengeAsk, service.challenge),
-        _without_session(Endpoint.SESSION, SessionAsk, service.session),
+        _without_session(desks, Endpoint.AUTHORITY, AuthorityAsk, joining.authority),
+        _without_session(desks, Endpoint.ENROL, EnrolAsk, joining.enrol),
+        _without_session(desks, Endpoint.CHALLENGE, ChallengeAsk, joining.challenge),
+        _without_session(desks, Endpoint.SESSION, SessionAsk, joining.session),
     ]
 
 
-def _record_handlers(service: Service) -> list[Any]:
+def _record_handlers(desks: Desks) -> list[Any]:
     return [
-        _with_session(service, Endpoint.PUSH, PushAsk, service.push),
-        _with_session(service, Endpoint.PULL, PullAsk, service.pull),
-        _with_session(service, Endpoint.MISSING_PIECES, PiecesAsk, service.missing_pieces),
+        _with_session(desks, Endpoint.PUSH, PushAsk, desks.record.push),
+        _with_session(desks, Endpoint.PULL, PullAsk, desks.record.pull),
+        _with_session(desks, Endpoint.MISSING_PIECES, PiecesAsk, desks.attachments.missing),
     ]
 
 
-def _without_session(path: str, form: type[M], answer: Callable[[M], msgspec.Struct]) -> Any:
+def _without_session(desks: Desks, path: str, form: type[M], answer: Callable[[M], msgspec.Struct]) -> Any:
     @post(path, status_code=200)
     async def handle(request: AnyRequest) -> AnyResponse:
-        ask = await _message(request, form)
-        return _answer(request, await asyncio.to_thread(answer, ask))
+        async with _audited(desks, request) as asking:
+            message = await asking.message(form, MOST_BYTES_WITHOUT_SESSION)
+            return _answer(request, await asyncio.to_thread(answer, message))
 
     return handle
 
 
-def _with_session(
-    service: Service, path: str, form: type[M], answer: Callable[[KnownDevice, M], msgspec.Struct]
-) -> Any:
+def _with_session(desks: Desks, path: str, form: type[M], answer: Callable[[KnownDevice, M], msgspec.Struct]) -> Any:
     @post(path, status_code=200)
     async def handle(request: AnyRequest) -> AnyResponse:
-        body = await bounded(request.stream(), MOST_BYTES_A_MESSAGE)
-        header, encoding = request.headers.get("authorization"), request.headers.get("content-encoding")
-
-        def work() -> msgspec.Struct:
-            device = service.who(header)
-            return answer(device, decoded(body, encoding, form))
-
-        return _answer(request, await asyncio.to_thread(work))
+        async with _audited(desks, request) as asking:
+            device = await asking.device()
+            body = await bounded(request.stream(), MOST_BYTES_A_MESSAGE)
+            encoding = request.headers.get("content-encoding")
+            return _answer(request, await asyncio.to_thread(lambda: answer(device, decoded(body, encoding, form))))
 
     return handle
 
 
-def _wait_handler(service: Service, wakeups: Wakeups) -> Any:
+def _wait_handler(desks: Desks) -> Any:
     @post(Endpoint.WAIT, status_code=200)
     async def handle(request: AnyRequest) -> AnyResponse:
-        device = await asyncio.to_thread(service.who, request.headers.get("authorization"))
-        ask = await _message(request, WaitAsk)
-        until = time.monotonic() + min(max(ask.seconds, 0.0), LONGEST_WAIT_SECONDS)
-        while True:
-            woken = asyncio.ensure_future(wakeups.until_written(max(0.0, until - time.monotonic())))
-            await asyncio.sleep(0)  # the waiting begins before the look, so that no write falls between them
-            now, heads = await asyncio.to_thread(service.heads, device)
-            if now != ask.roll_up:
-                woken.cancel()
-                signed = await asyncio.to_thread(lambda found: tuple(map(service.sign, found)), heads)
-                return _answer(request, WaitAnswer(changed=True, heads=signed))
-            if not await woken:
-                return _answer(request, WaitAnswer(changed=False))
+        async with _audited(desks, request) as asking:
+            device = await asking.device()
+            ask = await asking.message(WaitAsk, MOST_BYTES_WITHOUT_SESSION)
+            until = time.monotonic() + min(max(ask.seconds, 0.0), LONGEST_WAIT_SECONDS)
+            with desks.wakeups.waiting(lambda file: desks.record.may_read(device, file)) as waiter:
+                return _answer(request, await _news(desks, asking, waiter, ask, until))
 
     return handle
 
 
-def _piece_handlers(service: Service) -> list[Any]:
+async def _news(desks: Desks, asking: "_Asking", waiter: Waiter, ask: WaitAsk, until: float) -> WaitAnswer:
+    while True:
+        device = await asking.device()  # again: it may have been revoked while it waited
+        roll_up, heads = await asyncio.to_thread(desks.record.heads, device)
+        if roll_up != ask.roll_up:
+            return WaitAnswer(changed=True, heads=await asyncio.to_thread(desks.office.sign_all, heads))
+        left = until - time.monotonic()
+        if desks.wakeups.is_over or not left > 0 or not await waiter.until_woken(left):
+            return WaitAnswer(changed=False)
+
+
+def _piece_handlers(desks: Desks) -> list[Any]:
     @put(Endpoint.PIECE, status_code=204)
     async def keep(request: AnyRequest, file: str, name: str) -> None:
-        body = await bounded(request.stream(), PIECE_BYTES)
-        header = request.headers.get("authorization")
-        await asyncio.to_thread(lambda: service.keep_piece(service.who(header), file, name, body))
+        async with _audited(desks, request) as asking:
+            device = await asking.device()
+            body = await bounded(request.stream(), PIECE_BYTES)
+            await asyncio.to_thread(desks.attachments.keep, device, file, name, body)
 
     @get(Endpoint.PIECE)
     async def read(request: AnyRequest, file: str, name: str) -> AnyResponse:
-        header = request.headers.get("authorization")
-        piece = await asyncio.to_thread(lambda: service.read_piece(service.who(header), file, name))
-        return Response(piece, media_type="application/octet-stream")
+        async with _audited(desks, request) as asking:
+            device = await asking.device()
+            piece = await asyncio.to_thread(desks.attachments.read, device, file, name)
+            return Response(piece, media_type="application/octet-stream")
 
     return [keep, read]
 
@@ -150,9 +174,37 @@ def _health() -> AnyResponse:
     return Response(b"", status_code=200, media_type=MEDIA_TYPE)
 
 
-async def _message(request: AnyRequest, form: type[M]) -> M:
-    body = await bounded(request.stream(), MOST_BYTES_A_MESSAGE)
-    return decoded(body, request.headers.get("content-encoding"), form)
+class _Asking:
+    """One request: who asks, as soon as that is known, and what."""
+
+    def __init__(self, desks: Desks, request: AnyRequest) -> None:
+        self._desks = desks
+        self._request = request
+        self.who = ""
+
+    async def device(self) -> KnownDevice:
+        """The device that asks, before a byte of its body is read. Raises Refusing."""
+        header = self._request.headers.get("authorization")
+        device = await asyncio.to_thread(self._desks.joining.who, header)
+        self.who = device.device
+        return device
+
+    async def message(self, form: type[M], most: int) -> M:
+        """What it asks. Raises Refusing."""
+        body = await bounded(self._request.stream(), most)
+        return decoded(body, self._request.headers.get("content-encoding"), form)
+
+
+@asynccontextmanager
+async def _audited(desks: Desks, request: AnyRequest) -> AsyncIterator[_Asking]:
+    """A refusal stands in the audit before it is told."""
+    asking = _Asking(desks, request)
+    try:
+        yield asking
+    except Refusing as error:
+        where = request.url.path.split("/")[2]
+        await asyncio.to_thread(desks.office.note_refusal, asking.who, where, error)
+        raise
 
 
 def _answer(request: AnyRequest, message: msgspec.Struct) -> AnyResponse:
@@ -162,10 +214,19 @@ def _answer(request: AnyRequest, message: msgspec.Struct) -> AnyResponse:
 
 
 def _refused(_request: AnyRequest, error: Refusing) -> AnyResponse:
-    body, status = of_trouble(error)
-    return Response(body, status_code=status, media_type=MEDIA_TYPE)
+    return _trouble(error.trouble, error.status)
 
 
 def _http_refused(_request: AnyRequest, error: HTTPException) -> AnyResponse:
-    trouble = Trouble("http", "The central store does not know that address or way of asking.")
-    return Response(msgspec.msgpack.encode(trouble), status_code=error.status_code, media_type=MEDIA_TYPE)
+    return _trouble(NO_SUCH_DOOR, error.status_code)
+
+
+def _failed(request: AnyRequest, error: Exception) -> AnyResponse:
+    """What nobody foresaw. The log says where; it names no file and holds no word of a record."""
+    logger.error("%s failed: %s", request.url.path.split("/")[2:3], type(error).__name__, exc_info=error)
+    is_busy = isinstance(error, SQLAlchemyError | OSError | Closed)
+    return _trouble(BUSY, 503) if is_busy else _trouble(FAULT, 500)
+
+
+def _trouble(trouble: Trouble, status: int) -> AnyResponse:
+    return Response(msgspec.msgpack.encode(trouble), status_code=status, media_type=MEDIA_TYPE)

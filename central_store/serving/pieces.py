@@ -9,35 +9,47 @@ from pathlib import Path
 from central_store.serving.trouble import missing_piece, unreadable
 
 NAME = re.compile(r"[0-9a-f]{64}")
+PART = "."
+
+
+def path_of_piece(root: Path, file: str, name: str) -> Path:
+    """Where a piece lies: one folder a file, so that one file's can be given or destroyed alone."""
+    return root / hashlib.sha256(file.encode()).hexdigest()[:32] / name
 
 
 class PieceStore:
-    """A folder of pieces, one folder a file, so that one file's can be given or destroyed alone."""
+    """A folder of pieces."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        root.mkdir(exist_ok=True, mode=0o700)
+        for part in root.glob(f"*/{PART}*"):  # what a power cut left half written
+            part.unlink()
 
     def keep(self, file: str, name: str, data: bytes) -> None:
         """Keep a piece; on disk when this returns. Raises Refusing where the bytes are not those named."""
-        if hashlib.sha256(data).hexdigest() != name:
-            raise unreadable()
         path = self._path(file, name)
+        if hashlib.sha256(data).hexdigest() != name:
+            raise unreadable(file)
         if path.exists():
             return
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = path.with_name(f".{secrets.token_hex(8)}")
+        if not path.parent.exists():
+            path.parent.mkdir(exist_ok=True, mode=0o700)
+            _to_disk(self._root)
+        part = path.with_name(f"{PART}{secrets.token_hex(8)}")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
+        _to_disk(path.parent)
 
     def read(self, file: str, name: str) -> bytes:
         """A piece. Raises Refusing where it is not here."""
         try:
             return self._path(file, name).read_bytes()
         except FileNotFoundError as error:
-            raise missing_piece() from error
+            raise missing_piece(file) from error
 
     def has(self, file: str, name: str) -> bool:
         """Whether a piece is here."""
@@ -45,5 +57,15 @@ class PieceStore:
 
     def _path(self, file: str, name: str) -> Path:
         if not NAME.fullmatch(name):
-            raise unreadable()
-        return self._root / hashlib.sha256(file.encode()).hexdigest()[:32] / name
+            raise unreadable(file)
+        return path_of_piece(self._root, file, name)
+
+
+def _to_disk(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no such thing; its file system keeps names in its own journal
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

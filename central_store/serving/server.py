@@ -3,48 +3,79 @@
 import asyncio
 import ssl
 import sys
+from types import FrameType
 
 import uvicorn
 
+from casework.errors import KnownError
 from central_store.serving.app import make_app
+from central_store.serving.office import Office
+from central_store.serving.waiting import Wakeups
 from central_store.store import Store
 
 KEEP_ALIVE_SECONDS = 75
-GRACE_SECONDS = 1  # idle connections of laptops that are asleep never say goodbye
+GRACE_SECONDS = 2  # idle connections of laptops that are asleep never say goodbye
+
+
+class CannotListen(KnownError):
+    """The port is taken, or may not be had."""
 
 
 def serve(store: Store, host: str, port: int) -> None:
-    """Serve until SIGTERM or SIGINT. Port 0 takes a free one; the ready line names it."""
-    config = uvicorn.Config(
-        make_app(store),
-        host=host,
-        port=port,
-        ssl_certfile=str(store.folder.certificate),
-        ssl_keyfile=str(store.folder.certificate_key),
-        access_log=False,
-        log_level="warning",
-        lifespan="on",
-        timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-        date_header=False,
-    )
-    config.load()
-    if config.ssl is None:
-        raise RuntimeError("the store never speaks without TLS")
-    config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3
-    asyncio.run(_run(uvicorn.Server(config), host))
+    """Serve until SIGTERM or SIGINT. Port 0 takes a free one; the ready line names it. Raises CannotListen."""
+    wakeups = Wakeups()
+    office = Office(store, wakeups.all_written)
+    try:
+        config = uvicorn.Config(
+            make_app(office, wakeups),
+            host=host,
+            port=port,
+            ssl_certfile=str(store.folder.certificate),
+            ssl_keyfile=str(store.folder.certificate_key),
+            access_log=False,
+            log_level="warning",
+            lifespan="on",
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            server_header=False,
+            date_header=False,
+        )
+        config.load()
+        if config.ssl is None:
+            raise RuntimeError("the store never speaks without TLS")
+        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3
+        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+            runner.run(_run(_Server(config, wakeups), host))
+    finally:
+        office.close()
 
 
-async def _run(server: uvicorn.Server, host: str) -> None:
+class _Server(uvicorn.Server):
+    """Ends at the first signal, lets waiting devices go at once, and then returns like any function."""
+
+    def __init__(self, config: uvicorn.Config, wakeups: Wakeups) -> None:
+        super().__init__(config)
+        self._wakeups = wakeups
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's own names
+        self.should_exit = True
+        self._wakeups.end()
+
+
+async def _run(server: _Server, host: str) -> None:
     ready = asyncio.create_task(_say_when_ready(server, host))
-    await server.serve()
-    ready.cancel()
+    try:
+        await server.serve()
+    except SystemExit as error:
+        raise CannotListen(f"The store cannot listen on {host}. Is the port taken by another program?") from error
+    finally:
+        ready.cancel()
 
 
-async def _say_when_ready(server: uvicorn.Server, host: str) -> None:
+async def _say_when_ready(server: _Server, host: str) -> None:
     while not server.started:
         await asyncio.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    sys.stdout.write(f"listening on https://{host}:{port}\n")
+    name = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"listening on https://{name}:{port}\n")
     sys.stdout.flush()

@@ -1,7 +1,12 @@
-"""Sessions: the device signs a challenge; a token, signed by the store, holds for at most an hour."""
+"""Sessions: the device signs a challenge; a token, signed by the store, holds for at most an hour.
+
+Nothing is kept for a challenge until it was answered rightly, so that nobody can fill the store with asking.
+"""
 
 import base64
+import hashlib
 import secrets
+import struct
 import threading
 import time
 
@@ -9,12 +14,12 @@ import msgspec
 
 from casework.errors import BadSeal
 from casework.exchange import TOKEN_SECONDS
-from casework.seals import SigningKey, check_signature
+from casework.seals import SIGNATURE_BYTES, SigningKey, check_signature
 from central_store.people import KnownDevice, Register
 from central_store.serving.trouble import no_session, unknown_device
 
 CHALLENGE_SECONDS = 60
-MOST_CHALLENGES = 10_000
+RANDOM_BYTES, MARK_BYTES = 12, 12
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
@@ -32,31 +37,25 @@ class Sessions:
         self._key = key
         self._tenant = tenant
         self._register = register
+        self._mark_key = hashlib.sha256(b"daybook/challenge/1" + key.to_bytes()).digest()
         self._lock = threading.Lock()
-        self._given: dict[bytes, tuple[str, float]] = {}
+        self._used: dict[bytes, float] = {}
 
     def challenge(self, device: str) -> bytes:
-        """Something for a device to sign; whether the device is known is not told here."""
-        challenge = secrets.token_bytes(32)
-        now = time.time()
-        with self._lock:
-            if len(self._given) >= MOST_CHALLENGES:
-                self._given = {name: held for name, held in self._given.items() if held[1] > now}
-            if len(self._given) < MOST_CHALLENGES:
-                self._given[challenge] = (device, now + CHALLENGE_SECONDS)
-        return challenge
+        """32 bytes for a device to sign: when they end, random ones, and a mark that only this store can make."""
+        body = struct.pack(">d", time.time() + CHALLENGE_SECONDS) + secrets.token_bytes(RANDOM_BYTES)
+        return body + self._mark(device, body)
 
     def begin(self, device: str, challenge: bytes, signature: bytes) -> tuple[str, KnownDevice]:
         """A token. Raises Refusing for a challenge that was not given, and for a device that is not approved."""
-        with self._lock:
-            asked, expires = self._given.pop(challenge, ("", 0.0))
         known = self._register.device(device)
-        if asked != device or expires < time.time() or known is None:
+        if known is None or not self._is_ours(device, challenge):
             raise unknown_device()
         try:
             check_signature(known.public, signature, "session", self._tenant, device, challenge)
         except BadSeal as error:
             raise unknown_device() from error
+        self._use_up(challenge)
         token = msgspec.msgpack.encode(Token(device, known.professional, int(time.time()) + TOKEN_SECONDS))
         signed = token + self._key.sign("token", self._tenant, token)
         return base64.urlsafe_b64encode(signed).decode(), known
@@ -66,8 +65,9 @@ class Sessions:
         kind, _, text = (header or "").partition(" ")
         try:
             raw = base64.urlsafe_b64decode(text.encode())
-            token = msgspec.msgpack.decode(raw[:-64], type=Token)
-            check_signature(self._key.public, raw[-64:], "token", self._tenant, raw[:-64])
+            body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
+            check_signature(self._key.public, signature, "token", self._tenant, body)
+            token = msgspec.msgpack.decode(body, type=Token)
         except (ValueError, msgspec.DecodeError, BadSeal) as error:
             raise no_session() from error
         if kind != "Bearer" or token.expires < time.time():
@@ -76,3 +76,22 @@ class Sessions:
         if known is None or known.professional != token.professional:
             raise unknown_device()
         return known
+
+    def _mark(self, device: str, body: bytes) -> bytes:
+        return hashlib.blake2b(device.encode() + body, key=self._mark_key, digest_size=MARK_BYTES).digest()
+
+    def _is_ours(self, device: str, challenge: bytes) -> bool:
+        body, mark = challenge[:-MARK_BYTES], challenge[-MARK_BYTES:]
+        if len(body) != 8 + RANDOM_BYTES or not secrets.compare_digest(mark, self._mark(device, body)):
+            return False
+        (ends,) = struct.unpack_from(">d", body)
+        return bool(ends >= time.time())
+
+    def _use_up(self, challenge: bytes) -> None:
+        """Raises Refusing where it was used before."""
+        now = time.time()
+        with self._lock:
+            self._used = {one: ends for one, ends in self._used.items() if ends >= now}
+            if challenge in self._used:
+                raise unknown_device()
+            self._used[challenge] = now + CHALLENGE_SECONDS

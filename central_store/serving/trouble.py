@@ -4,22 +4,25 @@ from casework.exchange import Trouble
 
 
 class Refusing(Exception):
-    """Ends a request with trouble."""
+    """Ends a request with trouble. file: the case file it was about, for the audit."""
 
-    def __init__(self, status: int, code: str, sentence: str) -> None:
+    def __init__(self, status: int, code: str, sentence: str, file: str = "") -> None:
         super().__init__(code)
         self.status = status
         self.trouble = Trouble(code, sentence)
+        self.file = file
 
 
-def unreadable() -> Refusing:
+def unreadable(file: str = "") -> Refusing:
     """The bytes have not the form they must have."""
-    return Refusing(400, "form", "The central store could not read the message. Nothing is lost; install updates.")
+    return Refusing(
+        400, "form", "The central store could not read the message. Nothing is lost; install updates.", file
+    )
 
 
-def too_large() -> Refusing:
+def too_large(file: str = "") -> Refusing:
     """More bytes than the protocol allows."""
-    return Refusing(413, "size", "The message is larger than the central store takes. Nothing is lost.")
+    return Refusing(413, "size", "The message is larger than the central store takes. Nothing is lost.", file)
 
 
 def no_session() -> Refusing:
@@ -32,9 +35,9 @@ def unknown_device() -> Refusing:
     return Refusing(403, "device", "This laptop may not connect to the central store. Ring your administrator.")
 
 
-def not_yours() -> Refusing:
+def not_yours(file: str) -> Refusing:
     """A file that this person may not read; the same whether it is there or not."""
-    return Refusing(403, "right", "You may not read this file.")
+    return Refusing(403, "right", "You may not read this file.", file)
 
 
 def bad_code() -> Refusing:
@@ -42,6 +45,13 @@ def bad_code() -> Refusing:
     return Refusing(403, "code", "That code is not known, was used, or is too old. Ask for a new one.")
 
 
-def missing_piece() -> Refusing:
+def missing_piece(file: str) -> Refusing:
     """A piece that no device has sent yet."""
-    return Refusing(404, "piece", "That part of an attachment has not reached the central store yet.")
+    return Refusing(404, "piece", "That part of an attachment has not reached the central store yet.", file)
+
+
+BUSY = Trouble(
+    "busy", "The central store could not do that just now. Nothing was taken and nothing is lost; try later."
+)
+FAULT = Trouble("fault", "Something went wrong in the central store. Nothing was taken and nothing is lost; tell us.")
+NO_SUCH_DOOR = Trouble("http", "The central store does not know that address or way of asking.")

@@ -1,74 +1,72 @@
 """Long poll: devices that wait are woken by the write of another, in this process or by a command beside it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import Engine
+Concerns = Callable[[str], bool]
 
-LOOK_EVERY = 0.2  # seconds between looks for what another process committed
+
+class Waiter:
+    """One device that waits. Made before it looks, so that no write falls between the look and the waiting."""
+
+    def __init__(self, concerns: Concerns) -> None:
+        self.concerns = concerns
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something that it may read was written, or the store ends."""
+        self._woken.set()
+
+    async def until_woken(self, seconds: float) -> bool:
+        """Wait at most so long; whether it was woken. It can then look, and wait again."""
+        try:
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        except TimeoutError:
+            return False
+        self._woken.clear()
+        return True
 
 
 class Wakeups:
-    """Wakes whoever waits. `written` may be called from any thread."""
+    """Wakes whoever waits. `written` and `all_written` may be called from any thread."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._event = asyncio.Event()
+    def __init__(self) -> None:
+        self._waiting: set[Waiter] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._watch: asyncio.Task[None] | None = None
+        self.is_over = False
 
     def start(self) -> None:
         """Begin, on the server's loop."""
         self._loop = asyncio.get_running_loop()
-        self._watch = self._loop.create_task(self._watch_other_processes())
 
-    async def stop(self) -> None:
-        """Let everybody go."""
-        if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
-        self._wake()
+    def end(self) -> None:
+        """Let everybody go, and let nobody wait any more."""
+        self.is_over = True
+        self.all_written()
 
-    def written(self) -> None:
-        """Something was committed."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._wake)
+    def written(self, files: Iterable[str]) -> None:
+        """These files grew: wake those whom they concern."""
+        self._soon(lambda waiter: any(map(waiter.concerns, files)))
 
-    async def until_written(self, seconds: float) -> bool:
-        """Wait for the next commit, at most so long; whether there was one."""
-        event = self._event
+    def all_written(self) -> None:
+        """Another process wrote, nobody knows what: wake all."""
+        self._soon(lambda _waiter: True)
+
+    @contextmanager
+    def waiting(self, concerns: Concerns) -> Iterator[Waiter]:
+        """Somebody who wants to be woken by files that concern them."""
+        waiter = Waiter(concerns)
+        self._waiting.add(waiter)
         try:
-            await asyncio.wait_for(event.wait(), seconds)
-        except TimeoutError:
-            return False
-        return True
-
-    def _wake(self) -> None:
-        self._event.set()
-        self._event = asyncio.Event()
-
-    async def _watch_other_processes(self) -> None:
-        if self._engine.dialect.name != "sqlite":
-            return
-        version: Callable[[], int] = _DataVersion(self._engine)
-        seen = version()
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            now = version()
-            if now != seen:
-                seen = now
-                self._wake()
-
-
-class _DataVersion:
-    """SQLite's count of commits by others, on one connection kept for it."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._connection = engine.raw_connection()
-
-    def __call__(self) -> int:
-        cursor = self._connection.cursor()
-        try:
-            return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+            yield waiter
         finally:
-            cursor.close()
+            self._waiting.discard(waiter)
+
+    def _soon(self, whom: Callable[[Waiter], bool]) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake, whom)
+
+    def _wake(self, whom: Callable[[Waiter], bool]) -> None:
+        for waiter in filter(whom, self._waiting):
+            waiter.wake()

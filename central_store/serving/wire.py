@@ -7,10 +7,13 @@ import msgspec
 from backports import zstd
 
 from casework.exchange import MOST_BYTES_A_MESSAGE
-from central_store.serving.trouble import Refusing, too_large, unreadable
+from central_store.serving.trouble import too_large, unreadable
 
 M = TypeVar("M")
 WORTH_COMPRESSING = 1024
+WINDOW: dict[int, int] = {
+    zstd.DecompressionParameter.window_log_max: 23
+}  # 8 MiB: a frame may not ask for more memory than a message
 LEVEL = 3
 
 
@@ -35,7 +38,7 @@ def decoded(body: bytes, encoding: str | None, form: type[M]) -> M:
 
 def decompressed(body: bytes, most: int = MOST_BYTES_A_MESSAGE) -> bytes:
     """The plain bytes of one whole zstd frame. Raises Refusing."""
-    decompressor = zstd.ZstdDecompressor()
+    decompressor = zstd.ZstdDecompressor(options=WINDOW)
     plain = decompressor.decompress(body, max_length=most + 1)
     if len(plain) > most:
         raise too_large()
@@ -50,8 +53,3 @@ def encoded(message: msgspec.Struct, takes_zstd: bool) -> tuple[bytes, dict[str,
     if takes_zstd and len(plain) >= WORTH_COMPRESSING:
         return zstd.compress(plain, LEVEL), {"content-encoding": "zstd"}
     return plain, {}
-
-
-def of_trouble(error: Refusing) -> tuple[bytes, int]:
-    """The body and status of an answer that is not a success."""
-    return msgspec.msgpack.encode(error.trouble), error.status

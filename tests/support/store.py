@@ -61,6 +61,11 @@ class RunningStore:
         """End as a power cut would."""
         self._end(kill=True)
 
+    def restart(self) -> None:
+        """End as an administrator would, and start again at the same address."""
+        self.stop()
+        self.start()
+
     def open(self) -> Store:
         """The store's folder, opened beside the running process as commands do."""
         return Store(Folder(self.data))

@@ -1,0 +1,183 @@
+"""The record over the wire: batches taken or refused, pages given, and how far every file goes."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from sqlalchemy import Connection
+
+from casework.acceptance import Reason, Refusal, Sealer, refusal_of_form, refusal_of_right, refusal_of_seal
+from casework.canonical import is_canonical
+from casework.case_files import hub_book, is_case_file, practice_book
+from casework.changes import Change
+from casework.errors import BadMessage
+from casework.exchange import (
+    MOST_BYTES_A_PAGE,
+    Batch,
+    FilePage,
+    FilePush,
+    NotTaken,
+    PullAnswer,
+    PullAsk,
+    PushAnswer,
+    PushAsk,
+    Taken,
+    from_wire,
+    roll_up,
+)
+from casework.standing import Rights
+from central_store.audit import Line, write_line, write_lines
+from central_store.ledger import FIRST_EPOCH, FileHead, Ledger, SealOutOfOrder
+from central_store.pages import AT_MOST, Pages
+from central_store.people import KnownDevice
+from central_store.serving.office import LONGEST_NAME, Office
+from central_store.serving.trouble import not_yours
+
+OnWritten = Callable[[frozenset[str]], None]
+
+
+class _Refused(Exception):
+    """Undoes what was begun for a batch."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason.value)
+        self.refusal = refusal
+
+
+class RecordDesk:
+    """Takes and gives changes. `on_written` is told which files grew, once that is on disk."""
+
+    def __init__(self, office: Office, on_written: OnWritten) -> None:
+        self._office = office
+        self._on_written = on_written
+
+    # -- taking -------------------------------------------------------------------------------------------------
+
+    def push(self, device: KnownDevice, ask: PushAsk) -> PushAnswer:
+        """Take or refuse each file's batch, whole; those that can be taken share a commit."""
+        begun = [self._begin(device, push) for push in ask.pushes]
+        results = tuple(self._end(device, push, one) for push, one in zip(ask.pushes, begun, strict=True))
+        written = frozenset(result.file for result in results if isinstance(result, Taken))
+        if written:
+            self._on_written(written)
+        return PushAnswer(results)
+
+    def _begin(self, device: KnownDevice, push: FilePush) -> "Refusal | Future[Taken]":
+        """Everything that can be checked before any lock, then the asking of the writer."""
+        try:
+            changes = _changes_of(push.batch)
+        except BadMessage:
+            return Refusal(Reason.FORM)
+        if not is_case_file(push.file):
+            return Refusal(Reason.FORM)
+        if push.batch.seal.device != device.device or not 0 < push.batch.seal.number < AT_MOST:
+            return Refusal(Reason.SEAL)
+        sealer = Sealer(device.public, self._office.register.standing(device.professional))
+        refused = refusal_of_form(push.file, changes) or refusal_of_seal(
+            self._office.tenant, push.file, push.batch.seal, changes, sealer
+        )
+        if refused is not None:
+            return refused
+        return self._office.begin_write(lambda connection: self._add(connection, device, push, changes))
+
+    def _end(self, device: KnownDevice, push: FilePush, begun: "Refusal | Future[Taken]") -> Taken | NotTaken:
+        try:
+            if isinstance(begun, Future):
+                return begun.result()
+        except _Refused as error:
+            begun = error.refusal
+        reason, file = begun.reason.value, push.file[:LONGEST_NAME]
+        self._office.write(
+            lambda connection: write_line(
+                connection, self._office.tenant, device.device, f"refused: {reason}", file, "push"
+            )
+        )
+        return NotTaken(push.file, reason, begun.changes)
+
+    def _add(self, connection: Connection, device: KnownDevice, push: FilePush, changes: list[Change]) -> Taken:
+        office, ledger = self._office, Ledger(connection, self._office.tenant)
+        office.register.refresh(connection)  # what was revoked or handed on a moment ago holds already
+        if office.register.device(device.device) is None:
+            raise _Refused(Refusal(Reason.SEAL))
+        known = ledger.known_ids(push.file, [change.id for change in changes])
+        rights = office.register.rights(device.professional)
+        refused = refusal_of_right(
+            push.file, changes, rights.standing, rights.holders(push.file), lambda name: name in known
+        )
+        if refused is not None:
+            raise _Refused(refused)
+        try:
+            added = ledger.add_sealed_by(push.file, push.batch.seal, changes)
+        except SealOutOfOrder as error:
+            raise _Refused(Refusal(Reason.SEAL_NUMBER)) from error
+        write_line(connection, office.tenant, device.device, "write", push.file, f"to {added.head.number}")
+        return Taken(push.file, added.first, office.sign(added.head), added.known)
+
+    # -- giving -------------------------------------------------------------------------------------------------
+
+    def pull(self, device: KnownDevice, ask: PullAsk) -> PullAnswer:
+        """Pages for the files asked for, in the order asked, until the answer is full. Refused as a whole."""
+        rights = self._office.register.rights(device.professional)
+        for file in ask.cursors:
+            if not is_case_file(file) or not rights.may_read(file):
+                raise not_yours(file)
+        pages = self._office.read(lambda connection: self._pages(connection, ask))
+        read = [Line(device.device, "read", page.file, _span(page)) for page in pages if page.batches]
+        if read:  # on disk before a word goes out
+            self._office.write(lambda connection: write_lines(connection, self._office.tenant, read))
+        return PullAnswer(tuple(pages))
+
+    def heads(self, device: KnownDevice) -> tuple[bytes, list[FileHead]]:
+        """The roll-up over every file the device may read, and those files' heads."""
+        rights = self._office.register.rights(device.professional)
+        heads = self._office.read(lambda connection: _heads(Ledger(connection, self._office.tenant), rights))
+        return roll_up((head.file, head.epoch, head.number, head.digest) for head in heads), heads
+
+    def may_read(self, device: KnownDevice, file: str) -> bool:
+        """Whether somebody is concerned by what was written to a file."""
+        return self._office.register.rights(device.professional).may_read(file)
+
+    def _pages(self, connection: Connection, ask: PullAsk) -> list[FilePage]:
+        ledger, given = Ledger(connection, self._office.tenant), Pages(connection, self._office.tenant)
+        left = min(max(ask.most_bytes, 1), MOST_BYTES_A_PAGE)
+        pages = []
+        for file, cursor in ask.cursors.items():
+            head = ledger.head(file)
+            start, fork = given.start_after(head, cursor)
+            if head.number <= start and cursor.epoch == head.epoch:
+                continue
+            batches, more = given.batches_after(file, start, left)
+            pages.append(FilePage(file, tuple(batches), self._office.sign(head), more, fork))
+            left -= sum(_size(batch) for batch in batches)
+            if left <= 0:
+                break
+        return pages
+
+
+def _heads(ledger: Ledger, rights: Rights) -> list[FileHead]:
+    """Heads of what may be read. After a restore also of files that the backup did not know: laptops may hold them."""
+    heads = {head.file: head for head in ledger.heads() if rights.may_read(head.file)}
+    if ledger.epoch() > FIRST_EPOCH:
+        standing = rights.standing
+        hubs = standing.hubs | standing.oversees
+        expected = {practice_book(standing.professional), *map(hub_book, hubs), *rights.held_by}
+        heads |= {file: ledger.head(file) for file in expected - heads.keys() if rights.may_read(file)}
+    return list(heads.values())
+
+
+def _changes_of(batch: Batch) -> list[Change]:
+    changes = [from_wire(wire) for wire in batch.changes]
+    for change in changes:
+        change.check_form()
+        if not is_canonical(change.head) or (change.body is not None and not is_canonical(change.body)):
+            raise BadMessage("A change is not written in the one form that its hash stands for.")
+    if len({change.id for change in changes}) != len(changes):
+        raise BadMessage("A change stands twice under one seal.")
+    return changes
+
+
+def _span(page: FilePage) -> str:
+    return f"{page.batches[0].number} to {page.head.number}" + (", in part" if page.more else "")
+
+
+def _size(batch: Batch) -> int:
+    return sum(len(wire.head) + len(wire.body or b"") for wire in batch.changes)
