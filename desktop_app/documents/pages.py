@@ -1,0 +1,81 @@
+"""Filling pages from top to bottom and drawing them, with what stands at the foot and head of each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop_app.documents.blocks import Block, PlacedBlock, fill
+from desktop_app.documents.finishing import finished
+from desktop_app.documents.page_canvas import PageCanvas
+from desktop_app.documents.paper import (
+    BODY,
+    BODY_AT_END,
+    FOOT_BASELINE,
+    HEIGHT,
+    LEFT,
+    MM,
+    OUTLINE,
+    PAGE,
+    TOP,
+    WIDTH,
+)
+from desktop_app.documents.structure import Node
+from desktop_app.documents.typesetting import Span, Typesetter
+
+HEAD_BASELINE = PAGE[1] - 11.5 * MM
+FOOT_LINE = 17.0
+"""How far the line above the footer is over its words, in points."""
+
+
+class Furniture(NamedTuple):
+    """What repeats: at the foot on the left, at the head on the right from the second page, and "Page {page} of {pages}"."""
+
+    foot: str
+    head: Sequence[Span]
+    page_of: str
+
+
+def laid_out(blocks: Sequence[Block]) -> list[list[PlacedBlock]]:
+    """The blocks on their pages. There is always at least one page."""
+    pages: list[list[PlacedBlock]] = []
+    rest = list(blocks)
+    while rest or not pages:
+        filled = fill(rest, WIDTH, HEIGHT)
+        pages.append(filled.placed)
+        rest = filled.rest
+    return pages
+
+
+class Made(NamedTuple):
+    """A finished document and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def made(
+    blocks: Sequence[Block], root: Node, setter: Typesetter, furniture: Furniture, *, title: str, language: str
+) -> Made:
+    """Lay out and draw the blocks, whose nodes stand under root, and finish the document."""
+    pages = laid_out(blocks)
+    canvas = PageCanvas()
+    for number, page in enumerate(pages, start=1):
+        for block, down in page:
+            block.draw(canvas, LEFT, PAGE[1] - TOP - down, WIDTH)
+        _draw_furniture(canvas, setter, furniture, number, len(pages))
+        canvas.next_page()
+    drawn = canvas.finished()
+    return Made(finished(drawn, root, canvas.used_faces.values(), title=title, language=language), len(pages))
+
+
+def _draw_furniture(canvas: PageCanvas, setter: Typesetter, furniture: Furniture, number: int, total: int) -> None:
+    with canvas.furniture("/Type /Pagination /Subtype /Footer /Attached [/Bottom]"):
+        canvas.rule(LEFT, FOOT_BASELINE + FOOT_LINE, WIDTH, colour=OUTLINE)
+        page_of = furniture.page_of.format(page=number, pages=total)
+        for line in setter.lines([Span(furniture.foot)], BODY, WIDTH)[:1]:
+            canvas.text_line(line, BODY, LEFT, FOOT_BASELINE)
+        for line in setter.lines([Span(page_of, strong=True)], BODY_AT_END, WIDTH):
+            canvas.text_line(line, BODY_AT_END, LEFT, FOOT_BASELINE)
+    if number > 1 and furniture.head:
+        with canvas.furniture("/Type /Pagination /Subtype /Header /Attached [/Top]"):
+            for line in setter.lines(furniture.head, BODY_AT_END, WIDTH)[:1]:
+                canvas.text_line(line, BODY_AT_END, LEFT, HEAD_BASELINE)

@@ -1,0 +1,100 @@
+"""The end of a family plan: whom to ring, how to complain or get it in another form, and where people sign."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop_app.documents import paper
+from desktop_app.documents.blocks import Block, Panel, Stack
+from desktop_app.documents.composing import Composer, bold
+from desktop_app.documents.drawings import phone_sign
+from desktop_app.documents.fixed_words import PlanWords
+from desktop_app.documents.page_canvas import PageCanvas
+from desktop_app.documents.paper import MM
+from desktop_app.documents.read_models import Contact, FamilyPlan
+from desktop_app.documents.structure import Node
+from desktop_app.documents.typesetting import Span
+
+PADDING = 15.0
+SIGN = 16.0
+SIGN_GAP = 12.0
+WIDEST_NUMBER = 70 * MM
+SIGNING_ROOM = 36.0
+SIGNERS_IN_A_ROW = 3
+
+
+class RingLine(Block):
+    """One number to ring: the sign, who it is, and the number large at the far side."""
+
+    def __init__(self, who: Block, number: Block, number_width: float) -> None:
+        self.who, self.number, self.number_width = who, number, number_width
+        self.space_before = self.space_after = 4.5
+
+    def _who_width(self, width: float) -> float:
+        return width - SIGN - SIGN_GAP - self.number_width - SIGN_GAP
+
+    def height(self, width: float) -> float:
+        return max(self.who.height(self._who_width(width)), self.number.height(self.number_width))
+
+    def draw(self, page: PageCanvas, x: float, top: float, width: float) -> None:
+        height = self.height(width)
+        phone_sign(page, x, top - height / 2, SIGN)
+        for block, left, room in (
+            (self.who, x + SIGN + SIGN_GAP, self._who_width(width)),
+            (self.number, x + width - self.number_width, self.number_width),
+        ):
+            block.draw(page, left, top - (height - block.height(room)) / 2, room)
+
+
+def whom_to_ring(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
+    """A box that is never parted and always ends with what to ring in danger."""
+    section = Node("Sect", composer.root)
+    heading = composer.heading(words.whom_to_ring, section, paper.PRIMARY)
+    heading.space_before, heading.space_after = 0, 2
+    inside: list[Block] = [heading]
+    ringing = Node("L", section)
+    contacts = [*values.contacts, Contact(words.danger, "", words.danger_number)]
+    widest = max(composer.setter.width_of(each.number, paper.PHONE, strong=True) for each in contacts)
+    for each in contacts:
+        if len(inside) > 1:
+            inside.append(composer.rule(before=4.5, after=4.5))
+        inside.append(_ring_line(composer, each, Node("LI", ringing), min(widest + 1, WIDEST_NUMBER)))
+    panel = Panel(inside, left=PADDING, padding=PADDING, outline=paper.PRIMARY, radius=paper.RADIUS, whole=True)
+    panel.space_before, panel.space_after = paper.SPACE_LARGE, 10.0
+    somebody_signs = bool(values.signers or values.worker_signs)
+    panel.keep_with_next = somebody_signs and not values.other_formats_number  # a page must not hold signatures alone
+    yield panel
+    if values.other_formats_number:
+        number = bold(values.other_formats_number)
+        line = composer.paragraph([Span(words.other_formats + " "), number, Span(".")], composer.root)
+        line.keep_with_next = somebody_signs
+        yield line
+
+
+def _ring_line(composer: Composer, contact: Contact, item: Node, number_width: float) -> RingLine:
+    body = Node("LBody", item)
+    who = [bold(f"{contact.who},"), Span(f" {contact.role}")] if contact.role else [bold(contact.who)]
+    return RingLine(
+        composer.paragraph(who, body, after=0),
+        composer.paragraph([bold(contact.number)], body, paper.PHONE, after=0),
+        number_width,
+    )
+
+
+def signatures(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
+    """A line for each who signs, and one for the date; a member of the family may also say no."""
+    if not values.signers and not values.worker_signs:
+        return
+    labels: list[Sequence[str]] = [(words.i_agree.format(name=name), words.i_do_not_agree) for name in values.signers]
+    if values.worker_signs:
+        labels.append((values.worker_signs,))
+    labels.append((words.date,))
+    for at in range(0, len(labels), SIGNERS_IN_A_ROW):
+        row = [_signature(composer, lines) for lines in labels[at : at + SIGNERS_IN_A_ROW]]
+        columns = composer.side_by_side(row, 6 * MM, of=SIGNERS_IN_A_ROW)
+        columns.space_before = SIGNING_ROOM
+        yield columns
+
+
+def _signature(composer: Composer, lines: Sequence[str]) -> Block:
+    label: list[Block] = [composer.rule(colour=paper.INK, after=3)]
+    label += [composer.paragraph(line, composer.root, after=0) for line in lines]
+    return Stack(label)
