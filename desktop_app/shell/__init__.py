@@ -1,0 +1,1 @@
+"""The window, its look, and the controls every screen is built from."""

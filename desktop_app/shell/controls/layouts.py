@@ -1,0 +1,120 @@
+"""Where things stand: a stack from top to bottom, a row, two columns that become one, a thin line between."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.shell import painting, tokens
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and end the widgets that were in it."""
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        if inner is not None:
+            empty(inner)
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Stack(QWidget):
+    """Parts one under the other."""
+
+    def __init__(self, *parts: QWidget, gap: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(gap)
+        self.body.addStretch(0)
+        for part in parts:
+            self.add(part)
+
+    def add(self, part: QWidget, stretch: int = 0) -> None:
+        """Put one more beneath."""
+        self.body.insertWidget(self.body.count() - 1, part, stretch)
+
+    def clear(self) -> None:
+        """Take all away."""
+        empty(self.body)
+        self.body.addStretch(0)
+
+
+class Row(QWidget):
+    """Parts side by side; the part named `grows` takes the room left over."""
+
+    def __init__(self, *parts: QWidget, gap: int = 12, grows: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QHBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(gap)
+        for index, part in enumerate(parts):
+            self.body.addWidget(part, 1 if index == grows else 0)
+        if grows is None:
+            self.body.addStretch(1)
+
+
+class SplitColumns(QWidget):
+    """Two columns or more; one under the other when each would be too narrow for the text size.
+
+    `shares` are the widths' proportions; `least` is the width at 100 % text under which a whole row becomes one column.
+    """
+
+    def __init__(self, *columns: QWidget, shares: tuple[int, ...] = (), least: int = 640, gap: int = 16) -> None:
+        super().__init__()
+        self._least = least
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(gap)
+        self._shares = shares or tuple(1 for _ in columns)
+        for column, share in zip(columns, self._shares, strict=True):
+            policy = column.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            column.setSizePolicy(policy)
+            self._lay.addWidget(column, share, Qt.AlignmentFlag(0))
+
+    def is_one_column(self) -> bool:
+        """Whether the columns stand one under the other now."""
+        return self._lay.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between beside and beneath."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._least * tokens.current().scale
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if wanted != self._lay.direction():
+            self._lay.setDirection(wanted)
+            for index, share in enumerate(self._shares):
+                self._lay.setStretch(index, 0 if narrow else share)
+            self.updateGeometry()
+
+
+class Divider(QWidget):
+    """A thin line between two things."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """One pixel high, two in high contrast."""
+        return QSize(1, tokens.current().border)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The line."""
+        painter = painting.smooth(self)
+        painter.fillRect(self.rect(), painting.brush("line"))
+        painter.end()
+
+
+class UprightDivider(Divider):
+    """A thin line between two things side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """One pixel wide."""
+        return QSize(tokens.current().border, 1)

@@ -1,0 +1,124 @@
+"""A page: its heading, what can be done here, and what is on it; it scrolls by itself when it is longer than the window."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.shell import tokens
+from desktop_app.shell.controls.buttons import BackLink
+from desktop_app.shell.controls.flow import FlowRow
+from desktop_app.shell.controls.layouts import empty
+from desktop_app.shell.controls.text import Small, Text
+
+
+class Header(QWidget):
+    """Heading and subtitle at the left, actions at the right; actions go beneath when there is no room beside."""
+
+    def __init__(self, title: str, subtitle: str, actions: list[QWidget], beside: list[QWidget]) -> None:
+        super().__init__()
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(12)
+        self.title = Text(title, "page title")
+        self.subtitle = Small(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        if beside:
+            self.title.setWordWrap(False)
+            words.addWidget(FlowRow(self.title, *beside, gap=16))
+        else:
+            words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self._beside = beside
+        self._lay.addLayout(words, 1)
+        self.buttons = FlowRow(*actions, gap=12, right=True)
+        self.buttons.setVisible(bool(actions))
+        self._lay.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between beside and beneath."""
+        super().resizeEvent(event)
+        wish = self.title.fontMetrics().horizontalAdvance(self.title.words())
+        wish += sum(part.sizeHint().width() + 16 for part in self._beside)
+        room = self.width() - self.buttons.sizeHint().width() - 24
+        narrow = not self.buttons.isHidden() and min(wish, self.width()) > room
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if wanted != self._lay.direction():
+            self._lay.setDirection(wanted)
+            self.updateGeometry()
+
+
+class Page(QWidget):
+    """A page with one heading of 30 px.
+
+    `subtitle` says in one line what there is; `actions` stand at the right of the heading and `beside` right after it
+    (an age, a tag); `back` names the page one came from and `went_back` is sent when it is pressed. With
+    `scrolls=False` a list on the page scrolls instead (one scroll area, to the window's foot).
+    """
+
+    went_back = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        *,
+        actions: list[QWidget] | None = None,
+        beside: list[QWidget] | None = None,
+        back: str = "",
+        scrolls: bool = True,
+        gap: int = 16,
+    ) -> None:
+        super().__init__()
+        inside = QWidget()
+        self._content = QVBoxLayout(inside)
+        top = 8 if back else tokens.PAGE_PADDING
+        self._content.setContentsMargins(tokens.PAGE_PADDING, top, tokens.PAGE_PADDING, tokens.PAGE_PADDING)
+        self._content.setSpacing(0)
+        if back:
+            link = BackLink(back)
+            link.clicked.connect(self.went_back)
+            self._content.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.header = Header(title, subtitle, actions or [], beside or [])
+        self._content.addWidget(self.header)
+        self._content.addSpacing(20)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(gap)
+        self._content.addLayout(self.body, 0 if scrolls else 1)
+        if scrolls:
+            self._content.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        around.addWidget(scrolling(inside) if scrolls else inside)
+
+    def add(self, part: QWidget, stretch: int = 0) -> None:
+        """Put one more part beneath."""
+        self.body.addWidget(part, stretch)
+
+    def clear(self) -> None:
+        """Take everything under the heading away."""
+        empty(self.body)
+
+    def set_title(self, title: str) -> None:
+        """Change the heading."""
+        self.header.title.set_words(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        """Change the line under the heading; empty takes it away."""
+        self.header.subtitle.set_words(subtitle)
+        self.header.subtitle.setVisible(bool(subtitle))
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """A widget that scrolls up and down when it is longer than its room, never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area

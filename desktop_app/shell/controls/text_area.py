@@ -1,0 +1,105 @@
+"""Several lines of typing: what was said, seen and thought. It grows with its text, so that nothing scrolls inside it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+
+from desktop_app.shell import fonts, tokens
+from desktop_app.shell.controls.dressing import Ringed
+from desktop_app.shell.controls.field import Field, FieldFrame
+
+
+class Paper(Ringed, QPlainTextEdit):
+    """The lines inside a frame. Tab goes to the next control, as everywhere."""
+
+    ring_always = True
+
+    def __init__(self, frame: FieldFrame, least_lines: int) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._least_lines = least_lines
+        frame.typing_in = self
+        self.setObjectName("inside")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        self.cursorPositionChanged.connect(self._keep_in_sight)
+
+    def ring_target(self) -> QWidget:
+        """The frame around it."""
+        return self._frame
+
+    def fit(self) -> None:
+        """As high as its lines, and never less than `least_lines`."""
+        lines = max(self._least_lines, int(self.document().documentLayout().documentSize().height()))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps differently."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def redress(self) -> None:
+        """The font at the text size worn now."""
+        self.setFont(fonts.font("body"))
+        self.fit()
+
+    def _keep_in_sight(self) -> None:
+        if not self.hasFocus():
+            return
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None:
+            at = self.mapTo(inside, self.cursorRect().center())
+            around.ensureVisible(at.x(), at.y(), 0, tokens.current().px(48))
+
+
+class TextArea(Field):
+    """A labelled place for several lines, `lines` of them to begin with."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        hint: str = "",
+        placeholder: str = "",
+        value: str = "",
+        lines: int = 3,
+        label_shown: bool = True,
+    ) -> None:
+        super().__init__(label, hint, label_shown=label_shown)
+        frame = FieldFrame()
+        frame.lay.setContentsMargins(12, 12, 12, 12)
+        self.paper = Paper(frame, lines)
+        self.paper.setPlaceholderText(placeholder)
+        self.paper.setPlainText(value)
+        self.paper.textChanged.connect(self._typed)
+        frame.lay.addWidget(self.paper)
+        self._hold(frame, self.paper)
+        self.redress()
+
+    def value(self) -> str:
+        """What was typed, without empty lines around it."""
+        return self.paper.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        """Put words in, as if nothing had been typed: no `changed` is sent, and the cursor stays where it can."""
+        at = self.paper.textCursor().position()
+        blocked = self.paper.blockSignals(True)
+        self.paper.setPlainText(value)
+        self.paper.blockSignals(blocked)
+        cursor = self.paper.textCursor()
+        cursor.setPosition(min(at, len(value)))
+        self.paper.setTextCursor(cursor)
+
+    def _typed(self) -> None:
+        if self._error_words:
+            self.set_error("")
+        self.changed.emit(self.paper.toPlainText())

@@ -1,0 +1,100 @@
+"""Dresses the application: Fusion, a palette and one style sheet, all made from tokens.
+
+Controls paint themselves; the style sheet covers only what Qt paints: scroll bars, menus, tool tips, the calendar and the
+insides of fields.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.shell import fonts, tokens
+
+
+def palette(look: tokens.Look) -> QPalette:
+    """Qt's palette in the colours of `look`."""
+    worn = look.colours
+    made = QPalette()
+    role = QPalette.ColorRole
+    for part, colour in {
+        role.Window: worn.canvas,
+        role.WindowText: worn.ink,
+        role.Base: worn.surface,
+        role.AlternateBase: worn.canvas,
+        role.Text: worn.ink,
+        role.PlaceholderText: worn.muted,
+        role.Button: worn.surface,
+        role.ButtonText: worn.ink,
+        role.BrightText: worn.danger,
+        role.Highlight: worn.primary,
+        role.HighlightedText: worn.on_primary,
+        role.Link: worn.primary,
+        role.LinkVisited: worn.primary,
+        role.ToolTipBase: worn.ink,
+        role.ToolTipText: worn.surface,
+        role.Mid: worn.line,
+        role.Dark: worn.outline,
+        role.Light: worn.surface,
+    }.items():
+        made.setColor(part, QColor(colour))
+    for part in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, part, QColor(worn.muted))
+    return made
+
+
+def sheet(look: tokens.Look) -> str:
+    """The style sheet for what Qt paints itself."""
+    worn = look.colours
+    thumb = 12 if look.text_percent >= 200 else 8
+    text = look.px(16)
+    return f"""
+    QToolTip {{ background: {worn.ink}; color: {worn.surface}; border: none; padding: 8px; font-size: {look.px(15)}px }}
+    QScrollArea {{ background: transparent; border: none }}
+    QScrollBar:vertical {{ background: transparent; width: 16px; margin: 0 }}
+    QScrollBar:horizontal {{ background: transparent; height: 16px; margin: 0 }}
+    QScrollBar::handle {{ background: {worn.outline}; border-radius: 4px }}
+    QScrollBar::handle:vertical {{ min-height: 48px; margin: 4px {12 - thumb}px 4px 4px }}
+    QScrollBar::handle:horizontal {{ min-width: 48px; margin: 4px 4px {12 - thumb}px 4px }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: none }}
+    QMenu {{ background: {worn.surface}; color: {worn.ink}; border: {look.border}px solid {worn.outline}; padding: 4px }}
+    QMenu::item {{ min-height: {look.height(44) - 16}px; padding: 8px 24px 8px 12px; border-radius: 6px;
+                   font-size: {text}px }}
+    QMenu::item:selected {{ background: {worn.primary_soft}; color: {worn.primary} }}
+    QLineEdit#inside, QPlainTextEdit#inside {{ background: transparent; border: none; padding: 0; color: {worn.ink};
+                   selection-background-color: {worn.primary}; selection-color: {worn.on_primary} }}
+    QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {worn.sunken} }}
+    QCalendarWidget QToolButton {{ color: {worn.ink}; background: transparent; border: none; border-radius: 6px;
+                   min-height: {look.height(44) - 4}px; min-width: {look.height(44) - 4}px; font-size: {text}px; font-weight: 600 }}
+    QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ background: {worn.primary_soft} }}
+    QCalendarWidget QAbstractItemView {{ background: {worn.surface}; color: {worn.ink}; font-size: {text}px;
+                   selection-background-color: {worn.primary}; selection-color: {worn.on_primary} }}
+    QCalendarWidget QSpinBox {{ font-size: {text}px; min-height: {look.height(44) - 8}px }}
+    """
+
+
+def dress(application: QApplication, look: tokens.Look) -> None:
+    """Wear `look` from now on: every window already open is told (a StyleChange), every new one finds it."""
+    fonts.load()
+    tokens.wear(look)
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
+    application.setPalette(palette(look))
+    application.setFont(fonts.font("body", look))
+    application.setStyleSheet(sheet(look))
+    application.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
+    application.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
+
+
+def look_of_the_system(application: QApplication, text_percent: int = 100) -> tokens.Look:
+    """What the operating system asks for: its high contrast colours unchanged, or dark, or light."""
+    hints = application.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        system = application.palette()
+        chosen = (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
+        highlight = (QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText)
+        return tokens.contrasting(
+            tokens.high_contrast(*(system.color(part).name() for part in (*chosen, *highlight))), text_percent
+        )
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    return tokens.dark(text_percent) if dark else tokens.light(text_percent)
