@@ -14,17 +14,17 @@ from desktop_app.record_store import current
 Arrived: TypeAlias = tuple[Change, int | None, str, bool]
 """A change with its number at the store (None where not known), its mark, and whether the store has it."""
 
+# Plain inserts: letting SQLite look for conflicts row by row costs ten times as much in an encrypted file.
 _INSERT = (
     "INSERT INTO log(file, number, id, kind, record, head, hash_of_body, salt, body, mark, sent)"
     " VALUES(?,?,?,?,?,?,?,?,?,?,?)"
-    " ON CONFLICT(file, id) DO UPDATE SET number=coalesce(excluded.number, number), mark=excluded.mark,"
-    " sent=max(sent, excluded.sent)"
 )
+_NOW_NUMBERED = "UPDATE log SET number=coalesce(?, number), mark=?, sent=max(sent, ?) WHERE file=? AND id=?"
+_IDS_A_QUESTION = 500
 _OF_RECORD = "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND kind=? AND record=?"
-_PUT_CURRENT = (
-    "INSERT INTO current(file, kind, record, presence, in_two_versions, content) VALUES(?,?,?,?,?,?)"
-    " ON CONFLICT(file, kind, record) DO UPDATE SET presence=excluded.presence,"
-    " in_two_versions=excluded.in_two_versions, content=excluded.content RETURNING id"
+_PUT_CURRENT = "INSERT INTO current(presence, in_two_versions, content, file, kind, record, id) VALUES(?,?,?,?,?,?,?)"
+_CHANGE_CURRENT = (
+    "UPDATE current SET presence=?, in_two_versions=?, content=? WHERE file=? AND kind=? AND record=? AND id=?"
 )
 
 
@@ -32,28 +32,70 @@ def add_to_log(connection: Connection, file: str, arrived: Sequence[Arrived]) ->
     """Put changes into a file's log and fold the records they touch. One that is known only gains its number."""
     if not arrived:
         return
-    connection.exec_driver_sql(_INSERT, [_row(file, one) for one in arrived])
-    fold_into_current(connection, file, {_key(change) for change, _, _, _ in arrived})
+    known = _known(connection, file, [change.id for change, _, _, _ in arrived])
+    fresh = {
+        change.id: (change, number, mark, sent) for change, number, mark, sent in arrived if change.id not in known
+    }
+    _many(connection, _INSERT, [_row(file, one) for one in fresh.values()])
+    again = [(number, mark, int(sent), file, change.id) for change, number, mark, sent in arrived if change.id in known]
+    _many(connection, _NOW_NUMBERED, again)
+    by_record: dict[RecordKey, list[Change]] = {}
+    for change, _, _, _ in arrived:
+        by_record.setdefault(_key(change), []).append(change)
+    _fold(connection, file, by_record)
 
 
 def fold_into_current(connection: Connection, file: str, records: Iterable[RecordKey]) -> None:
     """Make the rows of these records again from the log, with the words to search."""
+    for key in records:
+        changes = changes_of_record(connection, file, *key)
+        if changes:
+            _fold(connection, file, {key: changes})
+        else:
+            _forget(connection, file, *key)
+
+
+def _fold(connection: Connection, file: str, by_record: dict[RecordKey, list[Change]]) -> None:
+    """Fold records of which new changes are at hand; the older ones are read only where there are any."""
+    held = {
+        (row[1], row[2]): row[0]
+        for row in connection.exec_driver_sql("SELECT id, kind, record FROM current WHERE file=?", (file,))
+    }
+    next_id = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM current").scalar_one())
     is_searched = kind_of_file(file) in (FileKind.PERSON, FileKind.PRACTICE)
+    new: list[tuple[object, ...]] = []
+    changed: list[tuple[object, ...]] = []
     words: list[tuple[int, str]] = []
-    for kind, record in records:
-        changes = changes_of_record(connection, file, kind, record)
-        if not changes:
-            _forget(connection, file, kind, record)
-            continue
-        state = fold_record(kind, record, changes)
+    for key, at_hand in by_record.items():
+        changes = changes_of_record(connection, file, *key) if key in held else at_hand
+        state = fold_record(*key, changes)
         content = current.encode(current.content_of(state, changes))
-        in_two = int(bool(state.fields_in_two_versions))
-        row = (file, kind, record, state.presence.value, in_two, content)
-        number = int(connection.exec_driver_sql(_PUT_CURRENT, row).scalar_one())
+        if key not in held:
+            next_id += 1
+        number = held.get(key, next_id)
+        row = (state.presence.value, int(bool(state.fields_in_two_versions)), content, file, *key, number)
+        (changed if key in held else new).append(row)
         if is_searched:
             words.append((number, current.words_of(state) if state.is_kept else ""))
-    if words:
-        connection.exec_driver_sql("INSERT OR REPLACE INTO found(rowid, words) VALUES(?,?)", words)
+    _many(connection, _PUT_CURRENT, new)
+    _many(connection, _CHANGE_CURRENT, changed)
+    _many(connection, "DELETE FROM found WHERE rowid=?", [(row[-1],) for row in changed if is_searched])
+    _many(connection, "INSERT INTO found(rowid, words) VALUES(?,?)", words)
+
+
+def _known(connection: Connection, file: str, ids: Sequence[bytes]) -> set[bytes]:
+    found: set[bytes] = set()
+    for start in range(0, len(ids), _IDS_A_QUESTION):
+        some = tuple(ids[start : start + _IDS_A_QUESTION])
+        marks = ",".join("?" * len(some))
+        asked = f"SELECT id FROM log WHERE file=? AND id IN ({marks})"  # noqa: S608 only question marks
+        found.update(row[0] for row in connection.exec_driver_sql(asked, (file, *some)))
+    return found
+
+
+def _many(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if rows:
+        connection.exec_driver_sql(statement, list(rows))
 
 
 def changes_of_record(connection: Connection, file: str, kind: str, record: bytes) -> list[Change]:

@@ -58,10 +58,10 @@ class PostRoom:
         with reading(self._database) as connection:
             return [row[0] for row in connection.exec_driver_sql("SELECT file FROM files WHERE number>0")]
 
-    def take(self, page: FilePage) -> intake.Taken:
-        """Check and keep a page. Raises BadSeal or BadMessage, with nothing of it kept."""
+    def take(self, pages: Iterable[FilePage]) -> list[intake.Taken]:
+        """Check and keep the pages of one answer. Raises BadSeal or BadMessage, with nothing of them kept."""
         with self._database.begin() as connection:
-            return intake.take_page(connection, self._identity, self._trust, page)
+            return [intake.take_page(connection, self._identity, self._trust, page) for page in pages]
 
     def mark_synced(self, heads: Iterable[Head]) -> None:
         """This copy has now all that the store had of these files."""

@@ -70,6 +70,16 @@ class SyncEngine:
         """End every connection."""
         self._session.close()
 
+    @property
+    def bytes_sent(self) -> int:
+        """Of message bodies, so far."""
+        return self._session.bytes_sent
+
+    @property
+    def bytes_received(self) -> int:
+        """Of message bodies, so far."""
+        return self._session.bytes_received
+
     def once(
         self, progress: Progress = _no_progress, is_cancelled: IsCancelled = _never, first: tuple[str, ...] = ()
     ) -> Outcome:
@@ -135,12 +145,11 @@ class SyncEngine:
             answer = self._session.ask(Endpoint.PULL, PullAsk(cursors), PullAnswer)
             if not {page.file for page in answer.pages} <= set(cursors):
                 raise BadMessage("The central store sent what it was not asked for. Nothing was taken over.")
-            for page in answer.pages:
-                taken = self._post.take(page)
+            for page, taken in zip(answer.pages, self._post.take(answer.pages), strict=True):
                 received += taken.count
                 files.add(page.file)
                 kinds |= taken.kinds
-                progress(received, max(of, received))
+            progress(received, max(of, received))
             names = _left(names, cursors.keys(), {page.file: page.more for page in answer.pages})
         self._post.mark_synced(self._heads)
         return received, frozenset(files), frozenset(kinds)

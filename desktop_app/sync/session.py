@@ -51,6 +51,16 @@ class StoreSession:
             self._renew_after(error)
             return self._transport.fetch_piece(file, name)
 
+    @property
+    def bytes_sent(self) -> int:
+        """Of message bodies, so far."""
+        return self._transport.bytes_sent
+
+    @property
+    def bytes_received(self) -> int:
+        """Of message bodies, so far."""
+        return self._transport.bytes_received
+
     def _need_token(self) -> None:
         if not self._transport.token:
             self._sign_in()

@@ -34,11 +34,16 @@ class StoreRefused(KnownError):
 
 
 class Transport:
-    """One connection pool to one store. Threads may share it. `token` goes with every message once it is set."""
+    """One connection pool to one store. Threads may share it. `token` goes with every message once it is set.
+
+    bytes_sent, bytes_received: of message bodies as they went over the wire, so far.
+    """
 
     def __init__(self, address: str, trusted: ssl.SSLContext) -> None:
         self._client = _client(address, trusted)
         self.token = ""
+        self.bytes_sent = 0
+        self.bytes_received = 0
 
     def close(self) -> None:
         """End every connection; a waiting poll ends with it."""
@@ -70,7 +75,10 @@ class Transport:
         timeout = httpx2.Timeout(ANSWER_SECONDS + wait, connect=CONNECT_SECONDS)
         try:
             with self._client.stream(method, path, content=body, headers=headers, timeout=timeout) as response:
-                return _checked(response, most)
+                answer = _read(response, most)
+                self.bytes_sent += len(body)
+                self.bytes_received += len(answer)
+                return _checked(response, answer)
         except (httpx2.HTTPError, httpx2.InvalidURL, ssl.SSLError, OSError, RuntimeError) as error:
             raise NotReachable(
                 "The central store cannot be reached. Go on working; everything is kept and sent later."
@@ -114,15 +122,17 @@ def _client(address: str, context: ssl.SSLContext) -> httpx2.Client:
     )
 
 
-def _checked(response: httpx2.Response, most: int) -> bytes:
+def _read(response: httpx2.Response, most: int) -> bytes:
     body = bytearray()
     for chunk in response.iter_raw():
         body += chunk
         if len(body) > most:
             raise BadMessage(BAD_ANSWER)
-    plain = bytes(body)
-    if response.headers.get("content-encoding") == "zstd":
-        plain = _decompressed(plain)
+    return bytes(body)
+
+
+def _checked(response: httpx2.Response, body: bytes) -> bytes:
+    plain = _decompressed(body) if response.headers.get("content-encoding") == "zstd" else body
     if response.is_success:
         return plain
     raise StoreRefused(_decode(plain, Trouble))
