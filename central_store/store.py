@@ -7,10 +7,9 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from casework.access import Role
@@ -105,23 +104,24 @@ class Store:
         self.folder = folder
         self.engine: Engine = open_database(url or f"sqlite:///{folder.database}")
         self.key = SigningKey.from_bytes(folder.store_key.read_bytes())
-        row = self._row_about()
-        if row.version > tables.VERSION:
-            raise NoStore(
-                "This store was written by a newer release of Daybook. Install that one; nothing was changed."
-            )
-        approval = msgspec.msgpack.decode(row.store, type=Approval)
-        self.about = About(row.tenant, row.name, row.authority, approval, row.tls_root, row.administrator)
+        self.about = self._read_about()
 
-    def _row_about(self) -> Row[Any]:
+    def _read_about(self) -> About:
         try:
             with self.engine.connect() as connection:
-                return connection.execute(tables.about.select()).one()
-        except (DatabaseError, NoResultFound) as error:
+                row = connection.execute(tables.about.select()).one()
+            approval = msgspec.msgpack.decode(row.store, type=Approval)
+        except (DatabaseError, NoResultFound, msgspec.DecodeError) as error:
             self.engine.dispose()
             raise NoStore(
                 f"The store's database in {self.folder.root} cannot be read. Put back the newest backup, into a new folder."
             ) from error
+        if row.version > tables.VERSION:
+            self.engine.dispose()
+            raise NoStore(
+                "This store was written by a newer release of Daybook. Install that one; nothing was changed."
+            )
+        return About(row.tenant, row.name, row.authority, approval, row.tls_root, row.administrator)
 
     @property
     def tenant(self) -> str:

@@ -1,6 +1,7 @@
 """Running the store: uvicorn over TLS 1.3, one ready line, an end without loss."""
 
 import asyncio
+import socket
 import ssl
 import sys
 from types import FrameType
@@ -14,7 +15,8 @@ from central_store.serving.waiting import Wakeups
 from central_store.store import Store
 
 KEEP_ALIVE_SECONDS = 75
-GRACE_SECONDS = 2  # idle connections of laptops that are asleep never say goodbye
+GRACE_SECONDS = 10  # for what was asked and is not answered yet
+GOODBYE_SECONDS = 0.2  # then the connections are cut: laptops that are asleep never say goodbye
 
 
 class CannotListen(KnownError):
@@ -60,6 +62,19 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's own names
         self.should_exit = True
         self._wakeups.end()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer what was asked, then hang up."""
+        hanging_up = asyncio.create_task(self._hang_up())
+        await super().shutdown(sockets)
+        hanging_up.cancel()
+
+    async def _hang_up(self) -> None:
+        await asyncio.sleep(GOODBYE_SECONDS)
+        while self.server_state.tasks:
+            await asyncio.sleep(GOODBYE_SECONDS)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
 
 async def _run(server: _Server, host: str) -> None:

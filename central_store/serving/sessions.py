@@ -64,7 +64,7 @@ class Sessions:
         """The device that holds this `Authorization` header. Raises Refusing."""
         kind, _, text = (header or "").partition(" ")
         try:
-            raw = base64.urlsafe_b64decode(text.encode())
+            raw = base64.b64decode(text.encode(), b"-_", validate=True)
             body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
             check_signature(self._key.public, signature, "token", self._tenant, body)
             token = msgspec.msgpack.decode(body, type=Token)

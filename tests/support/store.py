@@ -9,11 +9,13 @@ from types import TracebackType
 from casework.access import Role
 from casework.case_files import AUTHORITY_BOOK, grants_log, person_file
 from casework.changes import Change
-from casework.editing import create
+from casework.editing import create, edit
+from casework.fold import fold
 from casework.kinds import NAME_OF, Kind
 from casework.kinds.books import Grant, Hub, Professional, grant_record, hub_record, professional_record
 from casework.kinds.people import SUBJECT, Person
 from casework.kinds.reading import values_of
+from casework.standing import HANDED_ON, HELD
 from central_store.devices.key_files import AuthorityKeys, read_authority_keys
 from central_store.store import Folder, Store, make_store
 
@@ -53,9 +55,9 @@ class RunningStore:
         self.address = line.split()[-1]
         self._port = int(self.address.rsplit(":", maxsplit=1)[-1])
 
-    def stop(self) -> None:
-        """End as an administrator would."""
-        self._end(kill=False)
+    def stop(self) -> int | None:
+        """End as an administrator would; the exit code, None where it was not running."""
+        return self._end(kill=False)
 
     def kill(self) -> None:
         """End as a power cut would."""
@@ -120,23 +122,35 @@ class RunningStore:
             (AUTHORITY_BOOK, Hub(team_id=hub, team_name=hub), hub_record(hub)),
             *((AUTHORITY_BOOK, _member(one, hub, role), professional_record(one)) for one in staff),
             *(
-                (grants_log(hub), Grant(file=child_file(one), state="held"), grant_record(child_file(one)))
+                (grants_log(hub), Grant(file=child_file(one), state=HELD), grant_record(child_file(one)))
                 for one in children
             ),
             *((child_file(one), Person(person_id=one, forename=one.title()), SUBJECT) for one in children),
         )
 
-    def _end(self, *, kill: bool) -> None:
+    def hand_on(self, file: str, from_hub: str, to_hub: str) -> None:
+        """Another hub holds a file from now on."""
+        store = self.open()
+        log = grants_log(from_hub)
+        with store.adding("test") as ledger:
+            state = fold(ledger.changes_of(log))["grant", grant_record(file)]
+            given_up = edit(log, state, state.shown(), {"state": HANDED_ON}, store.pen(self.keys))
+            ledger.add_sealed({log: [given_up]}, self.keys.administrator_key())
+        store.close()
+        self.write((grants_log(to_hub), Grant(file=file, state=HELD), grant_record(file)))
+
+    def _end(self, *, kill: bool) -> int | None:
         if self._process is None:
-            return
+            return None
         if kill:
             self._process.kill()
         else:
             self._process.terminate()
-        self._process.wait(READY_SECONDS)
+        code = self._process.wait(READY_SECONDS)
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._process = None
+        return code
 
 
 def child_file(child: str) -> str:
