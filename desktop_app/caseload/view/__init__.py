@@ -1,0 +1,1 @@
+"""The caseload on the screen."""

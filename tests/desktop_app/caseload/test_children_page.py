@@ -1,0 +1,102 @@
+"""The list of children as a worker reads, searches and opens it."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from casework.clocks import Due
+from casework.kinds.work import CareStage
+from desktop_app.caseload import queries
+from desktop_app.caseload.facts import Seen
+from desktop_app.caseload.queries import ChildRow, Filter
+from desktop_app.caseload.view.children import ChildrenPage
+from tests.support.copies import CHILD, SISTER, open_copy
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+def row(name: str, **values: object) -> ChildRow:
+    given: dict[str, object] = {
+        "file": name,
+        "name": name,
+        "initials": "".join(word[0] for word in name.split()),
+        "dob": datetime.date(2018, 3, 1),
+        "expected": None,
+        "lives_with": ("Mum",),
+        "why": "Child protection plan",
+        "seen": Seen(datetime.date(2026, 11, 12), alone=True),
+        "due": Due("Visit", TODAY),
+        "unsent": 0,
+        "i_work_with": True,
+        "seen_alone_lately": True,
+    }
+    return ChildRow(**{**given, **values})  # type: ignore[arg-type]
+
+
+CHILDREN = (
+    row("Maisie Hart", unsent=2),
+    row("Tom Hart", due=Due("Visit", datetime.date(2026, 11, 23)), seen=Seen(datetime.date(2026, 11, 12), alone=False)),
+    row("Baby Moreno", dob=None, expected=datetime.date(2027, 1, 2), seen=None, due=None, i_work_with=False),
+)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ChildrenPage:
+    made = ChildrenPage(lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show_children(CHILDREN, "Heron hub")
+    made.show()
+    return made
+
+
+def titles(page: ChildrenPage) -> list[str]:
+    return [shown.title for shown in page._list.rows()]
+
+
+def test_a_row_says_who_why_seen_and_due_and_a_screen_reader_says_the_same(page: ChildrenPage) -> None:
+    assert page.header.subtitle.words() == "You work with 2 of the 3 children in Heron hub."
+    maisie, tom = page._list.rows()
+    assert (
+        maisie.said()
+        == "Maisie Hart, 8 years, lives with Mum, Child protection plan, 12 days ago, alone, Visit today, 2 not sent"
+    )
+    assert "Visit: 1 day late" in tom.said()
+    assert "12 days ago, not alone" in tom.said()
+
+
+def test_chips_narrow_the_list(page: ChildrenPage) -> None:
+    page.choose(Filter.WHOLE_HUB)
+    assert titles(page) == ["Maisie Hart", "Tom Hart", "Baby Moreno"]
+    assert "Not born yet, expected 2 Jan" in page._list.rows()[2].said()
+    page.choose(Filter.NOT_SENT)
+    assert titles(page) == ["Maisie Hart"]
+
+
+def test_searching_looks_in_the_whole_hub_and_says_when_there_is_nobody(page: ChildrenPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page._search.line, "mor")
+    assert titles(page) == ["Baby Moreno"]
+    qtbot.keyClicks(page._search.line, "x")
+    assert titles(page) == []
+    assert page._nobody is not None
+    qtbot.waitUntil(page._nobody.isVisible)
+
+
+def test_enter_opens_the_child(page: ChildrenPage, qtbot: QtBot) -> None:
+    page._list.choose("Tom Hart")
+    with qtbot.waitSignal(page.opened) as opened:
+        qtbot.keyClick(page._list.focusProxy(), Qt.Key.Key_Return)
+    assert opened.args == ["Tom Hart"]
+
+
+def test_the_list_comes_from_the_copy(tmp_path: Path) -> None:
+    with open_copy(tmp_path / "copy") as (_, records):
+        records.add(records.create(CHILD, CareStage(stage="cp_plan", start_date="2026-11-01")))
+        found = {child.file: child for child in queries.children(records, TODAY)}
+    assert set(found) == {CHILD, SISTER}
+    assert (found[CHILD].name, found[CHILD].why, found[SISTER].why) == ("Ella Hart", "Child protection plan", "Open")
+    assert found[CHILD].due is not None
+    assert found[CHILD].unsent == 1
