@@ -1,0 +1,1 @@
+"""The mapping board and the sheets that open over it."""
