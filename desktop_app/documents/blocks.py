@@ -64,9 +64,11 @@ class Paragraph(Block):
         self.space_before, self.space_after, self.keep_with_next = space_before, space_after, keep_with_next
         self._lines: list[Line] | None = None
         self._set_for = 0.0
+        self._is_part = False
 
     def lines(self, width: float) -> list[Line]:
-        if self._lines is None or abs(self._set_for - width) > 0.01:
+        """Its lines in a column of this width; those of a part stay as they were set."""
+        if self._lines is None or (abs(self._set_for - width) > 0.01 and not self._is_part):
             self._lines, self._set_for = self.setter.lines(self.spans, self.style, width), width
         return self._lines
 
@@ -80,7 +82,7 @@ class Paragraph(Block):
     def split(self, width: float, room: float, *, forced: bool) -> tuple[Block, Block] | None:
         lines = self.lines(width)
         fit = int((room + 0.01) // self.style.leading)
-        if not forced:
+        if min(fit, len(lines) - 2) >= 2 or not forced:
             fit = min(fit, len(lines) - 2)
         if fit < (1 if forced else 2) or fit >= len(lines):
             return None
@@ -88,7 +90,7 @@ class Paragraph(Block):
 
     def _part(self, lines: list[Line], width: float) -> "Paragraph":
         part = Paragraph(self.setter, self.spans, self.style, self.node, space_after=self.space_after)
-        part._lines, part._set_for = lines, width
+        part._lines, part._set_for, part._is_part = lines, width, True
         return part
 
     def repeated(self) -> "Paragraph":

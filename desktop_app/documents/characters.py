@@ -36,15 +36,19 @@ def fit_for_paper(text: str, face: str, report: Callable[[Replaced], None]) -> s
     """The text as it will be set in a face; every character that had to be replaced is reported.
 
     Letters are composed (NFC), tabs become spaces, control characters and ordering marks go, phone numbers get spaces
-    that do not break, and in right-to-left text every number keeps its own order.
+    that do not break, and in right-to-left text every number and date keeps its own order.
     """
     if not _PLAIN.fullmatch(text):
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
         text = _settable(_ORDERING_MARKS.sub("", text), face, report)
-    text = _PHONE_NUMBER.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
+    text = _PHONE_NUMBER.sub(lambda found: _unbroken(found[0]), text)
     if has_right_to_left(text):
-        text = _NUMBER.sub(lambda found: ISOLATE_LEFT_TO_RIGHT + found[0] + END_ISOLATE, text)
+        text = _NUMBER.sub(lambda found: ISOLATE_LEFT_TO_RIGHT + _unbroken(found[0]) + END_ISOLATE, text)
     return text
+
+
+def _unbroken(number: str) -> str:
+    return number.replace(" ", NO_BREAK_SPACE)
 
 
 def _settable(text: str, face: str, report: Callable[[Replaced], None]) -> str:

@@ -1,5 +1,6 @@
 """The parts every document for families is put together from, each with its place in the tree a screen reader walks."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from desktop_app.documents import paper
@@ -10,6 +11,7 @@ from desktop_app.documents.structure import Node
 from desktop_app.documents.typesetting import Span, Typesetter
 
 Words = str | Sequence[Span]
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def bold(text: str) -> Span:
@@ -41,8 +43,8 @@ class Composer:
         keep_with_next: bool = False,
         language: str = "",
     ) -> Paragraph:
-        """A paragraph, with the space before and after it in points."""
-        node = Node(role, parent, language=language)
+        """A paragraph, with the space before and after it in points; language: a tag such as "ur", else ignored."""
+        node = Node(role, parent, language=language if _LANGUAGE_TAG.fullmatch(language) else "")
         return Paragraph(
             self.setter, words, style, node, space_before=before, space_after=after, keep_with_next=keep_with_next
         )

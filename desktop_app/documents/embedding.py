@@ -91,7 +91,7 @@ def _joined(elements: Iterator[str | float]) -> str:
         if isinstance(element, str):
             codes += element
         else:
-            parts.append(f"<{codes}>{element:.0f}" if codes else f"{element:.0f} ")
+            parts.append(f"<{codes}>{element:.0f} " if codes else f"{element:.0f} ")
             codes = ""
     return "".join(parts) + (f"<{codes}>" if codes else "")
 

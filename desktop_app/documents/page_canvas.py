@@ -71,9 +71,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.colour(style.colour)
         self._code.append("BT")
         silent: list[tuple[Placed, float, Glyph]] = []
-        for face, stretch in itertools.groupby(line.pieces, lambda piece: piece.face):
-            pieces = list(stretch)
-            used = self._select(face, style.size)
+        for pieces in _stretches(line.pieces):
+            used = self._select(pieces[0].face, style.size)
             self._code.append(_at(x + pieces[0].x, baseline))
             for plain, group in itertools.groupby(pieces, _is_plain):
                 if plain:
@@ -93,7 +92,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     def _show_apart(
         self, used: UsedFace, piece: Placed, size: float, silent: list[tuple[Placed, float, Glyph]]
     ) -> None:
-        """A piece that is told as a whole, or whose marks stand higher or lower.
+        """A piece that is told as a whole or from right to left, or whose marks stand higher or lower.
 
         Where it is not told as a whole, glyphs that say nothing of their own, such as the dots of Arabic letters, are
         kept for the end of the line: between its letters they would part the word for a reader of the file.
@@ -102,11 +101,13 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         if piece.said:
             self._code.append(_told_as(piece.said))
         else:
+            if piece.right_to_left:
+                self._code.append("/ReversedChars BMC")
             glyphs, apart = _speaking(piece.glyphs)
             silent += [(piece, right, glyph) for right, glyph in apart]
         for up, level in itertools.groupby(glyphs, lambda glyph: glyph.up):
             self._code.append(f"{up * size / 1000:.2f} Ts [{used.shown(tuple(level))}] TJ")
-        self._code.append("0 Ts EMC" if piece.said else "0 Ts")
+        self._code.append("0 Ts EMC" if piece.said or piece.right_to_left else "0 Ts")
 
     def _show_silent(self, silent: list[tuple[Placed, float, Glyph]], size: float, x: float, baseline: float) -> None:
         self._code.append(_told_as(""))
@@ -166,8 +167,24 @@ def _rounded_path(x: float, y: float, width: float, height: float, radius: float
     )
 
 
+def _stretches(pieces: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Pieces of one face that follow each other from left to right."""
+    stretch: list[Placed] = []
+    for piece in pieces:
+        if stretch and (piece.face is not stretch[0].face or abs(piece.x - stretch[-1].end) > 0.01):
+            yield stretch
+            stretch = []
+        stretch.append(piece)
+    if stretch:
+        yield stretch
+
+
 def _is_plain(piece: Placed) -> bool:
-    return not piece.said and not any(glyph.up or glyph.text == JOINED_TO_THE_LAST for glyph in piece.glyphs)
+    return (
+        not piece.said
+        and not piece.right_to_left
+        and not any(glyph.up or glyph.text == JOINED_TO_THE_LAST for glyph in piece.glyphs)
+    )
 
 
 def _speaking(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[tuple[float, Glyph]]]:

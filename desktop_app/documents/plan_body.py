@@ -12,7 +12,7 @@ from desktop_app.documents.composing import Composer, bold, spans_of
 from desktop_app.documents.drawings import ChildsDrawing
 from desktop_app.documents.fixed_words import PlanWords
 from desktop_app.documents.paper import MM
-from desktop_app.documents.read_models import ChildsWords, FamilyPlan, Line, Picture, Step
+from desktop_app.documents.read_models import ChildsWords, FamilyPlan, Picture, Step
 from desktop_app.documents.structure import Node
 from desktop_app.documents.tables import CELL_LEFT, CELL_RIGHT, table
 from desktop_app.documents.typesetting import Span
@@ -164,8 +164,8 @@ def what_if(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterato
     ):
         if said:
             section = Node("Sect", composer.root)
-            line = composer.paragraph(Line(said).text, section, after=0)
-            sides.append(Stack([composer.heading(heading, section, colour), line]))
+            head = composer.heading(heading, section, colour)
+            sides.append(Stack([head, composer.paragraph(said, section, after=0)]))
     if sides:
         columns = composer.side_by_side(sides, 8 * MM)
         columns.space_before, columns.space_after = paper.SPACE_LARGE, 0.0

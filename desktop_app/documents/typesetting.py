@@ -37,19 +37,21 @@ class Piece(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A piece with its place on the line, in points from the left edge of the column.
+    """A piece with its place on the line, in points from the left edge of the column; glyphs from left to right.
 
     said: what it reads, where the glyphs one by one do not say it (letters that are put together from several).
     """
 
     x: float
+    end: float
     face: Face
     glyphs: tuple[Glyph, ...]
+    right_to_left: bool = False
     said: str = ""
 
 
 class Line(NamedTuple):
-    """One line: its pieces from left to right, and its width in points, without the space at its end."""
+    """One line: its pieces in the order they are read, and its width in points, without the space at its end."""
 
     pieces: tuple[Placed, ...]
     width: float
@@ -125,6 +127,8 @@ class Typesetter:
         key = (word, space, name, size)
         if key not in self._plain_words:
             pieces = tuple(self._piece(word, *each, 0, size) for each in _same_face(word, 0, len(word), name))
+            if NO_BREAK_SPACE in word:
+                pieces = tuple(_told_with_ordinary_spaces(piece) for piece in pieces)
             after = tuple(self._piece(space, *each, 0, size) for each in _same_face(space, 0, len(space), name))
             self._plain_words[key] = Word(pieces, after, _width_of(pieces), _width_of(after))
         return self._plain_words[key]
@@ -191,17 +195,22 @@ class Typesetter:
         pieces = [piece for word in row for piece in (*word.pieces, *word.space)]
         hanging = row[-1].space_width if row else 0.0
         used = _width_of(pieces) - hanging
+        seen: Sequence[int] = range(len(pieces))
         if levels is not None and pieces:
-            of_line = levels_of_line(text, levels, pieces[0].start, pieces[-1].end)
             offset = pieces[0].start
-            pieces = [pieces[at] for at in visual_order([of_line[piece.start - offset] for piece in pieces])]
+            of_line = levels_of_line(text, levels, offset, pieces[-1].end)
+            seen = visual_order([of_line[piece.start - offset] for piece in pieces])
         right_to_left = levels is not None and levels.base == 1
         x = width - used if style.at_end != right_to_left and width != float("inf") else 0.0
         x -= hanging if right_to_left else 0.0
-        placed = []
-        for piece in pieces:
-            placed.append(Placed(x, piece.face, piece.glyphs, _said(piece)))
-            x += piece.width
+        starts = [0.0] * len(pieces)
+        for at in seen:
+            starts[at] = x
+            x += pieces[at].width
+        placed = (
+            Placed(start, start + piece.width, piece.face, piece.glyphs, piece.level % 2 == 1, _said(piece))
+            for piece, start in zip(pieces, starts, strict=True)
+        )
         return Line(tuple(placed), used)
 
 
@@ -229,14 +238,23 @@ def _as_read(piece: Piece) -> Sequence[Glyph]:
     return piece.glyphs[::-1] if piece.level % 2 else piece.glyphs
 
 
+def _told_with_ordinary_spaces(piece: Piece) -> Piece:
+    """Who searches for a number, or copies it, has ordinary spaces in it.
+
+    Not so in right-to-left text: there common readers take a number apart at an ordinary space and turn it round.
+    """
+    glyphs = tuple(glyph._replace(text=glyph.text.replace(NO_BREAK_SPACE, " ")) for glyph in piece.glyphs)
+    return piece._replace(glyphs=glyphs)
+
+
 def _split_at_line_ends(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """The spans of each line that the text itself ends."""
+    """The spans of each line that the text itself ends; a space hangs there, so that its words stay apart when told."""
     current: list[Span] = []
     for span in spans:
         first, *others = span.text.split("\n")
         current.append(span._replace(text=first))
         for other in others:
-            yield current
+            yield [*current, span._replace(text=" ")]
             current = [span._replace(text=other)]
     yield current
 
