@@ -17,6 +17,7 @@ from desktop_app.shell.controls.chips import Chip, FilterChip
 from desktop_app.shell.controls.choice import Choice
 from desktop_app.shell.controls.date_field import DateField
 from desktop_app.shell.controls.dressing import Dressed, Ringed
+from desktop_app.shell.controls.dropdown import Dropdown
 from desktop_app.shell.controls.facts import FactRow, FactStrip
 from desktop_app.shell.controls.field import Field, FieldFrame
 from desktop_app.shell.controls.flow import FlowRow
@@ -27,12 +28,14 @@ from desktop_app.shell.controls.picture import Picture
 from desktop_app.shell.controls.progress import ProgressStrip
 from desktop_app.shell.controls.row_list import RowList
 from desktop_app.shell.controls.rows import Cell, Column, ListRow
+from desktop_app.shell.controls.sheet import Sheet, confirm
 from desktop_app.shell.controls.states import Avatar, Count, Pill, Tag
 from desktop_app.shell.controls.tabs import Tabs
 from desktop_app.shell.controls.text import Body, ChildsWords, Heading, Reading, Small, Text
 from desktop_app.shell.controls.text_area import TextArea
 from desktop_app.shell.controls.text_field import SearchField, TextField
 from desktop_app.shell.controls.tick import Tick
+from desktop_app.shell.controls.toast import Toast, say_done
 from desktop_app.shell.fonts import font
 from desktop_app.shell.icons import draw as draw_icon
 from desktop_app.shell.painting import box, brush, colour, line, smooth
@@ -58,6 +61,7 @@ __all__ = [
     "DateField",
     "Divider",
     "Dressed",
+    "Dropdown",
     "EmptyState",
     "FactRow",
     "FactStrip",
@@ -84,6 +88,7 @@ __all__ = [
     "RowList",
     "SearchField",
     "SecondaryButton",
+    "Sheet",
     "Small",
     "SplitColumns",
     "Stack",
@@ -93,16 +98,19 @@ __all__ = [
     "TextArea",
     "TextField",
     "Tick",
+    "Toast",
     "UprightDivider",
     "announce",
     "box",
     "brush",
     "colour",
+    "confirm",
     "draw_icon",
     "empty",
     "font",
     "line",
     "look",
+    "say_done",
     "scrolling",
     "smooth",
 ]

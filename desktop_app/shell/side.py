@@ -1,0 +1,171 @@
+"""The left side of the window, or the bar at its top when the text is large: ways in, lock, and what waits to be sent."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.shell import fonts, icons, painting, tokens
+from desktop_app.shell.controls.buttons import IconButton, SecondaryButton
+from desktop_app.shell.controls.dressing import Dressed
+from desktop_app.shell.controls.layouts import Divider
+from desktop_app.shell.controls.page import scrolling
+from desktop_app.shell.controls.picture import Picture
+from desktop_app.shell.controls.text import Text
+from desktop_app.shell.nav_item import NavItem
+from desktop_app.shell.navigation import NavEntry
+from desktop_app.shell.sync_status import SyncStatus
+
+FULL, COMPACT = 232, 88
+
+
+class Side(Dressed, QWidget):
+    """The left side: brand, ways in, then at the foot who works here, Lock, and the status."""
+
+    chosen = Signal(str)
+    lock_wanted = Signal()
+
+    def __init__(self, entries: Sequence[NavEntry], worker: str) -> None:
+        super().__init__()
+        self._compact = False
+        self.items = {entry.key: NavItem(entry.title, entry.icon, entry.short) for entry in entries}
+        self.status = SyncStatus()
+        self._lock = NavItem("Lock", "lock")
+        self._lock.setAccessibleName("Lock Daybook")
+        self._lock.setCheckable(False)
+        self._lock.clicked.connect(self.lock_wanted)
+        self._worker = Text(worker, "second", "muted")
+        self._worker.setContentsMargins(12, 4, 4, 4)
+        self._brand = _Brand()
+        self._lay = QVBoxLayout(self)
+        self._lay.setSpacing(0)
+        self._lay.addWidget(self._brand)
+        self._lay.addWidget(self._ways(entries), 1)
+        self._lay.addWidget(self._worker)
+        self._lay.addWidget(self._lock)
+        self._lay.addSpacing(4)
+        self._lay.addWidget(Divider())
+        self._lay.addSpacing(4)
+        self._lay.addWidget(self.status)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.set_compact(False)
+
+    def _ways(self, entries: Sequence[NavEntry]) -> QScrollArea:
+        """Scrolls by itself when a low window has no room for all."""
+        inside = QWidget()
+        lay = QVBoxLayout(inside)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(4)
+        at_top = [entry for entry in entries if not entry.at_foot]
+        for entry in at_top:
+            lay.addWidget(self.items[entry.key])
+        lay.addStretch(1)
+        for entry in entries:
+            if entry.at_foot:
+                lay.addWidget(self.items[entry.key])
+            self.items[entry.key].clicked.connect(lambda _=False, key=entry.key: self.chosen.emit(key))
+        return scrolling(inside)
+
+    def set_compact(self, compact: bool) -> None:
+        """232 px with words beside the icons, or 88 with words beneath and no name in sight."""
+        self._compact = compact
+        for item in (*self.items.values(), self._lock):
+            item.set_compact(compact)
+        self._worker.setVisible(not compact and bool(self._worker.words()))
+        self.status.set_shape("compact" if compact else "full")
+        self._brand.set_compact(compact)
+        edge = 8 if compact else 12
+        self._lay.setContentsMargins(edge, 12, edge + 1, 8)
+        self.redress()
+
+    def redress(self) -> None:
+        """Wider with larger text."""
+        scale = tokens.current().scale
+        width = COMPACT + (scale - 1) * 60 if self._compact else FULL * max(1.0, scale * 0.9)
+        self.setFixedWidth(round(width))
+        super().redress()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A sunken ground with a line at its right."""
+        painter = painting.smooth(self)
+        painter.fillRect(self.rect(), painting.brush("sunken"))
+        border = tokens.current().border
+        painter.fillRect(self.width() - border, 0, border, self.height(), painting.brush("line"))
+        painter.end()
+
+
+class _Brand(QWidget):
+    """The name of the program; says nothing to a stranger."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = Picture("book-open", "primary", 24)
+        self._name = Text("Daybook", "section", "primary", wrap=False)
+        self._lay = QHBoxLayout(self)
+        self._lay.setContentsMargins(12, 10, 0, 20)
+        self._lay.setSpacing(12)
+        self._lay.addWidget(self._picture)
+        self._lay.addWidget(self._name, 1)
+
+    def set_compact(self, compact: bool) -> None:
+        """The picture alone."""
+        self._name.setVisible(not compact)
+        self._lay.setContentsMargins(0 if compact else 12, 10, 0, 16)
+        self._lay.setAlignment(self._picture, Qt.AlignmentFlag.AlignHCenter if compact else Qt.AlignmentFlag.AlignLeft)
+
+
+class TopBar(Dressed, QWidget):
+    """In place of the left side when the text is large: Menu, Back, and the status."""
+
+    chosen = Signal(str)
+    went_back = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, entries: Sequence[NavEntry]) -> None:
+        super().__init__()
+        self._entries = entries
+        self._counts: dict[str, int] = {}
+        self._menu_button = SecondaryButton("Menu", "menu")
+        self._menu_button.clicked.connect(self._open_menu)
+        self.back = IconButton("chevron-left", "Back to the page before")
+        self.back.clicked.connect(self.went_back)
+        self.status = SyncStatus()
+        self.status.set_shape("line")
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(tokens.PAGE_PADDING, 8, tokens.PAGE_PADDING, 8)
+        lay.addWidget(self._menu_button)
+        lay.addWidget(self.back)
+        lay.addStretch(1)
+        lay.addWidget(self.status)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, key: str, count: int) -> None:
+        """How many things wait behind a way in."""
+        self._counts[key] = count
+
+    def menu(self) -> QMenu:
+        """The ways in, and Lock."""
+        menu = QMenu(self)
+        size = tokens.current().px(20)
+        for entry in self._entries:
+            count = self._counts.get(entry.key, 0)
+            words = f"{entry.title}, {count}" if count else entry.title
+            action = menu.addAction(icons.icon(entry.icon, painting.colour("muted"), size), words)
+            action.triggered.connect(lambda _=False, key=entry.key: self.chosen.emit(key))
+        menu.addSeparator()
+        lock = menu.addAction(icons.icon("lock", painting.colour("muted"), size), "Lock")
+        lock.triggered.connect(self.lock_wanted)
+        menu.setFont(fonts.font("body"))
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self._menu_button.mapToGlobal(QPoint(0, self._menu_button.height() + 4)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A sunken ground with a line beneath."""
+        painter = painting.smooth(self)
+        painter.fillRect(self.rect(), painting.brush("sunken"))
+        border = tokens.current().border
+        painter.fillRect(0, self.height() - border, self.width(), border, painting.brush("line"))
+        painter.end()

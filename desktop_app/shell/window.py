@@ -1,0 +1,212 @@
+"""The one window: ways in at the left, a page at the right, a way back, keys for everything. Its title names nobody."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QStackedWidget, QWidget
+
+from desktop_app.shell import painting, style, tokens
+from desktop_app.shell.controls.dressing import Dressed
+from desktop_app.shell.controls.text_field import SearchField
+from desktop_app.shell.controls.toast import Toast
+from desktop_app.shell.navigation import ComesBack, MakeView, NavEntry, Place, Route, Router
+from desktop_app.shell.side import Side, TopBar
+from desktop_app.shell.sync_status import SyncShown
+
+TITLE = "Daybook"
+KEPT_VIEWS = 6  # pages kept as they were for Back; older ones are made anew
+LEAST_WIDTH, LEAST_HEIGHT = 720, 480
+
+
+class MainWindow(Dressed, QWidget):
+    """Shows one page at a time. `entries` are the ways in, in order; `routes` the pages reached from them.
+
+    A view may carry `wants_width = True` (the ways in shrink to icons), `came_back()` and `before_leaving(go_on)`.
+    """
+
+    lock_wanted = Signal()
+    text_size_changed = Signal(int)
+    arrived = Signal(str)
+
+    def __init__(self, entries: Sequence[NavEntry], routes: Sequence[Route] = (), *, worker: str = "") -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self._entries = tuple(entries)
+        self._makers: dict[str, MakeView] = {entry.key: entry.make_view for entry in entries}
+        self._makers |= {route.key: route.make_view for route in routes}
+        self._belongs = {entry.key: entry.key for entry in entries} | {route.key: route.entry for route in routes}
+        self._kept: list[tuple[Place, QWidget]] = []
+        self._stack = QStackedWidget()
+        self.side = Side(entries, worker)
+        self.bar = TopBar(entries)
+        self.router = Router(tuple(self._makers), self._arrive, self._stack.currentWidget)
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(0)
+        self._lay.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._lay.addWidget(self.side)
+        self._lay.addWidget(self.bar)
+        self._lay.addWidget(self._stack, 1)
+        self.bar.hide()
+        self._connect()
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.resize(1366, 768)
+
+    def _connect(self) -> None:
+        for ways in (self.side, self.bar):
+            ways.chosen.connect(self._choose)
+            ways.lock_wanted.connect(self.lock_wanted)
+            ways.status.clicked.connect(self._show_what_waits)
+        self.bar.went_back.connect(self.router.back)
+        keys: dict[str, Callable[[], object]] = {
+            "Alt+Left": self.router.back,
+            "Alt+Right": self.router.forward,
+            "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl+F": self._find,
+            "F6": lambda: self._next_area(1),
+            "Shift+F6": lambda: self._next_area(-1),
+            "Ctrl++": lambda: self._resize_text(25),
+            "Ctrl+=": lambda: self._resize_text(25),
+            "Ctrl+-": lambda: self._resize_text(-25),
+            "Ctrl+0": lambda: self._resize_text(0),
+        }
+        for number, entry in enumerate(self._entries[:9], start=1):
+            keys[f"Ctrl+{number}"] = lambda key=entry.key: self._choose(key)  # type: ignore[misc]
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(do)
+
+    # -- what is shown ------------------------------------------------------------------------------------------
+
+    def view(self) -> QWidget | None:
+        """The page shown now."""
+        return self._stack.currentWidget()
+
+    def _choose(self, key: str) -> None:
+        self.router.go(key)
+
+    def _show_what_waits(self) -> None:
+        if "waiting" in self._makers:
+            self.router.go("waiting")
+
+    def _arrive(self, place: Place) -> None:
+        known = next((view for kept, view in self._kept if kept == place), None)
+        view = known or self._makers[place.key](**place.where)
+        if known is None:
+            self._stack.addWidget(view)
+        self._kept = [(kept, other) for kept, other in self._kept if other is not view] + [(place, view)]
+        self._stack.setCurrentWidget(view)
+        self._forget_old_views()
+        entry = self._belongs[place.key]
+        for key, item in self.side.items.items():
+            item.setChecked(key == entry)
+        self.bar.back.setEnabled(self.router.before is not None)
+        self._arrange()
+        if known is not None and isinstance(view, ComesBack):
+            view.came_back()
+        if not self.side.isAncestorOf(QApplication.focusWidget() or self):
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.arrived.emit(place.key)
+
+    def _forget_old_views(self) -> None:
+        while len(self._kept) > KEPT_VIEWS:
+            _, view = self._kept.pop(0)
+            self._stack.removeWidget(view)
+            view.deleteLater()
+
+    def forget_views(self) -> None:
+        """Drop every page but the one shown: what they hold may be out of date (after a lock, after an import)."""
+        shown = self._stack.currentWidget()
+        for _, view in self._kept:
+            if view is not shown:
+                self._stack.removeWidget(view)
+                view.deleteLater()
+        self._kept = [(place, view) for place, view in self._kept if view is shown]
+
+    # -- what the rest of the program tells it --------------------------------------------------------------------
+
+    def set_count(self, key: str, count: int) -> None:
+        """How many things wait behind a way in."""
+        if key in self.side.items:
+            self.side.items[key].set_count(count)
+            self.bar.set_count(key, count)
+
+    def show_sync(self, shown: SyncShown) -> None:
+        """What waits to be sent, and whether there is a connection."""
+        self.side.status.show_status(shown)
+        self.bar.status.show_status(shown)
+
+    def say(self, words: str, undo: Callable[[], object] | None = None) -> Toast:
+        """A short word over the foot of the window."""
+        return Toast(self, words, undo=undo)
+
+    # -- how it stands ------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        """Ways in at the left while there is room for them, else in a bar at the top."""
+        one_column = self.width() / tokens.current().scale < tokens.ONE_COLUMN_BELOW
+        self.side.setVisible(not one_column)
+        self.bar.setVisible(one_column)
+        way = QBoxLayout.Direction.TopToBottom if one_column else QBoxLayout.Direction.LeftToRight
+        self._lay.setDirection(way)
+        self.side.set_compact(bool(getattr(self.view(), "wants_width", False)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Left side or top bar."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def redress(self) -> None:
+        """Another text size may need the other."""
+        if hasattr(self, "_lay"):
+            self._arrange()
+        super().redress()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The warm ground."""
+        painter = painting.smooth(self)
+        painter.fillRect(self.rect(), painting.brush("canvas"))
+        painter.end()
+
+    # -- keys -----------------------------------------------------------------------------------------------------
+
+    def _areas(self) -> list[QWidget]:
+        ways: QWidget = self.bar if self.bar.isVisible() else self.side
+        page = self._stack.currentWidget()
+        return [ways, page] if page is not None else [ways]
+
+    def _next_area(self, step: int) -> None:
+        areas = self._areas()
+        focused = QApplication.focusWidget()
+        at = next((index for index, area in enumerate(areas) if focused and area.isAncestorOf(focused)), -1)
+        target = areas[(at + step) % len(areas)]
+        first = _first_in(target)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _find(self) -> None:
+        page = self._stack.currentWidget()
+        search = page.findChild(SearchField) if page is not None else None
+        if search is not None:
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _resize_text(self, by: int) -> None:
+        application = QApplication.instance()
+        percent = tokens.current().text_percent + by if by else 100
+        if isinstance(application, QApplication):
+            style.dress(application, tokens.current().with_text(percent))
+            self.text_size_changed.emit(tokens.current().text_percent)
+
+
+def _first_in(area: QWidget) -> QWidget | None:
+    """The first control in an area that Tab would reach; the chosen way in before the others."""
+    reachable = [
+        widget
+        for widget in area.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    ]
+    checked = [widget for widget in reachable if getattr(widget, "isChecked", lambda: False)()]
+    return next(iter([*checked, *reachable]), None) if isinstance(area, Side) else next(iter(reachable), None)
