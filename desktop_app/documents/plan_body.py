@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from casework.wording import long_date, number_in_words
 from desktop_app.documents import paper
@@ -17,7 +17,8 @@ from desktop_app.documents.structure import Node
 from desktop_app.documents.tables import CELL_LEFT, CELL_RIGHT, table
 from desktop_app.documents.typesetting import Span
 
-NARROWEST_WHO, WIDEST_WHO, BY_WHEN, HOW_WE_KNOW = 21 * MM, 38 * MM, 37 * MM, 44 * MM
+NARROWEST_WHO, WIDEST_WHO, HOW_WE_KNOW = 21 * MM, 38 * MM, 44 * MM
+NARROWEST_DAY, WIDEST_DAY = 37 * MM, 42 * MM
 AGENCY, STARTS, HOW_TO_REACH = 36 * MM, 37 * MM, 46 * MM
 PICTURE, PANEL_PADDING, PANEL_GAP = 50 * MM, 14.0, 16.0
 TALLEST_BESIDE_A_PICTURE = 80 * MM
@@ -112,23 +113,23 @@ def who_does_what(composer: Composer, values: FamilyPlan, words: PlanWords) -> I
     count = len(values.steps)
     counted = words.one_step if count == 1 else words.many_steps.format(count=number_in_words(count).capitalize())
     yield composer.paragraph(counted, section, paper.QUIET, after=10, keep_with_next=True)
-    who = _who_width(composer, values.steps)
+    days = [_by_when(step, values.made_on) for step in values.steps]
+    names = [word for step in values.steps for word in step.who.split()]
+    who = _wide_enough(composer, names, NARROWEST_WHO, WIDEST_WHO, strong=True)
+    by_when = _wide_enough(composer, days, NARROWEST_DAY, WIDEST_DAY, strong=False)
     rows = [
-        [[bold(step.who)], [Span(step.what)], [Span(_by_when(step, values.made_on))], [Span(step.how_we_will_know)]]
-        for step in values.steps
+        [[bold(step.who)], [Span(step.what)], [Span(day)], [Span(step.how_we_will_know)]]
+        for step, day in zip(values.steps, days, strict=True)
     ]
     head = (words.who, words.what, words.by_when, words.how_we_will_know)
-    widths = (who, paper.WIDTH - who - BY_WHEN - HOW_WE_KNOW, BY_WHEN, HOW_WE_KNOW)
+    widths = (who, paper.WIDTH - who - by_when - HOW_WE_KNOW, by_when, HOW_WE_KNOW)
     yield table(composer.setter, section, paper.TABLE, head, rows, widths)
 
 
-def _who_width(composer: Composer, steps: Sequence[Step]) -> float:
-    """Wide enough for the longest word of a name, within bounds."""
-    longest = max(
-        (composer.setter.width_of(word, paper.TABLE, strong=True) for step in steps for word in step.who.split()),
-        default=0.0,
-    )
-    return min(max(longest + CELL_LEFT + CELL_RIGHT + 1, NARROWEST_WHO), WIDEST_WHO)
+def _wide_enough(composer: Composer, words: Iterable[str], narrowest: float, widest: float, *, strong: bool) -> float:
+    """The width of a column in which none of these is broken, within bounds."""
+    longest = max((composer.setter.width_of(each, paper.TABLE, strong=strong) for each in words), default=0.0)
+    return min(max(longest + CELL_LEFT + CELL_RIGHT + 1, narrowest), widest)
 
 
 def _by_when(step: Step, made_on: datetime.date) -> str:
