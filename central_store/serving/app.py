@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from litestar import Litestar, Request, Response, get, post, put
 from litestar.exceptions import HTTPException
+from litestar.params import FromPath
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework.exchange import (
@@ -153,14 +154,14 @@ async def _news(desks: Desks, asking: "_Asking", waiter: Waiter, ask: WaitAsk, u
 
 def _piece_handlers(desks: Desks) -> list[Any]:
     @put(Endpoint.PIECE, status_code=204)
-    async def keep(request: AnyRequest, file: str, name: str) -> None:
+    async def keep(request: AnyRequest, file: FromPath[str], name: FromPath[str]) -> None:
         async with _audited(desks, request) as asking:
             device = await asking.device()
             body = await bounded(request.stream(), PIECE_BYTES)
             await asyncio.to_thread(desks.attachments.keep, device, file, name, body)
 
     @get(Endpoint.PIECE)
-    async def read(request: AnyRequest, file: str, name: str) -> AnyResponse:
+    async def read(request: AnyRequest, file: FromPath[str], name: FromPath[str]) -> AnyResponse:
         async with _audited(desks, request) as asking:
             device = await asking.device()
             piece = await asyncio.to_thread(desks.attachments.read, device, file, name)

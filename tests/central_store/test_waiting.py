@@ -71,7 +71,7 @@ def test_a_device_revoked_while_it_waits_is_told_no_more(store: RunningStore, po
     ruth = Device(store, "ruth").join()
     ruth.pull_all()
     waiting = pool.submit(ruth.wait, A_WHILE)
-    store.command("revoke", "--data", str(store.data), "--device", ruth.id, "--authority-key", str(store.key_file))
+    store.revoke(ruth.id)
     with pytest.raises(Refused) as refused:
         waiting.result()
     assert refused.value.code == "device"

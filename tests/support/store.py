@@ -16,12 +16,14 @@ from casework.kinds.books import Grant, Hub, Professional, grant_record, hub_rec
 from casework.kinds.people import SUBJECT, Person
 from casework.kinds.reading import values_of
 from casework.standing import HANDED_ON, HELD
+from central_store.checking import problems
 from central_store.devices.key_files import AuthorityKeys, read_authority_keys
 from central_store.store import Folder, Store, make_store
 
 ROOT = Path(__file__).resolve().parents[2]
 TENANT = "made-up"
 READY_SECONDS = 30
+PROGRAM = [sys.executable, "-W", "error", "-m", "central_store"]  # no warning may escape it
 
 
 class RunningStore:
@@ -45,10 +47,10 @@ class RunningStore:
     ) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Start, on the port of the last time, and wait for the ready line."""
-        command = [sys.executable, "-m", "central_store", "serve", "--data", str(self.data), "--port", str(self._port)]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    def start(self, *more: str) -> None:
+        """Start, on the port of the last time, and wait for the ready line. more: options of `serve`."""
+        command = [*PROGRAM, "serve", "--data", str(self.data), "--port", str(self._port)]
+        self._process = subprocess.Popen([*command, *more], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line.startswith("listening on https://"), line
@@ -79,11 +81,17 @@ class RunningStore:
 
     def command(self, *arguments: str) -> str:
         """Run a command of the store; what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "central_store", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([*PROGRAM, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr + done.stdout
         return done.stdout
+
+    def problems(self) -> list[str]:
+        """What `verify` would say, beside the running process; empty where all holds."""
+        store = self.open()
+        try:
+            return problems(store, lambda _done, _of: None)
+        finally:
+            store.close()
 
     def enrol(self, professional: str) -> str:
         """A one-time code."""
@@ -98,6 +106,14 @@ class RunningStore:
         store = self.open()
         try:
             store.approve(device, self.keys)
+        finally:
+            store.close()
+
+    def revoke(self, device: str) -> None:
+        """Refuse a device from now on."""
+        store = self.open()
+        try:
+            store.revoke(device, self.keys)
         finally:
             store.close()
 
