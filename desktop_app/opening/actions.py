@@ -1,19 +1,27 @@
 """What opening a copy does, on the thread that owns the database. Heavy parts are imported while the person types."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casework.errors import KnownError
 from desktop_app.vault.passphrase import Strength, judge
 from desktop_app.vault.profile import Profile
 
+if TYPE_CHECKING:
+    from desktop_app.record_store.records import Records
+    from desktop_app.vault.vault import OpenVault
+
 
 @dataclass(frozen=True)
 class Opened:
-    """An open copy: close ends it; records is what queries and actions work on."""
+    """An open copy; records is what queries and actions work on."""
 
-    records: object
-    close: Callable[[], None]
+    vault: "OpenVault"
+    records: "Records"
+
+    def close(self) -> None:
+        """End it."""
+        self.vault.close()
 
 
 def advice_on(passphrase: str) -> str:
@@ -42,7 +50,7 @@ def unlock(profile: Profile, passphrase: str) -> Opened:
 
     vault = open_vault(profile, passphrase)
     try:
-        return Opened(Records(vault), vault.close)
+        return Opened(vault, Records(vault))
     except BaseException:
         vault.close()
         raise

@@ -54,6 +54,12 @@ def names_of(records: Records, files: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def shown_name(records: Records, file: str) -> str:
+    """How a child is shown: by name, or by the id where the extract had none."""
+    person = records.record(file, Person, SUBJECT)
+    return display_name(person.value if person else Person())
+
+
 def people_at_home(records: Records, file: str) -> tuple[tuple[str, str], ...]:
     """(name, relationship) of everybody known to live with the child or to matter to them: to be ticked as present."""
     people = {person.record: person.value for person in records.records(file, Person)}

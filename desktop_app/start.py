@@ -1,0 +1,191 @@
+"""The one composition root: makes the parts, hands them to each other, and ends them in order."""
+
+import argparse
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.background.qt_runner import QtScreen
+from desktop_app.background.work import Work
+from desktop_app.opening import actions as opening
+from desktop_app.opening.view.first_use import FirstUsePage
+from desktop_app.opening.view.unlock import UnlockPage
+from desktop_app.shell import style
+from desktop_app.shell.navigation import NavEntry, Route
+from desktop_app.shell.sync_status import SyncShown
+from desktop_app.shell.window import MainWindow
+from desktop_app.vault.process_hardening import harden
+from desktop_app.vault.profile import Profile, default_profile
+
+if TYPE_CHECKING:
+    from desktop_app.caseload.view.children import ChildrenPage
+    from desktop_app.record_store.records import Records
+    from desktop_app.sync.engine import Outcome
+    from desktop_app.sync.keeper import StepKeeper
+    from desktop_app.sync.status import Status
+    from desktop_app.visits.view.entries_page import EntriesPage
+
+SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
+
+
+class Daybook:
+    """One run of the program over one profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._work = Work(QtScreen(), unheard=self._unheard)
+        self._opened: opening.Opened | None = None
+        self._keeper: StepKeeper | None = None
+        self._children: ChildrenPage | None = None
+        self.window: QWidget = self._first_window()
+
+    def _first_window(self) -> QWidget:
+        self._work.beside(opening.warm_up)
+        if self._profile.has_vault:
+            unlock = UnlockPage()
+            unlock.asked.connect(
+                lambda words: self._work.ask(
+                    opening.unlock, self._profile, words, then=self._is_open, trouble=unlock.say
+                )
+            )
+            return _top(unlock)
+        first = FirstUsePage()
+        first.asked.connect(
+            lambda address, code, words: self._work.ask(
+                opening.join, self._profile, address, code, words, then=first.say_waiting, trouble=first.say_trouble
+            )
+        )
+        return _top(first)
+
+    def _is_open(self, opened: opening.Opened) -> None:
+        from desktop_app.record_store.post_room import PostRoom
+        from desktop_app.sync.engine import SyncEngine
+        from desktop_app.sync.keeper import StepKeeper
+
+        self._opened = opened
+        entries = [NavEntry("children", "Children", "users", self._make_children)]
+        window = MainWindow(entries, [Route("child", self._make_child, "children")])
+        first, self.window = self.window, window
+        window.resize(first.size())
+        window.router.go("children")
+        window.show()
+        first.close()
+        engine = SyncEngine(PostRoom(opened.vault, opened.records), opened.records.identity, opened.vault.signing_key)
+        self._keeper = StepKeeper(engine, opened.records, self._status_came, self._outcome_came)
+        self._keeper.start()
+
+    # -- screens ------------------------------------------------------------------------------------------------
+
+    def _make_children(self) -> "ChildrenPage":
+        from desktop_app.caseload.view.children import ChildrenPage
+
+        page = ChildrenPage()
+        page.opened.connect(lambda file: self._main().router.go("child", file=file))
+        self._children = page
+        self._show_children()
+        return page
+
+    def _show_children(self) -> None:
+        from desktop_app.caseload.queries import children
+
+        page = self._children
+        if page is not None:
+            self._work.ask(
+                children, self._records(), _today(), then=lambda found: page.show_children(found, ""), owner=page
+            )
+
+    def _make_child(self, file: str) -> "EntriesPage":
+        from desktop_app.visits.queries import entries, shown_name
+        from desktop_app.visits.view.entries_page import EntriesPage
+
+        page = EntriesPage()
+        page.went_back.connect(lambda: self._main().router.back_or("children"))
+        records = self._records()
+        self._work.ask(
+            lambda: (shown_name(records, file), entries(records, file)),
+            then=lambda found: page.show_entries(*found),
+            owner=page,
+        )
+        return page
+
+    # -- keeping in step ----------------------------------------------------------------------------------------
+
+    def _status_came(self, status: "Status") -> None:
+        self._work.on_screen(self._show_status, status)
+
+    def _outcome_came(self, outcome: "Outcome") -> None:
+        if outcome.received or outcome.sent:
+            self._work.on_screen(self._show_children)
+
+    def _show_status(self, status: "Status") -> None:
+        self._main().show_sync(_shown(status))
+
+    # -- ending -------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """End every thread, then the copy. What was written is on disk already."""
+        if self._keeper is not None:
+            self._keeper.stop()
+        self._work.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    def _records(self) -> "Records":
+        if self._opened is None:
+            raise RuntimeError("no copy is open")
+        return self._opened.records
+
+    def _main(self) -> MainWindow:
+        if not isinstance(self.window, MainWindow):
+            raise TypeError("no copy is open")
+        return self.window
+
+    def _unheard(self, sentence: str) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.say(sentence)
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Run Daybook until its window closes."""
+    parser = argparse.ArgumentParser(prog="daybook")
+    parser.add_argument("--profile", type=Path, default=default_profile().folder, help="the copy's folder")
+    asked = parser.parse_args(arguments or sys.argv[1:])
+    harden()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    application = QApplication(sys.argv[:1])
+    style.dress(application, style.look_of_the_system(application))
+    daybook = Daybook(Profile(asked.profile))
+    daybook.window.show()
+    try:
+        return application.exec()
+    finally:
+        daybook.close()
+
+
+def _top(page: QWidget) -> QWidget:
+    page.setWindowTitle("Daybook")
+    page.resize(1366, 768)
+    return page
+
+
+def _shown(status: "Status") -> SyncShown:
+    from desktop_app.sync.status import Link
+
+    why = {
+        Link.NOT_TRIED: "",
+        Link.WORKING: "Getting in step.",
+        Link.CONNECTED: "Connected.",
+        Link.NOT_CONNECTED: "Not connected. All safe on this laptop.",
+        Link.TROUBLE: status.trouble,
+    }[status.link]
+    if status.is_all_sent:
+        return SyncShown(status.words, why, "check", "well")
+    return SyncShown(status.words, why, "cloud-upload", "danger" if status.link is Link.TROUBLE else "warn")
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011 the worker's own day

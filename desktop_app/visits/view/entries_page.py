@@ -1,0 +1,32 @@
+"""A child's visits and notes, newest first: what was seen and said, with its day and its author."""
+
+from casework.wording import long_date
+from desktop_app.shell.controls import Body, Card, EmptyState, Page, Small
+from desktop_app.visits.queries import Entry
+
+
+class EntriesPage(Page):
+    """Visits and notes of one child."""
+
+    def __init__(self) -> None:
+        super().__init__("", back="Children")
+
+    def show_entries(self, name: str, entries: tuple[Entry, ...]) -> None:
+        """Show what is recorded; name: how the child is shown."""
+        self.set_title(name)
+        self.set_subtitle("Visits and notes")
+        self.clear()
+        for entry in entries:
+            self.add(_card(entry))
+        if not entries:
+            self.add(EmptyState("notebook-pen", "Nothing written yet", "Visits and notes stand here, newest first."))
+
+
+def _card(entry: Entry) -> Card:
+    card = Card(entry.title)
+    when = long_date(entry.on, with_year=True) if entry.on else "No day recorded"
+    card.add(Small(", ".join(part for part in (when, entry.who, "not sent yet" if entry.unsent else "") if part)))
+    for words in (entry.text, *entry.shared):
+        if words:
+            card.add(Body(words, selectable=True))
+    return card

@@ -1,0 +1,7 @@
+"""Daybook."""
+
+import sys
+
+from desktop_app.start import main
+
+sys.exit(main())
