@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from desktop_app.documents.faces import Face, Glyph
+from desktop_app.documents.faces import Face, Glyph, Shaped
 
 TRUE_TYPE_FLAGS_SYMBOLIC = 4
 _NOT_NEEDED = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"DSIG", b"name", b"post", b"OS/2", b"cmap", b"gasp")
@@ -30,13 +30,17 @@ class UsedFace:
         self.label = label
         self.codes: dict[tuple[int, str], int] = {}
         self.advances: list[float] = [0.0]  # by code; code 0 is never used
-        self._shown: dict[tuple[Glyph, ...], str] = {}
+        self._shown: dict[Shaped, str] = {}
 
-    def shown(self, glyphs: tuple[Glyph, ...]) -> str:
-        """The elements of a TJ array that show these glyphs, with kerning; see `rises` for marks set higher."""
-        if glyphs not in self._shown:
-            self._shown[glyphs] = _joined(self._elements(glyphs))
-        return self._shown[glyphs]
+    def shown(self, shaped: Shaped) -> str:
+        """The elements of a TJ array that show a plain piece, with kerning."""
+        if shaped not in self._shown:
+            self._shown[shaped] = self.shown_glyphs(shaped.glyphs)
+        return self._shown[shaped]
+
+    def shown_glyphs(self, glyphs: Sequence[Glyph]) -> str:
+        """The elements of a TJ array that show these glyphs on the line, however high they should stand."""
+        return _joined(self._elements(glyphs))
 
     def _elements(self, glyphs: Sequence[Glyph]) -> Iterator[str | float]:
         for glyph in glyphs:

@@ -4,7 +4,7 @@ Every word is shaped, also English ones: kerning comes from there, and Arabic jo
 """
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _TRANSPARENT = frozenset(
     "\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069"
     + "".join(chr(number) for number in (*range(0xFE00, 0xFE10), *range(0xE0020, 0xE0080)))
 )
+NO_LIGATURES = {"liga": False, "clig": False}
 JOINED_TO_THE_LAST = "\u200d"
 """What a glyph says that belongs to a character already said: a zero-width joiner, which readers pass over."""
 
@@ -30,6 +31,24 @@ class Glyph(NamedTuple):
     advance: float
     right: float
     up: float
+
+
+class Shaped:
+    """The glyphs of a piece of text, made once and known by itself: finding it again costs nothing.
+
+    advance: of all of them; said: what they read, where the glyphs one by one do not say it (letters that are put
+    together from several); is_plain: all stand on the line, read from left to right, and say their letters.
+    """
+
+    __slots__ = ("advance", "glyphs", "is_plain", "said")
+
+    def __init__(self, glyphs: tuple[Glyph, ...], right_to_left: bool) -> None:
+        self.glyphs = glyphs
+        self.advance = sum(glyph.advance for glyph in glyphs)
+        letters = [glyph.text for glyph in glyphs if glyph.text != JOINED_TO_THE_LAST]
+        # told as a whole, right-to-left pieces are turned round by common readers
+        self.said = "".join(letters) if len(letters) < len(glyphs) and not right_to_left else ""
+        self.is_plain = not right_to_left and not self.said and not any(glyph.up for glyph in glyphs)
 
 
 class Face:
@@ -62,32 +81,33 @@ class Face:
         buffer.direction = "rtl" if right_to_left else "ltr"
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         # without ligatures each Latin letter stays a letter: for readers who spell, and for text taken out again
-        hb.shape(self.font, buffer, {"liga": False, "clig": False} if self.is_latin else {})
-        clusters = [info.cluster for info in buffer.glyph_infos]
-        advances = [position.x_advance for position in buffer.glyph_positions]
-        speakers = _speakers(clusters, advances)
-        said = _said_by_cluster(text, clusters)
-        glyphs = []
-        for at, (info, position) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
-            what = said[info.cluster] if speakers[info.cluster] == at else JOINED_TO_THE_LAST
-            scaled = (position.x_advance, position.x_offset, position.y_offset)
-            glyphs.append(Glyph(info.codepoint, what, *(length * self.scale for length in scaled)))
-        return tuple(glyphs)
+        hb.shape(self.font, buffer, NO_LIGATURES if self.is_latin else {})
+        infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self.scale
+        clusters = [info.cluster for info in infos]
+        said: Sequence[str] = text
+        if clusters != list(range(len(text))):  # most often each letter has its one glyph
+            said = _said_by_each(text, clusters, [position.x_advance for position in positions])
+        return tuple(
+            Glyph(info.codepoint, what, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
+            for info, what, at in zip(infos, said, positions, strict=True)
+        )
 
 
-def _speakers(clusters: Sequence[int], advances: Sequence[float]) -> dict[int, int]:
-    """Which glyph of each cluster says its characters: the widest, so that a dot does not speak for its letter."""
+def _said_by_each(text: str, clusters: Sequence[int], advances: Sequence[float]) -> list[str]:
+    """What each glyph says. Clusters are named by the index of their first character.
+
+    The widest of a cluster says all its characters, so that a dot does not speak for its letter.
+    """
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     speakers: dict[int, int] = {}
     for at, cluster in enumerate(clusters):
         if cluster not in speakers or advances[at] > advances[speakers[cluster]]:
             speakers[cluster] = at
-    return speakers
-
-
-def _said_by_cluster(text: str, clusters: Iterable[int]) -> dict[int, str]:
-    """The characters that each cluster stands for; clusters are named by the index of their first character."""
-    starts = sorted(set(clusters))
-    return {start: text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+    return [
+        text[cluster : ends[cluster]] if speakers[cluster] == at else JOINED_TO_THE_LAST
+        for at, cluster in enumerate(clusters)
+    ]
 
 
 @functools.cache
@@ -109,7 +129,10 @@ def faces_for(name: str) -> tuple[Face, ...]:
 
 def face_for(text: str, name: str) -> Face | None:
     """The first face that holds a whole piece of text, or None where no single one does."""
-    return next((face for face in faces_for(name) if face.holds_all(text)), None)
+    for face in faces_for(name):
+        if face.holds_all(text):
+            return face
+    return None
 
 
 def can_be_set(character: str, name: str) -> bool:

@@ -76,7 +76,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             self._code.append(_at(x + pieces[0].x, baseline))
             for plain, group in itertools.groupby(pieces, _is_plain):
                 if plain:
-                    self._code.append(f"[{''.join(used.shown(piece.glyphs) for piece in group)}] TJ")
+                    self._code.append(f"[{''.join(used.shown(piece.shaped) for piece in group)}] TJ")
                     continue
                 for piece in group:
                     self._show_apart(used, piece, style.size, silent)
@@ -97,17 +97,17 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         Where it is not told as a whole, glyphs that say nothing of their own, such as the dots of Arabic letters, are
         kept for the end of the line: between its letters they would part the word for a reader of the file.
         """
-        glyphs: Sequence[Glyph] = piece.glyphs
-        if piece.said:
-            self._code.append(_told_as(piece.said))
+        glyphs: Sequence[Glyph] = piece.shaped.glyphs
+        if piece.shaped.said:
+            self._code.append(_told_as(piece.shaped.said))
         else:
             if piece.right_to_left:
                 self._code.append("/ReversedChars BMC")
-            glyphs, apart = _speaking(piece.glyphs)
+            glyphs, apart = _speaking(glyphs)
             silent += [(piece, right, glyph) for right, glyph in apart]
         for up, level in itertools.groupby(glyphs, lambda glyph: glyph.up):
-            self._code.append(f"{up * size / 1000:.2f} Ts [{used.shown(tuple(level))}] TJ")
-        self._code.append("0 Ts EMC" if piece.said or piece.right_to_left else "0 Ts")
+            self._code.append(f"{up * size / 1000:.2f} Ts [{used.shown_glyphs(tuple(level))}] TJ")
+        self._code.append("0 Ts EMC" if piece.shaped.said or piece.right_to_left else "0 Ts")
 
     def _show_silent(self, silent: list[tuple[Placed, float, Glyph]], size: float, x: float, baseline: float) -> None:
         self._code.append(_told_as(""))
@@ -115,7 +115,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             used = self._select(face, size)
             for piece, right, glyph in group:
                 place = _at(x + piece.x + right * size / 1000, baseline + glyph.up * size / 1000)
-                self._code.append(f"{place} [{used.shown((glyph._replace(right=0.0, up=0.0),))}] TJ")
+                self._code.append(f"{place} [{used.shown_glyphs([glyph._replace(right=0.0, up=0.0)])}] TJ")
         self._code.append("EMC")
 
     def colour(self, value: str) -> None:
@@ -180,11 +180,7 @@ def _stretches(pieces: Sequence[Placed]) -> Iterator[list[Placed]]:
 
 
 def _is_plain(piece: Placed) -> bool:
-    return (
-        not piece.said
-        and not piece.right_to_left
-        and not any(glyph.up or glyph.text == JOINED_TO_THE_LAST for glyph in piece.glyphs)
-    )
+    return piece.shaped.is_plain
 
 
 def _speaking(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[tuple[float, Glyph]]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from desktop_app.documents.characters import NO_BREAK_SPACE, Replaced, fit_for_paper
-from desktop_app.documents.faces import JOINED_TO_THE_LAST, Face, Glyph, face_for, face_named, faces_for, is_transparent
+from desktop_app.documents.faces import Face, Glyph, Shaped, face_for, face_named, faces_for, is_transparent
 from desktop_app.documents.paper import Style
 from desktop_app.documents.reordering import Levels, has_right_to_left, levels_of_line, paragraph_levels, visual_order
 
@@ -32,22 +32,18 @@ class Piece(NamedTuple):
     end: int
     face: Face
     level: int
-    glyphs: tuple[Glyph, ...]
+    shaped: Shaped
     width: float
 
 
 class Placed(NamedTuple):
-    """A piece with its place on the line, in points from the left edge of the column; glyphs from left to right.
-
-    said: what it reads, where the glyphs one by one do not say it (letters that are put together from several).
-    """
+    """A piece with its place on the line, in points from the left edge of the column; glyphs from left to right."""
 
     x: float
     end: float
     face: Face
-    glyphs: tuple[Glyph, ...]
+    shaped: Shaped
     right_to_left: bool = False
-    said: str = ""
 
 
 class Line(NamedTuple):
@@ -81,7 +77,7 @@ class Typesetter:
     def __init__(self) -> None:
         self.replaced: dict[str, Replaced] = {}
         self._plain_words: dict[tuple[str, str, str, float], Word] = {}
-        self._shaped: dict[tuple[Face, str, bool], tuple[tuple[Glyph, ...], float]] = {}
+        self._shaped: dict[tuple[Face, str, bool], Shaped] = {}
 
     def lines(self, spans: Sequence[Span], style: Style, width: float) -> list[Line]:
         """The lines of a paragraph in a column of this width (points); a line's end in the text ends the line."""
@@ -143,12 +139,14 @@ class Typesetter:
                     yield self._piece(cut.text, begin, until, face, level, style.size)
 
     def _piece(self, text: str, start: int, end: int, face: Face, level: int, size: float) -> Piece:
-        key = (face, text[start:end], bool(level % 2))
+        shaped = self._shape(face, text[start:end], level % 2 == 1)
+        return Piece(start, end, face, level, shaped, shaped.advance * size / 1000)
+
+    def _shape(self, face: Face, text: str, right_to_left: bool) -> Shaped:
+        key = (face, text, right_to_left)
         if key not in self._shaped:
-            glyphs = face.shape(text[start:end], key[2])
-            self._shaped[key] = (glyphs, sum(glyph.advance for glyph in glyphs))
-        glyphs, width = self._shaped[key]
-        return Piece(start, end, face, level, glyphs, width * size / 1000)
+            self._shaped[key] = Shaped(face.shape(text, right_to_left), right_to_left)
+        return self._shaped[key]
 
     def _rows(self, words: Sequence[Word], style: Style, width: float) -> Iterator[list[Word]]:
         """Words filled into rows; one too wide for a whole line is broken where it must be."""
@@ -186,9 +184,8 @@ class Typesetter:
         for piece in word.pieces:
             said = "".join(glyph.text for glyph in _as_read(piece))
             for letter in _letters_with_marks(said):
-                glyphs = piece.face.shape(letter, bool(piece.level % 2))
-                width = sum(glyph.advance for glyph in glyphs) * style.size / 1000
-                yield piece._replace(glyphs=glyphs, width=width)
+                shaped = self._shape(piece.face, letter, piece.level % 2 == 1)
+                yield piece._replace(shaped=shaped, width=shaped.advance * style.size / 1000)
 
     def _line(self, row: Sequence[Word], text: str, levels: Levels | None, style: Style, width: float) -> Line:
         """A row of words in the order it is seen, set to its side; the space at its end hangs and counts for nothing."""
@@ -208,7 +205,7 @@ class Typesetter:
             starts[at] = x
             x += pieces[at].width
         placed = (
-            Placed(start, start + piece.width, piece.face, piece.glyphs, piece.level % 2 == 1, _said(piece))
+            Placed(start, start + piece.width, piece.face, piece.shaped, piece.level % 2 == 1)
             for piece, start in zip(pieces, starts, strict=True)
         )
         return Line(tuple(placed), used)
@@ -227,15 +224,8 @@ def _width_of(pieces: Sequence[Piece]) -> float:
     return sum(piece.width for piece in pieces)
 
 
-def _said(piece: Piece) -> str:
-    """Only for left-to-right pieces: told as a whole, right-to-left ones are turned round by common readers."""
-    if piece.level % 2 or not any(glyph.text == JOINED_TO_THE_LAST for glyph in piece.glyphs):
-        return ""
-    return "".join(glyph.text for glyph in piece.glyphs if glyph.text != JOINED_TO_THE_LAST)
-
-
 def _as_read(piece: Piece) -> Sequence[Glyph]:
-    return piece.glyphs[::-1] if piece.level % 2 else piece.glyphs
+    return piece.shaped.glyphs[::-1] if piece.level % 2 else piece.shaped.glyphs
 
 
 def _told_with_ordinary_spaces(piece: Piece) -> Piece:
@@ -243,8 +233,8 @@ def _told_with_ordinary_spaces(piece: Piece) -> Piece:
 
     Not so in right-to-left text: there common readers take a number apart at an ordinary space and turn it round.
     """
-    glyphs = tuple(glyph._replace(text=glyph.text.replace(NO_BREAK_SPACE, " ")) for glyph in piece.glyphs)
-    return piece._replace(glyphs=glyphs)
+    glyphs = (glyph._replace(text=glyph.text.replace(NO_BREAK_SPACE, " ")) for glyph in piece.shaped.glyphs)
+    return piece._replace(shaped=Shaped(tuple(glyphs), right_to_left=False))
 
 
 def _split_at_line_ends(spans: Sequence[Span]) -> Iterator[list[Span]]:

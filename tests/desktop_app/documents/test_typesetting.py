@@ -16,7 +16,7 @@ BOLD = BODY.strong
 def told(line: Line) -> str:
     words = []
     for piece in line.pieces:
-        letters = [glyph.text for glyph in piece.glyphs if glyph.text != JOINED_TO_THE_LAST]
+        letters = [glyph.text for glyph in piece.shaped.glyphs if glyph.text != JOINED_TO_THE_LAST]
         words.append("".join(reversed(letters) if piece.right_to_left else letters))
     return "".join(words)
 
@@ -115,8 +115,8 @@ def test_a_name_in_one_face_where_one_face_holds_it() -> None:
 
 def test_letters_put_together_from_several_shapes_are_told_as_a_whole() -> None:
     (line,) = Typesetter().lines([Span("ẹ")], BODY, 400)
-    assert [glyph.text for glyph in line.pieces[0].glyphs] == ["ẹ", JOINED_TO_THE_LAST]
-    assert line.pieces[0].said == "ẹ"
+    assert [glyph.text for glyph in line.pieces[0].shaped.glyphs] == ["ẹ", JOINED_TO_THE_LAST]
+    assert line.pieces[0].shaped.said == "ẹ"
 
 
 def test_at_the_end_of_the_column() -> None:
