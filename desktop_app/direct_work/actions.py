@@ -1,0 +1,127 @@
+"""What a worker does with direct work: begin, keep each stroke and sentence, add it to the child's record, change who may see."""
+
+import datetime
+
+import msgspec
+
+from casework.errors import KnownError
+from casework.ink import MEDIA, pack
+from casework.kinds.direct_work import Drawing, Quote, Session, Sharing
+from casework.kinds.record import Record
+from desktop_app.direct_work.draft import SessionDraft, missing, new_session
+from desktop_app.direct_work.houses import House, name_of, strokes_of
+from desktop_app.record_store.records import Changed, Records
+
+WHAT = "session"
+
+
+class NotComplete(KnownError):
+    """Something that a session must say is still missing."""
+
+
+def begin(records: Records, file: str, now: datetime.datetime, visit: bytes | None = None) -> SessionDraft:
+    """A new session with this child, kept at once. now: local time."""
+    draft = new_session(file, now, visit)
+    keep(records, draft)
+    return draft
+
+
+def keep(records: Records, draft: SessionDraft) -> None:
+    """Keep the session as it stands: on disk, encrypted, when this returns."""
+    records.drafts.keep(draft.name, draft.file, WHAT, draft)
+
+
+def throw_away(records: Records, draft: SessionDraft) -> None:
+    """Nothing of the session is wanted."""
+    records.drafts.done(draft.name)
+
+
+def unfinished(records: Records, file: str) -> tuple[SessionDraft, ...]:
+    """Sessions with this child that were begun and not added, newest first."""
+    found = []
+    for line in records.drafts.lines(file):
+        if line.what == WHAT:
+            try:
+                draft = records.drafts.find(line.name, SessionDraft)
+            except msgspec.ValidationError as error:  # another release's form: never thrown away in silence
+                raise KnownError(
+                    "A session that was begun with another release of Daybook cannot be opened by this one. It is kept."
+                ) from error
+            if draft is not None:
+                found.append(draft)
+    return tuple(found)
+
+
+def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
+    """Add the session, each of the child's words and each house's drawing, all or none; the draft is put away with it.
+
+    child: what the child is called, for sentences. Raises NotComplete, NotAllowed.
+    """
+    if missing(draft, child):
+        raise NotComplete("Something is still missing. Nothing was added, and all of it is kept on this laptop.")
+    changes = [records.create(draft.file, _session(draft), record=draft.record, happened=draft.date)]
+    for one in draft.said:
+        if one.counts:
+            quote = Quote(
+                words=one.words,
+                language=one.language or None,
+                said_on=draft.date,
+                setting=_setting(draft),
+                said_to=records.professional,
+                session=draft.record,
+                visit=draft.visit,
+                house=one.house or None,
+                confirmed=True,
+                may_see=one.may_see if draft.limits_explained else None,
+            )
+            changes.append(records.create(draft.file, quote, record=one.record, happened=draft.date))
+    drawn = draft.drawn()
+    for house in House:
+        strokes = strokes_of(house, drawn)
+        if strokes:
+            drawing = Drawing(
+                session=draft.record,
+                title=name_of(house, draft.houses),
+                drawn_on=draft.date,
+                ink=records.keep_attachment(draft.file, pack(strokes), MEDIA),
+                may_see=draft.drawings_may_see.get(house.value) if draft.limits_explained else None,
+            )
+            changes.append(records.create(draft.file, drawing, happened=draft.date))
+    return records.add(*changes, draft_done=draft.name)
+
+
+def change_who_may_see(records: Records, shown: Record[Quote] | Record[Drawing], sharing: Sharing) -> Changed:
+    """The child chose again, on another day. shown: the words or drawing as they stood when the child was asked."""
+    return records.add(records.edit(shown, {"may_see": sharing}))
+
+
+def take_away(records: Records, shown: Record[Quote] | Record[Drawing], why: str) -> Changed:
+    """The child, or the worker with a reason, takes words or a drawing out of what counts. Raises KnownError without one."""
+    if not why.strip():
+        raise KnownError("Say why it is taken away. It stays readable in the history.")
+    return records.add(records.withdraw(shown, why.strip()))
+
+
+def _session(draft: SessionDraft) -> Session:
+    return Session(
+        tool=draft.tool,
+        date=draft.date,
+        place=draft.place.strip() or None,
+        alone=draft.alone,
+        present=draft.present.strip() or None,
+        chosen_by=draft.chosen_by or None,
+        held_pen=draft.held_pen or None,
+        limits_explained=draft.limits_explained,
+        started_with=draft.started_with or None,
+        visit=draft.visit,
+        ended=draft.ended or None,
+        observation=draft.observation.strip() or None,
+        analysis=draft.analysis.strip() or None,
+        told_next=draft.told_next.strip() or None,
+        houses=draft.houses,
+    )
+
+
+def _setting(draft: SessionDraft) -> str:
+    with_whom = "alone" if draft.alone else f"with {draft.present.strip()}" if draft.present.strip() else "not alone"
+    return f"{draft.place.strip()}, {with_whom}" if draft.place.strip() else with_whom

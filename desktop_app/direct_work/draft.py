@@ -1,0 +1,145 @@
+"""A session of direct work while it goes on: everything said, drawn and noted, kept as it happens; and what is missing."""
+
+import datetime
+
+import msgspec
+
+from casework.changes import new_record_id
+from casework.ink import Stroke, pack, unpack
+from casework.kinds.direct_work import Sharing
+from desktop_app.direct_work.houses import House
+
+THREE_HOUSES = "three_houses"
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What the child said, letter for letter. right: the child's answer when it was read back; None: not read back yet."""
+
+    words: str
+    house: str = ""
+    right: bool | None = None
+    may_see: Sharing | None = None
+    language: str = ""
+    record: bytes = msgspec.field(default_factory=new_record_id)
+
+    @property
+    def counts(self) -> bool:
+        """Whether these are the child's words: only when the child said so."""
+        return bool(self.right and self.words.strip())
+
+
+class SessionDraft(msgspec.Struct, frozen=True):
+    """The whole session. record: its id to be; file: the child's; date: ISO day; started, ended: local ISO times.
+
+    houses: {house: the name the child gave}; strokes: each packed by itself as it was finished; drawings_may_see:
+    {house: what the child chose for that drawing}; alone, limits_explained: None is not answered.
+    """
+
+    record: bytes
+    file: str
+    date: str
+    tool: str = THREE_HOUSES
+    started: str = ""
+    ended: str = ""
+    place: str = ""
+    present: str = ""
+    alone: bool | None = None
+    chosen_by: str = ""
+    held_pen: str = ""
+    limits_explained: bool | None = None
+    started_with: str = ""
+    visit: bytes | None = None
+    houses: dict[str, str] = {}
+    said: tuple[Said, ...] = ()
+    strokes: tuple[bytes, ...] = ()
+    drawings_may_see: dict[str, Sharing] = {}
+    observation: str = ""
+    analysis: str = ""
+    told_next: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the draft is kept under."""
+        return f"session:{self.record.hex()}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said, drawn or written down yet."""
+        return not (self.said or self.strokes or self.observation.strip() or self.analysis.strip())
+
+    def drawn(self) -> tuple[Stroke, ...]:
+        """The strokes on the sheet. Raises BadMessage where a kept stroke is damaged."""
+        return tuple(stroke for packed in self.strokes for stroke in unpack(packed))
+
+    def with_stroke(self, stroke: Stroke) -> "SessionDraft":
+        """One more stroke was finished."""
+        return msgspec.structs.replace(self, strokes=(*self.strokes, pack((stroke,))))
+
+    def with_strokes(self, strokes: tuple[Stroke, ...]) -> "SessionDraft":
+        """The strokes as they are after a rub, an undo, a redo."""
+        return msgspec.structs.replace(self, strokes=tuple(pack((stroke,)) for stroke in strokes))
+
+    def with_said(self, said: Said) -> "SessionDraft":
+        """What was said, put in place of what has the same record id, or added at the end."""
+        if all(one.record != said.record for one in self.said):
+            return msgspec.structs.replace(self, said=(*self.said, said))
+        return msgspec.structs.replace(
+            self, said=tuple(said if one.record == said.record else one for one in self.said)
+        )
+
+    def without_said(self, record: bytes) -> "SessionDraft":
+        """The child took it away."""
+        return msgspec.structs.replace(self, said=tuple(one for one in self.said if one.record != record))
+
+    def with_house_name(self, house: House, name: str) -> "SessionDraft":
+        """The child named a house; an empty name gives it its own back."""
+        named = {key: value for key, value in self.houses.items() if key != house.value}
+        if name.strip():
+            named[house.value] = name.strip()
+        return msgspec.structs.replace(self, houses=named)
+
+    def touched(self, house: House) -> "SessionDraft":
+        """The first house touched is remembered; later ones change nothing."""
+        return self if self.started_with else msgspec.structs.replace(self, started_with=house.value)
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """One thing to see to before the session can be added. field: of the draft; record: of words, where it is about some."""
+
+    field: str
+    sentence: str
+    record: bytes = b""
+
+
+def new_session(file: str, now: datetime.datetime, visit: bytes | None = None) -> SessionDraft:
+    """An empty session with this child. now: local time."""
+    return SessionDraft(
+        new_record_id(), file, now.date().isoformat(), started=now.isoformat(timespec="minutes"), visit=visit
+    )
+
+
+def missing(draft: SessionDraft, child: str) -> tuple[Missing, ...]:
+    """What is still missing; child: what the child is called."""
+    found = []
+    if draft.alone is None:
+        found.append(Missing("alone", f"Say whether {child} was alone with you."))
+    if draft.limits_explained is None:
+        found.append(Missing("limits_explained", f"Say whether you told {child} what you must pass on."))
+    found += [
+        Missing("said", f"“{one.words.strip()}” was not read back to {child}, or was not right.", one.record)
+        for one in draft.said
+        if one.words.strip() and not one.right
+    ]
+    if not draft.observation.strip() and not draft.strokes and not any(one.counts for one in draft.said):
+        found.append(Missing("observation", "Nothing was said, drawn or seen yet. Write what you saw."))
+    return tuple(found)
+
+
+def said_as_observation(draft: SessionDraft, record: bytes) -> SessionDraft:
+    """Words that were never read back go where they belong: into what the worker saw and heard."""
+    moved = next((one for one in draft.said if one.record == record), None)
+    if moved is None:
+        return draft
+    heard = f"I heard: “{moved.words.strip()}” (not read back)."
+    observation = f"{draft.observation.rstrip()}\n{heard}".strip()
+    return msgspec.structs.replace(draft.without_said(record), observation=observation)

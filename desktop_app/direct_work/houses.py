@@ -1,0 +1,42 @@
+"""The three houses: what each is for, what it is called until the child names it, and which one a line belongs to. No Qt."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from casework.ink import Point, Stroke
+
+MOST_LETTERS = 40  # of a name; more would not fit under a house
+
+
+class House(Enum):
+    """The houses, in the order in which they stand."""
+
+    GOOD = "good"
+    WORRIES = "worries"
+    DREAMS = "dreams"
+
+
+OWN_NAMES = {House.GOOD: "Good things", House.WORRIES: "Worries", House.DREAMS: "Dreams"}
+"""What each is called until the child gives it another name."""
+
+_ENDS = ((3440, House.GOOD), (6440, House.WORRIES), (10_000, House.DREAMS))
+
+
+def house_at(point: Point) -> House:
+    """The house that a place on the sheet belongs to: each has its third, with the room above it and beside it."""
+    return next(house for end, house in _ENDS if point.x <= end)
+
+
+def house_of(stroke: Stroke) -> House:
+    """A line belongs to the house in which it began, however far it went."""
+    return house_at(stroke.points[0])
+
+
+def strokes_of(house: House, strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:
+    """The lines of one house, in the order in which they were drawn."""
+    return tuple(stroke for stroke in strokes if house_of(stroke) is house)
+
+
+def name_of(house: House, given: dict[str, str]) -> str:
+    """What the child calls it, or its own name."""
+    return given.get(house.value) or OWN_NAMES[house]

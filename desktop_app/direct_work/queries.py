@@ -1,0 +1,188 @@
+"""Read-models of direct work: what a child said and drew over time, with its source and who may see it. Frozen; no Qt."""
+
+import datetime
+
+import msgspec
+
+from casework.childs_words import OPEN_ROOM, Sight, who_may_see
+from casework.errors import KnownError
+from casework.ink import Stroke, unpack
+from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.mapping import Rating, Score
+from casework.kinds.people import SUBJECT, Person, Relation, first_name
+from casework.kinds.record import Record
+from desktop_app.direct_work import sharing
+from desktop_app.direct_work.houses import House, name_of
+from desktop_app.record_store.records import Records
+
+TOOLS = {"three_houses": "Three houses"}
+
+
+class PersonToAsk(msgspec.Struct, frozen=True):
+    """Somebody the child may let see something. key: the record id in hexadecimal; relationship: "mother"."""
+
+    key: str
+    name: str
+    relationship: str = ""
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A drawing to show: its strokes, or why they cannot be shown now."""
+
+    record: Record[Drawing]
+    title: str
+    strokes: tuple[Stroke, ...] = ()
+    trouble: str = ""
+
+
+class VoiceEntry(msgspec.Struct, frozen=True):
+    """One thing the child said or drew. source: where and with whom; tags: who may see the words, and the drawing if else.
+
+    quote is None for a drawing without words; sight: what an open room would be shown (casework.childs_words).
+    """
+
+    on: datetime.date | None
+    words: str
+    source: str
+    sight: Sight
+    tags: tuple[sharing.Tag, ...]
+    quote: Record[Quote] | None = None
+    picture: Picture | None = None
+    translation: str = ""
+    unsent: bool = False
+
+
+class OwnRating(msgspec.Struct, frozen=True):
+    """What the child rated on one day, in the child's own words; never summed, never averaged."""
+
+    on: datetime.date | None
+    about: str
+    score: Score
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """Everything of one child's voice, newest first."""
+
+    child: str
+    entries: tuple[VoiceEntry, ...]
+    ratings: tuple[OwnRating, ...] = ()
+    people: tuple[PersonToAsk, ...] = ()
+
+
+def child_called(records: Records, file: str) -> str:
+    """What the child is called."""
+    person = records.record(file, Person, SUBJECT)
+    return first_name(person.value) if person else "This child"
+
+
+def people_to_ask(records: Records, file: str) -> tuple[PersonToAsk, ...]:
+    """Everybody in the child's file but the child; those at home first."""
+    relations = {line.value.person: line.value for line in records.records(file, Relation)}
+    found = []
+    for person in records.records(file, Person):
+        if person.record == SUBJECT:
+            continue
+        relation = relations.get(person.record)
+        how = (relation.relationship if relation else None) or person.value.role or ""
+        name = first_name(person.value)
+        at_home = bool(relation and relation.lives_with)
+        found.append((not at_home, relation is None, name, PersonToAsk(person.record.hex(), name, how)))
+    return tuple(line[-1] for line in sorted(found, key=lambda line: line[:-1]))
+
+
+def voice(records: Records, file: str) -> Voice:
+    """A child's words and drawings over time, each with its source and who may see it."""
+    people = people_to_ask(records, file)
+    names = {person.key: person.name for person in people}
+    sessions = {line.record: line.value for line in records.records(file, Session)}
+    drawings = list(records.records(file, Drawing))
+    entries = []
+    for quote in records.records(file, Quote):
+        if not quote.value.words:
+            continue
+        drawing = _drawing_of(quote.value, drawings, sessions)
+        if drawing is not None:
+            drawings.remove(drawing)
+        entries.append(_entry(records, quote, drawing, sessions, names))
+    entries += [_entry(records, None, drawing, sessions, names) for drawing in drawings]
+    newest_first = sorted(entries, key=lambda entry: entry.on or datetime.date.min, reverse=True)
+    return Voice(child_called(records, file), tuple(newest_first), _own_ratings(records, file), people)
+
+
+def _entry(
+    records: Records,
+    quote: Record[Quote] | None,
+    drawing: Record[Drawing] | None,
+    sessions: dict[bytes, Session],
+    names: dict[str, str],
+) -> VoiceEntry:
+    held = [record.value for record in (quote, drawing) if record is not None]
+    tags = tuple(dict.fromkeys(sharing.tag(value.may_see, value.override, names) for value in held))
+    first = held[0]
+    session = sessions.get(first.session) if first.session else None
+    on = first.said_on if isinstance(first, Quote) else first.drawn_on
+    return VoiceEntry(
+        on=_day(on),
+        words=(quote.value.words or "") if quote else "",
+        source=_source(first, session),
+        sight=who_may_see(first, OPEN_ROOM),
+        tags=tags,
+        quote=quote,
+        picture=_picture(records, drawing) if drawing else None,
+        translation=(quote.value.translation or "") if quote else "",
+        unsent=any(record.unsent for record in (quote, drawing) if record is not None),
+    )
+
+
+def _source(value: Quote | Drawing, session: Session | None) -> str:
+    said = []
+    if session is not None:
+        said.append(TOOLS.get(session.tool or "", "Direct work"))
+    if isinstance(value, Quote):
+        if value.house and session is not None and value.house in {house.value for house in House}:
+            said.append(f"“{name_of(House(value.house), session.houses)}”")
+        said += [value.setting] if value.setting else []
+        said += ["Read back: “yes”"] if value.confirmed else []
+    else:
+        said += [f"“{value.title}”"] if value.title else []
+    return ", ".join(said)
+
+
+def _drawing_of(
+    quote: Quote, drawings: list[Record[Drawing]], sessions: dict[bytes, Session]
+) -> Record[Drawing] | None:
+    """The drawing in the house where the words were said."""
+    session = sessions.get(quote.session) if quote.session else None
+    if session is None or quote.house not in {house.value for house in House}:
+        return None
+    title = name_of(House(quote.house), session.houses)
+    return next((one for one in drawings if one.value.session == quote.session and one.value.title == title), None)
+
+
+def _picture(records: Records, drawing: Record[Drawing]) -> Picture:
+    ink, title = drawing.value.ink, drawing.value.title or "A drawing"
+    if ink is None:
+        return Picture(drawing, title, trouble="This drawing stands in two versions, or holds no lines.")
+    if not records.has_attachment(ink):
+        return Picture(drawing, title, trouble="Not on this laptop yet. It comes with the next connection.")
+    try:
+        return Picture(drawing, title, unpack(records.open_attachment(ink)))
+    except KnownError as error:
+        return Picture(drawing, title, trouble=error.sentence)
+
+
+def _own_ratings(records: Records, file: str) -> tuple[OwnRating, ...]:
+    subject = SUBJECT.hex()
+    found = [
+        OwnRating(_day(line.value.date), line.value.about or "", line.value.score)
+        for line in records.records(file, Rating)
+        if line.value.rater == subject and line.value.score is not None
+    ]
+    return tuple(sorted(found, key=lambda rating: rating.on or datetime.date.min, reverse=True))
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
