@@ -9,7 +9,7 @@ import msgspec
 
 from benchmarks.figures import Figure
 
-NAMES = {"first-download": "first_download", "one-change": "one_change"}
+NAMES = {"first-download": "first_download", "one-change": "one_change", "plan-pdf": "plan_pdf"}
 
 
 def main() -> int:

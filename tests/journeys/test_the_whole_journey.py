@@ -15,6 +15,7 @@ import pytest
 
 from casework.case_files import person_file
 from tests.support.leaks import find_leaks
+from tests.support.pdf import pdf_text
 from tests.support.store import ROOT, TENANT, RunningStore
 
 PASSPHRASE = "seven quiet herons waiting by the weir"
@@ -149,7 +150,11 @@ def test_the_whole_journey(store: RunningStore, petra: Daybook, ezra: Daybook, t
         assert daybook.schools(file=CHILD) == ["Elm Lane"]
         assert (daybook.two_versions(), daybook.waiting(), daybook.verify()) == (0, 0, [])
     assert "holds" in store.command("verify", "--data", str(store.data))
-    assert plan
+    paper = tmp_path / "plan.pdf"
+    petra.plan_pdf(file=CHILD, plan=plan, out=str(paper))
+    read = pdf_text(paper.read_bytes())
+    for words in ("Ring the school", "Mornings that are calm", "I like the breakfast-club-quokka"):
+        assert words in read
     for folder in ("petra", "ezra"):
         assert find_leaks(tmp_path / folder, MARKERS) == []
     assert find_leaks(tmp_path / "store", ("pangolin",)) != []  # the same search finds what is not encrypted
