@@ -27,6 +27,7 @@ class NavItem(Ringed, QAbstractButton):
         """How many things wait there; none shows nothing."""
         self._count = count
         self._name()
+        self.updateGeometry()
         self.update()
 
     def set_compact(self, compact: bool) -> None:
@@ -57,7 +58,8 @@ class NavItem(Ringed, QAbstractButton):
         if self._compact:
             return QSize(70, max(64, look.px(24) + look.px(13 * 1.3) + 22))
         words = QFontMetricsF(fonts.font("button")).horizontalAdvance(self._title)
-        return QSize(round(words) + look.px(20) + 80, look.height(tokens.TARGET))
+        pill = QFontMetricsF(fonts.font("second strong")).horizontalAdvance(str(self._count)) + 24 if self._count else 0
+        return QSize(round(12 + look.px(20) + 12 + words + 10 + pill), look.height(tokens.TARGET))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut off."""

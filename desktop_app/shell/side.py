@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.shell import fonts, icons, painting, tokens
-from desktop_app.shell.controls.buttons import IconButton, SecondaryButton
+from desktop_app.shell.controls.buttons import BackLink, SecondaryButton
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.layouts import Divider
 from desktop_app.shell.controls.page import scrolling
@@ -103,7 +103,7 @@ class _Brand(QWidget):
         self._picture = Picture("book-open", "primary", 24)
         self._name = Text("Daybook", "section", "primary", wrap=False)
         self._lay = QHBoxLayout(self)
-        self._lay.setContentsMargins(12, 10, 0, 20)
+        self._lay.setContentsMargins(12, 10, 0, 24)
         self._lay.setSpacing(12)
         self._lay.addWidget(self._picture)
         self._lay.addWidget(self._name, 1)
@@ -111,7 +111,7 @@ class _Brand(QWidget):
     def set_compact(self, compact: bool) -> None:
         """The picture alone."""
         self._name.setVisible(not compact)
-        self._lay.setContentsMargins(0 if compact else 12, 10, 0, 16)
+        self._lay.setContentsMargins(0 if compact else 12, 10, 0, 16 if compact else 24)
         self._lay.setAlignment(self._picture, Qt.AlignmentFlag.AlignHCenter if compact else Qt.AlignmentFlag.AlignLeft)
 
 
@@ -128,7 +128,8 @@ class TopBar(Dressed, QWidget):
         self._counts: dict[str, int] = {}
         self._menu_button = SecondaryButton("Menu", "menu")
         self._menu_button.clicked.connect(self._open_menu)
-        self.back = IconButton("chevron-left", "Back to the page before")
+        self.back = BackLink("Back")
+        self.back.role = "button"
         self.back.clicked.connect(self.went_back)
         self.status = SyncStatus()
         self.status.set_shape("line")
@@ -143,6 +144,11 @@ class TopBar(Dressed, QWidget):
     def set_count(self, key: str, count: int) -> None:
         """How many things wait behind a way in."""
         self._counts[key] = count
+
+    def show_back(self, words: str, *, able: bool) -> None:
+        """Where Back leads: the page the one shown belongs to, or simply the one before."""
+        self.back.set_words(words or "Back", f"Back to {words}" if words else "Back to the page before")
+        self.back.setVisible(able)
 
     def menu(self) -> QMenu:
         """The ways in, and Lock."""

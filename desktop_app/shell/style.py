@@ -45,16 +45,16 @@ def palette(look: tokens.Look) -> QPalette:
 def sheet(look: tokens.Look) -> str:
     """The style sheet for what Qt paints itself."""
     worn = look.colours
-    thumb = 12 if look.text_percent >= 200 else 8
+    track = 20 if look.text_percent >= 200 else 16
     text = look.px(16)
     return f"""
     QToolTip {{ background: {worn.ink}; color: {worn.surface}; border: none; padding: 8px; font-size: {look.px(15)}px }}
     QScrollArea {{ background: transparent; border: none }}
-    QScrollBar:vertical {{ background: transparent; width: 16px; margin: 0 }}
-    QScrollBar:horizontal {{ background: transparent; height: 16px; margin: 0 }}
-    QScrollBar::handle {{ background: {worn.outline}; border-radius: 4px }}
-    QScrollBar::handle:vertical {{ min-height: 48px; margin: 4px {12 - thumb}px 4px 4px }}
-    QScrollBar::handle:horizontal {{ min-width: 48px; margin: 4px 4px {12 - thumb}px 4px }}
+    QScrollBar:vertical {{ background: transparent; width: {track}px; margin: 0 }}
+    QScrollBar:horizontal {{ background: transparent; height: {track}px; margin: 0 }}
+    QScrollBar::handle {{ background: {worn.outline}; border-radius: {(track - 8) // 2}px }}
+    QScrollBar::handle:vertical {{ min-height: 48px; margin: 4px }}
+    QScrollBar::handle:horizontal {{ min-width: 48px; margin: 4px }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: none }}
     QMenu {{ background: {worn.surface}; color: {worn.ink}; border: {look.border}px solid {worn.outline}; padding: 4px }}
@@ -62,6 +62,7 @@ def sheet(look: tokens.Look) -> str:
                    font-size: {text}px }}
     QMenu::item:selected {{ background: {worn.primary_soft}; color: {worn.primary} }}
     QLineEdit#inside, QPlainTextEdit#inside {{ background: transparent; border: none; padding: 0; color: {worn.ink};
+                   placeholder-text-color: {worn.muted}; lineedit-password-character: 8226;
                    selection-background-color: {worn.primary}; selection-color: {worn.on_primary} }}
     QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {worn.sunken} }}
     QCalendarWidget QToolButton {{ color: {worn.ink}; background: transparent; border: none; border-radius: 6px;

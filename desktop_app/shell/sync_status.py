@@ -70,7 +70,7 @@ class SyncStatus(Ringed, QAbstractButton):
 
     def _room(self, width: int) -> int:
         icon = tokens.current().px(20)
-        return max(40, width - 12 - icon - 8 - 4) if self._shape == "full" else max(40, width - 8)
+        return max(40, width - 12 - icon - 8) if self._shape == "full" else max(40, width - 8)
 
     def _heights(self, width: int) -> tuple[int, int]:
         if self._shape == "line":
@@ -109,7 +109,7 @@ class SyncStatus(Ringed, QAbstractButton):
         if self.underMouse():
             painting.box(painter, self.rect(), fill="canvas")
         look, shown = tokens.current(), self._shown
-        size = look.px(24 if self._shape == "line" else 20)
+        size = look.px(20)
         tint = painting.colour(shown.tone)
         first, second = self._heights(self.width())
         if self._shape == "line":

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QStackedWidget,
 
 from desktop_app.shell import painting, style, tokens
 from desktop_app.shell.controls.dressing import Dressed
+from desktop_app.shell.controls.page import Page
 from desktop_app.shell.controls.text_field import SearchField
 from desktop_app.shell.controls.toast import Toast
 from desktop_app.shell.navigation import ComesBack, MakeView, NavEntry, Place, Route, Router
@@ -58,7 +59,7 @@ class MainWindow(Dressed, QWidget):
             ways.chosen.connect(self._choose)
             ways.lock_wanted.connect(self.lock_wanted)
             ways.status.clicked.connect(self._show_what_waits)
-        self.bar.went_back.connect(self.router.back)
+        self.bar.went_back.connect(self._go_back)
         keys: dict[str, Callable[[], object]] = {
             "Alt+Left": self.router.back,
             "Alt+Right": self.router.forward,
@@ -100,7 +101,6 @@ class MainWindow(Dressed, QWidget):
         entry = self._belongs[place.key]
         for key, item in self.side.items.items():
             item.setChecked(key == entry)
-        self.bar.back.setEnabled(self.router.before is not None)
         self._arrange()
         if known is not None and isinstance(view, ComesBack):
             view.came_back()
@@ -150,6 +150,26 @@ class MainWindow(Dressed, QWidget):
         way = QBoxLayout.Direction.TopToBottom if one_column else QBoxLayout.Direction.LeftToRight
         self._lay.setDirection(way)
         self.side.set_compact(bool(getattr(self.view(), "wants_width", False)))
+        self._place_back_link(in_bar=one_column)
+
+    def _page(self) -> Page | None:
+        view = self.view()
+        return view if isinstance(view, Page) or view is None else view.findChild(Page)
+
+    def _place_back_link(self, *, in_bar: bool) -> None:
+        """With large text the page's way back stands in the bar, where it costs no line."""
+        page = self._page()
+        link = page.back_link if page is not None else None
+        if link is not None:
+            link.setVisible(not in_bar)
+        self.bar.show_back(link.words() if link else "", able=link is not None or self.router.before is not None)
+
+    def _go_back(self) -> None:
+        page = self._page()
+        if page is not None and page.back_link is not None:
+            page.went_back.emit()
+        else:
+            self.router.back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Left side or top bar."""

@@ -11,6 +11,7 @@ from desktop_app.shell.controls.buttons import (
     PrimaryButton,
     QuietButton,
     SecondaryButton,
+    TextLink,
 )
 from desktop_app.shell.controls.card import Card
 from desktop_app.shell.controls.chips import Chip, FilterChip
@@ -97,6 +98,7 @@ __all__ = [
     "Text",
     "TextArea",
     "TextField",
+    "TextLink",
     "Tick",
     "Toast",
     "UprightDivider",

@@ -181,6 +181,12 @@ class QuietButton(Button):
     padding = 12
 
 
+class TextLink(QuietButton):
+    """A quiet button whose words stand flush with the text above it."""
+
+    padding = 2
+
+
 class DangerButton(Button):
     """Raises a concern, or takes something away."""
 
@@ -219,7 +225,7 @@ class IconButton(QuietButton):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        side = tokens.current().height(tokens.TARGET)
+        side = tokens.current().height(self.least_height)
         return QSize(side, side)
 
 
@@ -229,6 +235,7 @@ class BackLink(QuietButton):
     role = "second strong"
     padding = 4
     gap = 4
+    least_height = tokens.TARGET_SMALLEST
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, "chevron-left", says=f"Back to {words}", parent=parent)

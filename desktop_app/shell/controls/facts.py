@@ -1,7 +1,10 @@
 """A fact with its label above it, and several of them side by side."""
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.shell import fonts
 from desktop_app.shell.controls.flow import FlowRow
 from desktop_app.shell.controls.layouts import UprightDivider
 from desktop_app.shell.controls.text import Text
@@ -37,23 +40,34 @@ class FactRow(QWidget):
 
 
 class FactStrip(FlowRow):
-    """Facts side by side, with thin lines between; in more lines when the text is large."""
+    """Facts side by side with thin lines between; in more lines, without the thin ones, when the text is large."""
 
     def __init__(self, *facts: tuple[str, str]) -> None:
-        super().__init__(gap=16)
-        for at, (label, value) in enumerate(facts):
-            if at:
-                self.add(_Line())
+        super().__init__(gap=24)
+        self._between: list[_Line] = []
+        self._facts: list[FactRow] = []
+        for label, value in facts:
+            if self._facts:
+                self._between.append(_Line())
+                self.add(self._between[-1])
             fact = FactRow(label, value)
             for text in fact.findChildren(Text):
                 text.setWordWrap(False)
+            self._facts.append(fact)
             self.add(fact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Thin lines only while all stand in one line."""
+        super().resizeEvent(event)
+        whole = sum(fact.sizeHint().width() for fact in self._facts) + 49 * len(self._between)
+        for line in self._between:
+            line.setVisible(whole <= self.width())
 
 
 class _Line(UprightDivider):
     """A divider as high as two lines of text."""
 
-    def sizeHint(self):  # type: ignore[no-untyped-def]
+    def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        size.setHeight(self.fontMetrics().height() * 2)
+        size.setHeight(fonts.font("row").pixelSize() * 5 // 2)
         return size

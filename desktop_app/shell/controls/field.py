@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.shell import fonts, painting, tokens
+from desktop_app.shell import painting, tokens
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.layouts import Row
 from desktop_app.shell.controls.picture import Picture
@@ -19,7 +19,7 @@ class FieldFrame(Dressed, QWidget):
         self.wrong = False
         self.typing_in: QWidget | None = None
         self.lay = QHBoxLayout(self)
-        self.lay.setContentsMargins(12, 2, 4, 2)
+        self.lay.setContentsMargins(12, 0, 2, 0)
         self.lay.setSpacing(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.redress()
@@ -101,12 +101,6 @@ class Field(Dressed, QWidget):
             self._frame.update()
         self._name()
         self.update()
-
-    def redress(self) -> None:
-        """Inner fonts follow the text size."""
-        if self._answer is not None:
-            self._answer.setFont(fonts.font("body"))
-        super().redress()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The bar at the left of a field that is wrong."""

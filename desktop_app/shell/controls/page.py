@@ -73,16 +73,17 @@ class Page(QWidget):
         super().__init__()
         inside = QWidget()
         self._content = QVBoxLayout(inside)
-        top = 8 if back else tokens.PAGE_PADDING
+        top = 2 if back else tokens.PAGE_PADDING
         self._content.setContentsMargins(tokens.PAGE_PADDING, top, tokens.PAGE_PADDING, tokens.PAGE_PADDING)
         self._content.setSpacing(0)
+        self.back_link: BackLink | None = None
         if back:
-            link = BackLink(back)
-            link.clicked.connect(self.went_back)
-            self._content.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.back_link = BackLink(back)
+            self.back_link.clicked.connect(self.went_back)
+            self._content.addWidget(self.back_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.header = Header(title, subtitle, actions or [], beside or [])
         self._content.addWidget(self.header)
-        self._content.addSpacing(20)
+        self._content.addSpacing(8 if back else 20)
         self.body = QVBoxLayout()
         self.body.setSpacing(gap)
         self._content.addLayout(self.body, 0 if scrolls else 1)

@@ -38,7 +38,9 @@ class ProgressStrip(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, words: str, *, can_cancel: bool = True, cancel_words: str = "Cancel") -> None:
+    def __init__(
+        self, words: str, *, can_cancel: bool = True, cancel_words: str = "Cancel", cancel_icon: str = "x"
+    ) -> None:
         super().__init__()
         self._what = Text(words, "button")
         self._left = Text("", "second", "muted", wrap=False)
@@ -57,7 +59,7 @@ class ProgressStrip(QWidget):
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(16)
         lay.addLayout(side, 1)
-        self.button = SecondaryButton(cancel_words, "x")
+        self.button = SecondaryButton(cancel_words, cancel_icon)
         self.button.setVisible(can_cancel)
         self.button.clicked.connect(self._cancel)
         lay.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)

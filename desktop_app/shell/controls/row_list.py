@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -68,6 +68,7 @@ class _View(Dressed, QListView):
     """The list itself. Enter, Space or a press opens a row."""
 
     opened = Signal(str)
+    rearranged = Signal()
 
     def __init__(self, columns: tuple[Column, ...], least: int, *, grows: bool) -> None:
         super().__init__()
@@ -86,10 +87,22 @@ class _View(Dressed, QListView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
+        self.verticalScrollBar().rangeChanged.connect(self._lie_under_bar)
 
     def arrangement(self) -> Arrangement:
         """How rows are laid out at the width and text size of now."""
-        return Arrangement(self._columns, self.viewport().width(), self._least)
+        return Arrangement(self._columns, self.viewport().width(), self._least, self._under_bar())
+
+    def _under_bar(self) -> int:
+        bar = self.verticalScrollBar()
+        return bar.sizeHint().width() if bar.maximum() > 0 and not self._grows else 0
+
+    def _lie_under_bar(self) -> None:
+        """Rows run to the edge, beneath the scroll bar, so that the one chosen is coloured from edge to edge."""
+        under = self._under_bar()
+        if self.viewportMargins().right() != -under:
+            self.setViewportMargins(0, 0, -under, 0)
+            self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
         row = self.rows.rows[index.row()]
@@ -104,7 +117,7 @@ class _View(Dressed, QListView):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Keyboard focus starts on a row, so that it can be seen."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rows:
@@ -115,10 +128,12 @@ class _View(Dressed, QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.refit()
+            self.rearranged.emit()
 
     def redress(self) -> None:
         """Rows grow with the text."""
         self.refit()
+        self.rearranged.emit()
 
     def refit(self) -> None:
         """Measure every row again; a list that grows becomes as high as its rows."""
@@ -143,15 +158,19 @@ class RowList(Card):
     ) -> None:
         super().__init__(title, divided=True)
         self._columns = tuple(columns)
-        self._header: QWidget | None = None
-        if self._columns:
-            self._header = _Header(self._columns)
-            self.body.insertWidget(0, self._header)
         self._view = _View(self._columns, least_row, grows=grows)
         self._view.setAccessibleName(name)
         self._view.opened.connect(self.opened)
+        self._header = _Header(self._view)
+        self.body.insertWidget(0, self._header)
+        self._view.rearranged.connect(self._fold)
+        self._fold()
         self.add(self._view, 0 if grows else 1)
         self.setFocusProxy(self._view)
+
+    def _fold(self) -> None:
+        """The names of the columns go when the columns have become lines."""
+        self._header.setVisible(bool(self._columns) and not self._view.arrangement().folded)
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Show these rows; the row that was current stays so when it is still there."""
@@ -181,17 +200,13 @@ class RowList(Card):
 class _Header(Dressed, QWidget):
     """The names of the columns; gone when they have folded into lines."""
 
-    def __init__(self, columns: tuple[Column, ...]) -> None:
+    def __init__(self, view: _View) -> None:
         super().__init__()
-        self._columns = columns
+        self._view = view
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(100, tokens.current().height(44, "second"))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMaximumHeight(0 if Arrangement(self._columns, self.width(), 60).folded else 16777215)
-
-    def paintEvent(self, _event) -> None:  # type: ignore[no-untyped-def]
-        paint_header(self, Arrangement(self._columns, self.width(), 60))
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_header(self, self._view.arrangement())

@@ -11,6 +11,7 @@ from desktop_app.shell.controls.rows import Cell, Column, ListRow
 from desktop_app.shell.controls.states import initials, paint_avatar
 
 PADDING, GAP = 16, 12
+REST = 170  # for the state and the chevron, after the columns
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -21,6 +22,7 @@ class Arrangement:
     columns: tuple[Column, ...]
     width: int
     least: int
+    under_bar: int = 0  # the part at the right that lies under the scroll bar
 
     @property
     def folded(self) -> bool:
@@ -32,11 +34,12 @@ class Arrangement:
         """Where each column begins."""
         room = self.width - 2 * PADDING
         scale = tokens.current().scale
-        spare = room - sum(column.width for column in self.columns) * scale
+        whole = sum(column.width for column in self.columns) * scale
+        wider = max(1.0, (room - REST * scale) / whole)
         at, found = float(PADDING), []
-        for number, column in enumerate(self.columns):
+        for column in self.columns:
             found.append(round(at))
-            at += column.width * scale + (max(0.0, spare) * 0.25 if number == 0 else 0)
+            at += column.width * scale * wider
         return found
 
 
@@ -72,7 +75,20 @@ def _title_width(row: ListRow, plan: Arrangement) -> int:
     tail = 0 if _state_below(row, plan) else _tail(row)
     if tail == 0 and row.opens:
         tail = tokens.current().px(20) + GAP
-    return plan.width - 2 * PADDING - _lead(row) - tail
+    return plan.width - plan.under_bar - 2 * PADDING - _lead(row) - tail
+
+
+def _cell_rooms(row: ListRow, plan: Arrangement) -> list[tuple[Cell, int, int]]:
+    """Each cell with where it begins and how wide it may be, its icon included."""
+    starts = plan.starts()
+    end = plan.width - plan.under_bar - PADDING - _tail(row)
+    ends = [start - GAP for start in starts[2:]] + [end]
+    return [(cell, start, stop - start) for cell, start, stop in zip(row.cells, starts[1:], ends, strict=False)]
+
+
+def _cell_height(cell: Cell, width: int) -> int:
+    icon = tokens.current().px(20) + 8 if cell.icon else 0
+    return _height_of(cell.words, "button" if cell.strong else "body", width - icon)
 
 
 def _state_below(row: ListRow, plan: Arrangement) -> bool:
@@ -84,20 +100,42 @@ def _title_role(row: ListRow) -> str:
     return "row title" if row.cells else "row"
 
 
-def _lines(row: ListRow, plan: Arrangement) -> list[Cell]:
-    """What stands beneath the second line."""
-    below = list(row.cells) if plan.folded else []
+@dataclass(frozen=True)
+class _Line:
+    """Cells beside each other beneath the second line: each with where it begins and its width."""
+
+    cells: tuple[tuple[Cell, int, int], ...]
+    height: int
+
+
+def _lines(row: ListRow, plan: Arrangement, width: int) -> list[_Line]:
+    """What stands beneath the second line: cells one after the other, in the next line when one is full."""
+    below = [cell for cell in row.cells if cell.words] if plan.folded else []
     if _state_below(row, plan):
         below.append(row.state)
-    return below
+    lines: list[list[tuple[Cell, int, int]]] = []
+    for cell in below:
+        needs = min(width, _cell_width(cell))
+        start = lines[-1][-1][1] + lines[-1][-1][2] + 2 * GAP if lines else width
+        if start + needs > width:
+            lines.append([])
+            start = 0
+        lines[-1].append((cell, start, needs))
+    return [_Line(tuple(line), max(_cell_height(cell, room) for cell, _, room in line) + 4) for line in lines]
+
+
+def _cell_width(cell: Cell) -> int:
+    icon = tokens.current().px(20) + 8 if cell.icon else 0
+    return QFontMetrics(fonts.font("button" if cell.strong else "body")).horizontalAdvance(cell.words) + icon + 2
 
 
 def row_height(row: ListRow, plan: Arrangement) -> int:
     """Height of a row in pixels: what it is at 100 %, more when its words need it."""
     width = _title_width(row, plan)
     height = _height_of(row.title, _title_role(row), width) + _height_of(row.second, "second", width)
-    for cell in _lines(row, plan):
-        height += _height_of(cell.words, "row", width - tokens.current().px(20) - 8) + 4
+    height += sum(line.height for line in _lines(row, plan, width))
+    if plan.columns and not plan.folded:
+        height = max([height, *(_cell_height(cell, room) for cell, _, room in _cell_rooms(row, plan))])
     least = plan.least if row.second or row.cells else tokens.TARGET
     return max(least, height + 17)
 
@@ -129,8 +167,8 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, row: ListRow, pla
         _icon(painter, row.icon, row.icon_colour, x, rect)
     _paint_words(painter, row, plan, rect, x + lead)
     if plan.columns and not plan.folded:
-        for cell, start in zip(row.cells, plan.starts()[1:], strict=False):
-            _paint_cell(painter, cell, QRectF(start, rect.y(), 2000, rect.height()))
+        for cell, start, room in _cell_rooms(row, plan):
+            _paint_cell(painter, cell, QRectF(start, rect.y(), room, rect.height()))
     _paint_tail(painter, row, plan, rect)
     if option.state & QStyle.StateFlag.State_HasFocus:
         painting.box(painter, rect, edge="focus", width=tokens.FOCUS_WIDTH, radius=2)
@@ -165,17 +203,15 @@ def _paint_words(painter: QPainter, row: ListRow, plan: Arrangement, rect: QRect
             painter.setPen(QPen(painting.brush(tint)))
             painter.drawText(QRectF(x, y, width + 2, height + 2), _WRAP, words)
             y += height
-    for cell in _lines(row, plan):
-        height = _height_of(cell.words, "row", width - tokens.current().px(20) - 8) + 4
-        _paint_cell(painter, cell, QRectF(x, y + 2, width, height))
-        y += height
+    for line in _lines(row, plan, width):
+        for cell, start, room in line.cells:
+            _paint_cell(painter, cell, QRectF(x + start, y + 2, room, line.height))
+        y += line.height
 
 
 def _whole(row: ListRow, plan: Arrangement, width: int) -> int:
     height = _height_of(row.title, _title_role(row), width) + _height_of(row.second, "second", width)
-    for cell in _lines(row, plan):
-        height += _height_of(cell.words, "row", width - tokens.current().px(20) - 8) + 4
-    return height
+    return height + sum(line.height for line in _lines(row, plan, width))
 
 
 def _paint_cell(painter: QPainter, cell: Cell, rect: QRectF) -> None:
@@ -190,7 +226,7 @@ def _paint_cell(painter: QPainter, cell: Cell, rect: QRectF) -> None:
 
 
 def _paint_tail(painter: QPainter, row: ListRow, plan: Arrangement, rect: QRectF) -> None:
-    x = rect.right() - PADDING
+    x = rect.right() - PADDING - plan.under_bar
     if row.opens:
         x -= tokens.current().px(20)
         _icon(painter, "chevron-right", "muted", x + 4, rect)

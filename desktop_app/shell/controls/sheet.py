@@ -63,7 +63,7 @@ class Sheet(QDialog):
         self._foot = FlowRow(gap=12, right=True)
         inside = QWidget()
         lay = QVBoxLayout(inside)
-        lay.setContentsMargins(24, 8, 24, 16)
+        lay.setContentsMargins(24, 16, 24, 16)
         lay.setSpacing(16)
         lay.addWidget(self.body, 1)
         self._area = scrolling(inside)
@@ -117,8 +117,8 @@ class Sheet(QDialog):
         if window is not None:
             self._scrim = Scrim(window)
         self._answers = {field: _answer(field) for field in self.findChildren(Field)}
-        self._place()
         self.open()
+        self._place()
         first = next(iter(self._answers), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,11 +148,13 @@ class Sheet(QDialog):
             self.leave()
             return
         self._asking.show()
+        self._foot.hide()
         self._place()
         self._stay_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _stay(self) -> None:
         self._asking.hide()
+        self._foot.show()
         first = next(iter(self._answers), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

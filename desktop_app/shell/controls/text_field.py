@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.buttons import IconButton, QuietButton
 from desktop_app.shell.controls.dressing import Ringed
 from desktop_app.shell.controls.field import Field, FieldFrame
@@ -22,6 +23,12 @@ class Line(Ringed, QLineEdit):
         self.setObjectName("inside")
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.redress()
+
+    def redress(self) -> None:
+        """The font at the text size worn now."""
+        self.setFont(fonts.font("body"))
+        super().redress()
 
     def ring_target(self) -> QWidget:
         """The frame around it."""
@@ -101,7 +108,12 @@ class SearchField(TextField):
         self.changed.connect(lambda text: self._clear.setVisible(bool(text)))
         if self._frame is not None:
             self._frame.lay.addWidget(self._clear)
-        self.setMinimumWidth(240)
+        self.redress()
+
+    def redress(self) -> None:
+        """Room for its placeholder at every text size."""
+        self.setMinimumWidth(tokens.current().px(244))
+        super().redress()
 
     def clear(self) -> None:
         """Empty it and look for nothing."""
