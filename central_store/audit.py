@@ -9,11 +9,18 @@ import hashlib
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from casework.canonical import canonical
 from central_store.tables import audit, audit_end
 
+_END = select(audit_end).where(audit_end.c.tenant == bindparam("its_tenant")).with_for_update()
+_NEW_END = (
+    audit_end.update()
+    .where(audit_end.c.tenant == bindparam("its_tenant"))
+    .values(number=bindparam("new_number"), chain=bindparam("new_chain"))
+)
+_FIRST_END, _NEW_LINES = audit_end.insert(), audit.insert()
 START = b"\0" * 32
 COMMAND = "command"
 
@@ -34,7 +41,7 @@ def write_line(connection: Connection, tenant: str, who: str, what: str, file: s
 
 def write_lines(connection: Connection, tenant: str, lines: Iterable[Line]) -> None:
     """Add lines, in the transaction of what they tell of."""
-    end = connection.execute(select(audit_end).where(audit_end.c.tenant == tenant).with_for_update()).first()
+    end = connection.execute(_END, {"its_tenant": tenant}).first()
     number, chain = (end.number, end.chain) if end else (0, START)
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
     rows = []
@@ -44,11 +51,11 @@ def write_lines(connection: Connection, tenant: str, lines: Iterable[Line]) -> N
         rows.append({"tenant": tenant, "number": number, "at": at, "chain": chain, **msgspec.structs.asdict(line)})
     if not rows:
         return
-    connection.execute(audit.insert(), rows)
+    connection.execute(_NEW_LINES, rows)
     if end:
-        connection.execute(audit_end.update().where(audit_end.c.tenant == tenant).values(number=number, chain=chain))
+        connection.execute(_NEW_END, {"its_tenant": tenant, "new_number": number, "new_chain": chain})
     else:
-        connection.execute(audit_end.insert().values(tenant=tenant, number=number, chain=chain))
+        connection.execute(_FIRST_END, {"tenant": tenant, "number": number, "chain": chain})
 
 
 def broken_lines(connection: Connection, tenant: str) -> list[int]:

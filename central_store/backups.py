@@ -1,6 +1,5 @@
 """A backup while the store runs, and a store put back from one: a new epoch, so that no device mistakes it."""
 
-import os
 import shutil
 import sqlite3
 import time
@@ -13,6 +12,7 @@ from casework.errors import KnownError
 from central_store import tables
 from central_store.audit import COMMAND, write_line
 from central_store.database import writing
+from central_store.disk import to_disk
 from central_store.store import Folder, NoStore, Store
 
 SMALL_FILES = ("certificate", "certificate_key", "store_key")  # the store's key last: without it nothing is finished
@@ -68,16 +68,12 @@ def _new_folder(path: Path, advice: str) -> Folder:
 
 def _copy_small_files(source: Folder, target: Folder) -> None:
     """Copy the rest, once everything before it is on disk."""
-    _to_disk(target.root)
+    _all_to_disk(target.root)
     for name in SMALL_FILES:
         shutil.copy2(getattr(source, name), getattr(target, name))
-    _to_disk(target.root)
+    _all_to_disk(target.root)
 
 
-def _to_disk(folder: Path) -> None:
+def _all_to_disk(folder: Path) -> None:
     for path in (*folder.rglob("*"), folder):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        to_disk(path)

@@ -7,7 +7,7 @@ Number k+1 never exists before k can be read. Sequences, timestamps and max(id) 
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -34,6 +34,25 @@ from central_store.tables import about, changes, epochs, files, seals
 FIRST_EPOCH = 1
 IDS_A_QUESTION = 500
 
+# The questions of every push, made once: making them anew would take longer than the answers.
+_OF_FILE = (files.c.tenant == bindparam("its_tenant")) & (files.c.file == bindparam("its_file"))
+_HEAD = files.select().where(_OF_FILE)
+_LOCKED_HEAD = _HEAD.with_for_update()
+_NEW_HEAD = files.update().where(_OF_FILE).values(number=bindparam("new_number"), digest=bindparam("new_digest"))
+_NEW_CHANGES, _NEW_SEAL = changes.insert(), seals.insert()
+_KNOWN = select(changes.c.id).where(
+    changes.c.tenant == bindparam("its_tenant"),
+    changes.c.file == bindparam("its_file"),
+    changes.c.id.in_(bindparam("ids", expanding=True)),
+)
+_OF_DEVICE = (
+    (seals.c.tenant == bindparam("its_tenant"))
+    & (seals.c.file == bindparam("its_file"))
+    & (seals.c.device == bindparam("its_device"))
+)
+_SEAL = select(seals.c.content, seals.c.first).where(_OF_DEVICE, seals.c.seal == bindparam("its_number"))
+_NEWEST_SEAL = select(seals.c.content).where(_OF_DEVICE).order_by(seals.c.seal.desc()).limit(1)
+
 
 class FileHead(msgspec.Struct, frozen=True):
     """How far a file goes."""
@@ -56,6 +75,12 @@ class SealOutOfOrder(Exception):
     """A seal's number or what it follows does not fit what the store holds from that device."""
 
 
+Check = Callable[[Collection[bytes]], None]
+
+
+def _no_check(_known: Collection[bytes]) -> None: ...
+
+
 class Ledger:
     """The case files of one authority. Every method works inside the caller's transaction."""
 
@@ -72,8 +97,7 @@ class Ledger:
 
     def head(self, file: str) -> FileHead:
         """How far a file goes; number 0 where it was never written."""
-        asked = files.select().where(files.c.tenant == self._tenant, files.c.file == file)
-        row = self._connection.execute(asked).first()
+        row = self._connection.execute(_HEAD, self._its(file)).first()
         return FileHead(file, row.epoch, row.number, row.digest) if row else self._empty(file)
 
     def epoch(self) -> int:
@@ -88,19 +112,22 @@ class Ledger:
 
     def known_ids(self, file: str, ids: Iterable[bytes]) -> set[bytes]:
         """Which of these changes the file has."""
-        asked = select(changes.c.id).where(
-            changes.c.tenant == self._tenant,
-            changes.c.file == file,
-            changes.c.id.in_(bindparam("ids", expanding=True)),
-        )
-        return {row.id for some in _by(IDS_A_QUESTION, ids) for row in self._connection.execute(asked, {"ids": some})}
+        its = self._its(file)
+        asked = ({**its, "ids": some} for some in _by(IDS_A_QUESTION, ids))
+        return {row.id for some in asked for row in self._connection.execute(_KNOWN, some)}
 
     # -- adding -------------------------------------------------------------------------------------------------
 
-    def add_sealed_by(self, file: str, seal: Seal, batch: Sequence[Change], mark: str = "") -> Added:
-        """Number a batch whose form, seal and right were checked. Raises SealOutOfOrder; a replay changes nothing."""
+    def add_sealed_by(
+        self, file: str, seal: Seal, batch: Sequence[Change], check: Check = _no_check, mark: str = ""
+    ) -> Added:
+        """Number a batch whose form and seal were checked. A replay changes nothing.
+
+        check: told which ids the file has already, and raises where what is new may not be added. Raises SealOutOfOrder.
+        """
         head = self._locked(file)
         known = self.known_ids(file, [change.id for change in batch])
+        check(known)
         of_batch = tuple(change.id for change in batch if change.id in known)
         held_first = self._held_first(file, seal, head)
         if held_first is not None:
@@ -111,15 +138,11 @@ class Ledger:
             digest = next_digest(digest, number, change.hash, seal.hash, mark)
             rows.append(self._row(change, number, mark, seal))
         if rows:
-            self._connection.execute(changes.insert(), rows)
+            self._connection.execute(_NEW_CHANGES, rows)
         first = head.number + 1 if fresh else 0
         self._keep_seal(file, seal, batch, first)
         now = FileHead(file, head.epoch, head.number + len(fresh), digest)
-        self._connection.execute(
-            files.update()
-            .where(files.c.tenant == self._tenant, files.c.file == file)
-            .values(number=now.number, digest=digest)
-        )
+        self._connection.execute(_NEW_HEAD, {**self._its(file), "new_number": now.number, "new_digest": digest})
         return Added(now, first, of_batch)
 
     def add_sealed(self, batches: Mapping[str, Sequence[Change]], key: SigningKey) -> dict[str, int]:
@@ -146,6 +169,9 @@ class Ledger:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
+    def _its(self, file: str) -> dict[str, Any]:
+        return {"its_tenant": self._tenant, "its_file": file}
+
     def _changes_of(self, file: str) -> Select[Any]:
         return changes.select().where(changes.c.tenant == self._tenant, changes.c.file == file)
 
@@ -154,8 +180,7 @@ class Ledger:
 
     def _locked(self, file: str) -> FileHead:
         """The file's head, its row locked until the transaction ends; the row is made where there is none."""
-        asked = files.select().where(files.c.tenant == self._tenant, files.c.file == file).with_for_update()
-        row = self._connection.execute(asked).first()
+        row = self._connection.execute(_LOCKED_HEAD, self._its(file)).first()
         if row is not None:
             return FileHead(file, row.epoch, row.number, row.digest)
         empty = self._empty(file)
@@ -182,37 +207,25 @@ class Ledger:
         return None
 
     def _seal(self, file: str, device: str, number: int) -> tuple[Seal, int] | None:
-        row = self._connection.execute(
-            select(seals.c.content, seals.c.first).where(
-                seals.c.tenant == self._tenant,
-                seals.c.file == file,
-                seals.c.device == device,
-                seals.c.seal == number,
-            )
-        ).first()
+        its = {**self._its(file), "its_device": device, "its_number": number}
+        row = self._connection.execute(_SEAL, its).first()
         return (msgspec.msgpack.decode(row.content, type=Seal), row.first) if row else None
 
     def _newest_seal(self, file: str, device: str) -> Seal | None:
-        row = self._connection.execute(
-            select(seals.c.content)
-            .where(seals.c.tenant == self._tenant, seals.c.file == file, seals.c.device == device)
-            .order_by(seals.c.seal.desc())
-            .limit(1)
-        ).first()
+        row = self._connection.execute(_NEWEST_SEAL, {**self._its(file), "its_device": device}).first()
         return msgspec.msgpack.decode(row.content, type=Seal) if row else None
 
     def _keep_seal(self, file: str, seal: Seal, batch: Sequence[Change], first: int) -> None:
-        self._connection.execute(
-            seals.insert().values(
-                tenant=self._tenant,
-                file=file,
-                device=seal.device,
-                seal=seal.number,
-                first=first,
-                content=msgspec.msgpack.encode(seal),
-                ids=b"".join(change.id for change in batch),
-            )
-        )
+        row = {
+            "tenant": self._tenant,
+            "file": file,
+            "device": seal.device,
+            "seal": seal.number,
+            "first": first,
+            "content": msgspec.msgpack.encode(seal),
+            "ids": b"".join(change.id for change in batch),
+        }
+        self._connection.execute(_NEW_SEAL, row)
 
     def _row(self, change: Change, number: int, mark: str, seal: Seal) -> dict[str, Any]:
         return {

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from casework.access import Standing
 from casework.case_files import AUTHORITY_BOOK, grants_log
@@ -20,6 +20,10 @@ from central_store.tables import files
 
 GRANTS = grants_log("")
 AFTER_GRANTS = GRANTS[:-1] + chr(ord(GRANTS[-1]) + 1)
+_BOOKS = select(files.c.file, files.c.epoch, files.c.number).where(
+    files.c.tenant == bindparam("its_tenant"),
+    (files.c.file == AUTHORITY_BOOK) | ((files.c.file >= GRANTS) & (files.c.file < AFTER_GRANTS)),
+)
 Grown = tuple[int, int]
 """(epoch, number): how far a book had been read."""
 
@@ -100,11 +104,8 @@ class Register:
         return Rights(standing_of(professional, books.people.get(professional), books.hubs), books.held_by)
 
     def _look(self, connection: Connection) -> dict[str, Grown]:
-        is_grants = (files.c.file >= GRANTS) & (files.c.file < AFTER_GRANTS)
-        asked = select(files.c.file, files.c.epoch, files.c.number).where(
-            files.c.tenant == self._tenant, (files.c.file == AUTHORITY_BOOK) | is_grants
-        )
-        return {row.file: (row.epoch, row.number) for row in connection.execute(asked)}
+        rows = connection.execute(_BOOKS, {"its_tenant": self._tenant})
+        return {row.file: (row.epoch, row.number) for row in rows}
 
     def _read_book(self, ledger: Ledger) -> Books:
         book = [state for state in fold(ledger.changes_of(AUTHORITY_BOOK)).values() if state.is_kept]

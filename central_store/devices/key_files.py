@@ -11,6 +11,7 @@ import msgspec
 
 from casework.errors import KnownError
 from casework.seals import SigningKey
+from central_store.disk import to_disk
 
 
 class NoKeyFile(KnownError):
@@ -56,6 +57,7 @@ def write_secret(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    to_disk(path.parent)
 
 
 def replace_secret(path: Path, data: bytes) -> None:
@@ -64,3 +66,4 @@ def replace_secret(path: Path, data: bytes) -> None:
     part.unlink(missing_ok=True)
     write_secret(part, data)
     part.replace(path)
+    to_disk(path.parent)

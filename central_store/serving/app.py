@@ -136,20 +136,22 @@ def _wait_handler(desks: Desks) -> Any:
             ask = await asking.message(WaitAsk, MOST_BYTES_WITHOUT_SESSION)
             until = time.monotonic() + min(max(ask.seconds, 0.0), LONGEST_WAIT_SECONDS)
             with desks.wakeups.waiting(lambda file: desks.record.may_read(device, file)) as waiter:
-                return _answer(request, await _news(desks, asking, waiter, ask, until))
+                return _answer(request, await _news(desks, asking, device, waiter, ask, until))
 
     return handle
 
 
-async def _news(desks: Desks, asking: "_Asking", waiter: Waiter, ask: WaitAsk, until: float) -> WaitAnswer:
+async def _news(
+    desks: Desks, asking: "_Asking", device: KnownDevice, waiter: Waiter, ask: WaitAsk, until: float
+) -> WaitAnswer:
     while True:
-        device = await asking.device()  # again: it may have been revoked while it waited
         roll_up, heads = await asyncio.to_thread(desks.record.heads, device)
         if roll_up != ask.roll_up:
             return WaitAnswer(changed=True, heads=await asyncio.to_thread(desks.office.sign_all, heads))
         left = until - time.monotonic()
         if desks.wakeups.is_over or not left > 0 or not await waiter.until_woken(left):
             return WaitAnswer(changed=False)
+        device = await asking.device()  # again: it may have been revoked while it waited
 
 
 def _piece_handlers(desks: Desks) -> list[Any]:

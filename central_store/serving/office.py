@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from casework.seals import Head, SigningKey
 from central_store.audit import write_line
-from central_store.database import Writer
-from central_store.ledger import FileHead, signed
+from central_store.database import Watch, Writer
+from central_store.ledger import FileHead, Ledger, signed
 from central_store.people import Register
 from central_store.serving.trouble import Refusing
 from central_store.store import Folder, Store
@@ -31,22 +31,42 @@ class Office:
         self.key: SigningKey = store.key
         self.folder: Folder = store.folder
         self.register = Register(store.tenant, store.about.authority)
+        self._watch = Watch(store.engine)
         self._writer = Writer(store.engine, on_others_wrote)
+        self._refreshed_at: int | None = None
+        self._heads: tuple[int | None, int, list[FileHead]] | None = None
+        self._signed: dict[str, tuple[FileHead, Head]] = {}
         self._unnamed = _Unnamed()
 
     def close(self) -> None:
         """Finish what is being written."""
         self._writer.close()
+        self._watch.close()
 
     def read(self, work: Callable[[Connection], R]) -> R:
-        """Do the work on one state of the database, with the register as that state has it."""
+        """Do the work on one state of the database."""
         with self._store.engine.connect() as connection:
-            self.register.refresh(connection)
             return work(connection)
 
     def refresh(self) -> None:
         """Bring the register up to now."""
-        self.read(lambda _connection: None)
+        version = self._watch.version()  # before the look: a commit in between is seen the next time
+        if version is None or version != self._refreshed_at:
+            self.read(self.register.refresh)
+            self._refreshed_at = version
+
+    def heads(self) -> tuple[int, list[FileHead]]:
+        """The store's epoch, and how far every file goes now. The list is shared: nobody may change it."""
+        version, held = self._watch.version(), self._heads
+        if held is None or version is None or version != held[0]:
+            epoch, heads = self.read(self._read_heads)
+            held = (version, epoch, heads)
+            self._heads = held
+        return held[1:]
+
+    def _read_heads(self, connection: Connection) -> tuple[int, list[FileHead]]:
+        ledger = Ledger(connection, self.tenant)
+        return ledger.epoch(), ledger.heads()
 
     def begin_write(self, work: Callable[[Connection], R]) -> "Future[R]":
         """Have the work done in the writer's next transaction."""
@@ -57,8 +77,12 @@ class Office:
         return self.begin_write(work).result()
 
     def sign(self, head: FileHead) -> Head:
-        """The head with this store's signature."""
-        return signed(self.key, self.tenant, head)
+        """The head with this store's signature; one that stands is not signed again for everybody who asks."""
+        held = self._signed.get(head.file)
+        if held is None or held[0] != head:
+            held = (head, signed(self.key, self.tenant, head))
+            self._signed[head.file] = held
+        return held[1]
 
     def sign_all(self, heads: Iterable[FileHead]) -> tuple[Head, ...]:
         """All these heads, signed."""

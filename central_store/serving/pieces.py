@@ -6,6 +6,7 @@ import re
 import secrets
 from pathlib import Path
 
+from central_store.disk import to_disk
 from central_store.serving.trouble import missing_piece, unreadable
 
 NAME = re.compile(r"[0-9a-f]{64}")
@@ -35,14 +36,14 @@ class PieceStore:
             return
         if not path.parent.exists():
             path.parent.mkdir(exist_ok=True, mode=0o700)
-            _to_disk(self._root)
+            to_disk(self._root)
         part = path.with_name(f"{PART}{secrets.token_hex(8)}")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
-        _to_disk(path.parent)
+        to_disk(path.parent)
 
     def read(self, file: str, name: str) -> bytes:
         """A piece. Raises Refusing where it is not here."""
@@ -59,13 +60,3 @@ class PieceStore:
         if not NAME.fullmatch(name):
             raise unreadable(file)
         return path_of_piece(self._root, file, name)
-
-
-def _to_disk(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows has no such thing; its file system keeps names in its own journal
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,6 +1,6 @@
 """The record over the wire: batches taken or refused, pages given, and how far every file goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future
 
 from sqlalchemy import Connection
@@ -98,15 +98,17 @@ class RecordDesk:
         office.register.refresh(connection)  # what was revoked or handed on a moment ago holds already
         if office.register.device(device.device) is None:
             raise _Refused(Refusal(Reason.SEAL))
-        known = ledger.known_ids(push.file, [change.id for change in changes])
         rights = office.register.rights(device.professional)
-        refused = refusal_of_right(
-            push.file, changes, rights.standing, rights.holders(push.file), lambda name: name in known
-        )
-        if refused is not None:
-            raise _Refused(refused)
+
+        def check(known: Collection[bytes]) -> None:
+            refused = refusal_of_right(
+                push.file, changes, rights.standing, rights.holders(push.file), lambda name: name in known
+            )
+            if refused is not None:
+                raise _Refused(refused)
+
         try:
-            added = ledger.add_sealed_by(push.file, push.batch.seal, changes)
+            added = ledger.add_sealed_by(push.file, push.batch.seal, changes, check)
         except SealOutOfOrder as error:
             raise _Refused(Refusal(Reason.SEAL_NUMBER)) from error
         write_line(connection, office.tenant, device.device, "write", push.file, f"to {added.head.number}")
@@ -129,7 +131,12 @@ class RecordDesk:
     def heads(self, device: KnownDevice) -> tuple[bytes, list[FileHead]]:
         """The roll-up over every file the device may read, and those files' heads."""
         rights = self._office.register.rights(device.professional)
-        heads = self._office.read(lambda connection: _heads(Ledger(connection, self._office.tenant), rights))
+        epoch, everything = self._office.heads()
+        heads = [head for head in everything if rights.may_read(head.file)]
+        if epoch > FIRST_EPOCH:
+            heads += self._office.read(
+                lambda connection: _unknown_heads(Ledger(connection, self._office.tenant), rights, heads)
+            )
         return roll_up((head.file, head.epoch, head.number, head.digest) for head in heads), heads
 
     def may_read(self, device: KnownDevice, file: str) -> bool:
@@ -153,15 +160,12 @@ class RecordDesk:
         return pages
 
 
-def _heads(ledger: Ledger, rights: Rights) -> list[FileHead]:
-    """Heads of what may be read. After a restore also of files that the backup did not know: laptops may hold them."""
-    heads = {head.file: head for head in ledger.heads() if rights.may_read(head.file)}
-    if ledger.epoch() > FIRST_EPOCH:
-        standing = rights.standing
-        hubs = standing.hubs | standing.oversees
-        expected = {practice_book(standing.professional), *map(hub_book, hubs), *rights.held_by}
-        heads |= {file: ledger.head(file) for file in expected - heads.keys() if rights.may_read(file)}
-    return list(heads.values())
+def _unknown_heads(ledger: Ledger, rights: Rights, heads: Iterable[FileHead]) -> list[FileHead]:
+    """After a restore also heads of files that the backup did not know: laptops may hold them."""
+    standing = rights.standing
+    hubs = standing.hubs | standing.oversees
+    expected = {practice_book(standing.professional), *map(hub_book, hubs), *rights.held_by}
+    return [ledger.head(file) for file in expected - {head.file for head in heads} if rights.may_read(file)]
 
 
 def _changes_of(batch: Batch) -> list[Change]:
