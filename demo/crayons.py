@@ -47,7 +47,7 @@ class Crayon:
 
     def scribble(self, colour: str, corner: Place, size: Place, width: int = 60) -> None:
         """To and fro until a patch is filled."""
-        rows = max(3, int(size[1] / 0.22))
+        rows = max(5, int(size[1] / 0.13))
         x, y = corner
         places = []
         for row in range(rows):
@@ -61,7 +61,7 @@ class Crayon:
         for part in words("shapes")[name]:
             self._part(part, corner, size)
 
-    def person(self, feet: Place, tall: float, colour: str, hair: str) -> None:
+    def person(self, feet: Place, tall: float, colour: str, hair: str, *, sad: bool = False) -> None:
         """Head, face, body, arms, legs; a frock or trousers of one colour."""
         x, y = feet
         head = tall * 0.17
@@ -72,7 +72,11 @@ class Crayon:
         )
         for eye in (-0.35, 0.35):
             self.ring("black", (x + head * eye, top + head * 0.8), 0.03, 30)
-        smile = [(x - head * 0.45, top + head * 1.3), (x, top + head * 1.6), (x + head * 0.45, top + head * 1.3)]
+        smile = [
+            (x - head * 0.45, top + head * 1.3),
+            (x, top + head * (1.15 if sad else 1.6)),
+            (x + head * 0.45, top + head * 1.3),
+        ]
         self.line("black", smile, 30)
         waist = y - tall * 0.35
         self.line(

@@ -59,7 +59,7 @@ class Dealer:
         self._all: Counter[str] = Counter()
         self._community_deck: list[str] = []
         self._decks: dict[str, list[str]] = {"shape": [], "course": [], "street": []}
-        self._number = 0
+        self._number = 1  # the first is the family that is written by hand
         self._person = 0
 
     def hub(self, hub: str, count: int) -> Iterator[Family]:
@@ -215,7 +215,9 @@ class Dealer:
 
     def _workers(self, hub: str) -> dict[str, Any]:
         holders = CASE_HOLDERS[hub]
-        worker = holders[0] if hub == HERON and self._number <= len(PRESETS) else holders[self._number % len(holders)]
+        worker = (
+            holders[0] if hub == HERON and self._number <= len(PRESETS) + 1 else holders[self._number % len(holders)]
+        )
         earlier = "gareth.pemble" if hub == HERON and self.rng.random() < 0.4 else ""
         supporters = SUPPORTERS[hub]
         supporter = supporters[0] if worker == WORKER else self.rng.choice(supporters)

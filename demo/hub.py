@@ -16,6 +16,7 @@ from casework.standing import HELD
 from demo import staff
 from demo.case import Case
 from demo.families import Dealer
+from demo.harts import hart_family, write_harts
 from demo.mapping import write_map
 from demo.notes import write_notes
 from demo.opening import open_files
@@ -76,7 +77,8 @@ def made_up_hub(seed: int, today: datetime.date, children: int = CHILDREN) -> Ma
     shelf = Shelf({}, {})
     families = made_up_families(rng, today, children)
     for family in families:
-        write_family(scribe, writer, family, today, shelf)
+        write = write_harts if family.number == 1 else write_family
+        write(scribe, writer, family, today, shelf)
     by_file = {child.file: child for family in families for child in family.children}
     return MadeUpHub(
         seed=seed,
@@ -88,7 +90,7 @@ def made_up_hub(seed: int, today: datetime.date, children: int = CHILDREN) -> Ma
         consultant=staff.CONSULTANT,
         hub=staff.HERON,
         other_hub=staff.KESTREL,
-        showcase=(),
+        showcase=tuple(child.file for child in families[0].children),
         children=by_file,
         families=families,
         books=_books(families, today),
@@ -103,7 +105,9 @@ def made_up_families(rng: random.Random, today: datetime.date, children: int) ->
     """Who the families are, before a word is written about them."""
     dealer = Dealer(rng, today)
     other = min(children, OTHER_HUBS_CHILDREN)
-    return (*dealer.hub(staff.HERON, children), *dealer.hub(staff.KESTREL, other))
+    harts = hart_family(dealer, today)
+    rest = dealer.hub(staff.HERON, max(0, children - len(harts.children)))
+    return (harts, *rest, *dealer.hub(staff.KESTREL, other))
 
 
 def write_family(scribe: Scribe, writer: Writer, family: Family, today: datetime.date, shelf: Shelf) -> None:
@@ -112,7 +116,7 @@ def write_family(scribe: Scribe, writer: Writer, family: Family, today: datetime
     case = Case(scribe, writer, family, timeline(family, today, scribe.rng, category), today)
     open_files(case)
     groups = write_visits(case)
-    write_notes(case)
+    write_notes(case, today)
     pairs = write_map(case, groups)
     shareable = write_sessions(case, groups, shelf)
     write_plan(case, pairs, shareable)

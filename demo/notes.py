@@ -13,16 +13,16 @@ THOUGHT, TOLD = "thought", "told"
 GROUP_MANAGER = "owen.strand"
 
 
-def write_notes(case: Case) -> None:
-    """Notes from the referral until now, about every third week."""
+def write_notes(case: Case, until: datetime.date) -> None:
+    """Notes from the referral until a day, about every third week."""
     first = case.timeline.visits[0]
     _write_referral_note(case)
     day = days.after(first, case.rng.randint(2, 8))
-    while day < case.today:
+    while day < until:
         _write_note(case, day)
         day = days.after(day, case.rng.randint(8, 20))
-    _write_discussions(case, first)
-    _write_decisions(case, first)
+    _write_discussions(case, first, until)
+    _write_decisions(case, first, until)
 
 
 def _write_referral_note(case: Case) -> None:
@@ -31,7 +31,7 @@ def _write_referral_note(case: Case) -> None:
     text = case.say(case.theme["referral"], known)
     if text:
         note = CaseNote(how="call", date=day.isoformat(), about="Why this came to us", said=text, this_is=TOLD)
-        _write(case, day, "10:05", case.worker_on(day), note, case.children_on(day))
+        write_note(case, day, "10:05", case.worker_on(day), note, case.children_on(day))
 
 
 def _write_note(case: Case, day: datetime.date) -> None:
@@ -50,14 +50,14 @@ def _write_note(case: Case, day: datetime.date) -> None:
         author = BY_ID[COORDINATORS[case.family.hub]]
     time = case.rng.choice(("09:15", "11:40", "12:20", "14:45", "16:35"))
     about = case.whom_it_names(f"{row['about']} {row['said']}", case.children_on(day))
-    _write(case, day, time, author, note, about)
+    write_note(case, day, time, author, note, about)
 
 
-def _write_discussions(case: Case, first: datetime.date) -> None:
+def _write_discussions(case: Case, first: datetime.date, until: datetime.date) -> None:
     """What was said of the family at the weekly meeting, written in the child's file by the coordinator."""
     day = days.after(first, case.rng.randint(5, 15))
     coordinator = BY_ID[COORDINATORS[case.family.hub]]
-    while day < case.today:
+    while day < until:
         known = case.main_slots(day) | {"worker": case.worker_on(day).first}
         row = case.writer.pick(words("home_visits")["hub_notes"], known, case.memory)
         if row:
@@ -71,16 +71,16 @@ def _write_discussions(case: Case, first: datetime.date) -> None:
                 decided=row["decided"],
             )
             about = case.whom_it_names(row["said"] + row["decided"], case.children_on(day))
-            _write(case, day, "09:40", coordinator, note, about)
+            write_note(case, day, "09:40", coordinator, note, about)
         day = days.after(day, case.rng.randint(28, 40))
 
 
-def _write_decisions(case: Case, first: datetime.date) -> None:
+def _write_decisions(case: Case, first: datetime.date, until: datetime.date) -> None:
     """The consultant's decisions, and now and then the group manager's, with the reason."""
     day = days.after(first, case.rng.randint(14, 30))
     consultant = CONSULTANTS[case.family.hub]
     for number in range(8):
-        if day >= case.today:
+        if day >= until:
             return
         by_manager = consultant == CONSULTANT and case.family.hub == HERON and number == 2
         decider = BY_ID[GROUP_MANAGER if by_manager else consultant]
@@ -95,11 +95,15 @@ def _write_decisions(case: Case, first: datetime.date) -> None:
             this_is=THOUGHT,
             decided=row["decided"],
         )
-        _write(case, day, "15:20", decider, note, case.whom_it_names(f"{text} {row['decided']}", case.children_on(day)))
+        write_note(
+            case, day, "15:20", decider, note, case.whom_it_names(f"{text} {row['decided']}", case.children_on(day))
+        )
         day = days.after(day, case.rng.randint(50, 75))
 
 
-def _write(case: Case, day: datetime.date, time: str, author: Worker, note: CaseNote, children: list[Child]) -> None:
+def write_note(
+    case: Case, day: datetime.date, time: str, author: Worker, note: CaseNote, children: list[Child]
+) -> None:
     """The same note in the file of each child it is about."""
     group = case.scribe.new_id()
     for child in children:

@@ -19,6 +19,12 @@ class Adult:
     phone: str = ""
     language: str = ""
     knows: str = ""
+    said: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """How sentences name them: by the first name unless everybody says another, like Nan."""
+        return self.said or self.forename
 
     @property
     def name(self) -> str:
@@ -153,7 +159,7 @@ def slots(family: Family, child: Child, worker: str) -> dict[str, str]:
     siblings = [one for one in family.children if one is not child and one.born]
     if siblings:
         known["sib"] = siblings[0].called
-    known["home"] = f"{family.adults[carer].forename}’s"
+    known["home"] = f"{family.adults[carer].spoken}’s"
     return known | _plural(family)
 
 
@@ -184,7 +190,7 @@ _ONE = {"s": "s", "es": "es", "ies": "ies", "are": "is", "were": "was", "have": 
 def _adult_slots(adult: Adult | None, role: str, prefix: str) -> dict[str, str]:
     if adult is None:
         return {}
-    named = {role: adult.forename, f"{role}_called": adult.called, f"{role}_small": adult.called.lower()}
+    named = {role: adult.spoken, f"{role}_called": adult.called, f"{role}_small": adult.called.lower()}
     return named | pronouns(adult.sex, prefix)
 
 

@@ -11,7 +11,7 @@ from demo.case import Case
 from demo.mapping import Pair
 from demo.opening import title_of
 from demo.people import Child, names_of
-from demo.staff import BY_ID, CONSULTANTS, COORDINATORS, OUT_OF_HOURS
+from demo.staff import BY_ID, CONSULTANTS, COORDINATORS, OUT_OF_HOURS, Worker
 from demo.timeline import ASSESSMENT_DAYS, CONFERENCE_DAYS
 from demo.writing import words
 
@@ -84,7 +84,7 @@ def _plan(case: Case, day: datetime.date) -> Plan:
         going_well=_numbered(going_well),
         needs_to_change=_numbered(needs),
         disagreements=_numbered([disagreement]),
-        contacts=_contacts(case, day),
+        contacts=contacts(author, BY_ID[COORDINATORS[case.family.hub]]),
     )
 
 
@@ -99,8 +99,8 @@ def _numbered(texts: list[str]) -> dict[str, Line]:
     return {f"l{number}": Line(number, text) for number, text in enumerate(filter(None, texts), start=1)}
 
 
-def _contacts(case: Case, day: datetime.date) -> dict[str, RingLine]:
-    worker, coordinator = case.worker_on(day), BY_ID[COORDINATORS[case.family.hub]]
+def contacts(worker: Worker, coordinator: Worker) -> dict[str, RingLine]:
+    """Whom the family rings."""
     lines = (
         RingLine(1, worker.name, "your social worker, Monday to Friday", worker.phone),
         RingLine(2, coordinator.name, "hub coordinator", coordinator.phone),

@@ -162,15 +162,15 @@ def three_houses(case: Case, child: Child, day: datetime.date, started: str, sai
 def _draw_part(case: Case, crayon: Crayon, house: str, left: float, child: Child) -> None:
     rng = case.rng
     if house == "worries":
-        crayon.shape(rng.choice(("rain", "door", "bed", "shouting")), (left + 1.2, 4.2), 3)
-        crayon.person((left + 4.4, 8.2), 2.2, rng.choice(("violet", "blue", "black")), "brown")
+        crayon.shape(rng.choice(("rain", "door", "bed", "shouting")), (left + 0.6, 3.9), 3.2)
+        crayon.person((left + 4.5, 8.2), 2.2, rng.choice(("violet", "blue", "black")), "brown", sad=True)
         return
     if house == "good":
         crayon.shape(rng.choice(("house", "tree", "dog", "cat")), (left + 0.4, 4.8), 2.8)
         crayon.person((left + 3.7, 8.3), 3, rng.choice(("teal", "pink", "green")), "brown")
         crayon.person((left + 4.7, 8.4), 2, rng.choice(("brick", "orange", "blue")), "black")
         return
-    crayon.shape("sun", (left + 3.6, 0.2), 1.5)
+    crayon.shape("sun", (left + 3.5, 2.4), 1.6)
     crayon.shape(child.likes.get("drawn", "heart"), (left + 0.6, 4.6), 2.4)
     crayon.shape(rng.choice(("waves", "rainbow", "flower", "castle")), (left + 2.8, 5.6), 2.3)
 
