@@ -84,7 +84,7 @@ class Change:
         """The header, read. Raises BadMessage where the bytes have not its form."""
         try:
             return _header_decoder.decode(self.head)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise BadMessage("A change in the record has not the form it must have.") from error
 
     @cached_property
@@ -123,7 +123,10 @@ class Change:
         return hash(self.hash)
 
     def check_form(self) -> None:
-        """Raise BadMessage unless the change is whole: header readable, body belonging to it, names agreeing."""
+        """Raise BadMessage unless the change is whole: header readable, body belonging to it, names agreeing.
+
+        The body must be canonical, to its last value: one that cannot be compared would stop the fold of its file.
+        """
         header = self.header
         if len(header.record) != ID_BYTES or any(len(over) != ID_BYTES for over in header.over):
             raise BadMessage("A change names a record that has not the form it must have.")
@@ -133,6 +136,8 @@ class Change:
             return
         if body_hash(self.salt, self.body) != self.hash_of_body or len(self.salt) != SALT_BYTES:
             raise BadMessage("A change does not hold the words it was sealed with.")
+        if canonical(self.values) != self.body:
+            raise BadMessage("A change holds words that were not written in the one way there is.")
         if tuple(sorted(self.values)) != header.fields:
             raise BadMessage("A change does not hold the fields it names.")
 

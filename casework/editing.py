@@ -9,13 +9,14 @@ from typing import Any, TypeAlias
 import msgspec
 
 from casework.changes import KEPT, PRESENCE, WITHDRAWN, Change, new_record_id, write_change
-from casework.errors import NothingToSettle, RecordWithdrawn, TwoVersionsOpen
+from casework.errors import BugError, NothingToSettle, RecordWithdrawn, TwoVersionsOpen
 from casework.fold import Presence, RecordState
 
 Shown: TypeAlias = Mapping[str, tuple[bytes, ...]]
 """{field: ids of the live values a person saw}, from RecordState.shown when the form opened."""
 Unsent: TypeAlias = Mapping[bytes, tuple[bytes, ...]]
-"""{id: over} of this device's own changes that the store has not acknowledged."""
+"""{id: over} of this device's own changes that the store has not acknowledged, those set aside after a refusal included:
+a form that opened before the refusal still shows them."""
 
 WHY = "#why"
 
@@ -47,14 +48,20 @@ def edit(
 ) -> Change:
     """Set fields of a record, over what the person was shown of them.
 
-    Raises TwoVersionsOpen where a field was shown in two versions, RecordWithdrawn where the record is withdrawn.
+    Raises TwoVersionsOpen where a field was shown in two versions, RecordWithdrawn where the record is withdrawn,
+    BugError where the form sets a field that it did not show: a change is over all that it names in every field it sets.
     """
     if state.presence is Presence.WITHDRAWN:
         raise RecordWithdrawn("This entry was withdrawn. Restore it first; what you wrote is kept as a draft.")
     for field in values:
         if len(_distinct_shown(state, shown, field)) > 1:
             raise TwoVersionsOpen("There are two versions of this. Choose between them first; nothing is lost.")
-    return _write(file, state.kind, state.record, values, _over(shown, values, unsent), pen)
+    over = _over(shown, values, unsent)
+    for field in values:
+        live = {value.change for value in state.fields.get(field, ())}
+        if (live & over) - set(shown.get(field, ())):
+            raise BugError(f"A form set the field {field} and did not show it.")
+    return _write(file, state.kind, state.record, values, over, pen)
 
 
 def settle(

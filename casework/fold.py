@@ -119,7 +119,8 @@ def fold_record(kind: str, record: bytes, changes: Iterable[Change]) -> RecordSt
         field: tuple(_live(setters[field][name], field) for name in sorted(setters[field].keys() - dead[field]))
         for field in sorted(setters)
     }
-    withdrawals = [setters[PRESENCE][live.change] for live in fields.get(PRESENCE, ()) if live.value != KEPT]
+    said = [setters[PRESENCE][live.change] for live in fields.get(PRESENCE, ())]
+    withdrawals = [change for change in said if not _says_kept(change)]
     return RecordState(kind, record, fields, _presence(fields, withdrawals))
 
 
@@ -145,6 +146,12 @@ def _live(change: Change, field: str) -> Live:
         {name: note for name, note in change.values.items() if name.startswith(ANNOTATION)},
         change.is_erased,
     )
+
+
+def _says_kept(change: Change) -> bool:
+    """Whether a change of presence said "kept". Of an erased one only the header is left: what was over nothing created
+    the record; anything else is read as the withdrawal it may have been, so that an erasure brings nothing back."""
+    return not change.header.over if change.is_erased else change.values.get(PRESENCE) == KEPT
 
 
 def _presence(fields: Mapping[str, tuple[Live, ...]], withdrawals: list[Change]) -> Presence:
