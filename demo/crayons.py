@@ -94,14 +94,14 @@ class Crayon:
         """Words in a child's print, wrapped to a width; letters lean and jump a little."""
         x, y = corner
         for word in text.split():
-            length = len(word) * height * 0.62
+            length = len(word) * height * 0.68
             if x > corner[0] and x + length > corner[0] + across:
                 x, y = corner[0], y + height * 1.5
             for letter in word:
                 jump = self.rng.uniform(-0.08, 0.08) * height
                 for part in letters(letter):
                     self.line(colour, [(x + px * height, y + jump + py * height) for px, py in part], 38)
-                x += height * 0.62
+                x += height * 0.68
             x += height * 0.5
 
     def _part(self, part: dict[str, Any], corner: Place, size: float) -> None:

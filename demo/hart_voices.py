@@ -18,7 +18,7 @@ MAPPED = 9  # working days before the last visit
 
 
 def write_map(
-    case: Case, rows: list[dict[str, Any]], last: datetime.date, event: str, quotes: dict[str, bytes]
+    case: Case, rows: list[dict[str, Any]], last: datetime.date, named: dict[str, str], quotes: dict[str, bytes]
 ) -> dict[int, bytes]:
     """Every card in every file it is about; {number of a pair: its id}. A child's words stand on that child's map only."""
     pairs = {1: case.scribe.new_id(), 2: case.scribe.new_id()}
@@ -28,7 +28,7 @@ def write_map(
         quote = quotes[row["quote"]] if "quote" in row else None
         value = MapEntry(
             category=row["category"],
-            text=row["text"].format(event=event) if "text" in row else None,
+            text=row["text"].format(**named) if "text" in row else None,
             whose_view=row["whose"],
             standing=row["standing"],
             source=row["whose"] if row["category"] == "past_harm" else None,

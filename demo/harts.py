@@ -108,7 +108,8 @@ def _child(
 def _birth(today: datetime.date, age: int, year: int) -> datetime.date:
     """A birthday that gives this age today, and this school year where the time of year allows both."""
     able = [today - datetime.timedelta(days=round(age * 365.25) + more) for more in range(15, 350)]
-    return next((day for day in able if days.school_year(day, today) == year), able[170])
+    fitting = [day for day in able if days.school_year(day, today) == year] or able
+    return fitting[len(fitting) * age // 12]
 
 
 def write_harts(scribe: Scribe, writer: Writer, family: Family, today: datetime.date, shelf: Shelf) -> None:
@@ -178,7 +179,7 @@ class _Story:
         for row in self.words["later"]:
             self._write_note(row, days.after(self.last, row["after"]))
         quotes = write_sessions(self.case, self.words["sessions"], self.last, self.groups, self.shelf)
-        pairs = write_map(self.case, self.words["entries"], self.last, self.event, quotes)
+        pairs = write_map(self.case, self.words["entries"], self.last, self._days_named(), quotes)
         write_ratings(self.case, self.words["ratings"], self.last, self.groups, pairs)
         self._write_plan(quotes)
         self._write_what_is_due()
@@ -191,6 +192,11 @@ class _Story:
         return {
             child.file: self.case.scribe.create(child.file, value, WORKER, when) for child in self.case.family.children
         }
+
+    def _days_named(self) -> dict[str, str]:
+        """Days that the story's sentences name."""
+        saturday = self.last - datetime.timedelta(days=(self.last.weekday() + 2) % 7 or 7)
+        return {"event": self.event, "saturday": f"Saturday {days.in_words(saturday, self.case.today)}"}
 
     # -- visits -------------------------------------------------------------------------------------------------
 

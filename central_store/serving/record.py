@@ -55,11 +55,15 @@ class RecordDesk:
     def push(self, device: KnownDevice, ask: PushAsk) -> PushAnswer:
         """Take or refuse each file's batch, whole; those that can be taken share a commit."""
         begun = [self._begin(device, push) for push in ask.pushes]
-        results = tuple(self._end(device, push, one) for push, one in zip(ask.pushes, begun, strict=True))
-        written = frozenset(result.file for result in results if isinstance(result, Taken))
-        if written:
-            self._on_written(written)
-        return PushAnswer(results)
+        results: list[Taken | NotTaken] = []
+        try:
+            for push, one in zip(ask.pushes, begun, strict=True):
+                results.append(self._end(device, push, one))
+        finally:  # what was taken is news, even where the answer for another file fails
+            written = frozenset(result.file for result in results if isinstance(result, Taken))
+            if written:
+                self._on_written(written)
+        return PushAnswer(tuple(results))
 
     def _begin(self, device: KnownDevice, push: FilePush) -> "Refusal | Future[Taken]":
         """Everything that can be checked before any lock, then the asking of the writer."""

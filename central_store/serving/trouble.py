@@ -50,8 +50,6 @@ def missing_piece(file: str) -> Refusing:
     return Refusing(404, "piece", "That part of an attachment has not reached the central store yet.", file)
 
 
-BUSY = Trouble(
-    "busy", "The central store could not do that just now. Nothing was taken and nothing is lost; try later."
-)
-FAULT = Trouble("fault", "Something went wrong in the central store. Nothing was taken and nothing is lost; tell us.")
+BUSY = Trouble("busy", "The central store could not do that just now. Nothing is lost; the same is sent again later.")
+FAULT = Trouble("fault", "Something went wrong in the central store. Nothing is lost. Tell your administrator.")
 NO_SUCH_DOOR = Trouble("http", "The central store does not know that address or way of asking.")

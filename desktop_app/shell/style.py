@@ -91,11 +91,23 @@ def look_of_the_system(application: QApplication, text_percent: int = 100) -> to
     """What the operating system asks for: its high contrast colours unchanged, or dark, or light."""
     hints = application.styleHints()
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        application.setPalette(QPalette())  # ours off, so that the system's is what is read
         system = application.palette()
-        chosen = (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
-        highlight = (QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText)
-        return tokens.contrasting(
-            tokens.high_contrast(*(system.color(part).name() for part in (*chosen, *highlight))), text_percent
-        )
+        parts = (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
+        chosen = (QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText)
+        colours = tokens.high_contrast(*(system.color(part).name() for part in (*parts, *chosen)))
+        return tokens.contrasting(colours, text_percent)
     dark = hints.colorScheme() == Qt.ColorScheme.Dark
     return tokens.dark(text_percent) if dark else tokens.light(text_percent)
+
+
+def follow_the_system(application: QApplication, text_percent: int = 100) -> None:
+    """Dress as the system asks, now and whenever the person changes it there; the text size stays as it is then."""
+
+    def dress_again() -> None:
+        dress(application, look_of_the_system(application, tokens.current().text_percent))
+
+    dress(application, look_of_the_system(application, text_percent))
+    hints = application.styleHints()
+    hints.colorSchemeChanged.connect(dress_again)
+    hints.accessibility().contrastPreferenceChanged.connect(dress_again)

@@ -202,7 +202,6 @@ RADIUS_CONTROL, RADIUS_CARD, RADIUS_COLUMN, RADIUS_TAG, RADIUS_CHILD = 8, 10, 14
 TARGET, TARGET_SMALLEST, TARGET_CHILD = 48, 44, 64
 FOCUS_WIDTH = 3
 ICON = 20
-MOTION_MS = 120
 ONE_COLUMN_BELOW = 900  # window width divided by the text scale
 
 
@@ -213,7 +212,6 @@ class Look:
     mode: Mode = "light"
     colours: Colours = LIGHT
     text_percent: int = 100
-    motion: bool = True
 
     @property
     def scale(self) -> float:

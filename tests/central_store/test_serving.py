@@ -64,7 +64,7 @@ def test_a_database_that_fails_is_told_as_busy_and_the_store_goes_on(store: Runn
         assert (refused.value.status, refused.value.code) == (503, "busy")
         status, body, _ = ruth.raw("GET", ruth.piece_path("grants:hub-2", "0" * 64))
         assert status == 503  # a refusal that cannot be audited is not told either
-        assert "nothing is lost" in msgspec.msgpack.decode(body, type=Trouble).sentence
+        assert "Nothing is lost" in msgspec.msgpack.decode(body, type=Trouble).sentence
         with opened.engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE away RENAME TO audit")
         ruth.send(push)

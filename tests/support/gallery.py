@@ -34,6 +34,7 @@ def fields() -> QWidget:
     return c.SplitColumns(
         c.Stack(
             c.TextField("Name", value="Dave"),
+            c.Dropdown("How they seemed", [("quiet", "Quiet"), ("chatty", "Chatty, tired")], value="chatty"),
             c.TextField("Age, roughly", hint="A number, if you know it"),
             c.TextField("Your passphrase", password=True, value="seven quiet horses"),
             c.SearchField("Find a child by name"),
@@ -137,15 +138,35 @@ def due() -> c.RowList:
     made = c.RowList("Due", grows=True, title="What is due")
     made.show_rows(
         [
-            c.ListRow("a", "Write up visit to Reuben", "Visit was on Thursday 5 November", icon="circle-alert",
-                      icon_colour="danger", state=c.Cell("1 day late", colour="danger"), opens=False),
-            c.ListRow("b", "See Tom Hart alone", "Last seen alone on 15 October", icon="clock", icon_colour="warn",
-                      state=c.Cell("Today", colour="warn"), opens=False),
-            c.ListRow("c", "Report for Idris Vaughan", "Review conference", icon="calendar",
-                      state=c.Cell("Friday 13 Nov", colour="muted"), opens=False),
+            c.ListRow(
+                "a",
+                "Write up visit to Reuben",
+                "Visit was on Thursday 5 November",
+                icon="circle-alert",
+                icon_colour="danger",
+                state=c.Cell("1 day late", colour="danger"),
+                opens=False,
+            ),
+            c.ListRow(
+                "b",
+                "See Tom Hart alone",
+                "Last seen alone on 15 October",
+                icon="clock",
+                icon_colour="warn",
+                state=c.Cell("Today", colour="warn"),
+                opens=False,
+            ),
+            c.ListRow(
+                "c",
+                "Report for Idris Vaughan",
+                "Review conference",
+                icon="calendar",
+                state=c.Cell("Friday 13 Nov", colour="muted"),
+                opens=False,
+            ),
             c.ListRow("d", "Marian Pryce agreed Idris’s plan."),
         ]
-    )  # fmt: skip
+    )
     return made
 
 
@@ -159,7 +180,7 @@ def cards() -> QWidget:
     )
     why.add(
         c.FlowRow(
-            c.QuietButton("What Gemma and Lee say about this", "quote"), c.QuietButton("See the map", "columns-3")
+            c.TextLink("What Gemma and Lee say about this", "quote"), c.TextLink("See the map", "columns-3"), gap=24
         )
     )
     words = c.Card(edge="child")
@@ -171,15 +192,21 @@ def cards() -> QWidget:
     words.add(c.Small("Said on 29 October. Covered until you ask, because others may see this screen.", "ink"))
     words.add(c.ChildButton("Press to show her words", "eye"))
     empty = c.Card()
-    empty.add(c.EmptyState("quote", "No words from Tom yet", "What Tom says or shows you will be kept here.",
-                           c.PrimaryButton("Hand to child", "hand-heart")))  # fmt: skip
+    empty.add(
+        c.EmptyState(
+            "quote",
+            "No words from Tom yet",
+            "What Tom says or shows you will be kept here.",
+            c.PrimaryButton("Hand to child", "hand-heart"),
+        )
+    )
     left = c.Stack(why, due(), gap=16)
     return c.SplitColumns(left, c.Stack(words, empty, gap=16), shares=(2, 1), least=700)
 
 
 def progress() -> QWidget:
     card = c.Card()
-    strip = c.ProgressStrip("Sending 2 of 4", cancel_words="Pause")
+    strip = c.ProgressStrip("Sending 2 of 4", cancel_words="Pause", cancel_icon="pause")
     strip.show_progress(
         38, left="About 1 minute left", below="Concerns go first, then words, then drawings. You can go on working."
     )
@@ -189,8 +216,14 @@ def progress() -> QWidget:
 
 def facts() -> QWidget:
     card = c.Card()
-    card.add(c.FactStrip(("Lives with", "Mum, Tom, Ayla"), ("School", "Pebble Lane, Year 4"), ("Last seen", "29 October, alone"),
-                         ("Worker", "You, since 4 Sept")))  # fmt: skip
+    card.add(
+        c.FactStrip(
+            ("Lives with", "Mum, Tom, Ayla"),
+            ("School", "Pebble Lane, Year 4"),
+            ("Last seen", "29 October, alone"),
+            ("Worker", "You, since 4 Sept"),
+        )
+    )
     return card
 
 

@@ -81,6 +81,7 @@ class Page(QWidget):
             self.back_link = BackLink(back)
             self.back_link.clicked.connect(self.went_back)
             self._content.addWidget(self.back_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setAccessibleName(title)
         self.header = Header(title, subtitle, actions or [], beside or [])
         self._content.addWidget(self.header)
         self._content.addSpacing(8 if back else 20)
@@ -104,6 +105,7 @@ class Page(QWidget):
 
     def set_title(self, title: str) -> None:
         """Change the heading."""
+        self.setAccessibleName(title)
         self.header.title.set_words(title)
 
     def set_subtitle(self, subtitle: str) -> None:

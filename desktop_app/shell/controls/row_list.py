@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from desktop_app.shell import tokens
 from desktop_app.shell.controls.card import Card
 from desktop_app.shell.controls.dressing import Dressed
-from desktop_app.shell.controls.row_painting import Arrangement, paint_header, paint_row, row_height
+from desktop_app.shell.controls.row_layout import Arrangement, Composed, compose
+from desktop_app.shell.controls.row_painting import paint_header, paint_row
 from desktop_app.shell.controls.rows import Column, ListRow
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -53,14 +54,14 @@ class _RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         row: ListRow = index.data(ROW)
-        return QSize(100, row_height(row, self._view.arrangement()))
+        return QSize(100, self._view.composed(row).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: ListRow = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         last = index.row() == index.model().rowCount() - 1
-        paint_row(painter, option, row, self._view.arrangement(), last=last)
+        paint_row(painter, option, row, self._view.composed(row), last=last)
         painter.restore()
 
 
@@ -73,6 +74,7 @@ class _View(Dressed, QListView):
     def __init__(self, columns: tuple[Column, ...], least: int, *, grows: bool) -> None:
         super().__init__()
         self._columns, self._least, self._grows = columns, least, grows
+        self._composed: dict[str, Composed] = {}
         self.rows = _Rows()
         self.setModel(self.rows)
         self.setItemDelegate(_RowPainter(self))
@@ -93,6 +95,13 @@ class _View(Dressed, QListView):
         """How rows are laid out at the width and text size of now."""
         return Arrangement(self._columns, self.viewport().width(), self._least, self._under_bar())
 
+    def composed(self, row: ListRow) -> Composed:
+        """Where everything in a row stands now; worked out once."""
+        made = self._composed.get(row.key)
+        if made is None:
+            made = self._composed[row.key] = compose(row, self.arrangement())
+        return made
+
     def _under_bar(self) -> int:
         bar = self.verticalScrollBar()
         return bar.sizeHint().width() if bar.maximum() > 0 and not self._grows else 0
@@ -102,7 +111,7 @@ class _View(Dressed, QListView):
         under = self._under_bar()
         if self.viewportMargins().right() != -under:
             self.setViewportMargins(0, 0, -under, 0)
-            self.viewport().update()
+            self.refit()
 
     def _open(self, index: QModelIndex) -> None:
         row = self.rows.rows[index.row()]
@@ -135,12 +144,18 @@ class _View(Dressed, QListView):
         self.refit()
         self.rearranged.emit()
 
+    def show_rows(self, rows: Sequence[ListRow]) -> None:
+        """Other rows."""
+        self._composed.clear()
+        self.rows.show(rows)
+        self.refit()
+
     def refit(self) -> None:
         """Measure every row again; a list that grows becomes as high as its rows."""
+        self._composed.clear()
         self.scheduleDelayedItemsLayout()
         if self._grows:
-            arrangement = self.arrangement()
-            self.setFixedHeight(max(1, sum(row_height(row, arrangement) for row in self.rows.rows)))
+            self.setFixedHeight(max(1, sum(self.composed(row).height for row in self.rows.rows)))
         self.viewport().update()
 
 
@@ -175,8 +190,7 @@ class RowList(Card):
     def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Show these rows; the row that was current stays so when it is still there."""
         before = self.current_key()
-        self._view.rows.show(rows)
-        self._view.refit()
+        self._view.show_rows(rows)
         if before is not None:
             self.choose(before)
 

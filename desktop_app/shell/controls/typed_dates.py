@@ -50,7 +50,8 @@ def _month(name: str) -> int | None:
 
 def _with_year(day: int, month: int, year: str | None, today: datetime.date) -> datetime.date | None:
     if year is None:
-        candidates = [_day(day, month, today.year + step) for step in (-1, 0, 1)]
+        reach = 8 if (day, month) == (29, 2) else 1  # a leap day may be years away
+        candidates = [_day(day, month, today.year + step) for step in range(-reach, reach + 1)]
         return min((day for day in candidates if day), key=lambda day: abs(day - today), default=None)
     if len(year) == 4:
         return _day(day, month, int(year))

@@ -1,0 +1,237 @@
+"""Walks a window as people do who use the keyboard, a screen reader, large text or a finger, and says what hinders them.
+
+problems_in(window)        every hindrance as a sentence; an empty list is what a test wants
+assert_usable(window)      the same as an assertion
+words_on(window)           what a screen reader can read, to look for expected words
+"""
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
+
+from desktop_app.shell import tokens
+from tests.support.pictures import picture, settle
+
+LEAST_TARGET = tokens.TARGET_SMALLEST
+LEAST_IN_ROW = 32
+LEAST_CONTRAST, LEAST_CONTRAST_LARGE = 4.5, 3.0
+MOST_TABS = 500
+
+
+def problems_in(window: QWidget, *, in_rows: tuple[QWidget, ...] = ()) -> list[str]:
+    """Every hindrance found, as sentences. Targets within `in_rows` may be 32 px."""
+    settle()
+    found = unnamed(window)
+    found += small_targets(window, in_rows)
+    found += clipped(window)
+    found += faint(window)
+    found += unreachable_or_unseen(window)
+    return found
+
+
+def assert_usable(window: QWidget, *, in_rows: tuple[QWidget, ...] = ()) -> None:
+    """Fail with every hindrance."""
+    found = problems_in(window, in_rows=in_rows)
+    assert not found, "\n" + "\n".join(found)
+
+
+def called(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def _named(widget: QWidget) -> str:
+    return f"{type(widget).__name__} “{called(widget)}”"
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    """Every control that the keyboard can reach now."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """Controls without a name for a screen reader."""
+    return [
+        f"{type(widget).__name__} in {_path(widget)} has no name" for widget in focusable(window) if not called(widget)
+    ]
+
+
+def _path(widget: QWidget) -> str:
+    names = []
+    around = widget.parentWidget()
+    while around is not None and len(names) < 4:
+        names.append(type(around).__name__)
+        around = around.parentWidget()
+    return " in ".join(names)
+
+
+def _body(widget: QWidget) -> QWidget:
+    """The part that is pressed: the frame for a line inside one."""
+    target = getattr(widget, "ring_target", None)
+    return target() if target else widget
+
+
+def small_targets(window: QWidget, in_rows: tuple[QWidget, ...] = ()) -> list[str]:
+    """Controls too small for a finger."""
+    found = []
+    for widget in focusable(window):
+        body = _body(widget)
+        least = LEAST_IN_ROW if any(row.isAncestorOf(widget) for row in in_rows) else LEAST_TARGET
+        if min(body.width(), body.height()) < least:
+            found.append(f"{_named(widget)} is {body.width()} × {body.height()} px; {least} is the least")
+    return found
+
+
+def clipped(window: QWidget) -> list[str]:
+    """Words that do not fit where they stand, and parts that stick out of what scrolls only up and down."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QLabel) and widget.text() and _label_is_clipped(widget):
+            found.append(f"the words “{_plain(widget)[:60]}” do not fit in {widget.width()} × {widget.height()} px")
+        if isinstance(widget, QAbstractButton | QTabBar):
+            least = widget.minimumSizeHint()
+            if widget.width() < least.width() or widget.height() < least.height():
+                needs = f"{least.width()} × {least.height()}"
+                found.append(f"{_named(widget)} needs {needs} px and has {widget.width()} × {widget.height()}")
+        found += _sticks_out(widget)
+    return found
+
+
+def _label_is_clipped(label: QLabel) -> bool:
+    room = label.contentsRect()
+    margins = label.contentsMargins()
+    if label.wordWrap():
+        least = label.heightForWidth(label.width()) - margins.top() - margins.bottom()
+        widest = max((label.fontMetrics().horizontalAdvance(word) for word in _plain(label).split()), default=0)
+        return room.height() < least - 1 or room.width() < widest
+    return label.width() < label.minimumSizeHint().width() or room.height() < label.fontMetrics().height() - 1
+
+
+def _plain(label: QLabel) -> str:
+    words = getattr(label, "words", None)
+    return words() if words else label.text()
+
+
+def _sticks_out(widget: QWidget) -> list[str]:
+    around = widget.parentWidget()
+    area = around.parentWidget() if around is not None else None
+    if not isinstance(area, QScrollArea) or area.viewport() is not around:
+        return []
+    if area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff or widget.width() <= around.width():
+        return []
+    return [f"{_path(widget)} is {around.width()} px wide and what it holds {widget.width()} px: its right is cut off"]
+
+
+def faint(window: QWidget) -> list[str]:
+    """Words whose contrast with what is behind them is too low. Text that is not available is spared."""
+    shot = picture(window)
+    found = []
+    for label in window.findChildren(QLabel):
+        if (
+            not label.isVisible()
+            or not label.text()
+            or not label.isEnabled()
+            or type(label).paintEvent is not QLabel.paintEvent
+        ):
+            continue
+        ground = _ground(shot, QRect(label.mapTo(window, QPoint(0, 0)), label.size()).intersected(shot.rect()))
+        if ground is None:
+            continue
+        ink = label.palette().color(QPalette.ColorRole.WindowText).name()
+        ratio = tokens.contrast_ratio(ink, ground)
+        large = label.font().pixelSize() >= 24 or (label.font().pixelSize() >= 19 and label.font().weight() >= 700)
+        if ratio < (LEAST_CONTRAST_LARGE if large else LEAST_CONTRAST):
+            found.append(f"“{_plain(label)[:40]}” is {ink} on {ground}, a contrast of {ratio:.1f}")
+    return found
+
+
+def _ground(shot: QImage, rect: QRect) -> str | None:
+    """The commonest colour in a part of a picture; None when it is out of sight."""
+    if rect.width() < 2 or rect.height() < 2:
+        return None
+    seen = Counter(
+        shot.pixel(x, y)
+        for x in range(rect.left(), rect.right() + 1, max(1, rect.width() // 40))
+        for y in range(rect.top(), rect.bottom() + 1, max(1, rect.height() // 12))
+    )
+    return QColor(seen.most_common(1)[0][0]).name()
+
+
+def unreachable_or_unseen(window: QWidget) -> list[str]:
+    """Goes round with Tab: what it never reaches, and what shows no sign of having the focus."""
+    wanted = focusable(window)
+    if not wanted:
+        return []
+    window.activateWindow()
+    wanted[0].clearFocus()
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+    reached: list[QWidget] = []
+    found = []
+    for _ in range(MOST_TABS):
+        widget = QApplication.focusWidget()
+        if widget is None or widget in reached:
+            break
+        reached.append(widget)
+        if window.isAncestorOf(widget) and not _shows_focus(window, widget):
+            found.append(f"{_named(widget)} shows no sign of having the keyboard’s focus")
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        settle()
+    missed = [w for w in wanted if w not in reached and w.isVisible() and not _in_group_with(w, reached)]
+    return found + [f"{_named(widget)} in {_path(widget)} is never reached with Tab" for widget in missed]
+
+
+def _in_group_with(widget: QWidget, reached: list[QWidget]) -> bool:
+    """One answer of a question is reached with Tab, the others with the arrow keys."""
+    group = widget.group() if isinstance(widget, QRadioButton) else None
+    return group is not None and any(button in reached for button in group.buttons())
+
+
+def _shows_focus(window: QWidget, widget: QWidget) -> bool:
+    body = _body(widget)
+    around = QRect(body.mapTo(window, QPoint(0, 0)), body.size()).adjusted(-8, -8, 8, 8).intersected(window.rect())
+    if around.isEmpty():
+        return False
+    shot = picture(window).copy(around)
+    ring = QColor(tokens.current().colours.focus).rgb()
+    count = sum(shot.pixel(x, y) == ring for x in range(0, shot.width(), 2) for y in range(shot.height()))
+    return count >= min(shot.width(), 40)
+
+
+def words_on(window: QWidget) -> str:
+    """Everything a screen reader can read on a window, one thing a line: names, values, rows of lists."""
+    settle()
+    lines: list[str] = []
+    _read(QAccessible.queryAccessibleInterface(window), lines)
+    return "\n".join(lines)
+
+
+def _read(interface: QAccessibleInterface | None, lines: list[str]) -> None:
+    if interface is None or not interface.isValid() or interface.state().invisible:
+        return
+    for part in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description):
+        said = interface.text(part)
+        if said and said not in lines[-3:]:
+            lines.append(said)
+    for index in range(interface.childCount()):
+        _read(interface.child(index), lines)
