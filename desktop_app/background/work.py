@@ -150,6 +150,10 @@ class Work:
         """As `ask`, for work that needs no database: it is done in the pool, in no promised order."""
         return self._put(self._of_pool, function, args, _Ears(then, trouble, progress, stopped, owner))
 
+    def is_there(self, owner: object) -> bool:
+        """Whether a part of the screen is still there. Asked on the screen's thread."""
+        return self._screen.has(owner)
+
     def on_screen(self, call: Callable[..., object], *args: Any, owner: object = None) -> None:
         """Run `call(*args)` on the screen's thread, from any thread; not at all when its owner has gone."""
         whose = _owner_of(owner, call)

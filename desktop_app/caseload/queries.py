@@ -84,6 +84,33 @@ def children(records: Records, today: datetime.date) -> tuple[ChildRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.due.on if row.due else datetime.date.max, row.name)))
 
 
+class ChildHeading(msgspec.Struct, frozen=True):
+    """Who a child's page is about. age_on: the day to count the age on; expected: for a child not born yet."""
+
+    file: str
+    name: str
+    first_name: str
+    dob: datetime.date | None
+    expected: datetime.date | None
+    age_on: datetime.date | None
+    stage: str
+
+
+def child_heading(records: Records, file: str, today: datetime.date) -> ChildHeading:
+    """What stands at the head of a child's page, whatever tab is chosen."""
+    person = facts.subject(records.records(file, Person))
+    stages = [record.value for record in records.records(file, CareStage)]
+    return ChildHeading(
+        file=file,
+        name=display_name(person),
+        first_name=first_name(person),
+        dob=_date(person.dob),
+        expected=_date(person.expected_dob),
+        age_on=_date(person.death_date) or today,
+        stage=facts.why(stages, [record.value for record in records.records(file, Assessment)], today),
+    )
+
+
 class PersonLine(msgspec.Struct, frozen=True):
     """A person of the family or network: how they belong, and what is known of them."""
 

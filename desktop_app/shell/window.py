@@ -142,6 +142,10 @@ class MainWindow(Dressed, QWidget):
 
     # -- how it stands ------------------------------------------------------------------------------------------
 
+    def rearrange(self) -> None:
+        """The page shown wants another width, or has another way back, than when it was shown."""
+        self._arrange()
+
     def _arrange(self) -> None:
         """Ways in at the left while there is room for them, else in a bar at the top."""
         one_column = self.width() / tokens.current().scale < tokens.ONE_COLUMN_BELOW

@@ -49,6 +49,11 @@ class StepKeeper:
         """A change or a draft was written here: say so, and send what can be sent."""
         self._wanted.set()
 
+    def count_again(self) -> None:
+        """A draft was kept or put away: what waits is another number now, and there is nothing to send. From any thread."""
+        waiting = self._records.waiting()
+        self._show(msgspec.structs.replace(self._status, waiting=waiting.count, set_aside=waiting.set_aside))
+
     def stop(self) -> None:
         """End both threads; a round in its middle stops at its next step, with everything kept."""
         self._stopped.set()

@@ -5,17 +5,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.work import CaseNote
+from desktop_app.caseload.view.child_page import ChildPage
+from desktop_app.caseload.view.children import ChildrenPage
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.shell.window import MainWindow
 from desktop_app.start import Daybook
 from desktop_app.vault.profile import Profile
-from desktop_app.visits.view.entries_page import EntriesPage
 from tests.support.laptops import PASSPHRASE, new_laptop
 from tests.support.store import RunningStore, child_file
+
+
+def words_on(page: QWidget) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
 
 
 @pytest.fixture
@@ -41,20 +46,20 @@ def test_from_the_passphrase_to_a_childs_notes_and_the_store(
         qtbot.waitUntil(lambda: isinstance(daybook.window, MainWindow), timeout=20_000)
         window = daybook.window
         assert isinstance(window, MainWindow)
-        qtbot.waitUntil(
-            lambda: daybook._children is not None and len(daybook._children._list.rows()) == 2, timeout=20_000
-        )
+        children = window.view()
+        assert isinstance(children, ChildrenPage)
+        qtbot.waitUntil(lambda: len(children._list.rows()) == 2, timeout=20_000)
         qtbot.waitUntil(lambda: window.side.status.shown().words == "All sent", timeout=20_000)
-        assert daybook._children is not None
-        assert {row.title for row in daybook._children._list.rows()} == {"Ella", "Maya"}
-        daybook._children.opened.emit(child_file("ella"))
-        qtbot.waitUntil(lambda: isinstance(window.view(), EntriesPage))
+        assert {row.title for row in children._list.rows()} == {"Ella", "Maya"}
+        children.opened.emit(child_file("ella"))
+        qtbot.waitUntil(lambda: isinstance(window.view(), ChildPage))
         page = window.view()
-        assert isinstance(page, EntriesPage)
+        assert isinstance(page, ChildPage)
+        page.choose("entries")
         qtbot.waitUntil(lambda: page.header.title.words() == "Ella", timeout=20_000)
-        assert "School rang." in [label.text() for label in page.findChildren(type(page.header.title))]
+        qtbot.waitUntil(lambda: "School rang." in words_on(page), timeout=20_000)
         page.went_back.emit()
-        qtbot.waitUntil(lambda: window.view() is daybook._children)
+        qtbot.waitUntil(lambda: window.view() is children)
         window.close()
     finally:
         daybook.close()

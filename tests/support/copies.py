@@ -1,5 +1,6 @@
 """A copy on a laptop for tests that need no store: a real vault, and an authority's book put in as a pull would."""
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from casework.kinds.books import Grant, Hub, Professional, grant_record, hub_rec
 from casework.kinds.people import SUBJECT, Person
 from casework.kinds.reading import values_of
 from casework.seals import device_id
+from central_store.devices.certificates import make_root
 from desktop_app.record_store import schema
 from desktop_app.record_store.identity import Identity, keep_identity
 from desktop_app.record_store.log import add_to_log
@@ -22,9 +24,16 @@ from desktop_app.vault.vault import OpenVault, make_vault
 
 TENANT, HUB, WORKER, COLLEAGUE = "made-up", "hub-1", "p-worker", "p-colleague"
 PASSPHRASE = "seven quiet herons waiting by the weir"
+NOWHERE = "https://127.0.0.1:9"  # the port where nothing is ever served
 OFFICE = Pen("office", "office-device", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z")
 CHILD = person_file(TENANT, "child-1")
 SISTER = person_file(TENANT, "child-2")
+
+
+@functools.cache
+def tls_root() -> str:
+    """A root that no server has: what a copy needs to know of a store that it cannot reach."""
+    return make_root("made-up")[0]
 
 
 @contextmanager
@@ -42,7 +51,8 @@ def enrol(vault: OpenVault, role: str) -> None:
     """Make the copy one that has joined, without a store."""
     schema.prepare(vault.engine)
     device = device_id(vault.signing_key.public)
-    keep_identity(vault.engine, Identity("", TENANT, WORKER, device, b"", b"", "", is_approved=True))
+    identity = Identity(NOWHERE, TENANT, WORKER, device, b"", b"", tls_root(), is_approved=True)
+    keep_identity(vault.engine, identity)
     put(vault, office(AUTHORITY_BOOK, Hub(team_id=HUB, team_name="Hub 1"), hub_record(HUB)))
     staff = Professional(professional_id=WORKER, professional_name="Ruth Mensah", role=role, hubs={HUB: "2025-01-01"})
     put(vault, office(AUTHORITY_BOOK, staff, professional_record(WORKER)))

@@ -1,7 +1,6 @@
-"""The one composition root: makes the parts, hands them to each other, and ends them in order."""
+"""One run of the program: unlock or join, then the window over an open copy; every thread ended at the end."""
 
 import argparse
-import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,19 +14,15 @@ from desktop_app.opening import actions as opening
 from desktop_app.opening.view.first_use import FirstUsePage
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.shell import style
-from desktop_app.shell.navigation import NavEntry, Route
 from desktop_app.shell.sync_status import SyncShown
 from desktop_app.shell.window import MainWindow
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
 
 if TYPE_CHECKING:
-    from desktop_app.caseload.view.children import ChildrenPage
-    from desktop_app.record_store.records import Records
+    from desktop_app.start.desk import Desk
     from desktop_app.sync.engine import Outcome
-    from desktop_app.sync.keeper import StepKeeper
     from desktop_app.sync.status import Status
-    from desktop_app.visits.view.entries_page import EntriesPage
 
 SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
 
@@ -39,8 +34,7 @@ class Daybook:
         self._profile = profile
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: opening.Opened | None = None
-        self._keeper: StepKeeper | None = None
-        self._children: ChildrenPage | None = None
+        self.desk: Desk | None = None
         self.window: QWidget = self._first_window()
 
     def _first_window(self) -> QWidget:
@@ -48,9 +42,7 @@ class Daybook:
         if self._profile.has_vault:
             unlock = UnlockPage()
             unlock.asked.connect(
-                lambda words: self._work.ask(
-                    opening.unlock, self._profile, words, then=self._is_open, trouble=unlock.say
-                )
+                lambda words: self._work.ask(opening.unlock, self._profile, words, then=self.take, trouble=unlock.say)
             )
             return _top(unlock)
         first = FirstUsePage()
@@ -61,83 +53,45 @@ class Daybook:
         )
         return _top(first)
 
-    def _is_open(self, opened: opening.Opened) -> None:
+    def take(self, opened: opening.Opened) -> None:
+        """Show an open copy, and keep it in step from now on."""
         from desktop_app.record_store.post_room import PostRoom
+        from desktop_app.start.desk import Desk
         from desktop_app.sync.engine import SyncEngine
         from desktop_app.sync.keeper import StepKeeper
 
         self._opened = opened
-        entries = [NavEntry("children", "Children", "users", self._make_children)]
-        window = MainWindow(entries, [Route("child", self._make_child, "children")])
+        desk = self.desk = Desk(self._work, opened.vault, opened.records)
+        desk.engine = SyncEngine(
+            PostRoom(opened.vault, opened.records), opened.records.identity, opened.vault.signing_key
+        )
+        desk.keeper = StepKeeper(desk.engine, opened.records, self._status_came, self._outcome_came)
+        window = desk.window = _window(desk)
         first, self.window = self.window, window
         window.resize(first.size())
         window.router.go("children")
         window.show()
         first.close()
-        engine = SyncEngine(PostRoom(opened.vault, opened.records), opened.records.identity, opened.vault.signing_key)
-        self._keeper = StepKeeper(engine, opened.records, self._status_came, self._outcome_came)
-        self._keeper.start()
-
-    # -- screens ------------------------------------------------------------------------------------------------
-
-    def _make_children(self) -> "ChildrenPage":
-        from desktop_app.caseload.view.children import ChildrenPage
-
-        page = ChildrenPage()
-        page.opened.connect(lambda file: self._main().router.go("child", file=file))
-        self._children = page
-        self._show_children()
-        return page
-
-    def _show_children(self) -> None:
-        from desktop_app.caseload.queries import children
-
-        page = self._children
-        if page is not None:
-            self._work.ask(
-                children, self._records(), _today(), then=lambda found: page.show_children(found, ""), owner=page
-            )
-
-    def _make_child(self, file: str) -> "EntriesPage":
-        from desktop_app.visits.queries import entries, shown_name
-        from desktop_app.visits.view.entries_page import EntriesPage
-
-        page = EntriesPage()
-        page.went_back.connect(lambda: self._main().router.back_or("children"))
-        records = self._records()
-        self._work.ask(
-            lambda: (shown_name(records, file), entries(records, file)),
-            then=lambda found: page.show_entries(*found),
-            owner=page,
-        )
-        return page
+        desk.keeper.start()
 
     # -- keeping in step ----------------------------------------------------------------------------------------
 
     def _status_came(self, status: "Status") -> None:
-        self._work.on_screen(self._show_status, status)
+        self._work.on_screen(self._main().show_sync, _shown(status))
 
     def _outcome_came(self, outcome: "Outcome") -> None:
-        if outcome.received or outcome.sent:
-            self._work.on_screen(self._show_children)
-
-    def _show_status(self, status: "Status") -> None:
-        self._main().show_sync(_shown(status))
+        if self.desk is not None and outcome.files:
+            self._work.on_screen(self.desk.tell, outcome.files)
 
     # -- ending -------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """End every thread, then the copy. What was written is on disk already."""
-        if self._keeper is not None:
-            self._keeper.stop()
+        if self.desk is not None:
+            self.desk.keeper.stop()
         self._work.close()
         if self._opened is not None:
             self._opened.close()
-
-    def _records(self) -> "Records":
-        if self._opened is None:
-            raise RuntimeError("no copy is open")
-        return self._opened.records
 
     def _main(self) -> MainWindow:
         if not isinstance(self.window, MainWindow):
@@ -166,6 +120,16 @@ def main(arguments: Sequence[str] = ()) -> int:
         daybook.close()
 
 
+def _window(desk: "Desk") -> MainWindow:
+    """Every page there is, in one window. Each feature says which it has."""
+    from desktop_app.start.children import ChildrenScreens
+    from desktop_app.start.visits import VisitScreens
+
+    visits = VisitScreens(desk)
+    children = ChildrenScreens(desk, {"entries": visits.entries_tab})
+    return MainWindow(children.entries(), [*children.routes(), *visits.routes()])
+
+
 def _top(page: QWidget) -> QWidget:
     page.setWindowTitle("Daybook")
     page.resize(1366, 768)
@@ -185,7 +149,3 @@ def _shown(status: "Status") -> SyncShown:
     if status.is_all_sent:
         return SyncShown(status.words, why, "check", "well")
     return SyncShown(status.words, why, "cloud-upload", "danger" if status.link is Link.TROUBLE else "warn")
-
-
-def _today() -> datetime.date:
-    return datetime.date.today()  # noqa: DTZ011 the worker's own day

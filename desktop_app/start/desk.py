@@ -1,0 +1,127 @@
+"""What every screen of an open copy is handed: the record, the door for work, the ways to other pages, what changed."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.background.work import Job, Progress, Work
+from desktop_app.shell.controls import Toast
+from desktop_app.shell.navigation import Router
+from desktop_app.shell.window import MainWindow
+from desktop_app.vault.vault import OpenVault
+
+if TYPE_CHECKING:
+    from desktop_app.record_store.records import Records
+    from desktop_app.sync.engine import SyncEngine
+    from desktop_app.sync.keeper import StepKeeper
+
+Answer = TypeVar("Answer")
+Look = Callable[[], object]
+
+
+class Desk:
+    """One open copy and its window. `window` and `keeper` are put in by the program before a page is made."""
+
+    window: MainWindow
+    keeper: "StepKeeper"
+    engine: "SyncEngine"
+
+    def __init__(
+        self,
+        work: Work,
+        vault: OpenVault,
+        records: "Records",
+        now: Callable[[], datetime.datetime] = datetime.datetime.now,
+    ) -> None:
+        self.work = work
+        self.vault = vault
+        self.records = records
+        self._now = now
+        self._watchers: list[tuple[QWidget, frozenset[str], Look]] = []
+
+    # -- the record -----------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        query: Callable[..., Answer],
+        *args: Any,
+        then: Callable[[Answer], object],
+        owner: QObject,
+        trouble: Callable[[str], object] | None = None,
+    ) -> Job:
+        """Answer `query(records, *args)` to `then`, unless `owner` has gone. Trouble without an ear is said in the window."""
+        return self.work.ask(query, self.records, *args, then=then, trouble=trouble, owner=owner)
+
+    def act(
+        self,
+        action: Callable[..., Answer],
+        *args: Any,
+        then: Callable[[Answer], object] | None = None,
+        owner: QObject | None = None,
+        trouble: Callable[[str], object] | None = None,
+        progress: Progress | None = None,
+    ) -> Job:
+        """Do `action(records, *args)`. What it changed is told to every screen that shows it, and is sent.
+
+        An action that keeps a draft changes no record; the count of what waits follows it all the same.
+        """
+        from desktop_app.record_store.records import Changed
+
+        def told(answer: Answer) -> None:
+            if isinstance(answer, Changed):
+                self.tell(answer.files)
+                self.keeper.something_was_written()
+            if then is not None and (owner is None or self._is_there(owner)):
+                then(answer)
+
+        def do(*given: Any, **steps: Any) -> Answer:
+            answer = action(*given, **steps)
+            if not isinstance(answer, Changed):
+                self.keeper.count_again()
+            return answer
+
+        return self.work.ask(do, self.records, *args, then=told, trouble=trouble, progress=progress, owner=self.window)
+
+    def watch(self, page: QWidget, files: Iterable[str], look: Look) -> None:
+        """Call `look` now, and again whenever one of `files` changes (any file where none is named), while `page` lives."""
+        self._watchers.append((page, frozenset(files), look))
+        look()
+
+    def tell(self, files: Iterable[str]) -> None:
+        """These files changed, here or elsewhere: the pages that show them look again."""
+        changed = frozenset(files)
+        self._watchers = [watcher for watcher in self._watchers if self._is_there(watcher[0])]
+        for page, watched, look in tuple(self._watchers):
+            if (not watched or watched & changed) and self._is_there(page):
+                look()
+
+    def _is_there(self, owner: QObject) -> bool:
+        return self.work.is_there(owner)
+
+    # -- the window -----------------------------------------------------------------------------------------------
+
+    @property
+    def router(self) -> Router:
+        """The way from page to page."""
+        return self.window.router
+
+    def go(self, key: str, **where: Any) -> None:
+        """Show another page."""
+        self.window.router.go(key, **where)
+
+    def say(self, words: str, undo: Callable[[], object] | None = None) -> Toast:
+        """A short word over the foot of the window."""
+        return self.window.say(words, undo)
+
+    # -- the day --------------------------------------------------------------------------------------------------
+
+    def now(self) -> datetime.datetime:
+        """The worker's own clock, local time without a zone."""
+        return self._now()
+
+    def today(self) -> datetime.date:
+        """The worker's own day."""
+        return self._now().date()
