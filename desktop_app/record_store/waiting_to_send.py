@@ -6,6 +6,9 @@ from sqlalchemy import Connection
 from casework.changes import Change, body_hash
 from desktop_app.record_store.schema import current, drafts, set_aside
 
+PART_OF = {"shared_words": "visit", "rating": "map_entry", "quote": "session", "drawing": "session"}
+"""Kinds that a person adds as part of another: sentences of a visit, words and drawings of a session."""
+
 
 class WaitingItem(msgspec.Struct, frozen=True):
     """One file's waiting work. count: records with unsent changes; drafts; set_aside: refused by the store;
@@ -19,14 +22,16 @@ class WaitingItem(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """All that waits, by file."""
+    """All that waits, by file. things: what a person did, each one thing however many records it has: a visit to three
+    children with its shared sentences is one."""
 
     items: tuple[WaitingItem, ...]
+    things: int = 0
 
     @property
     def count(self) -> int:
-        """How many things wait to be sent: records and drafts."""
-        return sum(item.count + item.drafts for item in self.items)
+        """How many things wait to be sent, drafts included."""
+        return self.things + sum(item.drafts for item in self.items)
 
     @property
     def set_aside(self) -> int:
@@ -41,6 +46,11 @@ class WaitingRecord(msgspec.Struct, frozen=True):
     kind: str
     record: bytes
     written: str
+
+    @property
+    def thing(self) -> tuple[str, str]:
+        """What names the thing it is part of: what was added of one kind within one minute is one thing."""
+        return PART_OF.get(self.kind, self.kind), self.written[:16]
 
 
 class SetAside(msgspec.Struct, frozen=True):
@@ -64,7 +74,8 @@ def waiting(connection: Connection) -> Waiting:
     """What waits, by file, oldest first."""
     counts: dict[str, list[int]] = {}
     oldest: dict[str, str] = {}
-    for record in waiting_records(connection):
+    records = waiting_records(connection)
+    for record in records:
         counts.setdefault(record.file, [0, 0, 0])[0] += 1
         oldest[record.file] = min(oldest.get(record.file, record.written), record.written)
     for row in connection.execute(drafts.select()):
@@ -74,7 +85,8 @@ def waiting(connection: Connection) -> Waiting:
         counts.setdefault(row.file, [0, 0, 0])[2] += 1
         oldest[row.file] = min(oldest.get(row.file, row.since), row.since)
     items = [WaitingItem(file, count[0], count[1], count[2], oldest[file]) for file, count in counts.items()]
-    return Waiting(tuple(sorted(items, key=lambda item: (item.oldest, item.file))))
+    things = len({record.thing for record in records})
+    return Waiting(tuple(sorted(items, key=lambda item: (item.oldest, item.file))), things)
 
 
 def waiting_records(connection: Connection) -> list[WaitingRecord]:

@@ -23,6 +23,11 @@ class NavItem(Ringed, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
 
+    @property
+    def count(self) -> int:
+        """How many things wait there."""
+        return self._count
+
     def set_count(self, count: int) -> None:
         """How many things wait there; none shows nothing."""
         self._count = count

@@ -74,12 +74,16 @@ def sheet(look: tokens.Look) -> str:
     """
 
 
+STYLED = "daybook_styled"
+
+
 def dress(application: QApplication, look: tokens.Look) -> None:
     """Wear `look` from now on: every window already open is told (a StyleChange), every new one finds it."""
     fonts.load()
     tokens.wear(look)
-    if application.style().objectName() != "fusion":
+    if application.property(STYLED) is None:  # once: setting it anew frees a style that widgets may still hold
         application.setStyle("Fusion")
+        application.setProperty(STYLED, True)
     application.setPalette(palette(look))
     application.setFont(fonts.font("body", look))
     application.setStyleSheet(sheet(look))

@@ -11,6 +11,7 @@ from desktop_app.background.work import Job, Progress, Work
 from desktop_app.shell.controls import Toast
 from desktop_app.shell.navigation import Router
 from desktop_app.shell.window import MainWindow
+from desktop_app.sync.status import Status
 from desktop_app.vault.vault import OpenVault
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Desk:
         self.records = records
         self._now = now
         self._watchers: list[tuple[QWidget, frozenset[str], Look]] = []
+        self._status = Status()
+        self._status_watchers: list[tuple[QWidget, Callable[[Status], object]]] = []
 
     # -- the record -----------------------------------------------------------------------------------------------
 
@@ -97,6 +100,18 @@ class Desk:
         for page, watched, look in tuple(self._watchers):
             if (not watched or watched & changed) and self._is_there(page):
                 look()
+
+    def watch_status(self, page: QWidget, look: Callable[[Status], object]) -> None:
+        """Call `look` with how keeping in step stands, now and whenever that changes, while `page` lives."""
+        self._status_watchers.append((page, look))
+        look(self._status)
+
+    def tell_status(self, status: Status) -> None:
+        """How keeping in step stands now."""
+        self._status = status
+        self._status_watchers = [watcher for watcher in self._status_watchers if self._is_there(watcher[0])]
+        for _, look in tuple(self._status_watchers):
+            look(status)
 
     def _is_there(self, owner: QObject) -> bool:
         return self.work.is_there(owner)

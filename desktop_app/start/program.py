@@ -16,6 +16,7 @@ from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.shell import style
 from desktop_app.shell.sync_status import SyncShown
 from desktop_app.shell.window import MainWindow
+from desktop_app.start.tidying import Tidying
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
 
@@ -72,12 +73,19 @@ class Daybook:
         window.router.go("children")
         window.show()
         first.close()
+        first.deleteLater()
         desk.keeper.start()
 
     # -- keeping in step ----------------------------------------------------------------------------------------
 
     def _status_came(self, status: "Status") -> None:
-        self._work.on_screen(self._main().show_sync, _shown(status))
+        self._work.on_screen(self._show_status, status)
+
+    def _show_status(self, status: "Status") -> None:
+        if self.desk is not None:
+            self.desk.window.show_sync(_shown(status))
+            self.desk.window.set_count("waiting", status.waiting + status.set_aside)
+            self.desk.tell_status(status)
 
     def _outcome_came(self, outcome: "Outcome") -> None:
         if self.desk is not None and outcome.files:
@@ -112,22 +120,27 @@ def main(arguments: Sequence[str] = ()) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication(sys.argv[:1])
     style.dress(application, style.look_of_the_system(application))
+    tidying = Tidying()
     daybook = Daybook(Profile(asked.profile))
     daybook.window.show()
     try:
         return application.exec()
     finally:
         daybook.close()
+        tidying.stop()
 
 
 def _window(desk: "Desk") -> MainWindow:
     """Every page there is, in one window. Each feature says which it has."""
     from desktop_app.start.children import ChildrenScreens
+    from desktop_app.start.sending import SendingScreens
+    from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
     visits = VisitScreens(desk)
     children = ChildrenScreens(desk, {"entries": visits.entries_tab})
-    return MainWindow(children.entries(), [*children.routes(), *visits.routes()])
+    routes = [*children.routes(), *visits.routes(), *VersionScreens(desk).routes()]
+    return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
 
 
 def _top(page: QWidget) -> QWidget:
@@ -139,13 +152,6 @@ def _top(page: QWidget) -> QWidget:
 def _shown(status: "Status") -> SyncShown:
     from desktop_app.sync.status import Link
 
-    why = {
-        Link.NOT_TRIED: "",
-        Link.WORKING: "Getting in step.",
-        Link.CONNECTED: "Connected.",
-        Link.NOT_CONNECTED: "Not connected. All safe on this laptop.",
-        Link.TROUBLE: status.trouble,
-    }[status.link]
     if status.is_all_sent:
-        return SyncShown(status.words, why, "check", "well")
-    return SyncShown(status.words, why, "cloud-upload", "danger" if status.link is Link.TROUBLE else "warn")
+        return SyncShown(status.words, status.why, "check", "well")
+    return SyncShown(status.words, status.why, "cloud-upload", "danger" if status.link is Link.TROUBLE else "warn")

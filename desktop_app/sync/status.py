@@ -42,3 +42,15 @@ class Status(msgspec.Struct, frozen=True):
         if self.set_aside:
             return f"{self.set_aside} set aside"
         return "All sent" if self.agrees else "Not yet checked"
+
+    @property
+    def why(self) -> str:
+        """How the connection stands, for the line beneath."""
+        said = {
+            Link.NOT_TRIED: "",
+            Link.WORKING: f"Getting in step: {self.done:,} of {self.of:,}." if self.of else "Getting in step.",
+            Link.CONNECTED: "Connected.",
+            Link.NOT_CONNECTED: "Not connected. All safe on this laptop.",
+            Link.TROUBLE: self.trouble,
+        }
+        return said[self.link]

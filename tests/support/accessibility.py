@@ -184,6 +184,7 @@ def unreachable_or_unseen(window: QWidget) -> list[str]:
     if not wanted:
         return []
     window.activateWindow()
+    settle()
     wanted[0].clearFocus()
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     reached: list[QWidget] = []

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from desktop_app.opening.actions import Opened
 from desktop_app.record_store.records import Records
+from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
 from desktop_app.start import Daybook
 from desktop_app.start.desk import Desk
 from tests.support import copies
+from tests.support.pictures import settle, wear
 
 
 @contextmanager
 def open_daybook(folder: Path, prepare: Callable[[Records], object] = lambda _records: None) -> Iterator[Desk]:
     """Daybook on the copy of `copies.open_copy`, whose store cannot be reached; `prepare` fills the copy first."""
+    wear(tokens.light())
     with copies.open_copy(folder) as (vault, records):
         prepare(records)
         daybook = Daybook(vault.profile)
@@ -28,4 +29,5 @@ def open_daybook(folder: Path, prepare: Callable[[Records], object] = lambda _re
             assert isinstance(daybook.window, MainWindow)
             daybook.window.close()
             daybook.close()
-            QApplication.processEvents()
+            daybook.window.deleteLater()
+            settle()

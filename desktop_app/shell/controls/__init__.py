@@ -27,6 +27,7 @@ from desktop_app.shell.controls.notice import EmptyState, Notice, announce
 from desktop_app.shell.controls.page import Page, scrolling
 from desktop_app.shell.controls.picture import Picture
 from desktop_app.shell.controls.progress import ProgressStrip
+from desktop_app.shell.controls.radio import Radio
 from desktop_app.shell.controls.row_list import RowList
 from desktop_app.shell.controls.rows import Cell, Column, ListRow
 from desktop_app.shell.controls.sheet import Sheet, confirm
@@ -83,6 +84,7 @@ __all__ = [
     "PrimaryButton",
     "ProgressStrip",
     "QuietButton",
+    "Radio",
     "Reading",
     "Ringed",
     "Row",

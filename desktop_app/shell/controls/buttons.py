@@ -239,3 +239,7 @@ class BackLink(QuietButton):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, "chevron-left", says=f"Back to {words}", parent=parent)
+
+    def set_words(self, words: str, says: str = "") -> None:
+        """Lead back to somewhere else."""
+        super().set_words(words, says or f"Back to {words}")

@@ -1,0 +1,173 @@
+"""Read-models of what waits: one line for each thing a worker did, in the order in which it is sent. No Qt."""
+
+import datetime
+from collections.abc import Iterable
+
+import msgspec
+
+from casework.acceptance import Reason
+from casework.case_files import FileKind, kind_of_file
+from casework.changes import Change
+from casework.kinds import KINDS
+from casework.kinds.people import SUBJECT, Person, first_name
+from casework.wording import in_a_row, long_date, plural, time_of_day
+from desktop_app.record_store.records import Records
+from desktop_app.record_store.waiting_to_send import SetAside, WaitingRecord
+
+ICONS = {
+    "visit": "door-open",
+    "shared_words": "door-open",
+    "case_note": "notebook-pen",
+    "session": "hand-heart",
+    "quote": "message-square-quote",
+    "drawing": "brush",
+    "map_entry": "columns-3",
+    "rating": "scale",
+    "plan": "clipboard-list",
+    "action": "footprints",
+    "person": "user",
+    "map": "columns-3",
+}
+TITLES = {
+    "visit": "Visit to {names}",
+    "shared_words": "Visit to {names}",
+    "case_note": "Note about {names}",
+    "session": "Direct work with {names}",
+    "quote": "{names}: own words",
+    "drawing": "{names}: drawing",
+    "map_entry": "Map of {names}",
+    "rating": "Map of {names}",
+    "plan": "Plan for {names}",
+    "action": "Next steps for {names}",
+    "plan_copy": "Plan given to {names}’s family",
+    "map": "Map of {names}",
+}
+NOUNS = {
+    "visit": ("record of the visit", "records of the visit"),
+    "shared_words": ("shared sentence", "shared sentences"),
+    "case_note": ("note", "notes"),
+    "quote": ("sentence", "sentences"),
+    "drawing": ("drawing", "drawings"),
+    "map_entry": ("card", "cards"),
+    "rating": ("rating", "ratings"),
+    "action": ("step", "steps"),
+}
+
+
+class WaitingLine(msgspec.Struct, frozen=True):
+    """One thing that waits. second: what it consists of and when it was written; is_draft: not finished yet."""
+
+    key: str
+    icon: str
+    title: str
+    second: str
+    is_draft: bool = False
+
+
+class NotAccepted(msgspec.Struct, frozen=True):
+    """What the store refused: why, and every word of it, so that nothing is lost."""
+
+    key: str
+    title: str
+    why: str
+    since: str
+    words: tuple[tuple[str, str], ...]
+
+
+class WaitingShown(msgspec.Struct, frozen=True):
+    """Everything that is not with the store."""
+
+    lines: tuple[WaitingLine, ...]
+    refused: tuple[NotAccepted, ...]
+
+    @property
+    def count(self) -> int:
+        """How many lines there are; each is one thing to a person, however many records it has."""
+        return len(self.lines) + len(self.refused)
+
+
+def waiting(records: Records) -> WaitingShown:
+    """What waits to be sent, what is still a draft, and what was refused."""
+    names = _Names(records)
+    things: dict[tuple[str, str], list[WaitingRecord]] = {}
+    for one in records.waiting_records():
+        things.setdefault(one.thing, []).append(one)
+    lines = [_line(key, its, names) for key, its in things.items()]
+    lines += [
+        WaitingLine(
+            f"draft {draft.name}",
+            "file-pen",
+            f"Draft: {_title(draft.what, names.of([draft.file]))}",
+            f"Begun {_when(draft.begun)}. Kept on this laptop until you finish it",
+            is_draft=True,
+        )
+        for draft in records.drafts.lines()
+    ]
+    return WaitingShown(tuple(lines), tuple(_refused(one, names) for one in records.set_aside()))
+
+
+class _Names:
+    """What children are called, asked once each."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[str, str] = {}
+
+    def of(self, files: Iterable[str]) -> str:
+        """The names of these files' children, in a row; "the hub" for a book."""
+        return in_a_row(list(dict.fromkeys(self._name(file) for file in files)))
+
+    def _name(self, file: str) -> str:
+        if file not in self._known:
+            person = self._records.record(file, Person, SUBJECT) if kind_of_file(file) is FileKind.PERSON else None
+            self._known[file] = first_name(person.value) if person else "the hub"
+        return self._known[file]
+
+
+def _line(key: tuple[str, str], its: list[WaitingRecord], names: _Names) -> WaitingLine:
+    kind, written = key
+    counts: dict[str, int] = {}
+    for one in its:
+        counts[one.kind] = counts.get(one.kind, 0) + 1
+    parts = [plural(count, *NOUNS.get(of, ("entry", "entries"))) for of, count in counts.items()]
+    return WaitingLine(
+        f"{kind} {written} {its[0].record.hex()}",
+        ICONS.get(kind, "file-text"),
+        _title(kind, names.of(one.file for one in its)),
+        f"{in_a_row(parts)}, written {_when(its[0].written)}",
+    )
+
+
+def _title(kind: str, names: str) -> str:
+    return TITLES.get(kind, "Entry about {names}").format(names=names)
+
+
+def _refused(one: SetAside, names: _Names) -> NotAccepted:
+    header = one.change.header
+    return NotAccepted(
+        header.record.hex() + one.change.id.hex(),
+        f"{_title(header.kind, names.of([header.file]))} was not accepted",
+        Reason(one.reason).sentence,
+        _when(one.since),
+        tuple(_words(one.change)),
+    )
+
+
+def _words(change: Change) -> list[tuple[str, str]]:
+    """(field, words) of everything in a change that is words."""
+    known = KINDS[change.header.kind].__struct_fields__ if change.header.kind in KINDS else ()
+    order = {name: place for place, name in enumerate(known)}
+    texts = [(name, value) for name, value in change.values.items() if isinstance(value, str) and name[:1] not in "*#"]
+    texts.sort(key=lambda pair: order.get(pair[0], len(order)))
+    return [(name.replace("_", " ").capitalize(), words) for name, words in texts]
+
+
+def _when(at: str) -> str:
+    """A UTC time as the worker's own clock has it: "today at 10:24am", "on Monday 9 November at 2pm"."""
+    try:
+        moment = datetime.datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return "at a time that is not known"
+    today = datetime.datetime.now().astimezone().date()
+    day = "today" if moment.date() == today else f"on {long_date(moment.date())}"
+    return f"{day} at {time_of_day(moment)}"

@@ -1,0 +1,98 @@
+"""Waiting to send: what is not with the store yet, in the order in which it goes, and what needs the worker."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.wording import number_in_words
+from desktop_app.sending.queries import NotAccepted, WaitingLine, WaitingShown
+from desktop_app.shell.controls import (
+    Body,
+    Card,
+    Cell,
+    EmptyState,
+    FactRow,
+    FlowRow,
+    Heading,
+    ListRow,
+    Page,
+    Picture,
+    Row,
+    RowList,
+    SecondaryButton,
+    Sheet,
+    Small,
+    Stack,
+)
+
+
+class WaitingPage(Page):
+    """The list. `try_now` asks for a round at once."""
+
+    try_now = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Waiting to send")
+        self._shown: WaitingShown | None = None
+        self._link = Card()
+        self._headline = Heading("", 3)
+        self._why = Small("")
+        self._try = SecondaryButton("Try now", "refresh-cw")
+        self._try.clicked.connect(self.try_now)
+        self._link.add(Row(Stack(self._headline, self._why, gap=4), self._try, grows=0))
+        self.add(self._link)
+        self._rest = Stack(gap=16)
+        self.add(self._rest)
+
+    def show_link(self, headline: str, why: str, *, can_try: bool) -> None:
+        """How the connection stands."""
+        self._headline.set_words(headline)
+        self._why.set_words(why)
+        self._why.setVisible(bool(why))
+        self._try.setEnabled(can_try)
+
+    def show_waiting(self, shown: WaitingShown) -> None:
+        """Show what waits; the list is left alone while it is the same."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        many = number_in_words(shown.count).capitalize() + (" thing." if shown.count == 1 else " things.")
+        safe = "It is safe on this laptop." if shown.count == 1 else "All of them are safe on this laptop."
+        self.set_subtitle(f"{many} {safe}" if shown.count else "Nothing waits.")
+        self._rest.clear()
+        if shown.refused:
+            self._rest.add(Heading("Needs you"))
+            for one in shown.refused:
+                self._rest.add(self._refused(one))
+        if shown.lines:
+            self._rest.add(Heading("In this order"))
+            rows = RowList("What waits to be sent", grows=True)
+            rows.show_rows([_row(line, place) for place, line in enumerate(shown.lines)])
+            self._rest.add(rows)
+        if not shown.count:
+            words = "What you write stands here until the central store has it."
+            self._rest.add(EmptyState("check", "All sent", words))
+
+    def _refused(self, one: NotAccepted) -> QWidget:
+        card = Card(edge="danger")
+        read = SecondaryButton("Read what I wrote", "file-text", says=f"Read what I wrote: {one.title}")
+        read.clicked.connect(lambda: self._read(one))
+        told = Stack(Heading(one.title, 3), Body(f"{one.why} Set aside {one.since}. Nothing else is held up."), gap=4)
+        told.add(FlowRow(read))
+        card.add(Row(Picture("circle-alert", "danger", 24), told, grows=1))
+        return card
+
+    def _read(self, one: NotAccepted) -> None:
+        sheet = Sheet(self, "What you wrote", subtitle="Kept on this laptop. You can copy it from here.")
+        for field, words in one.words:
+            sheet.body.add(FactRow(field, words))
+        if not one.words:
+            sheet.body.add(Body("This entry holds no words, only answers that were chosen."))
+        sheet.show_over()
+
+
+def _row(line: WaitingLine, place: int) -> ListRow:
+    if line.is_draft:
+        state = Cell("Not finished", "pen-line", "muted")
+    else:
+        state = Cell("Next", "clock", "muted") if place == 0 else Cell("After that", "clock", "muted")
+    return ListRow(line.key, line.title, line.second, icon=line.icon, state=state, opens=False)

@@ -1,0 +1,38 @@
+"""Waiting to send: the page, and how the connection stands."""
+
+from typing import TYPE_CHECKING
+
+from desktop_app.shell.navigation import NavEntry
+from desktop_app.start.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop_app.sending.view.waiting_page import WaitingPage
+    from desktop_app.sync.status import Status
+
+
+class SendingScreens:
+    """What waits, kept up to date while its page is open."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def entries(self) -> list[NavEntry]:
+        """Ways in at the left."""
+        return [NavEntry("waiting", "Waiting to send", "send", self._make_page, short="To send")]
+
+    def _make_page(self) -> "WaitingPage":
+        from desktop_app.sending.queries import waiting
+        from desktop_app.sending.view.waiting_page import WaitingPage
+
+        desk, page = self._desk, WaitingPage()
+        page.try_now.connect(desk.keeper.something_was_written)
+
+        def look(status: "Status") -> None:
+            from desktop_app.sync.status import Link
+
+            is_working = status.link is Link.WORKING
+            page.show_link(status.words, status.why, can_try=not is_working)
+            desk.ask(waiting, then=page.show_waiting, owner=page)
+
+        desk.watch_status(page, look)
+        return page

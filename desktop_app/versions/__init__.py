@@ -1,0 +1,1 @@
+"""Two versions of one thing: found, shown side by side, and settled by a person."""

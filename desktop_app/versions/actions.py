@@ -1,0 +1,58 @@
+"""Settling: one version is used, a new one is written, or both are kept as a note and the question stays open."""
+
+from casework.changes import WITHDRAWN, Change
+from casework.errors import KnownError
+from casework.kinds.record import Record
+from casework.kinds.work import CaseNote
+from desktop_app.record_store.records import Changed, Records
+from desktop_app.versions.queries import Question, Version
+
+
+class NoReason(KnownError):
+    """An answer that needs a reason was given without one."""
+
+
+def use_version(records: Records, question: Question, version: Version, why: str) -> Changed:
+    """Settle with one of the versions. The others stay in the record, with who chose and why.
+
+    Over what this page showed: a version that came meanwhile stays beside the one chosen. Raises NothingToSettle where
+    the person was shown fewer than two that still differ, NoReason for a withdrawal without a reason, NotAllowed.
+    """
+    if question.is_about_standing:
+        return records.add(_stand(records, question, version, why))
+    return records.add(_settled(records, question, version.value, why))
+
+
+def write_new(records: Records, question: Question, words: str, why: str) -> Changed:
+    """Settle with an answer of one's own; the versions stay as where it came from. Raises KnownError without words."""
+    if not words.strip():
+        raise KnownError("Write the new answer first. Nothing was changed.")
+    return records.add(_settled(records, question, words.strip(), why))
+
+
+def keep_both(records: Records, question: Question, why: str) -> Changed:
+    """Settle nothing: both stand in a note of the child's file, to be read until somebody knows."""
+    lines = [
+        f"{version.author} ({version.written or 'no time known'}): {version.said}" for version in question.versions
+    ]
+    if why.strip():
+        lines.append(f"Why it stays open: {why.strip()}")
+    note = CaseNote(how="note", about=f"Two versions: {question.asked}", said="\n\n".join(lines), this_is="told")
+    return records.add(records.create(question.file, note))
+
+
+def _settled(records: Records, question: Question, value: object, why: str) -> Change:
+    return records.settle(_as_shown(question), question.field, value, why.strip())
+
+
+def _stand(records: Records, question: Question, version: Version, why: str) -> Change:
+    if version.value != WITHDRAWN:
+        return records.restore(_as_shown(question), why.strip())
+    if not (why.strip() or version.why):
+        raise NoReason("Say why the entry is withdrawn. It stays readable in the history.")
+    return records.withdraw(_as_shown(question), why.strip() or version.why)
+
+
+def _as_shown(question: Question) -> Record[CaseNote]:
+    """The record as the page showed it; its kind's struct is not needed to settle one field."""
+    return Record(question.file, question.kind, question.record, CaseNote(), dict(question.shown))

@@ -1,0 +1,107 @@
+"""What waits is told by what a person did; what was refused can be read; the count is the same everywhere."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from casework.acceptance import Reason
+from casework.kinds.mapping import MapEntry
+from casework.kinds.visits import SharedWords, Visit
+from casework.kinds.work import CaseNote
+from desktop_app.record_store import schema
+from desktop_app.record_store.records import Records
+from desktop_app.sending.queries import waiting
+from desktop_app.sending.view.waiting_page import WaitingPage
+from desktop_app.shell.controls import SecondaryButton, Sheet
+from desktop_app.vault.vault import OpenVault
+from tests.support.accessibility import assert_usable
+from tests.support.copies import CHILD, SISTER, open_copy
+from tests.support.daybooks import open_daybook
+
+
+def write_some(records: Records) -> None:
+    """A visit to two children with a sentence for both, a card on the map, and a draft."""
+    visit, words = Visit(date="2026-11-26"), SharedWords(text="Gemma was up.")
+    records.add(*[records.create(file, value) for file in (CHILD, SISTER) for value in (visit, words)])
+    records.add(records.create(CHILD, MapEntry(text="Ella is tired.")))
+    records.drafts.keep("visit:1", SISTER, "visit", {})
+
+
+def refuse(vault: OpenVault, records: Records, said: str) -> None:
+    """As when the store answered that this may not be added."""
+    change = records.create(CHILD, CaseNote(how="call", said=said))
+    with vault.engine.begin() as connection:
+        connection.execute(
+            schema.set_aside.insert().values(
+                file=CHILD,
+                id=change.id,
+                head=change.head,
+                salt=change.salt,
+                body=change.body,
+                reason=Reason.RIGHT.value,
+                since="2026-11-26T10:00:00Z",
+            )
+        )
+
+
+def test_one_visit_is_one_thing(tmp_path: Path) -> None:
+    with open_copy(tmp_path) as (_vault, records):
+        write_some(records)
+        shown = waiting(records)
+        assert [line.title for line in shown.lines] == ["Visit to Ella and Maya", "Map of Ella", "Draft: Visit to Maya"]
+        assert shown.lines[0].second.startswith("2 records of the visit and 2 shared sentences, written today at ")
+        assert [line.is_draft for line in shown.lines] == [False, False, True]
+        assert shown.count == records.waiting().count == 3
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_is_told_in_a_sentence(tmp_path: Path, reason: Reason) -> None:
+    with open_copy(tmp_path) as (vault, records):
+        refuse(vault, records, "School rang.")
+        with vault.engine.begin() as connection:
+            connection.execute(schema.set_aside.update().values(reason=reason.value))
+        (one,) = waiting(records).refused
+        assert one.title == "Note about Ella was not accepted"
+        assert one.why == reason.sentence
+        assert ("Said", "School rang.") in one.words
+
+
+def test_the_page_shows_what_waits_and_how_the_connection_stands(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_daybook(tmp_path, write_some) as desk:
+        desk.go("waiting")
+        page = desk.window.view()
+        assert isinstance(page, WaitingPage)
+        qtbot.waitUntil(lambda: page._shown is not None)
+        qtbot.waitUntil(lambda: "Not connected" in page._why.words())
+        assert page._headline.words() == "3 things waiting to send"
+        assert page.header.subtitle.words() == "Three things. All of them are safe on this laptop."
+        assert desk.window.side.items["waiting"].count == 3
+        assert_usable(desk.window)
+        qtbot.mouseClick(page._try, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "Not connected" in page._why.words())
+
+
+def test_what_was_not_accepted_can_be_read(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_daybook(tmp_path) as desk:
+        refuse(desk.vault, desk.records, "Kit told me about the stairs.")
+        desk.go("waiting")
+        page = desk.window.view()
+        assert isinstance(page, WaitingPage)
+        qtbot.waitUntil(lambda: any(one.words() == "Read what I wrote" for one in page.findChildren(SecondaryButton)))
+        read = next(one for one in page.findChildren(SecondaryButton) if one.words() == "Read what I wrote")
+        qtbot.mouseClick(read, Qt.MouseButton.LeftButton)
+        sheet = next(iter(desk.window.findChildren(Sheet)))
+        assert "Kit told me about the stairs." in [label.text() for label in sheet.findChildren(QLabel)]
+        sheet.leave()
+
+
+def test_nothing_waits(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_daybook(tmp_path) as desk:
+        desk.go("waiting")
+        page = desk.window.view()
+        assert isinstance(page, WaitingPage)
+        qtbot.waitUntil(lambda: page._shown is not None)
+        assert page.header.subtitle.words() == "Nothing waits."
