@@ -14,8 +14,10 @@ from desktop_app.opening import actions as opening
 from desktop_app.opening.view.first_use import FirstUsePage
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.shell import style
+from desktop_app.shell.navigation import Place
 from desktop_app.shell.sync_status import SyncShown
 from desktop_app.shell.window import MainWindow
+from desktop_app.start.idle import IdleClock
 from desktop_app.start.tidying import Tidying
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
@@ -29,23 +31,21 @@ SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
 
 
 class Daybook:
-    """One run of the program over one profile."""
+    """One run of the program over one profile. `window` is the one shown: unlock, joining, or the open copy's."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: opening.Opened | None = None
+        self._trail: tuple[Place, ...] = ()
+        self._idle = IdleClock(self.lock)
         self.desk: Desk | None = None
         self.window: QWidget = self._first_window()
 
     def _first_window(self) -> QWidget:
         self._work.beside(opening.warm_up)
         if self._profile.has_vault:
-            unlock = UnlockPage()
-            unlock.asked.connect(
-                lambda words: self._work.ask(opening.unlock, self._profile, words, then=self.take, trouble=unlock.say)
-            )
-            return _top(unlock)
+            return self._unlock_window()
         first = FirstUsePage()
         first.asked.connect(
             lambda address, code, words: self._work.ask(
@@ -53,6 +53,13 @@ class Daybook:
             )
         )
         return _top(first)
+
+    def _unlock_window(self) -> QWidget:
+        unlock = UnlockPage()
+        unlock.asked.connect(
+            lambda words: self._work.ask(opening.unlock, self._profile, words, then=self.take, trouble=unlock.say)
+        )
+        return _top(unlock)
 
     def take(self, opened: opening.Opened) -> None:
         """Show an open copy, and keep it in step from now on."""
@@ -70,11 +77,41 @@ class Daybook:
         window = desk.window = _window(desk)
         first, self.window = self.window, window
         window.resize(first.size())
-        window.router.go("children")
+        window.lock_wanted.connect(self.lock)
+        if self._trail:
+            window.router.take_up(self._trail)
+        else:
+            window.router.go("children")
         window.show()
         first.close()
         first.deleteLater()
         desk.keeper.start()
+        self._idle.watch(window)
+
+    # -- locking --------------------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Close the copy and ask for the passphrase. What is typed is kept first; after it, the same page is shown."""
+        if self.desk is None or not self.window.isVisible():
+            return
+        self._trail = self.desk.router.trail()
+        self.window.hide()  # the page keeps what was typed when it goes out of sight
+        self._work.ask(_nothing, then=lambda _: self._end_copy())
+
+    def _end_copy(self) -> None:
+        """Runs when everything that was asked of the record before the lock is done."""
+        if self.desk is None or self._opened is None:
+            return
+        self.desk.keeper.stop()
+        window, size = self.window, self.window.size()
+        self.desk = None
+        self.window = self._unlock_window()
+        self.window.resize(size)
+        self.window.show()
+        window.close()
+        window.deleteLater()
+        self._opened.close()
+        self._opened = None
 
     # -- keeping in step ----------------------------------------------------------------------------------------
 
@@ -95,6 +132,7 @@ class Daybook:
 
     def close(self) -> None:
         """End every thread, then the copy. What was written is on disk already."""
+        self._idle.stop()
         if self.desk is not None:
             self.desk.keeper.stop()
         self._work.close()
@@ -141,6 +179,10 @@ def _window(desk: "Desk") -> MainWindow:
     children = ChildrenScreens(desk, {"entries": visits.entries_tab})
     routes = [*children.routes(), *visits.routes(), *VersionScreens(desk).routes()]
     return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
+
+
+def _nothing() -> None:
+    """Asked of the record to hear when everything before it is done."""
 
 
 def _top(page: QWidget) -> QWidget:

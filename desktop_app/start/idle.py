@@ -1,0 +1,72 @@
+"""Locks by itself when nobody has touched the laptop for a while."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.shell.window import MainWindow
+
+IDLE_MINUTES = 5
+IDLE_MINUTES_WITH_A_FAMILY = 20  # a visit or child mode: people talk, and the screen waits
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+    }
+)
+
+
+class IdleClock(QObject):
+    """Calls `lock` when the window watched was not touched for its minutes.
+
+    A page with `with_a_family = True` has more of them, because in front of a family people talk and do not type.
+    """
+
+    def __init__(self, lock: Callable[[], None]) -> None:
+        super().__init__()
+        self._window: MainWindow | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(lock)
+
+    def watch(self, window: MainWindow) -> None:
+        """Begin to count for this window; it ends by itself when the window goes."""
+        self.stop()
+        self._window = window
+        window.arrived.connect(self._touched)
+        window.destroyed.connect(self.stop)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._touched()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+        self._window = None
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def minutes_left(self) -> float:
+        """Until it locks; 0 when it does not count."""
+        return max(0, self._timer.remainingTime()) / 60_000
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Every touch begins the count anew; nothing is swallowed."""
+        if event.type() in _TOUCHES:
+            self._touched()
+        return False
+
+    def _touched(self) -> None:
+        if self._window is not None:
+            with_a_family = bool(getattr(self._window.view(), "with_a_family", False))
+            self._timer.start((IDLE_MINUTES_WITH_A_FAMILY if with_a_family else IDLE_MINUTES) * 60_000)

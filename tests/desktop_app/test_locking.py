@@ -1,0 +1,88 @@
+"""Locking: the copy is closed, what was typed is kept, and after the passphrase the same page is there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from casework.kinds.work import CaseNote
+from desktop_app.opening.actions import Opened
+from desktop_app.opening.view.unlock import UnlockPage
+from desktop_app.record_store.records import Records
+from desktop_app.shell import tokens
+from desktop_app.shell.window import MainWindow
+from desktop_app.start import Daybook
+from desktop_app.start.idle import IDLE_MINUTES, IDLE_MINUTES_WITH_A_FAMILY
+from desktop_app.vault.profile import Profile
+from desktop_app.vault.vault import open_vault
+from tests.support.copies import CHILD, PASSPHRASE, open_copy
+from tests.support.pictures import settle, wear
+
+
+@pytest.fixture
+def daybook(tmp_path: Path, qtbot: QtBot) -> Iterator[Daybook]:
+    wear(tokens.light())
+    with open_copy(tmp_path) as (_vault, records):
+        records.add(records.create(CHILD, CaseNote(how="call", said="School rang.")))
+    daybook = Daybook(Profile(tmp_path))
+    vault = open_vault(Profile(tmp_path), PASSPHRASE)
+    daybook.take(Opened(vault, Records(vault)))
+    yield daybook
+    daybook.window.close()
+    daybook.close()
+    daybook.window.deleteLater()
+    settle()
+
+
+def unlock(daybook: Daybook, qtbot: QtBot) -> MainWindow:
+    page = daybook.window
+    assert isinstance(page, UnlockPage)
+    qtbot.keyClicks(page._passphrase.line, PASSPHRASE)
+    qtbot.keyClick(page._passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(daybook.window, MainWindow), timeout=20_000)
+    assert isinstance(daybook.window, MainWindow)
+    return daybook.window
+
+
+def test_after_a_lock_the_same_page_is_there(daybook: Daybook, qtbot: QtBot, tmp_path: Path) -> None:
+    assert daybook.desk is not None
+    daybook.desk.go("child", file=CHILD)
+    trail = daybook.desk.router.trail()
+    assert isinstance(daybook.window, MainWindow)
+    qtbot.keyClick(daybook.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
+    assert daybook.desk is None
+    vault = open_vault(Profile(tmp_path), PASSPHRASE)  # the copy was given back: another process could open it
+    vault.close()
+    window = unlock(daybook, qtbot)
+    assert window.router.trail() == trail
+    window.router.back()
+    assert window.router.here == trail[0]
+
+
+def test_what_was_asked_of_the_record_before_the_lock_is_done(daybook: Daybook, qtbot: QtBot) -> None:
+    desk = daybook.desk
+    assert desk is not None
+    for number in range(20):
+        desk.act(lambda records, n=number: records.drafts.keep(f"visit:{n}", CHILD, "visit", {}))
+    daybook.lock()
+    qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
+    unlock(daybook, qtbot)
+    assert daybook.desk is not None
+    assert len(daybook.desk.records.drafts.lines()) == 20
+
+
+def test_it_locks_by_itself_and_waits_longer_with_a_family(daybook: Daybook, qtbot: QtBot) -> None:
+    clock, window = daybook._idle, daybook.window
+    assert isinstance(window, MainWindow)
+    assert IDLE_MINUTES - 0.5 < clock.minutes_left() <= IDLE_MINUTES
+    view = window.view()
+    assert view is not None
+    view.with_a_family = True
+    qtbot.keyClick(window, Qt.Key.Key_Shift)
+    assert IDLE_MINUTES < clock.minutes_left() <= IDLE_MINUTES_WITH_A_FAMILY
+    clock._timer.start(0)
+    qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
+    assert clock.minutes_left() == 0
