@@ -8,7 +8,7 @@ from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
 from desktop_app.record_store.records import Changed, Records
-from desktop_app.visits.draft import ChildPart, VisitDraft, missing, new_draft
+from desktop_app.visits.draft import ChildPart, VisitChild, VisitDraft, missing, new_draft, not_asked, read_time
 
 
 class NotComplete(KnownError):
@@ -20,7 +20,7 @@ def begin(records: Records, files: tuple[str, ...], now: datetime.datetime) -> V
     for file in files:
         if kind_of_file(file) is not FileKind.PERSON:
             raise KnownError("A visit is written for children. Choose at least one.")
-    draft = new_draft(files, now.date(), now.isoformat(timespec="minutes"))
+    draft = new_draft(files, now.date(), f"{now:%H:%M}")
     keep(records, draft)
     return draft
 
@@ -35,48 +35,71 @@ def throw_away(records: Records, draft: VisitDraft) -> None:
     records.drafts.done(draft.name)
 
 
-def add_to_record(records: Records, draft: VisitDraft, names: dict[str, str], today: datetime.date) -> Changed:
+def add_to_record(
+    records: Records, draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime.date
+) -> Changed:
     """Add the visit to each child's file, all or none, and put the draft away.
 
     Raises NotComplete with the first thing that is missing, NotAllowed where the person may not write in a file.
     """
-    lacking = missing(draft, names, today)
+    draft = draft.settled()
+    known = {child.file: child for child in children}
+    children = tuple(known.get(file, VisitChild(file, "this child")) for file in draft.files)
+    lacking = missing(draft, children, today)
     if lacking:
         raise NotComplete(lacking[0].sentence)
+    happened = _utc(draft.date, draft.started) or draft.date
     changes = []
-    for file, part in draft.parts.items():
-        record = visit_id(draft.group, file)
-        changes.append(records.create(file, _visit(draft, part), record=record, happened=draft.date))
+    for child in children:
+        record = visit_id(draft.group, child.file)
+        visit = _visit(draft, draft.parts[child.file], child)
+        changes.append(records.create(child.file, visit, record=record, happened=happened))
         for position, sentence in enumerate(draft.shared):
-            if file in sentence.about and sentence.text.strip():
+            if child.file in sentence.about and sentence.text.strip():
                 words = SharedWords(visit=record, group=sentence.group, position=position, text=sentence.text.strip())
-                changes.append(
-                    records.create(file, words, record=shared_words_id(sentence.group, file), happened=draft.date)
-                )
+                its_record = shared_words_id(sentence.group, child.file)
+                changes.append(records.create(child.file, words, record=its_record, happened=happened))
     return records.add(*changes, draft_done=draft.name)
 
 
-def _visit(draft: VisitDraft, part: ChildPart) -> Visit:
-    alone = None if part.alone is None else SeenAlone(part.alone, "" if part.alone else part.why_not_alone.strip())
+def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild) -> Visit:
+    """One child's record. What was not asked of this child is not answered, whatever "same for all" once put there."""
+    on = datetime.date.fromisoformat(draft.date)
+    seen = None if not_asked(child, "seen", on) else part.seen
+    asked_alone = seen and not not_asked(child, "alone", on) and part.alone is not None
     return Visit(
         group=draft.group,
         date=draft.date,
-        started=draft.started or None,
-        ended=draft.ended or None,
+        started=_utc(draft.date, draft.started),
+        ended=_utc(draft.date, draft.ended),
         purpose=draft.purpose.strip(),
         announced=draft.announced,
         place=draft.place.strip() or None,
-        seen=part.seen,
-        not_seen_reason=part.not_seen_reason.strip() or None,
-        seen_alone=alone if part.seen else None,
+        seen=seen,
+        not_seen_reason=part.not_seen_reason.strip() or None if seen is False else None,
+        seen_alone=_alone(part) if asked_alone else None,
         bedroom=part.bedroom,
-        seemed=part.seemed.strip() or None,
+        sleeping_place=part.sleeping_place.strip() or None,
+        seemed=part.seemed.strip() or None if seen else None,
         own_part=part.own_part.strip() or None,
-        observation=draft.observation.strip() or None,
-        analysis=draft.analysis.strip() or None,
+        observation=part.observation.strip() or None,
+        analysis=part.analysis.strip() or None,
         next_steps=draft.next_steps.strip() or None,
         present={str(place): Present(one.name, one.role) for place, one in enumerate(draft.present)},
     )
+
+
+def _alone(part: ChildPart) -> SeenAlone:
+    return SeenAlone(bool(part.alone), "" if part.alone else part.why_not_alone.strip())
+
+
+def _utc(day: str, typed: str) -> str | None:
+    """A time of this laptop's clock as the record keeps times; None where none was written."""
+    time = read_time(typed)
+    if time is None:
+        return None
+    local = datetime.datetime.combine(datetime.date.fromisoformat(day), time).astimezone()
+    return local.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def unfinished(records: Records) -> list[VisitDraft]:

@@ -1,16 +1,17 @@
 """A visit while it is being written: everything on the form, kept as it is typed, and what is still missing."""
 
 import datetime
+import re
 
 import msgspec
 
 from casework.changes import new_record_id
 
-LONGEST_PLACE = 200
+BABY_MONTHS = 12
 
 
 class PersonPresent(msgspec.Struct, frozen=True):
-    """Somebody who was there. role: how they belong ("mother"); note: "arrived" or "left" where it mattered."""
+    """Somebody who was there. role: how they belong ("Mum")."""
 
     name: str
     role: str = ""
@@ -25,7 +26,11 @@ class SharedSentence(msgspec.Struct, frozen=True):
 
 
 class ChildPart(msgspec.Struct, frozen=True):
-    """One child's own part. None means: not answered yet; nothing is taken for granted."""
+    """One child's own part. None means: not answered yet; nothing is taken for granted.
+
+    own_part: what this child said, did or showed; observation: what the worker saw of this child; analysis: what the
+    worker makes of it. They stay apart, on the form and in the record.
+    """
 
     seen: bool | None = None
     not_seen_reason: str = ""
@@ -34,10 +39,25 @@ class ChildPart(msgspec.Struct, frozen=True):
     bedroom: bool | None = None
     seemed: str = ""
     own_part: str = ""
+    observation: str = ""
+    sleeping_place: str = ""
+    analysis: str = ""
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where the worker was typing: the field, the child's file where it is one child's, the place within the words."""
+
+    field: str = ""
+    file: str = ""
+    at: int = 0
 
 
 class VisitDraft(msgspec.Struct, frozen=True):
-    """The whole form. group: what makes the children's records one visit; date: ISO day; parts: {file: own part}."""
+    """The whole form. group: what makes the children's records one visit; date: ISO day; parts: {file: own part}.
+
+    started, ended: local times "10:04"; next_sentence, new_person: words begun and not yet put in their place;
+    is_finishing: whether the last step was open.
+    """
 
     group: bytes
     date: str
@@ -49,9 +69,11 @@ class VisitDraft(msgspec.Struct, frozen=True):
     place: str = ""
     present: tuple[PersonPresent, ...] = ()
     shared: tuple[SharedSentence, ...] = ()
-    observation: str = ""
-    analysis: str = ""
     next_steps: str = ""
+    next_sentence: str = ""
+    new_person: PersonPresent = PersonPresent("")
+    is_finishing: bool = False
+    cursor: Cursor = Cursor()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -63,6 +85,10 @@ class VisitDraft(msgspec.Struct, frozen=True):
         """What the draft is kept under."""
         return f"visit:{self.group.hex()}"
 
+    def with_values(self, **values: object) -> "VisitDraft":
+        """The form with what is said of the whole visit changed."""
+        return msgspec.structs.replace(self, **values)
+
     def with_part(self, file: str, **values: object) -> "VisitDraft":
         """The form with one child's part changed."""
         part = msgspec.structs.replace(self.parts[file], **values)
@@ -73,6 +99,33 @@ class VisitDraft(msgspec.Struct, frozen=True):
         parts = {file: msgspec.structs.replace(part, **values) for file, part in self.parts.items()}
         return msgspec.structs.replace(self, parts=parts)
 
+    def settled(self) -> "VisitDraft":
+        """The form with what was only begun put in its place: the last sentence and the last person typed.
+
+        A sentence is about every child until the worker says otherwise.
+        """
+        made = self
+        if sentence := self.next_sentence.strip():
+            made = made.with_values(shared=(*made.shared, SharedSentence(sentence, self.files)), next_sentence="")
+        if name := self.new_person.name.strip():
+            person = PersonPresent(name, self.new_person.role.strip())
+            made = made.with_values(present=(*made.present, person), new_person=PersonPresent(""))
+        return made
+
+
+class VisitChild(msgspec.Struct, frozen=True):
+    """A child of the visit, as the form needs them: name is what the child is called; born, expected: days."""
+
+    file: str
+    name: str
+    born: datetime.date | None = None
+    expected: datetime.date | None = None
+    surname: str = ""
+
+    def is_born(self, on: datetime.date) -> bool:
+        """Whether the child was born by this day; a child of whom no day is known was."""
+        return self.born <= on if self.born is not None else self.expected is None
+
 
 class Missing(msgspec.Struct, frozen=True):
     """One thing to fill in before the visit can be added. file: of the child it is about, or "" for the whole visit."""
@@ -82,24 +135,67 @@ class Missing(msgspec.Struct, frozen=True):
     sentence: str
 
 
+def not_asked(child: VisitChild, field: str, on: datetime.date) -> str:
+    """Why a question of the grid is not asked of this child, or "" where it is.
+
+    A child under twelve months on the day of the visit is not asked to be seen alone: a baby cannot speak with a worker
+    on their own, and "No, because she is a baby" at every visit would hide the noes that matter. From the first birthday
+    on it is asked, and a toddler's "No" has its reason. A child who is not born cannot be seen; the place where the
+    child will sleep can.
+    """
+    if not child.is_born(on):
+        return "" if field == "bedroom" else "Not born yet"
+    if field == "alone" and child.born is not None and _months(child.born, on) < BABY_MONTHS:
+        return "Not asked: a baby"
+    return ""
+
+
+def _months(born: datetime.date, on: datetime.date) -> int:
+    return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+
+
 def new_draft(files: tuple[str, ...], day: datetime.date, started: str = "") -> VisitDraft:
     """An empty form for these children."""
     return VisitDraft(new_record_id(), day.isoformat(), {file: ChildPart() for file in files}, started)
 
 
-def missing(draft: VisitDraft, names: dict[str, str], today: datetime.date) -> tuple[Missing, ...]:
-    """What is still missing; names: {file: the child's first name}, for the sentences."""
+def read_time(typed: str) -> datetime.time | None:
+    """A time as people type it: "10:04", "9.30", "4pm", "16"; None where it is none."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m)?", typed.strip().lower())
+    if not found:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return datetime.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def missing(draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime.date) -> tuple[Missing, ...]:
+    """What is still missing, in the order of the form."""
     found = []
     if not draft.purpose.strip():
         found.append(Missing("purpose", "", "Say what the visit was for."))
     if datetime.date.fromisoformat(draft.date) > today:
         found.append(Missing("date", "", "The visit is dated in the future. Change the day."))
-    for file, part in draft.parts.items():
-        found += _missing_of_child(file, part, names.get(file, "this child"))
+    for field, words in (("started", "began"), ("ended", "ended")):
+        typed = getattr(draft, field).strip()
+        if typed and read_time(typed) is None:
+            found.append(Missing(field, "", f"Write the time the visit {words}, for example 10:30."))
+    for child in children:
+        found += _missing_of_child(child, draft.parts[child.file], datetime.date.fromisoformat(draft.date))
+    of_nobody = [one for one in draft.shared if one.text.strip() and not one.about]
+    found += [
+        Missing("shared", one.group.hex(), f"Say which child this is about: “{_start(one.text)}”.") for one in of_nobody
+    ]
     return tuple(found)
 
 
-def _missing_of_child(file: str, part: ChildPart, name: str) -> list[Missing]:
+def _missing_of_child(child: VisitChild, part: ChildPart, on: datetime.date) -> list[Missing]:
+    file, name = child.file, child.name
+    if not child.is_born(on):
+        return [] if part.own_part.strip() else [Missing("own_part", file, f"Write {_own(name)} part.")]
     if part.seen is None:
         return [Missing("seen", file, f"Say whether {name} was seen.")]
     if not part.seen:
@@ -107,10 +203,20 @@ def _missing_of_child(file: str, part: ChildPart, name: str) -> list[Missing]:
             [] if part.not_seen_reason.strip() else [Missing("not_seen_reason", file, f"Say why {name} was not seen.")]
         )
     found = []
-    if part.alone is None:
-        found.append(Missing("alone", file, f"Say whether {name} was seen alone."))
-    if part.alone is False and not part.why_not_alone.strip():
-        found.append(Missing("why_not_alone", file, f"Say why {name} was not seen alone."))
+    if not not_asked(child, "alone", on):
+        if part.alone is None:
+            found.append(Missing("alone", file, f"Say whether {name} was seen alone."))
+        if part.alone is False and not part.why_not_alone.strip():
+            found.append(Missing("why_not_alone", file, f"Say why {name} was not seen alone."))
     if not part.own_part.strip():
-        found.append(Missing("own_part", file, f"Write {name}'s own part: what {name} said, did or showed."))
+        found.append(Missing("own_part", file, f"Write {_own(name)} part: what {name} said, did or showed."))
     return found
+
+
+def _own(name: str) -> str:
+    return f"{name}’s own"
+
+
+def _start(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else f"{words[:40].rsplit(' ', 1)[0]} …"

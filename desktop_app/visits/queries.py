@@ -1,22 +1,60 @@
 """Read-models of visits: the children to choose from, and what was written, newest first. Frozen values; no Qt."""
 
 import datetime
+from collections.abc import Iterator
 
 import msgspec
 
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.record import Record
 from casework.kinds.visits import SharedWords, Visit
-from casework.kinds.work import CaseNote
+from casework.kinds.work import CaseNote, Involvement
+from casework.wording import in_a_row
 from desktop_app.record_store.records import Records
+from desktop_app.visits.actions import unfinished
+from desktop_app.visits.draft import VisitChild, VisitDraft
+
+VISITING_ROLES = ("social_worker", "senior_social_worker", "asye", "family_support_worker")
 
 
 class Sibling(msgspec.Struct, frozen=True):
     """A child who may belong to the same visit. lives_here: with the child whose page is open."""
 
-    file: str
-    name: str
+    child: VisitChild
     lives_here: bool
+
+    @property
+    def file(self) -> str:
+        """The child's file."""
+        return self.child.file
+
+
+class KnownPerson(msgspec.Struct, frozen=True):
+    """Somebody who may be there: the name for the record, what they are called, how they belong ("Mum")."""
+
+    name: str
+    called: str
+    role: str
+    is_new: bool = False
+
+
+class VisitForm(msgspec.Struct, frozen=True):
+    """What the form of a visit shows. family: "the Hart family"; people: those known, who lives here first."""
+
+    draft: VisitDraft
+    children: tuple[VisitChild, ...]
+    family: str
+    people: tuple[KnownPerson, ...]
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    """A visit that was begun and not added yet. on: its day; started: "10:04" or ""."""
+
+    name: str
+    files: tuple[str, ...]
+    children: tuple[str, ...]
+    on: datetime.date
+    started: str
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -33,42 +71,99 @@ class Entry(msgspec.Struct, frozen=True):
 
 def children_for_visit(records: Records, file: str) -> tuple[Sibling, ...]:
     """This child first, then brothers and sisters whose files this laptop holds; who lives here comes first."""
-    own = records.record(file, Person, SUBJECT)
-    found = [Sibling(file, first_name(own.value) if own else "This child", lives_here=True)]
-    people = {person.record: person.value for person in records.records(file, Person)}
-    others = []
+    others = {}
     for relation in records.records(file, Relation):
         other = relation.value.other_file
-        if other and relation.value.person in people and records.record(other, Person, SUBJECT) is not None:
-            name = first_name(people[relation.value.person])
-            others.append(Sibling(other, name, bool(relation.value.lives_with)))
-    return (*found, *sorted(others, key=lambda child: (not child.lives_here, child.name)))
+        if other and other not in others and records.record(other, Person, SUBJECT) is not None:
+            others[other] = Sibling(child_of(records, other), bool(relation.value.lives_with))
+    found = sorted(others.values(), key=lambda sibling: (not sibling.lives_here, _eldest_first(sibling.child)))
+    return (Sibling(child_of(records, file), lives_here=True), *found)
 
 
-def names_of(records: Records, files: tuple[str, ...]) -> dict[str, str]:
-    """{file: what the child is called}."""
-    found = {}
+def _eldest_first(child: VisitChild) -> tuple[datetime.date, str]:
+    return child.born or child.expected or datetime.date.max, child.name
+
+
+def child_of(records: Records, file: str) -> VisitChild:
+    """The child whose file it is; "this child" where nothing is recorded of them."""
+    record = records.record(file, Person, SUBJECT)
+    if record is None:
+        return VisitChild(file, "this child")
+    person = record.value
+    return VisitChild(file, first_name(person), _day(person.dob), _day(person.expected_dob), person.surname or "")
+
+
+def visit_form(records: Records, name: str) -> VisitForm | None:
+    """The form of a visit that was begun, as it was left; None where it is in the record already or was thrown away."""
+    draft = records.drafts.find(name, VisitDraft)
+    if draft is None:
+        return None
+    children = tuple(child_of(records, file) for file in draft.files)
+    return VisitForm(draft, children, family_words(children), people_for_visit(records, draft.files))
+
+
+def unfinished_visits(records: Records, file: str = "") -> tuple[Unfinished, ...]:
+    """Visits that were begun and not added, newest first; those to one child where `file` names it.
+
+    Raises KnownError where one was begun with another release and cannot be read.
+    """
+    return tuple(
+        Unfinished(
+            draft.name,
+            draft.files,
+            tuple(child_of(records, its).name for its in draft.files),
+            datetime.date.fromisoformat(draft.date),
+            draft.started,
+        )
+        for draft in unfinished(records)
+        if not file or file in draft.files
+    )
+
+
+def family_words(children: tuple[VisitChild, ...]) -> str:
+    """ "the Hart family", by the surname that most of the children have; their names where none is recorded."""
+    surnames = [child.surname for child in children if child.surname]
+    if not surnames:
+        return in_a_row([child.name for child in children])
+    return f"the {max(surnames, key=surnames.count)} family"
+
+
+def people_for_visit(records: Records, files: tuple[str, ...]) -> tuple[KnownPerson, ...]:
+    """Who may be there: adults of the children's homes, workers of ours, people met and not known yet, the family.
+
+    Somebody who stands in several children's files is named once.
+    """
+    found: dict[str, tuple[tuple[int, str], KnownPerson]] = {}
     for file in files:
-        person = records.record(file, Person, SUBJECT)
-        found[file] = first_name(person.value) if person else display_name(Person())
-    return found
+        for rank, person in _people_of(records, file):
+            known = found.get(person.name.lower())
+            if known is None or rank < known[0][0]:
+                found[person.name.lower()] = ((rank, person.name), person)
+    return tuple(person for _, person in sorted(found.values(), key=lambda pair: pair[0]))
 
 
-def shown_name(records: Records, file: str) -> str:
-    """How a child is shown: by name, or by the id where the extract had none."""
-    person = records.record(file, Person, SUBJECT)
-    return display_name(person.value if person else Person())
+def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]:
+    people = {person.record: person.value for person in records.records(file, Person) if person.record != SUBJECT}
+    related = set()
+    for relation in records.records(file, Relation):
+        person = people.get(relation.value.person or b"")
+        related.add(relation.value.person)
+        if person is not None and not relation.value.other_file:
+            word = relation.value.relationship or ""
+            role = {"mother": "Mum", "father": "Dad"}.get(word.lower(), word)
+            known = KnownPerson(display_name(person), first_name(person), role)
+            yield (0 if relation.value.lives_with else 3), known
+    for record, person in people.items():
+        if person.provisional and record not in related:
+            yield 2, KnownPerson(display_name(person), first_name(person), person.role or "", is_new=True)
+    for involvement in records.records(file, Involvement):
+        value = involvement.value
+        if value.professional_name and not value.involvement_end_date and _may_come(value, records.professional):
+            yield 1, KnownPerson(value.professional_name, value.professional_name, "Worker")
 
 
-def people_at_home(records: Records, file: str) -> tuple[tuple[str, str], ...]:
-    """(name, relationship) of everybody known to live with the child or to matter to them: to be ticked as present."""
-    people = {person.record: person.value for person in records.records(file, Person)}
-    lines = [
-        (not relation.value.lives_with, display_name(people[relation.value.person]), relation.value.relationship or "")
-        for relation in records.records(file, Relation)
-        if relation.value.person in people and not relation.value.other_file
-    ]
-    return tuple((name, relationship) for _, name, relationship in sorted(lines))
+def _may_come(involvement: Involvement, me: str) -> bool:
+    return involvement.professional_id != me and involvement.professional_role_id in VISITING_ROLES
 
 
 def entries(records: Records, file: str) -> tuple[Entry, ...]:

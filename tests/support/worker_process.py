@@ -31,6 +31,7 @@ from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import OpenVault, open_vault
 from desktop_app.visits import actions as visit_actions
 from desktop_app.visits.draft import SharedSentence
+from desktop_app.visits.queries import child_of
 
 
 class Worker:
@@ -63,7 +64,8 @@ class Worker:
         draft = draft.same_for_all(seen=True, alone=True, own_part=own)
         words = (SharedSentence(shared, tuple(files)),)
         draft = msgspec.structs.replace(draft, purpose="Statutory visit", shared=words)
-        visit_actions.add_to_record(self._records, draft, dict.fromkeys(files, "this child"), now.date())
+        children = tuple(child_of(self._records, file) for file in files)
+        visit_actions.add_to_record(self._records, draft, children, now.date())
 
     def visits(self, file: str) -> list[str | None]:
         return [visit.value.own_part for visit in self._records.records(file, Visit)]
