@@ -26,6 +26,12 @@ def short_date(day: datetime.date, *, with_year: bool = True) -> str:
     return f"{said} {day.year}" if with_year else said
 
 
+def plain_date(day: datetime.date, today: datetime.date) -> str:
+    """A day in a sentence: "29 October"; with the year where it is not this year's: "29 October 2024"."""
+    said = f"{day.day} {MONTHS[day.month - 1]}"
+    return said if day.year == today.year else f"{said} {day.year}"
+
+
 def time_of_day(at: datetime.time | datetime.datetime) -> str:
     """A time to the minute: "8:50am", "6pm", "midday", "midnight"."""
     if (at.hour, at.minute) == (0, 0):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
+from casework.kinds.people import SUBJECT, Person, Relation, first_name
 from casework.kinds.record import Record
 from casework.kinds.visits import Visit
 from casework.kinds.work import Assessment, CareStage, Involvement
@@ -80,15 +80,37 @@ def is_open(start: str | None, end: str | None, today: datetime.date) -> bool:
     return (start is None or start[:10] <= day) and (end is None or end[:10] >= day)
 
 
+def day(text: str | None) -> datetime.date | None:
+    """The day that an ISO date or time says; None where nothing is recorded, or nothing that can be read."""
+    try:
+        return datetime.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
 def initials(name: str) -> str:
     """At most two letters for the disc beside a name."""
     letters = [word[0] for word in name.split() if word[0].isalpha()]
     return (letters[0] + letters[-1]).upper() if len(letters) > 1 else "".join(letters).upper()
 
 
+def possessive(person: Person) -> str:
+    """ "her", "his" or "their": by the pronouns a person chose, else by what is recorded."""
+    chosen = (person.pronouns or "").lower()
+    for start, word in (("she", "her"), ("he", "his"), ("they", "their")):
+        if chosen.startswith(start):
+            return word
+    return {"F": "her", "M": "his"}.get(person.sex or "", "their")
+
+
+def family_word(relationship: str) -> str:
+    """How a family says it: "Mum" for a mother, "Dad" for a father, every other word as it is."""
+    return {"mother": "Mum", "father": "Dad"}.get(relationship.lower(), relationship)
+
+
 def _called(relation: Relation, person: Person) -> str:
-    parent = {"mother": "Mum", "father": "Dad"}.get((relation.relationship or "").lower())
-    return parent or first_name(person) or display_name(person)
+    word = relation.relationship or ""
+    return family_word(word) if family_word(word) != word else first_name(person)
 
 
 def _rank(stage: str | None) -> int:

@@ -43,6 +43,13 @@ class Changed(msgspec.Struct, frozen=True):
     kinds: frozenset[str]
 
 
+class Since(msgspec.Struct, frozen=True):
+    """What others added to a file, in the order of arrival, and the newest row of the log it was asked up to."""
+
+    upto: int
+    changes: tuple[Change, ...]
+
+
 class FileStanding(msgspec.Struct, frozen=True):
     """How far a file is held: number of the newest change, and the UTC time this laptop last had all of it."""
 
@@ -170,24 +177,24 @@ class Records:
             rows = connection.execute(schema.files.select())
             return {row.file: FileStanding(row.file, row.number, row.synced) for row in rows}
 
-    def since_last_looked(self, file: str) -> list[Change]:
-        """What others added to a file since its page was last open here, in the order of arrival."""
+    def since_last_looked(self, file: str) -> Since:
+        """What others added to a file since its page was last open here; nothing where it was never open."""
         with reading(self._database) as connection:
+            looked = connection.exec_driver_sql("SELECT looked FROM files WHERE file=?", (file,)).scalar() or 0
+            newest = connection.exec_driver_sql("SELECT max(row) FROM log WHERE file=?", (file,)).scalar() or 0
+            if not looked or looked == newest:
+                return Since(newest, ())
             rows = connection.exec_driver_sql(
-                "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND row >"
-                " coalesce((SELECT looked FROM files WHERE file=?), 0) ORDER BY row",
-                (file, file),
+                "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND row>? AND row<=? ORDER BY row",
+                (file, looked, newest),
             )
             changes = [Change(*row) for row in rows]
-        return [change for change in changes if change.header.author != self.professional]
+        return Since(newest, tuple(change for change in changes if change.header.author != self.professional))
 
-    def mark_looked(self, file: str) -> None:
-        """The worker has the page open: what is there now is no longer new."""
+    def mark_looked(self, file: str, upto: int) -> None:
+        """The worker saw what there was up to this row of the log (`Since.upto`): it is no longer new."""
         with self._database.begin() as connection:
-            connection.exec_driver_sql(
-                "UPDATE files SET looked=(SELECT coalesce(max(row), 0) FROM log WHERE file=?) WHERE file=?",
-                (file, file),
-            )
+            connection.exec_driver_sql("UPDATE files SET looked=max(looked, ?) WHERE file=?", (upto, file))
 
     # -- making changes -----------------------------------------------------------------------------------------
 

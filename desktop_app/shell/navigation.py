@@ -85,6 +85,10 @@ class Router:
         """Where Back would lead."""
         return self._trail[self._at - 1] if self._at > 0 else None
 
+    def knows(self, key: str) -> bool:
+        """Whether there is such a page: a button that leads nowhere is not shown."""
+        return key in self._known
+
     def go(self, key: str, **where: Any) -> None:
         """Show a page: go("children"), go("child", file=...). Raises NoSuchPlace for a key nobody registered."""
         if key not in self._known:

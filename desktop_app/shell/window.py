@@ -164,8 +164,8 @@ class MainWindow(Dressed, QWidget):
         """With large text the page's way back stands in the bar, where it costs no line."""
         page = self._page()
         link = page.back_link if page is not None else None
-        if link is not None:
-            link.setVisible(not in_bar)
+        if page is not None:
+            page.show_way_back(in_bar=in_bar)
         self.bar.show_back(link.words() if link else "", able=link is not None or self.router.before is not None)
 
     def _go_back(self) -> None:

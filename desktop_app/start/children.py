@@ -9,8 +9,12 @@ from desktop_app.shell.navigation import NavEntry, Route
 from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
+    from casework.kinds.plans import Action
+    from casework.kinds.record import Record
+    from desktop_app.caseload.since import SinceLooked
     from desktop_app.caseload.view.child_page import ChildPage
     from desktop_app.caseload.view.children import ChildrenPage
+    from desktop_app.caseload.view.now_tab import NowTab
 
 MakeTab = Callable[[str], QWidget]
 """file -> what stands under one tab of the child's page."""
@@ -57,14 +61,87 @@ class ChildrenScreens:
         from desktop_app.caseload.queries import child_heading
         from desktop_app.caseload.view.child_page import ChildPage
 
-        shown = [(key, title, self._tabs[key]) for key, title in TABS if key in self._tabs]
-        page = ChildPage([(key, title, lambda make=make: make(file)) for key, title, make in shown])  # type: ignore[misc]
-        page.went_back.connect(lambda: self._desk.router.back_or("children"))
-        page.rearranged.connect(self._desk.window.rearrange)
+        desk = self._desk
+
+        def choose(key: str) -> None:
+            page.choose(key)
+
+        made = {"now": lambda of: self._now_tab(of, choose), **self._tabs}
+        shown = [(key, title, made[key]) for key, title in TABS if key in made]
+        page = ChildPage(
+            [(key, title, lambda make=make: make(file)) for key, title, make in shown],  # type: ignore[misc]
+            actions=self._begin(file),
+        )
+        page.went_back.connect(lambda: desk.router.back_or("children"))
+        page.rearranged.connect(desk.window.rearrange)
         page.choose(tab or shown[0][0])
 
         def look() -> None:
-            self._desk.ask(child_heading, file, self._desk.today(), then=page.show_heading, owner=page)
+            desk.ask(child_heading, file, desk.today(), then=page.show_heading, owner=page)
 
-        self._desk.watch(page, (file,), look)
+        desk.watch(page, (file,), look)
+        page.returned.connect(look)
         return page
+
+    def _begin(self, file: str) -> list[QWidget]:
+        """What can be begun on a child's page: only what leads somewhere."""
+        if not self._desk.router.knows("visit_start"):
+            return []
+        from desktop_app.shell.controls import PrimaryButton
+
+        start = PrimaryButton("Start visit", "door-open")
+        start.clicked.connect(lambda: self._desk.go("visit_start", file=file))
+        return [start]
+
+    def _now_tab(self, file: str, choose: Callable[[str], None]) -> "NowTab":
+        from desktop_app.caseload import actions
+        from desktop_app.caseload.queries import child_now
+        from desktop_app.caseload.since import since_looked
+        from desktop_app.caseload.view.now_tab import NowTab
+
+        desk = self._desk
+        ways = [
+            key
+            for key, there in (("map", "map" in self._tabs), ("two_versions", desk.router.knows("two_versions")))
+            if there
+        ]
+        tab = NowTab(ways=ways)
+        seen_upto = 0
+
+        def show_since(since: "SinceLooked") -> None:
+            nonlocal seen_upto
+            seen_upto = since.upto
+            tab.show_since(since, desk.today())
+
+        def look() -> None:
+            today = desk.today()
+            desk.ask(child_now, file, today, then=lambda now: tab.show_now(now, today), owner=tab)
+            desk.ask(since_looked, file, then=show_since, owner=tab)
+
+        def left() -> None:
+            if seen_upto:
+                desk.work.ask(actions.looked, desk.records, file, seen_upto)
+
+        def kept(promise: "Record[Action]") -> None:
+            day = desk.today()
+
+            def take_back() -> None:
+                desk.act(actions.promise_not_kept, promise, day)
+
+            def failed(sentence: str) -> None:
+                tab.promise_failed(promise)
+                desk.say(sentence)
+
+            def done(_changed: object) -> None:
+                desk.say("Promise kept. It stands in the record.", undo=take_back)
+
+            desk.act(actions.keep_promise, promise, day, then=done, trouble=failed, owner=tab)
+
+        tab.opened.connect(lambda other: desk.go("child", file=other))
+        tab.map_asked.connect(lambda: choose("map"))
+        tab.two_versions_asked.connect(lambda: desk.go("two_versions", file=file))
+        tab.promise_kept.connect(kept)
+        tab.left.connect(left)
+        tab.returned.connect(look)
+        desk.watch(tab, (file,), look)
+        return tab

@@ -1,8 +1,9 @@
 """One run of the program: unlock or join, then the window over an open copy; every thread ended at the end."""
 
 import argparse
+import datetime
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,14 @@ SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
 
 
 class Daybook:
-    """One run of the program over one profile. `window` is the one shown: unlock, joining, or the open copy's."""
+    """One run of the program over one profile. `window` is the one shown: unlock, joining, or the open copy's.
 
-    def __init__(self, profile: Profile) -> None:
+    `now` is the worker's own clock.
+    """
+
+    def __init__(self, profile: Profile, now: Callable[[], datetime.datetime] = datetime.datetime.now) -> None:
         self._profile = profile
+        self._now = now
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: opening.Opened | None = None
         self._trail: tuple[Place, ...] = ()
@@ -69,7 +74,7 @@ class Daybook:
         from desktop_app.sync.keeper import StepKeeper
 
         self._opened = opened
-        desk = self.desk = Desk(self._work, opened.vault, opened.records)
+        desk = self.desk = Desk(self._work, opened.vault, opened.records, self._now)
         desk.engine = SyncEngine(
             PostRoom(opened.vault, opened.records), opened.records.identity, opened.vault.signing_key
         )
@@ -131,8 +136,9 @@ class Daybook:
     # -- ending -------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """End every thread, then the copy. What was written is on disk already."""
+        """End every thread, then the copy. What was written is on disk already; pages may say a last word on leaving."""
         self._idle.stop()
+        self.window.close()
         if self.desk is not None:
             self.desk.keeper.stop()
         self._work.close()

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import wording
-from casework.wording import age_in_words, days_ago, in_a_row, long_date, number_in_words, plural, short_date
+from casework.wording import (
+    age_in_words,
+    days_ago,
+    in_a_row,
+    long_date,
+    number_in_words,
+    plain_date,
+    plural,
+    short_date,
+)
 
 DAY = datetime.date
 DATES = st.dates(DAY(1950, 1, 1), DAY(2090, 12, 31))
@@ -16,6 +25,11 @@ DATES = st.dates(DAY(1950, 1, 1), DAY(2090, 12, 31))
 def test_a_long_date_has_its_weekday_and_no_year_unless_asked() -> None:
     assert long_date(DAY(2024, 6, 4)) == "Tuesday 4 June"
     assert long_date(DAY(2024, 6, 4), with_year=True) == "Tuesday 4 June 2024"
+
+
+def test_a_day_in_a_sentence_says_its_year_only_where_it_is_another() -> None:
+    assert plain_date(DAY(2026, 10, 29), DAY(2026, 11, 10)) == "29 October"
+    assert plain_date(DAY(2025, 10, 29), DAY(2026, 11, 10)) == "29 October 2025"
 
 
 def test_a_short_date_fits_a_table() -> None:

@@ -1,5 +1,6 @@
 """The whole program over a made-up copy or a real store, opened without typing: for journeys through its pages."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,8 @@ from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
 from desktop_app.start import Daybook
 from desktop_app.start.desk import Desk
-from tests.support import copies
+from desktop_app.vault.vault import OpenVault
+from tests.support import copies, made_up
 from tests.support.pictures import settle, wear
 
 
@@ -20,14 +22,31 @@ def open_daybook(folder: Path, prepare: Callable[[Records], object] = lambda _re
     wear(tokens.light())
     with copies.open_copy(folder) as (vault, records):
         prepare(records)
-        daybook = Daybook(vault.profile)
-        daybook.take(Opened(vault, records))
-        assert daybook.desk is not None
-        try:
-            yield daybook.desk
-        finally:
-            assert isinstance(daybook.window, MainWindow)
-            daybook.window.close()
-            daybook.close()
-            daybook.window.deleteLater()
-            settle()
+        with _running(vault, records, datetime.datetime.now) as desk:
+            yield desk
+
+
+@contextmanager
+def open_made_up_daybook(
+    folder: Path, prepare: Callable[[Records], object] = lambda _records: None, children: int = 3
+) -> Iterator[Desk]:
+    """Daybook on a copy of the made-up hub, on the morning of `made_up.NOW`; three children are the Hart family."""
+    wear(tokens.light())
+    with made_up.open_made_up(folder, made_up.hub(children)) as (vault, records):
+        prepare(records)
+        with _running(vault, records, lambda: made_up.NOW) as desk:
+            yield desk
+
+
+@contextmanager
+def _running(vault: OpenVault, records: Records, now: Callable[[], datetime.datetime]) -> Iterator[Desk]:
+    daybook = Daybook(vault.profile, now)
+    daybook.take(Opened(vault, records))
+    assert daybook.desk is not None
+    try:
+        yield daybook.desk
+    finally:
+        assert isinstance(daybook.window, MainWindow)
+        daybook.close()
+        daybook.window.deleteLater()
+        settle()

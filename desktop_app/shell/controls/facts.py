@@ -43,9 +43,15 @@ class FactStrip(FlowRow):
     """Facts side by side with thin lines between; in more lines, without the thin ones, when the text is large."""
 
     def __init__(self, *facts: tuple[str, str]) -> None:
-        super().__init__(gap=24)
+        super().__init__(gap=20)
         self._between: list[_Line] = []
         self._facts: list[FactRow] = []
+        self.show_facts(*facts)
+
+    def show_facts(self, *facts: tuple[str, str]) -> None:
+        """Show these instead."""
+        self.clear()
+        self._between, self._facts = [], []
         for label, value in facts:
             if self._facts:
                 self._between.append(_Line())
@@ -55,11 +61,15 @@ class FactStrip(FlowRow):
                 text.setWordWrap(False)
             self._facts.append(fact)
             self.add(fact)
+        self._rule()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Thin lines only while all stand in one line."""
         super().resizeEvent(event)
-        whole = sum(fact.sizeHint().width() for fact in self._facts) + 49 * len(self._between)
+        self._rule()
+
+    def _rule(self) -> None:
+        whole = sum(fact.sizeHint().width() for fact in self._facts) + 41 * len(self._between)
         for line in self._between:
             line.setVisible(whole <= self.width())
 

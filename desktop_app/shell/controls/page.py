@@ -2,10 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.shell import tokens
-from desktop_app.shell.controls.buttons import BackLink
+from desktop_app.shell.controls.buttons import BackLink, IconButton
 from desktop_app.shell.controls.flow import FlowRow
 from desktop_app.shell.controls.layouts import empty
 from desktop_app.shell.controls.text import Small, Text
@@ -22,6 +31,8 @@ class Header(QWidget):
         self.title = Text(title, "page title")
         self.subtitle = Small(subtitle)
         self.subtitle.setVisible(bool(subtitle))
+        self.arrow = IconButton("chevron-left", "Back")
+        self.arrow.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         if beside:
@@ -31,16 +42,26 @@ class Header(QWidget):
             words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self._beside = beside
+        self._lay.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignVCenter)
         self._lay.addLayout(words, 1)
         self.buttons = FlowRow(*actions, gap=12, right=True)
         self.buttons.setVisible(bool(actions))
         self._lay.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def set_compact(self, compact: bool) -> None:
+        """A smaller heading, for pages whose work needs the height."""
+        self.title.set_role("compact title" if compact else "page title")
+        self.stand()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between beside and beneath."""
         super().resizeEvent(event)
+        self.stand()
+
+    def stand(self) -> None:
+        """Actions beside the heading, or beneath it when there is no room."""
         wish = self.title.fontMetrics().horizontalAdvance(self.title.words())
-        wish += sum(part.sizeHint().width() + 16 for part in self._beside)
+        wish += sum(part.sizeHint().width() + 16 for part in self._beside if not part.isHidden())
         room = self.width() - self.buttons.sizeHint().width() - 24
         narrow = not self.buttons.isHidden() and min(wish, self.width()) > room
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
@@ -54,7 +75,8 @@ class Page(QWidget):
 
     `subtitle` says in one line what there is; `actions` stand at the right of the heading and `beside` right after it
     (an age, a tag); `back` names the page one came from and `went_back` is sent when it is pressed. With
-    `scrolls=False` a list on the page scrolls instead (one scroll area, to the window's foot).
+    `scrolls=False` a list on the page scrolls instead (one scroll area, to the window's foot); with `fills=True` what is
+    on it takes the room that is left, and the page scrolls when that is less than it needs.
     """
 
     went_back = Signal()
@@ -68,9 +90,11 @@ class Page(QWidget):
         beside: list[QWidget] | None = None,
         back: str = "",
         scrolls: bool = True,
+        fills: bool = False,
         gap: int = 16,
     ) -> None:
         super().__init__()
+        self._compact = self._way_in_bar = False
         inside = QWidget()
         self._content = QVBoxLayout(inside)
         top = 2 if back else tokens.PAGE_PADDING
@@ -84,16 +108,35 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self.header = Header(title, subtitle, actions or [], beside or [])
         self._content.addWidget(self.header)
-        self._content.addSpacing(8 if back else 20)
+        self._gap = QSpacerItem(0, 8 if back else 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._content.addItem(self._gap)
+        self.header.arrow.clicked.connect(self.went_back)
         self.body = QVBoxLayout()
         self.body.setSpacing(gap)
-        self._content.addLayout(self.body, 0 if scrolls else 1)
-        if scrolls:
+        self._content.addLayout(self.body, 0 if scrolls and not fills else 1)
+        if scrolls and not fills:
             self._content.addStretch(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         around.addWidget(scrolling(inside) if scrolls else inside)
+
+    def set_compact(self, compact: bool) -> None:
+        """A smaller heading with the way back as an arrow before it, where the work needs the height."""
+        self._compact = compact
+        self.header.set_compact(compact)
+        top = 6 if compact else 2 if self.back_link is not None else tokens.PAGE_PADDING
+        foot = 8 if compact else tokens.PAGE_PADDING
+        self._content.setContentsMargins(tokens.PAGE_PADDING, top, tokens.PAGE_PADDING, foot)
+        self._gap.changeSize(0, 0 if compact else 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.show_way_back(in_bar=self._way_in_bar)
+
+    def show_way_back(self, *, in_bar: bool) -> None:
+        """The way back stands above the heading, as an arrow before it, or in the bar at the top of the window."""
+        self._way_in_bar = in_bar
+        if self.back_link is not None:
+            self.back_link.setVisible(not in_bar and not self._compact)
+            self.header.arrow.setVisible(not in_bar and self._compact)
 
     def add(self, part: QWidget, stretch: int = 0) -> None:
         """Put one more part beneath."""

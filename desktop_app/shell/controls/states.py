@@ -98,7 +98,7 @@ class Count(Tag):
 
 def initials(name: str) -> str:
     """The letters that stand for a name: first and last word; one letter for one word; "?" without a letter."""
-    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
+    words = [word for word in name.split() if word[0].isalpha()]
     if not words:
         return "?"
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -48,6 +48,11 @@ class Text(Dressed, QLabel):
         self._words, self._bold = words, bold_start
         self._show_words()
 
+    def set_role(self, role: str) -> None:
+        """Change to another role of `tokens.TYPE`."""
+        self._role = role
+        self.redress()
+
     def set_colour(self, colour: str) -> None:
         """Change to another token's colour."""
         self._colour = colour

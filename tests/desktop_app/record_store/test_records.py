@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.case_files import AUTHORITY_BOOK, FileKind
-from casework.editing import Pen, edit
+from casework.editing import Pen, create, edit
 from casework.errors import NotAllowed, NothingToSettle, RecordWithdrawn, TwoVersionsOpen
 from casework.kinds.books import Hub
 from casework.kinds.people import SUBJECT, Person
@@ -125,15 +125,23 @@ def test_since_last_looked_names_only_what_others_added(copy: Copy) -> None:
     vault, records = copy
     with vault.engine.begin() as connection:
         connection.execute(schema.files.insert().values(file=CHILD, digest=b""))
-    records.mark_looked(CHILD)
-    assert records.since_last_looked(CHILD) == []
+    first = records.since_last_looked(CHILD)
+    assert first.changes == (), "a file that was never open here is not full of news"
+    records.mark_looked(CHILD, first.upto)
     (shown,) = records.records(CHILD, Person)
     theirs = edit(CHILD, records.state(*shown.key), shown.shown, {"school": "Elm Road"}, COLLEAGUES_PEN)
     put(vault, theirs)
     records.add(records.create(CHILD, CaseNote(said="mine")))
-    assert [change.id for change in records.since_last_looked(CHILD)] == [theirs.id]
-    records.mark_looked(CHILD)
-    assert records.since_last_looked(CHILD) == []
+    then = records.since_last_looked(CHILD)
+    assert [change.id for change in then.changes] == [theirs.id]
+    late = records.create(CHILD, CaseNote(said="came while the page was being left"))
+    records.add(late)
+    records.mark_looked(CHILD, then.upto)
+    assert records.since_last_looked(CHILD).changes == ()
+    put(vault, create(CHILD, "case_note", {"said": "Dev rang"}, COLLEAGUES_PEN))
+    assert len(records.since_last_looked(CHILD).changes) == 1
+    records.mark_looked(CHILD, first.upto)
+    assert len(records.since_last_looked(CHILD).changes) == 1, "looking never becomes unlooked, nor the other way"
 
 
 def test_a_read_model_is_made_again_when_the_file_or_the_day_changed(copy: Copy) -> None:

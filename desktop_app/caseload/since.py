@@ -1,0 +1,111 @@
+"""What others added to a child's file since the worker last had it open: who, what, and how much of it."""
+
+import datetime
+
+import msgspec
+
+from casework.changes import PRESENCE, WITHDRAWN, Change
+from casework.kinds import KINDS
+from casework.kinds.people import SUBJECT
+from casework.kinds.reading import read_values
+from casework.kinds.work import CaseNote
+from casework.wording import number_in_words
+from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
+
+THINGS = {
+    "person": ("a person", "people"),
+    "relation": ("how somebody belongs to the child", "how people belong to the child"),
+    "address": ("an address", "addresses"),
+    "legal_status": ("a legal status", "legal statuses"),
+    "involvement": ("who works with the child", "who works with the child"),
+    "referral": ("a referral", "referrals"),
+    "assessment": ("an assessment", "assessments"),
+    "section_47": ("a section 47 enquiry", "section 47 enquiries"),
+    "care_stage": ("a plan or status", "plans or statuses"),
+    "case_note": ("a note", "notes"),
+    "visit": ("a visit", "visits"),
+    "shared_words": ("a sentence of a visit", "sentences of visits"),
+    "session": ("a session of direct work", "sessions of direct work"),
+    "quote": ("the child’s words", "the child’s words"),
+    "drawing": ("a drawing", "drawings"),
+    "map_entry": ("a card on the map", "cards on the map"),
+    "rating": ("a rating", "ratings"),
+    "plan": ("a plan", "plans"),
+    "action": ("a next step", "next steps"),
+    "plan_copy": ("a copy of a plan that was given", "copies of plans that were given"),
+}
+"""kind -> (one, many), as they stand in a sentence."""
+_PARTS = {"shared_words": "visit", "relation": "person", "plan_copy": "plan"}
+"""Kinds that come along with another and need no line of their own when that one is there."""
+_NOTES = {"call": "Call", "text": "Text", "message": "Message", "meeting": "Meeting", "import": "Note from the import"}
+
+
+class News(msgspec.Struct, frozen=True):
+    """One line of what is new: "Dev Sandhu added two notes", with what they are about, and the newest day of them."""
+
+    said: str
+    about: str
+    on: datetime.date | None
+
+
+class SinceLooked(msgspec.Struct, frozen=True):
+    """All that is new, newest last to arrive first; upto: what `actions.looked` is told when the page is left."""
+
+    upto: int
+    news: tuple[News, ...]
+
+
+def thing(kind: str) -> str:
+    """One of a kind in a sentence; a kind of a newer release by its own name."""
+    return THINGS[kind][0] if kind in THINGS else f"a {kind.replace('_', ' ')}"
+
+
+def since_looked(records: Records, file: str) -> SinceLooked:
+    """What others added since this worker last had the page open. Nothing where they never had."""
+    since = records.since_last_looked(file)
+    if not since.changes:
+        return SinceLooked(since.upto, ())
+    names = staff_names(records)
+    groups: dict[tuple[str, str, str], dict[bytes, Change]] = {}
+    for change in since.changes:
+        header = change.header
+        key = (header.author, _did(change), "subject" if header.record == SUBJECT else header.kind)
+        groups.setdefault(key, {})[header.record] = change
+    said = [
+        _news(names.get(author, "Somebody"), did, kind, list(changes.values()))
+        for (author, did, kind), changes in groups.items()
+        if (author, did, _PARTS.get(kind, "")) not in groups
+    ]
+    return SinceLooked(since.upto, tuple(reversed(said)))
+
+
+def _did(change: Change) -> str:
+    if change.values.get(PRESENCE) == WITHDRAWN:
+        return "withdrew"
+    return "changed" if change.header.over else "added"
+
+
+def _news(who: str, did: str, kind: str, changes: list[Change]) -> News:
+    newest = max(change.header.happened or change.header.written for change in changes)
+    about = "; ".join(text for change in changes if (text := _about(change)))
+    if kind == "subject":
+        return News(f"{who} {did} what is known of the child", "", _day(newest))
+    one, many = THINGS.get(kind, (thing(kind), kind.replace("_", " ")))
+    what = one if len(changes) == 1 else f"{number_in_words(len(changes))} {many}"
+    return News(f"{who} {did} {what}", about, _day(newest))
+
+
+def _about(change: Change) -> str:
+    """What a note is about; never a child's words, which stay covered until asked for."""
+    if KINDS.get(change.header.kind) is not CaseNote:
+        return ""
+    note = read_values(CaseNote, change.values)
+    return note.about or _NOTES.get(note.how or "", "")
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,163 @@
+"""Now: one screen of who the child lives with, why we are involved, what is due, what was promised, what is new."""
+
+import datetime
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.kinds.plans import Action
+from casework.kinds.record import Record
+from casework.wording import plain_date, plural, short_date
+from desktop_app.caseload.child_now import ChildNow
+from desktop_app.caseload.since import SinceLooked
+from desktop_app.caseload.view.due_card import DueCard
+from desktop_app.caseload.view.last_words_card import LastWordsCard
+from desktop_app.caseload.view.people_card import PeopleCard
+from desktop_app.caseload.view.promise_card import PromiseCard
+from desktop_app.caseload.view.since_card import SinceCard
+from desktop_app.caseload.view.why_card import WhyCard
+from desktop_app.shell.controls import Card, FactStrip, Notice, SecondaryButton, look
+
+LEFT, RIGHT, GAP = 704, 366, 16
+ONE_COLUMN_UNDER = 860  # the tab's width at 100 % text
+
+
+class NowTab(QWidget):
+    """`opened` carries the file of a brother or sister, `promise_kept` the promise as it was on screen.
+
+    `ways` names the buttons that lead somewhere: map, two_versions. `left` and `returned` are sent when it is hidden and
+    when it is shown once more.
+    """
+
+    opened = Signal(str)
+    map_asked = Signal()
+    two_versions_asked = Signal()
+    promise_kept = Signal(object)
+    left = Signal()
+    returned = Signal()
+
+    def __init__(self, *, ways: Sequence[str] = ("map", "two_versions")) -> None:
+        super().__init__()
+        self._was_left = False
+        self._facts = FactStrip()
+        self._strip = Card(padding=20)
+        self._strip.add(self._facts)
+        see_both = SecondaryButton("See both", "git-compare")
+        see_both.clicked.connect(self.two_versions_asked)
+        self._two = Notice("info", "", actions=[see_both] if "two_versions" in ways else None)
+        self._two.hide()
+        self.why = WhyCard(with_map="map" in ways)
+        self.why.map_asked.connect(self.map_asked)
+        self.words = LastWordsCard()
+        self.due = DueCard()
+        self.promised = PromiseCard()
+        self.promised.kept.connect(self.promise_kept)
+        self.people = PeopleCard()
+        self.people.opened.connect(self.opened)
+        self.since = SinceCard()
+        self._columns = _Columns(
+            self, self._two, self._strip, self.why, self.words, self.due, self.promised, self.people, self.since
+        )
+        self._columns.stand(one=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab, another page."""
+        super().hideEvent(event)
+        self._was_left = True
+        self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Here again."""
+        super().showEvent(event)
+        if self._was_left:
+            self._was_left = False
+            self.returned.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns while there is room for them."""
+        super().resizeEvent(event)
+        self._columns.stand(one=event.size().width() < ONE_COLUMN_UNDER * look().scale)
+
+    def show_now(self, now: ChildNow, today: datetime.date) -> None:
+        """Show the page as it stands. Covered words stay covered, and shown ones shown while they are the same."""
+        self._facts.show_facts(*_facts(now, today))
+        self._show_two_versions(now.two_versions)
+        self.why.show_why(now)
+        self.words.show_words(now, today)
+        self.due.show_due(now.due, today)
+        self.promised.show_promised(now.promised, today)
+        self.people.show_people(now, today)
+
+    def show_since(self, since: SinceLooked, today: datetime.date) -> None:
+        """Show what is new."""
+        self.since.show_news(since.news, today)
+
+    def promise_failed(self, promise: Record[Action]) -> None:
+        """The tick was not added to the record: take it away again."""
+        self.promised.untick(promise.record)
+
+    def _show_two_versions(self, things: tuple[str, ...]) -> None:
+        self._two.setVisible(bool(things))
+        if things:
+            what = things[0] if len(things) == 1 else plural(len(things), "thing")
+            words = "They were written without seeing each other. Nothing is lost; somebody has to choose."
+            self._two.say("info", f"There are two versions of {what}.", words, aloud=False)
+
+
+class _Columns:
+    """The cards in two columns, or in one, in the order in which they are needed."""
+
+    def __init__(self, parent: QWidget, two: QWidget, strip: QWidget, why: QWidget, *rest: QWidget) -> None:
+        self._first = (two, strip, why)
+        self._words, self._due, self._promised, self._people, self._since = rest
+        self._is_one: bool | None = None
+        self._outer = QHBoxLayout(parent)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._left, self._right, self._pair = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for lay in (self._outer, self._left, self._right, self._pair):
+            lay.setSpacing(GAP)
+        self._outer.addLayout(self._left, LEFT)
+        self._outer.addLayout(self._right, RIGHT)
+
+    def stand(self, *, one: bool) -> None:
+        """Put every card where it belongs."""
+        if one == self._is_one:
+            return
+        self._is_one = one
+        for lay in (self._left, self._right, self._pair):
+            while lay.takeAt(0) is not None:
+                pass
+        for card in self._first:
+            self._left.addWidget(card)
+        if one:
+            for card in (self._words, self._due, self._promised, self._people, self._since):
+                self._left.addWidget(card)
+        else:
+            self._pair = QHBoxLayout()
+            self._pair.setSpacing(GAP)
+            self._pair.addWidget(self._due, 1)
+            self._pair.addWidget(self._promised, 1)
+            self._left.addLayout(self._pair, 1)
+            for card in (self._words, self._people, self._since):
+                self._right.addWidget(card)
+            self._right.addStretch(1)
+        self._left.addStretch(1 if one else 0)
+        self._outer.setSpacing(0 if one else GAP)
+        self._outer.setStretch(1, 0 if one else RIGHT)
+
+
+def _facts(now: ChildNow, today: datetime.date) -> list[tuple[str, str]]:
+    """Lives with, school, last seen, worker; what is not known is said, not left out."""
+    seen = "Not yet"
+    if now.seen is not None:
+        how = {True: ", alone", False: ", not alone", None: ""}[now.seen.alone]
+        seen = plain_date(now.seen.on, today) + how
+    worker = "You" if now.i_am_worker else now.worker or "Nobody yet"
+    if now.worker_since is not None:
+        with_year = now.worker_since.year != today.year
+        worker += f", since {short_date(now.worker_since, with_year=with_year)}"
+    facts = [("Lives with", ", ".join(now.lives_with) or "Not recorded")]
+    facts += [("School", now.school)] if now.school else []
+    return [*facts, ("Last seen", seen), ("Worker", worker)]

@@ -1,0 +1,67 @@
+"""Why we are involved: the danger statement as it stands on the map, and what the family says about it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casework.wording import in_a_row
+from desktop_app.caseload.child_now import ChildNow
+from desktop_app.shell.controls import Body, Card, Reading, Small, Stack, TextLink
+
+NOT_ON_MAP = "Nobody has written down yet what we are worried about. It belongs on the map, with the family."
+
+
+class WhyCard(Card):
+    """`map_asked` is sent to see the map."""
+
+    map_asked = Signal()
+
+    def __init__(self, *, with_map: bool) -> None:
+        super().__init__("Why we are involved")
+        self._statement = Reading("")
+        self._views = Stack(gap=8)
+        self._views.hide()
+        self._say = TextLink("What the family says about this", "quote")
+        self._say.clicked.connect(self._show_or_hide)
+        self._say.hide()
+        self._map = TextLink("See the map", "columns-3")
+        self._map.clicked.connect(self.map_asked)
+        self._map.setVisible(with_map)
+        self.add(self._statement)
+        self.add(self._views)
+        self.add(_Ends(self._say, self._map))
+        self._said = ""
+
+    def show_why(self, now: ChildNow) -> None:
+        """The statement; what was said about it stays open or shut as it was."""
+        self._statement.set_words(now.why or NOT_ON_MAP)
+        self._views.clear()
+        if now.why_from:
+            self._views.add(Small(f"Whose worry it is: {now.why_from}"))
+        for who, what in now.views:
+            self._views.add(Small(who))
+            self._views.add(Body(what, selectable=True))
+        names = in_a_row([who for who, _ in now.views])
+        self._said = f"What {names} {'says' if len(now.views) == 1 else 'say'} about this"
+        self._say.setVisible(bool(now.views))
+        self._views.setVisible(self._views.isVisible() and bool(now.views))
+        self._name()
+
+    def _show_or_hide(self) -> None:
+        self._views.setVisible(self._views.isHidden())
+        self._name()
+
+    def _name(self) -> None:
+        shown = not self._views.isHidden()
+        self._say.set_words("Hide what was said" if shown else self._said)
+
+
+class _Ends(QWidget):
+    """One thing at the left and one at the right; beneath each other when there is no room."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(left, 0, Qt.AlignmentFlag.AlignLeft)
+        lay.addStretch(1)
+        lay.addWidget(right, 0, Qt.AlignmentFlag.AlignRight)
