@@ -37,6 +37,8 @@ class Status(msgspec.Struct, frozen=True):
     @property
     def words(self) -> str:
         """The few words beside the name of the worker."""
+        if self.waiting and self.set_aside:
+            return f"{self.waiting} waiting to send, {self.set_aside} set aside"
         if self.waiting:
             return f"{self.waiting} {'thing' if self.waiting == 1 else 'things'} waiting to send"
         if self.set_aside:

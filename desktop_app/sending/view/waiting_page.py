@@ -1,6 +1,6 @@
 """Waiting to send: what is not with the store yet, in the order in which it goes, and what needs the worker."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import number_in_words
@@ -77,8 +77,11 @@ class WaitingPage(Page):
         read = SecondaryButton("Read what I wrote", "file-text", says=f"Read what I wrote: {one.title}")
         read.clicked.connect(lambda: self._read(one))
         told = Stack(Heading(one.title, 3), Body(f"{one.why} Set aside {one.since}. Nothing else is held up."), gap=4)
+        told.body.addSpacing(8)
         told.add(FlowRow(read))
-        card.add(Row(Picture("circle-alert", "danger", 24), told, grows=1))
+        row = Row(Picture("circle-alert", "danger", 24), told, grows=1)
+        row.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        card.add(row)
         return card
 
     def _read(self, one: NotAccepted) -> None:
