@@ -40,3 +40,8 @@ def strokes_of(house: House, strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:
 def name_of(house: House, given: dict[str, str]) -> str:
     """What the child calls it, or its own name."""
     return given.get(house.value) or OWN_NAMES[house]
+
+
+def first_touched_first(started_with: str) -> tuple[House, ...]:
+    """The houses with the one first that the child touched first."""
+    return tuple(sorted(House, key=lambda house: house.value != started_with))

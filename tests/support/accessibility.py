@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
-    QRadioButton,
     QScrollArea,
     QTabBar,
     QWidget,
@@ -204,8 +203,16 @@ def unreachable_or_unseen(window: QWidget) -> list[str]:
 
 def _in_group_with(widget: QWidget, reached: list[QWidget]) -> bool:
     """One answer of a question is reached with Tab, the others with the arrow keys."""
-    group = widget.group() if isinstance(widget, QRadioButton) else None
-    return group is not None and any(button in reached for button in group.buttons())
+    if not isinstance(widget, QAbstractButton) or not widget.isCheckable():
+        return False
+    group = widget.group()
+    if group is not None:
+        return group.exclusive() and any(button in reached for button in group.buttons())
+    around = widget.parentWidget()
+    return widget.autoExclusive() and any(
+        isinstance(other, QAbstractButton) and other.autoExclusive() and other.parentWidget() is around
+        for other in reached
+    )
 
 
 def _shows_focus(window: QWidget, widget: QWidget) -> bool:

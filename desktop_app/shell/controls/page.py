@@ -1,8 +1,9 @@
 """A page: its heading, what can be done here, and what is on it; it scrolls by itself when it is longer than the window."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QLayout,
@@ -157,9 +158,28 @@ class Page(QWidget):
         self.header.subtitle.setVisible(bool(subtitle))
 
 
+class _Area(QScrollArea):
+    """Shows what the keyboard reaches in it also when it came from outside, where Qt by itself does not scroll."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        came_from_outside = before is None or not inside.isAncestorOf(before)
+        seen = QRect(now.mapTo(self.viewport(), QPoint(0, 0)), now.size())
+        if came_from_outside and now.height() < self.viewport().height() and not self.viewport().rect().contains(seen):
+            self.ensureWidgetVisible(now, 0, 16)
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """A widget that scrolls up and down when it is longer than its room, never sideways."""
-    area = QScrollArea()
+    area = _Area()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

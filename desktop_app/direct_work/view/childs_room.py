@@ -1,0 +1,178 @@
+"""Child mode: a window of its own over the whole screen that holds one child's activity and no door a child can press open.
+
+It is a privacy curtain: a program cannot keep Alt+Tab or Ctrl+Alt+Delete from the system. docs/child-mode.md says so.
+"""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
+
+from desktop_app.direct_work.view.childs_button import ChildsButton
+from desktop_app.direct_work.view.childs_frame import ChildsFrame, in_the_middle
+from desktop_app.direct_work.view.hidden_drawing import HiddenDrawing
+from desktop_app.direct_work.view.stopped import Stopped
+from desktop_app.direct_work.view.workers_door import WorkersDoor
+from desktop_app.shell.controls import FlowRow
+
+TITLE = "Daybook"
+
+
+class Inside(ChildsFrame):
+    """After the PIN, when the page was hidden: on with the child, or back to the worker's screens."""
+
+    on_with_child = Signal()
+    leaving = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("You are in", "The page was hidden. Who is looking at the screen now?", plain=True)
+        self.stop.hide()
+        self.on_button = ChildsButton("Back to what we were doing", "undo-2")
+        self.leave_button = ChildsButton("To my own screens", "log-out", "on")
+        self.on_button.clicked.connect(self.on_with_child)
+        self.leave_button.clicked.connect(self.leaving)
+        self.body.addWidget(in_the_middle(FlowRow(self.on_button, self.leave_button, gap=14)), 1)
+
+
+class ChildsRoom(QWidget):
+    """Holds the child's pages. `pin_given` and `passphrase_given` carry what was typed at the worker's door; whoever
+
+    hears them answers with `open_door`, `say_wrong_pin` or `ask_passphrase`. `left` is sent when the worker is out.
+    """
+
+    pin_given = Signal(str)
+    passphrase_given = Signal(str)
+    left = Signal()
+
+    def __init__(self, home: ChildsFrame) -> None:
+        super().__init__(
+            None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        )
+        self.setWindowTitle(TITLE)
+        self._may_close = False
+        self._needs_passphrase = False
+        self._stack = QStackedLayout(self)
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.hidden_drawing, self.stopped, self.door, self.inside = HiddenDrawing(), Stopped(), WorkersDoor(), Inside()
+        self._page: ChildsFrame = home
+        self._hidden = False
+        for page in (self.hidden_drawing, self.stopped, self.door, self.inside):
+            self._stack.addWidget(page)
+        self.add_page(home)
+        self.hidden_drawing.stopped.connect(self.stop)
+        self.stopped.went_on.connect(self._go_on)
+        self.stopped.for_worker.connect(self._to_the_door)
+        self.door.went_back.connect(self.stop)
+        self.door.pin_given.connect(self.pin_given)
+        self.door.passphrase_given.connect(self.passphrase_given)
+        self.inside.on_with_child.connect(self._back_to_page)
+        self.inside.leaving.connect(self.leave)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._screen_changed)
+        self._stack.setCurrentWidget(home)
+
+    def add_page(self, page: ChildsFrame) -> None:
+        """One more page of the child's; its Hide and Stop are heard."""
+        self._stack.addWidget(page)
+        page.hidden.connect(self.hide_page)
+        page.stopped.connect(self.stop)
+
+    def show_page(self, page: ChildsFrame) -> None:
+        """Go to a page of the child's. While something else is shown for the child's safety, it waits its turn."""
+        self._page = page
+        if not self._hidden and self._stack.currentWidget() not in (self.stopped, self.door, self.inside):
+            self._stack.setCurrentWidget(page)
+
+    def shown(self) -> ChildsFrame:
+        """What is on the screen now."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, ChildsFrame)  # noqa: S101 nothing else is ever added
+        return page
+
+    def enter(self) -> None:
+        """Cover the whole screen."""
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.showFullScreen()
+        self.raise_()
+        self.activateWindow()
+
+    # -- hide, stop, go on ----------------------------------------------------------------------------------------
+
+    def hide_page(self) -> None:
+        """An ordinary drawing page at once; only the worker's PIN brings the other back."""
+        self._hidden = True
+        self._stack.setCurrentWidget(self.hidden_drawing)
+
+    def stop(self) -> None:
+        """We stop. From there the child can go on, and the worker can come back."""
+        self._stack.setCurrentWidget(self.stopped)
+        self.stopped.begin()
+
+    def _go_on(self) -> None:
+        self._stack.setCurrentWidget(self.hidden_drawing if self._hidden else self._page)
+
+    def _screen_changed(self, state: Qt.ApplicationState) -> None:
+        """Another program took the screen: what the child wrote is not there for whoever comes back."""
+        if state == Qt.ApplicationState.ApplicationInactive and self.isVisible() and self.shown() is self._page:
+            self.hide_page()
+
+    # -- the worker's door ----------------------------------------------------------------------------------------
+
+    def _to_the_door(self) -> None:
+        self._stack.setCurrentWidget(self.door)
+        if self._needs_passphrase:
+            self.door.ask_passphrase()
+        else:
+            self.door.ask_pin()
+
+    def say_wrong_pin(self, sentence: str) -> None:
+        """Not the PIN; `sentence` says how many tries are left."""
+        self.door.ask_pin(sentence)
+
+    def ask_passphrase(self, sentence: str) -> None:
+        """Too many wrong PINs, or a wrong passphrase: only the passphrase opens now."""
+        self._needs_passphrase = True
+        self.door.ask_passphrase(sentence)
+
+    def open_door(self) -> None:
+        """It is the worker."""
+        self._needs_passphrase = False
+        if self._hidden:
+            self._stack.setCurrentWidget(self.inside)
+            self.inside.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.leave()
+
+    def _back_to_page(self) -> None:
+        self._hidden = False
+        self._stack.setCurrentWidget(self._page)
+
+    def leave(self) -> None:
+        """Out of child mode. Called for the worker alone, or when the program ends."""
+        self._may_close = True
+        self.left.emit()
+        self.close()
+
+    # -- what cannot leave it -------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4 stops; it does not leave."""
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape stops. No other key of Daybook's does anything here."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.shown() not in (self.stopped, self.inside):
+                self.stop()
+            return
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever made the window small finds the ordinary drawing page in it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized() and self.shown() is self._page:
+            self.hide_page()
