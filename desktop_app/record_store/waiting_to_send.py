@@ -1,5 +1,8 @@
 """What waits to be sent, what was set aside, and which records stand in two versions."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 import msgspec
 from sqlalchemy import Connection
 
@@ -8,6 +11,7 @@ from desktop_app.record_store.schema import current, drafts, set_aside
 
 PART_OF = {"shared_words": "visit", "rating": "map_entry", "quote": "session", "drawing": "session"}
 """Kinds that a person adds as part of another: sentences of a visit, words and drawings of a session."""
+SECONDS_OF_ONE_THING = 5
 
 
 class WaitingItem(msgspec.Struct, frozen=True):
@@ -47,11 +51,6 @@ class WaitingRecord(msgspec.Struct, frozen=True):
     record: bytes
     written: str
 
-    @property
-    def thing(self) -> tuple[str, str]:
-        """What names the thing it is part of: what was added of one kind within one minute is one thing."""
-        return PART_OF.get(self.kind, self.kind), self.written[:16]
-
 
 class SetAside(msgspec.Struct, frozen=True):
     """A change that the store refused: reason is a Reason's value (casework.acceptance)."""
@@ -70,6 +69,27 @@ class TwoVersions(msgspec.Struct, frozen=True):
     field: str
 
 
+def as_things(records: Iterable[WaitingRecord]) -> list[list[WaitingRecord]]:
+    """Records in their order, as the things a person did: of one kind or a part of it, written within seconds."""
+    newest: dict[str, list[WaitingRecord]] = {}
+    things = []
+    for record in records:
+        kind = PART_OF.get(record.kind, record.kind)
+        known = newest.get(kind)
+        if known is None or _seconds_between(known[-1].written, record.written) > SECONDS_OF_ONE_THING:
+            known = newest[kind] = []
+            things.append(known)
+        known.append(record)
+    return things
+
+
+def _seconds_between(one: str, other: str) -> float:
+    try:
+        return abs((datetime.fromisoformat(other) - datetime.fromisoformat(one)).total_seconds())
+    except (ValueError, TypeError):  # a time that is none, or without its zone: written by another release
+        return 0.0 if one == other else float("inf")
+
+
 def waiting(connection: Connection) -> Waiting:
     """What waits, by file, oldest first."""
     counts: dict[str, list[int]] = {}
@@ -85,8 +105,7 @@ def waiting(connection: Connection) -> Waiting:
         counts.setdefault(row.file, [0, 0, 0])[2] += 1
         oldest[row.file] = min(oldest.get(row.file, row.since), row.since)
     items = [WaitingItem(file, count[0], count[1], count[2], oldest[file]) for file, count in counts.items()]
-    things = len({record.thing for record in records})
-    return Waiting(tuple(sorted(items, key=lambda item: (item.oldest, item.file))), things)
+    return Waiting(tuple(sorted(items, key=lambda item: (item.oldest, item.file))), len(as_things(records)))
 
 
 def waiting_records(connection: Connection) -> list[WaitingRecord]:

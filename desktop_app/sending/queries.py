@@ -12,7 +12,7 @@ from casework.kinds import KINDS
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.wording import in_a_row, long_date, plural, time_of_day
 from desktop_app.record_store.records import Records
-from desktop_app.record_store.waiting_to_send import SetAside, WaitingRecord
+from desktop_app.record_store.waiting_to_send import PART_OF, SetAside, WaitingRecord, as_things
 
 ICONS = {
     "visit": "door-open",
@@ -89,10 +89,7 @@ class WaitingShown(msgspec.Struct, frozen=True):
 def waiting(records: Records) -> WaitingShown:
     """What waits to be sent, what is still a draft, and what was refused."""
     names = _Names(records)
-    things: dict[tuple[str, str], list[WaitingRecord]] = {}
-    for one in records.waiting_records():
-        things.setdefault(one.thing, []).append(one)
-    lines = [_line(key, its, names) for key, its in things.items()]
+    lines = [_line(its, names) for its in as_things(records.waiting_records())]
     lines += [
         WaitingLine(
             f"draft {draft.name}",
@@ -124,14 +121,14 @@ class _Names:
         return self._known[file]
 
 
-def _line(key: tuple[str, str], its: list[WaitingRecord], names: _Names) -> WaitingLine:
-    kind, written = key
+def _line(its: list[WaitingRecord], names: _Names) -> WaitingLine:
+    kind = PART_OF.get(its[0].kind, its[0].kind)
     counts: dict[str, int] = {}
     for one in its:
         counts[one.kind] = counts.get(one.kind, 0) + 1
     parts = [plural(count, *NOUNS.get(of, ("entry", "entries"))) for of, count in counts.items()]
     return WaitingLine(
-        f"{kind} {written} {its[0].record.hex()}",
+        its[0].record.hex(),
         ICONS.get(kind, "file-text"),
         _title(kind, names.of(one.file for one in its)),
         f"{in_a_row(parts)}, written {_when(its[0].written)}",

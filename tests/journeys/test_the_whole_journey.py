@@ -125,7 +125,7 @@ def test_the_whole_journey(store: RunningStore, petra: Daybook, ezra: Daybook, t
     ezra.set_school(file=CHILD, school="Elm Lane")
     with pytest.raises(Trouble, match="cannot be reached"):
         petra.sync()
-    assert petra.waiting() == 9  # two visits, two shared sentences, a card, words, a plan and its step, the person
+    assert petra.waiting() == 6  # one visit to two children, a card, words, a plan, its step, the school
     store.start()
 
     assert petra.sync()["sent"] == 9
