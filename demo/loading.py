@@ -3,7 +3,7 @@
 import datetime
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.changes import Change
@@ -20,10 +20,16 @@ from central_store.store import Store
 from demo.hub import MadeUpHub
 
 LAPTOPS_GIVEN = datetime.timedelta(days=880)
+Count = Callable[[int, int], object]
 
 
-def load_into(store: Store, keys: AuthorityKeys, hub: MadeUpHub) -> None:
-    """Fill an empty store with the hub, all or nothing. The store must be of the hub's tenant.
+def _nobody_counts(_done: int, _of: int) -> None: ...
+
+
+def load_into(store: Store, keys: AuthorityKeys, hub: MadeUpHub, count: Count = _nobody_counts) -> None:
+    """Fill an empty store with the hub, all or nothing; count is told how many files of how many are in.
+
+    The store must be of the hub's tenant.
 
     Changes are sealed with the laptops of those who wrote them. Those laptops' keys come from the seed, so they are
     revoked at the end: what they sealed holds, and nobody can come in with them.
@@ -32,9 +38,10 @@ def load_into(store: Store, keys: AuthorityKeys, hub: MadeUpHub) -> None:
     with store.adding("made-up hub", f"seed {hub.seed}, {hub.today.isoformat()}") as ledger:
         ledger.add_sealed(_books(ledger, pen, keys, hub), keys.administrator_key())
         laptops = {author: SigningKey.from_bytes(key) for author, key in hub.keys.items()}
-        for file, changes in hub.changes.items():
+        for done, (file, changes) in enumerate(hub.changes.items(), start=1):
             for author, run in _runs(changes):
                 ledger.add_sealed({file: run}, laptops[author])
+            count(done, len(hub.changes))
         ledger.add_sealed({AUTHORITY_BOOK: _revocations(ledger, pen, laptops)}, keys.administrator_key())
     shelf = PieceStore(store.folder.pieces)
     for file, pieces in hub.pieces.items():

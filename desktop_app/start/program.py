@@ -4,6 +4,7 @@ import argparse
 import datetime
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +32,30 @@ if TYPE_CHECKING:
 SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
 
 
+@dataclass(frozen=True)
+class Greeting:
+    """What the unlock page says at first (its first words bold), and the passphrase it holds: for a profile whose
+    passphrase is no secret."""
+
+    first_words: str
+    words: str
+    passphrase: str
+
+
 class Daybook:
     """One run of the program over one profile. `window` is the one shown: unlock, joining, or the open copy's.
 
-    `now` is the worker's own clock.
+    `greeting` is said on the unlock page at first; `now` is the worker's own clock.
     """
 
-    def __init__(self, profile: Profile, now: Callable[[], datetime.datetime] = datetime.datetime.now) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        greeting: Greeting | None = None,
+        now: Callable[[], datetime.datetime] = datetime.datetime.now,
+    ) -> None:
         self._profile = profile
+        self._greeting = greeting
         self._now = now
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: opening.Opened | None = None
@@ -61,6 +78,8 @@ class Daybook:
 
     def _unlock_window(self) -> QWidget:
         unlock = UnlockPage()
+        if self._greeting is not None:
+            unlock.greet(self._greeting.first_words, self._greeting.words, self._greeting.passphrase)
         unlock.asked.connect(
             lambda words: self._work.ask(opening.unlock, self._profile, words, then=self.take, trouble=unlock.say)
         )
@@ -160,12 +179,17 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="daybook")
     parser.add_argument("--profile", type=Path, default=default_profile().folder, help="the copy's folder")
     asked = parser.parse_args(arguments or sys.argv[1:])
+    return run(Profile(asked.profile))
+
+
+def run(profile: Profile, greeting: Greeting | None = None) -> int:
+    """Run Daybook on this profile until its window closes."""
     harden()
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication(sys.argv[:1])
     style.dress(application, style.look_of_the_system(application))
     tidying = Tidying()
-    daybook = Daybook(Profile(asked.profile))
+    daybook = Daybook(profile, greeting)
     daybook.window.show()
     try:
         return application.exec()

@@ -1,7 +1,10 @@
 """Messages to the store over TLS 1.3, with one pinned root, bounded answers, and every trouble as a plain sentence."""
 
+import contextlib
+import socket
 import ssl
-from typing import TypeVar
+import weakref
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 import httpx2
@@ -41,12 +44,17 @@ class Transport:
 
     def __init__(self, address: str, trusted: ssl.SSLContext) -> None:
         self._client = _client(address, trusted)
+        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self._is_closed = False
         self.token = ""
         self.bytes_sent = 0
         self.bytes_received = 0
 
     def close(self) -> None:
-        """End every connection; a waiting poll ends with it."""
+        """End every connection. What another thread is waiting for ends at once, with NotReachable."""
+        self._is_closed = True
+        for open_socket in tuple(self._sockets):
+            _hang_up(open_socket)
         self._client.close()
 
     def ask(self, path: str, message: msgspec.Struct, form: type[M], wait: float = 0.0) -> M:
@@ -74,7 +82,9 @@ class Transport:
     def _send(self, method: str, path: str, body: bytes, headers: dict[str, str], wait: float, most: int) -> bytes:
         timeout = httpx2.Timeout(ANSWER_SECONDS + wait, connect=CONNECT_SECONDS)
         try:
-            with self._client.stream(method, path, content=body, headers=headers, timeout=timeout) as response:
+            with self._client.stream(
+                method, path, content=body, headers=headers, timeout=timeout, extensions={"trace": self._note}
+            ) as response:
                 answer = _read(response, most)
                 self.bytes_sent += len(body)
                 self.bytes_received += len(answer)
@@ -83,6 +93,19 @@ class Transport:
             raise NotReachable(
                 "The central store cannot be reached. Go on working; everything is kept and sent later."
             ) from error
+
+    def _note(self, event: str, told: dict[str, Any]) -> None:
+        """Remember each connection made: closing the client alone would leave a waiting poll to wait on."""
+        if event == "connection.start_tls.complete":
+            made = told["return_value"].get_extra_info("socket")
+            self._sockets.add(made)
+            if self._is_closed:
+                _hang_up(made)
+
+
+def _hang_up(open_socket: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # it has ended by itself
+        socket.socket.shutdown(open_socket, socket.SHUT_RDWR)  # not TLS's own, which another thread may be reading from
 
 
 def ask_who_it_is(address: str) -> AuthorityAnswer:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from desktop_app.opening.view.hills import Hills
-from desktop_app.shell.controls import Card, Divider, Heading, PrimaryButton, Small, TextField
+from desktop_app.shell.controls import Card, Divider, Heading, Notice, PrimaryButton, Small, TextField
 
 
 class UnlockPage(Hills):
@@ -28,6 +28,12 @@ class UnlockPage(Hills):
         ):
             self._card.add(part)
         self.setFocusProxy(self._passphrase)
+
+    def greet(self, first_words: str, words: str, passphrase: str) -> None:
+        """Say something above the passphrase, and hold one already typed."""
+        self._card.body.insertWidget(2, Notice("info", first_words, words))
+        self._passphrase.set_value(passphrase)
+        self.setFocusProxy(self._button)
 
     def is_trying(self) -> None:
         """The passphrase is being tried; it takes up to a second, on purpose."""

@@ -1,6 +1,11 @@
 """Two laptops and a real store: what one writes the other shows, and nothing is lost on the way."""
 
+import ssl
+import sys
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -190,3 +195,22 @@ def test_a_store_put_back_from_yesterday_gets_back_what_the_laptops_hold(
         assert {note.value.said for note in laptop.records.records(ELLA, CaseNote)} == {"ruth, after", "omar, after"}
         assert laptop.records.two_versions() == []
     assert "holds" in store.command("verify", "--data", str(store.data))
+
+
+def test_a_laptop_that_waits_for_news_lets_go_when_it_is_shut(ruth: Laptop) -> None:
+    ruth.sync()
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(ruth.engine.has_news, 20.0)
+        wait_until_a_thread_reads_from_the_store()
+        began = time.monotonic()
+        ruth.engine.close()
+        with pytest.raises(NotReachable):
+            waiting.result()
+        assert time.monotonic() - began < 2
+
+
+def wait_until_a_thread_reads_from_the_store() -> None:
+    until = time.monotonic() + 20
+    while not any(frame.f_code.co_filename == ssl.__file__ for frame in sys._current_frames().values()):
+        assert time.monotonic() < until
+        threading.Event().wait(0.005)

@@ -1,0 +1,138 @@
+"""A person's hands: they press what has a name, type into what has the focus, draw on a sheet, and wait to see words.
+
+Nothing here reaches behind the screen. What is not in the window, is covered, or does not come within a while is an
+error that names it.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from casework.errors import KnownError
+from demo.walk.eyes import Thing, called, things_called, words_in
+
+PATIENCE = 30.0
+LEAST_PAUSE = 0.005
+LONGEST_LIST_OF_NAMES = 60
+
+
+class NotThere(KnownError):
+    """What the walk wanted to press or read is not on the screen."""
+
+
+class Hands:
+    """Of one person. front: the window they look at now."""
+
+    def __init__(self, front: Callable[[], QWidget]) -> None:
+        self._front = front
+
+    @property
+    def window(self) -> QWidget:
+        """The window in front."""
+        return self._front()
+
+    # -- looking --------------------------------------------------------------------------------------------------
+
+    def wait_for(self, *words: str) -> None:
+        """Until all these words can be read. Raises NotThere."""
+        self.wait_until(
+            lambda: all(part in self._words() for part in words),
+            lambda: f"“{next(part for part in words if part not in self._words())}” was never to be read",
+        )
+
+    def wait_until(self, is_so: Callable[[], bool], what_is_wrong: Callable[[], str]) -> None:
+        """Let the program work until something is so. Raises NotThere."""
+        until = time.monotonic() + PATIENCE
+        while not is_so():
+            if time.monotonic() > until:
+                raise NotThere(f"{what_is_wrong()}. What stood there:\n{words_in(self.window)}")
+            settle()
+            time.sleep(LEAST_PAUSE)
+
+    def _words(self) -> str:
+        return words_in(self.window)
+
+    # -- pressing -------------------------------------------------------------------------------------------------
+
+    def press(self, name: str, number: int = 1) -> None:
+        """Press the control, tab or row of this name; number: which, where several have it. Waits until it is there."""
+        self.wait_until(
+            lambda: len(things_called(self.window, name)) >= number,
+            lambda: f"Nothing called “{name}” can be pressed; these can: {_names(self.window)}",
+        )
+        self._press(things_called(self.window, name)[number - 1], name)
+
+    def _press(self, thing: Thing, name: str) -> None:
+        thing = _brought_into_sight(thing)
+        window = thing.widget.window()
+        middle = thing.at.center()
+        there = window.childAt(thing.widget.mapTo(window, middle))
+        if there is not thing.widget and not (there is not None and thing.widget.isAncestorOf(there)):
+            raise NotThere(f"“{name}” is covered by {type(there).__name__} “{called(there) if there else ''}”.")
+        QTest.mouseClick(thing.widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        settle()
+
+    # -- typing ---------------------------------------------------------------------------------------------------
+
+    def type_into(self, name: str, words: str, number: int = 1) -> None:
+        """Press the field of this name and type at the end of what stands in it."""
+        self.press(name, number)
+        self.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        self.type(words)
+
+    def type(self, words: str) -> None:
+        """Type where the cursor is."""
+        focused = QApplication.focusWidget()
+        if focused is None:
+            raise NotThere(f"There is no cursor to type “{words}” at.")
+        QTest.keyClicks(focused, words)
+        settle()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        settle()
+
+    # -- drawing --------------------------------------------------------------------------------------------------
+
+    def draw(self, name: str, strokes: Sequence[Sequence[tuple[float, float]]]) -> None:
+        """Draw with the mouse on the sheet of this name; places are parts of its width and height."""
+        self.wait_until(lambda: bool(things_called(self.window, name)), lambda: f"There is no sheet called “{name}”")
+        sheet = things_called(self.window, name)[0].widget
+        for stroke in strokes:
+            places = [QPoint(round(x * sheet.width()), round(y * sheet.height())) for x, y in stroke]
+            QTest.mousePress(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[0])
+            for place in places[1:]:
+                QTest.mouseMove(sheet, place)
+            QTest.mouseRelease(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
+        settle()
+
+
+def settle() -> None:
+    """Let what was begun be painted, and what was ended go."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _brought_into_sight(thing: Thing) -> Thing:
+    above = thing.widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and above.widget() is not None:
+            above.ensureWidgetVisible(thing.widget, 0, 24)
+        above = above.parentWidget()
+    settle()
+    return thing
+
+
+def _names(window: QWidget) -> str:
+    names = dict.fromkeys(
+        called(widget)
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.ClickFocus
+    )
+    return "; ".join(list(filter(None, names))[:LONGEST_LIST_OF_NAMES])

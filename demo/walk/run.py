@@ -1,0 +1,59 @@
+"""Walks the journey off screen and leaves a picture and the words of every screen, and the plan as it was saved."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from demo.ground import Ground
+from demo.terminal import Terminal
+from demo.trying import today
+
+
+def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
+    """Walk in a hub of its own, made for this walk and gone after it; `out` is emptied of an earlier walk's pages.
+
+    Raises NotThere, with the step and what stood on the screen, where a screen is not what the walk expects.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from demo.walk.album import Album
+    from demo.walk.people import Company
+    from demo.walk.steps import STEPS
+
+    with tempfile.TemporaryDirectory(prefix="daybook-walk-") as name, _application():
+        ground = Ground(Path(name) / "hub")
+        company = Company(ground, ground.make(today(), terminal.going_on, children))
+        try:
+            company.connect()
+            album = Album(out)
+            for step in STEPS:
+                terminal.going_on(f"Walking the journey: {album.take(step, company)}")
+        finally:
+            company.close()
+    terminal.say(f"The pictures are in {out}.")
+    return 0
+
+
+@contextmanager
+def _application() -> Iterator[None]:
+    """Qt as Daybook has it, with a caret that stands still."""
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app.shell import style, tokens
+    from desktop_app.start.program import SWITCH_SECONDS
+    from desktop_app.start.tidying import Tidying
+
+    sys.setswitchinterval(SWITCH_SECONDS)
+    application = QApplication(["daybook"])
+    application.setCursorFlashTime(0)
+    QAccessible.setActive(True)
+    style.dress(application, tokens.light())
+    tidying = Tidying()
+    try:
+        yield
+    finally:
+        tidying.stop()
+        application.processEvents()
