@@ -226,11 +226,16 @@ class Dealer:
     # -- dealing ------------------------------------------------------------------------------------------------
 
     def _deal_harm(self, preset: Preset) -> str:
-        """The kind of worry least dealt in this community of those that this family can have at all."""
+        """The kind of worry least dealt in this community of those that this family can have at all.
+
+        Where the family's shape has a theme of its own, chance alone decides: few kinds fit there, and evening them out
+        over the hub would give the first such family's community more than its share of them.
+        """
         able = [harm for harm in HARMS if self._fits(harm, preset)]
         here = self._dealt[preset.community]
         self.rng.shuffle(able)
-        harm = min(able, key=lambda one: (here[one], self._all[one]))
+        is_set_apart = preset.shape in OWN_THEME
+        harm = min(able, key=lambda one: (here[one], 0 if is_set_apart else self._all[one]))
         here[harm] += 1
         self._all[harm] += 1
         return harm
