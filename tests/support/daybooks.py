@@ -40,7 +40,7 @@ def open_made_up_daybook(
 
 @contextmanager
 def _running(vault: OpenVault, records: Records, now: Callable[[], datetime.datetime]) -> Iterator[Desk]:
-    daybook = Daybook(vault.profile, now)
+    daybook = Daybook(vault.profile, now=now)
     daybook.take(Opened(vault, records))
     assert daybook.desk is not None
     try:

@@ -13,6 +13,7 @@ from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
 from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.profile import Profile
+from tests.support.accessibility import words_on
 from tests.support.copies import PASSPHRASE, open_copy
 from tests.support.store import RunningStore
 
@@ -35,6 +36,14 @@ def test_enter_sends_the_passphrase_exactly_as_typed(page: UnlockPage, qtbot: Qt
     assert page._button.isEnabled()
     assert page._passphrase.error() == "That passphrase does not open this copy."
     assert page._passphrase.value() == ""
+
+
+def test_a_passphrase_that_is_no_secret_is_held_already(page: UnlockPage, qtbot: QtBot) -> None:
+    page.greet("This is a made-up hub. ", "Nobody in it is real.", "four words")
+    assert "Nobody in it is real." in words_on(page)
+    with qtbot.waitSignal(page.asked) as asked:
+        page._button.click()
+    assert asked.args == ["four words"]
 
 
 def test_nothing_typed_asks_nothing(page: UnlockPage, qtbot: QtBot) -> None:
