@@ -55,14 +55,14 @@ def add_to_record(records: Records, draft: MapDraft) -> Changed:
 def _card(records: Records, draft: MapDraft, card: CardDraft) -> list[Change]:
     if card.opened is None:
         value = _new_step(card) if card.is_step else _new_entry(draft, card)
-        return [records.create(draft.file, value, record=card.record, happened=draft.date)]
+        return [records.create(draft.file, value, record=card.record, happened=card.begun or draft.date)]
     form = Action if card.is_step else MapEntry
     shown = Record(draft.file, NAME_OF[form], card.record, form(), dict(card.shown))
     if card.withdrawn_because:
         return [records.withdraw(shown, card.withdrawn_because)]
     before = _values(card.opened)
     changed = {field: value for field, value in _values(card).items() if value != before.get(field)}
-    return [records.edit(shown, changed, happened=draft.date)] if changed else []
+    return [records.edit(shown, changed, happened=card.begun or draft.date)] if changed else []
 
 
 def _new_step(card: CardDraft) -> Action:
@@ -74,11 +74,12 @@ def _new_step(card: CardDraft) -> Action:
 def _new_entry(draft: MapDraft, card: CardDraft) -> MapEntry:
     return MapEntry(
         category=card.category,
-        text=card.text.strip(),
+        text=card.text.strip() or None,
         whose_view=card.whose_view.strip(),
-        standing=card.standing,
+        standing=card.standing or None,
         source=card.source.strip() or None,
         event_date=card.event_date or None,
+        quote=card.quote,
         pair=card.pair,
         session=draft.session,
         views={name: view.strip() for name, view in card.views.items() if view.strip()},
@@ -93,25 +94,27 @@ def _values(card: CardDraft) -> dict[str, Any]:
     views = {element("views", name): view.strip() or None for name, view in card.views.items()}
     return {
         "category": card.category,
-        "text": card.text.strip(),
-        "whose_view": card.whose_view.strip(),
-        "standing": card.standing,
+        "text": card.text.strip() or None,
+        "whose_view": card.whose_view.strip() or None,
+        "standing": card.standing or None,
         "source": card.source.strip() or None,
         "event_date": card.event_date or None,
+        "quote": card.quote,
         "pair": card.pair,
         **views,
     }
 
 
 def _rating(records: Records, draft: MapDraft, rating: RatingDraft) -> Change:
+    day = rating.on or draft.date
     value = Rating(
         about=rating.about,
         rater=rating.rater,
         rater_name=rating.name,
         rater_role=rating.role or None,
         score=rating.score,
-        date=draft.date,
+        date=day,
         session=draft.session,
     )
     record = rating_id(rating.rater, rating.about, draft.session)
-    return records.create(draft.file, value, record=record, happened=draft.date)
+    return records.create(draft.file, value, record=record, happened=day)

@@ -16,7 +16,10 @@ class CardDraft(msgspec.Struct, frozen=True):
     """A card as it will be. record: its id, new or of a card that is in the record.
 
     opened: the card as it stood when it was opened, None for a new one; shown: {field: ids of the values} the worker was
-    shown then; event_date, by: ISO days or ""; who, by: of a next step; withdrawn_because: the reason, where it shall be.
+    shown then; event_date, by: ISO days or ""; step: whether it is a next
+    step with who and by when, and not an entry; withdrawn_because: the reason, where it shall be;
+    quote: record id of the child's words that stand on it; begun: ISO day on which the change was begun; unsettled:
+    fields that stood in two versions when it was opened, which only a settle may set.
     """
 
     record: bytes
@@ -28,10 +31,14 @@ class CardDraft(msgspec.Struct, frozen=True):
     event_date: str = ""
     pair: bytes | None = None
     views: dict[str, str] = {}
+    step: bool = False
     who: str = ""
     by: str = ""
     lead: str = ""
     withdrawn_because: str = ""
+    quote: bytes | None = None
+    begun: str = ""
+    unsettled: tuple[str, ...] = ()
     shown: dict[str, tuple[bytes, ...]] = {}
     opened: "CardDraft | None" = None
 
@@ -44,28 +51,34 @@ class CardDraft(msgspec.Struct, frozen=True):
     def is_changed(self) -> bool:
         """Whether the record would be changed by it."""
         if self.opened is None:
-            return bool(self.text.strip())
-        return msgspec.structs.replace(self, shown={}, opened=None) != self.opened
+            return bool(self.text.strip() or self.quote)
+        return msgspec.structs.replace(self, shown={}, opened=None, begun="", unsettled=()) != self.opened
 
     @property
     def is_step(self) -> bool:
         """Whether it is a next step: an action, with who and by when."""
-        return self.category == Category.NEXT_STEP.value
+        return self.step
 
 
 class RatingDraft(msgspec.Struct, frozen=True):
-    """What one person said on this day. about: a pair's id in hexadecimal, or "overall"; rater: the person's key."""
+    """What one person said. about: a pair's id in hexadecimal, or "overall"; rater: the person's key; on: ISO day."""
 
     about: str
     rater: str
     name: str
     role: str
     score: Score
+    on: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
         """One rating per thing and person."""
         return (self.about, self.rater)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it says a number, or that no number was given."""
+        return self.score.value is not None or bool(self.score.said)
 
 
 class MapDraft(msgspec.Struct, frozen=True):
@@ -92,6 +105,10 @@ class MapDraft(msgspec.Struct, frozen=True):
         """The card that is being changed, if it is."""
         return next((card for card in self.cards if card.record == record), None)
 
+    def rating(self, about: str, rater: str) -> RatingDraft | None:
+        """What this person says of this thing in this sitting."""
+        return next((one for one in self.ratings if one.key == (about, rater)), None)
+
     def with_card(self, card: CardDraft) -> "MapDraft":
         """The map with this card put in the place it had, or at the end."""
         if self.card(card.record) is None:
@@ -114,11 +131,12 @@ class MapDraft(msgspec.Struct, frozen=True):
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """One thing to see to before the map can be added. field: of the card; record: the card."""
+    """One thing to see to before the map can be added. field: of the card; record: the card; rating: or whose rating."""
 
     field: str
     record: bytes
     sentence: str
+    rating: tuple[str, str] | None = None
 
 
 class Undo:
@@ -170,32 +188,54 @@ def new_map_draft(file: str, day: datetime.date) -> MapDraft:
     return MapDraft(file, day.isoformat(), new_record_id())
 
 
-def new_card(category: Category, pair: bytes | None = None) -> CardDraft:
+def new_card(category: Category, pair: bytes | None = None, begun: str = "") -> CardDraft:
     """An empty card. A danger statement begins a pair; its goal and the times it went well are given the same."""
     if category is Category.DANGER_STATEMENT and pair is None:
         pair = new_record_id()
-    return CardDraft(new_record_id(), category.value, pair=pair)
+    return CardDraft(new_record_id(), category.value, pair=pair, step=category is Category.NEXT_STEP, begun=begun)
+
+
+def as_new_card(card: CardDraft) -> CardDraft:
+    """The words of a card that is no longer in the record, as a card of their own."""
+    return msgspec.structs.replace(
+        card, record=new_record_id(), shown={}, opened=None, withdrawn_because="", unsettled=()
+    )
 
 
 def missing(draft: MapDraft) -> tuple[Missing, ...]:
-    """What is still missing before the map can be added."""
+    """What is still missing before the map can be added, the first thing of each card and rating."""
     found = []
     for card in draft.cards:
-        if not card.is_changed or card.withdrawn_because:
-            continue
-        if not card.text.strip():
-            found.append(Missing("text", card.record, "Write what stands on the card, or withdraw it with a reason."))
-        elif card.is_step and not card.who.strip():
-            found.append(Missing("who", card.record, "Say who takes this next step."))
-        elif card.is_step and not (card.by or card.lead.strip()):
-            found.append(Missing("by", card.record, "Say by when."))
-        elif not card.is_step and card.standing not in STANDINGS:
-            found.append(
-                Missing("standing", card.record, "Say whether this is a fact, was told to you, or is an opinion.")
-            )
-        elif not card.is_step and not card.whose_view.strip():
-            found.append(Missing("whose_view", card.record, "Say whose view this is."))
+        lacks = _lacking(card) if card.is_changed and not card.withdrawn_because else None
+        if lacks is not None:
+            found.append(Missing(lacks[0], card.record, lacks[1]))
+    for rating in draft.ratings:
+        if not rating.is_answered:
+            sentence = f"Choose a number for {rating.name or 'this person'}, or why there is none."
+            found.append(Missing("score", b"", sentence, rating.key))
+        elif not rating.name.strip():
+            found.append(Missing("name", b"", "Say who gives this number.", rating.key))
     return tuple(found)
+
+
+def _lacking(card: CardDraft) -> tuple[str, str] | None:
+    """(field, what to do) of the first thing a card lacks."""
+    if not (card.text.strip() or card.quote or _is_unsettled(card, "text", "what")):
+        return "text", "Write what stands on the card, or withdraw it with a reason."
+    if card.is_step:
+        if not (card.who.strip() or _is_unsettled(card, "who_by_when")):
+            return "who", "Say who takes this next step."
+        return None if card.by or card.lead.strip() or _is_unsettled(card, "who_by_when") else ("by", "Say by when.")
+    has_standing = card.standing in STANDINGS or card.category == Category.SAFETY_GOAL.value
+    if not (has_standing or _is_unsettled(card, "standing")):
+        return "standing", "Say whether this is a fact, was told to you, or is an opinion."
+    if not (card.whose_view.strip() or _is_unsettled(card, "whose_view")):
+        return "whose_view", "Say whose view this is."
+    return None
+
+
+def _is_unsettled(card: CardDraft, *fields: str) -> bool:
+    return any(field in card.unsettled for field in fields)
 
 
 def overall_or(pair: bytes | None) -> str:

@@ -201,12 +201,13 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
 def _window(desk: "Desk") -> MainWindow:
     """Every page there is, in one window. Each feature says which it has."""
     from desktop_app.start.children import ChildrenScreens
+    from desktop_app.start.mapping import MapScreens
     from desktop_app.start.sending import SendingScreens
     from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
     visits = VisitScreens(desk)
-    children = ChildrenScreens(desk, {"entries": visits.entries_tab})
+    children = ChildrenScreens(desk, {"map": MapScreens(desk).map_tab, "entries": visits.entries_tab})
     routes = [*children.routes(), *visits.routes(), *VersionScreens(desk).routes()]
     return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
 

@@ -40,7 +40,7 @@ from desktop_app.shell.controls.tick import Tick
 from desktop_app.shell.controls.toast import Toast, say_done
 from desktop_app.shell.fonts import font
 from desktop_app.shell.icons import draw as draw_icon
-from desktop_app.shell.painting import box, brush, colour, line, smooth
+from desktop_app.shell.painting import box, brush, colour, line, shadow, smooth
 from desktop_app.shell.tokens import CRAYONS, FACES, Look
 from desktop_app.shell.tokens import current as look
 
@@ -116,5 +116,6 @@ __all__ = [
     "look",
     "say_done",
     "scrolling",
+    "shadow",
     "smooth",
 ]

@@ -86,6 +86,13 @@ class Field(Dressed, QWidget):
         self.label.set_words(label)
         self._name()
 
+    def set_hint(self, hint: str) -> None:
+        """Change the hint; empty takes it away."""
+        self._hint_words = hint
+        self.hint.set_words(hint)
+        self.hint.setVisible(bool(hint))
+        self._name()
+
     def error(self) -> str:
         """The error shown, empty when there is none."""
         return self._error_words

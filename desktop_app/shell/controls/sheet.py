@@ -67,11 +67,13 @@ class Sheet(QDialog):
         lay.setSpacing(16)
         lay.addWidget(self.body, 1)
         self._area = scrolling(inside)
+        inside.installEventFilter(self)
         around = QVBoxLayout(self)
         around.setContentsMargins(2, 2, 2, 2)
         around.setSpacing(0)
         around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        around.addLayout(self._top(title, subtitle))
+        top = self._top(title, subtitle)
+        around.addLayout(top)
         around.addWidget(self._area, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 8, 24, 24)
@@ -79,6 +81,7 @@ class Sheet(QDialog):
         foot.addWidget(self._asking)
         foot.addWidget(self._foot)
         around.addLayout(foot)
+        self._above_and_below = (top, foot)
 
     def _top(self, title: str, subtitle: str) -> QHBoxLayout:
         top = QHBoxLayout()
@@ -131,12 +134,19 @@ class Sheet(QDialog):
         needs = inside.heightForWidth(width - 4) if inside is not None and inside.hasHeightForWidth() else 0
         if inside is not None and needs <= 0:
             needs = inside.sizeHint().height()
-        layout = self.layout()
-        others = layout.heightForWidth(width) - self._area.sizeHint().height() if layout is not None else 0
-        height = min(needs + max(others, 140), room.height() - 48)
-        self.resize(width, height)
+        others = sum(
+            part.heightForWidth(width - 4) if part.hasHeightForWidth() else part.sizeHint().height()
+            for part in self._above_and_below
+        )
+        self.resize(width, min(needs + others + 4, room.height() - 48))
         if window is not None:
             self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As high as what is in it, also when that grows or shrinks while it is open."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
 
     def has_new_words(self) -> bool:
         """Whether any field holds something else than when the sheet opened."""

@@ -1,0 +1,108 @@
+"""Read-models of the scale: who can be asked, what each person said last, and what they said over time. No Qt."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from casework.case_files import AUTHORITY_BOOK
+from casework.kinds.books import Professional
+from casework.kinds.mapping import OVERALL, Rating, Score
+from casework.kinds.people import SUBJECT, Person, Relation, first_name
+from desktop_app.mapping.draft import MapDraft
+from desktop_app.record_store.records import Records
+
+
+class Rater(msgspec.Struct, frozen=True):
+    """Somebody who can be asked. key: SUBJECT in hexadecimal for the child, a person's record id, a worker's id."""
+
+    key: str
+    name: str
+    role: str
+    is_child: bool = False
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What one person said of one thing on one day. draft: not in the record yet."""
+
+    rater: Rater
+    score: Score
+    on: datetime.date | None
+    draft: bool = False
+
+
+class Scale(msgspec.Struct, frozen=True):
+    """One thing that is rated. about: a pair's id in hexadecimal, or "overall"; number: of the pair, 0 for everything.
+
+    marks: the last thing each person said; earlier: all that was said before that, oldest first. Never a sum, never a mean.
+    """
+
+    about: str
+    number: int
+    marks: tuple[Mark, ...]
+    earlier: tuple[Mark, ...] = ()
+
+    def mark_of(self, rater: str) -> Mark | None:
+        """What this person said."""
+        return next((mark for mark in self.marks if mark.rater.key == rater), None)
+
+    def said_by(self, rater: str) -> tuple[Mark, ...]:
+        """Everything this person said of it, newest first."""
+        return tuple(mark for mark in (*self.marks, *reversed(self.earlier)) if mark.rater.key == rater)
+
+
+def scales(
+    records: Records, draft: MapDraft, numbers: Mapping[bytes, int], raters: Iterable[Rater]
+) -> tuple[Scale, ...]:
+    """One scale for each pair and one for everything."""
+    known = {rater.key: rater for rater in raters}
+    said: dict[str, list[Mark]] = {}
+    for record in sorted(records.records(draft.file, Rating), key=lambda one: (one.value.date or "", one.written)):
+        value = record.value
+        if value.about and value.rater and value.score is not None:
+            rater = known.get(value.rater) or Rater(value.rater, value.rater_name or "Somebody", value.rater_role or "")
+            said.setdefault(value.about, []).append(Mark(rater, value.score, day_of(value.date)))
+    for rating in draft.ratings:
+        if rating.is_answered:
+            rater = known.get(rating.rater) or Rater(rating.rater, rating.name, rating.role)
+            mark = Mark(rater, rating.score, day_of(rating.on or draft.date), draft=True)
+            said.setdefault(rating.about, []).append(mark)
+    things = [(pair.hex(), number) for pair, number in numbers.items()] + [(OVERALL, 0)]
+    return tuple(_scale(about, number, said.get(about, [])) for about, number in things)
+
+
+def _scale(about: str, number: int, said: list[Mark]) -> Scale:
+    last = {mark.rater.key: mark for mark in said}
+    earlier = tuple(mark for mark in said if last[mark.rater.key] is not mark)
+    return Scale(about, number, tuple(last.values()), earlier)
+
+
+def raters(records: Records, file: str) -> tuple[Rater, ...]:
+    """Everybody to be asked: the child, the people of the file, and the worker whose laptop this is."""
+    relations = {line.value.person: line.value for line in records.records(file, Relation)}
+    found = [Rater(SUBJECT.hex(), child_name(records, file), "child", is_child=True)]
+    for person in records.records(file, Person):
+        if person.record != SUBJECT:
+            relation = relations.get(person.record)
+            role = (relation.relationship if relation else None) or person.value.role or ""
+            if not (relation and relation.other_file) or relation.lives_with:
+                found.append(Rater(person.record.hex(), first_name(person.value), role))
+    for worker in records.records(AUTHORITY_BOOK, Professional):
+        if worker.value.professional_id == records.professional:
+            name = (worker.value.professional_name or "").split(" ")[0]
+            found.append(Rater(records.professional, name or "You", worker.value.role or "worker"))
+    return tuple(found)
+
+
+def child_name(records: Records, file: str) -> str:
+    """What the child is called."""
+    person = records.record(file, Person, SUBJECT)
+    return first_name(person.value) if person else "This child"
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """The day of an ISO date or time; None where it is neither."""
+    try:
+        return datetime.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

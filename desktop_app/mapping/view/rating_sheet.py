@@ -1,0 +1,154 @@
+"""Asking one person: who, what number or why none, and their words why. Kept as it is typed, for one person at a time."""
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.changes import new_record_id
+from casework.kinds.mapping import Score
+from desktop_app.mapping.draft import MapDraft, Missing, RatingDraft
+from desktop_app.mapping.queries import Board
+from desktop_app.mapping.ratings import Rater
+from desktop_app.mapping.view.score_choice import ScoreChoice
+from desktop_app.mapping.words import map_words
+from desktop_app.shell.controls import (
+    Dropdown,
+    PrimaryButton,
+    QuietButton,
+    SecondaryButton,
+    Sheet,
+    SplitColumns,
+    TextArea,
+    TextField,
+)
+
+SOMEBODY_ELSE = "somebody else"
+
+
+class RatingSheet(Sheet):
+    """`typed` carries every RatingDraft of this sitting, after every letter."""
+
+    typed = Signal(object)
+
+    def __init__(self, parent: QWidget, board: Board, draft: MapDraft, about: str, today: str, rater: str = "") -> None:
+        super().__init__(parent, "Ask someone", subtitle="Ask each person on their own where you can.", width=820)
+        self._draft, self._today = draft, today
+        self._stranger = new_record_id().hex()
+        self._raters = _everybody(board, draft)
+        scale_words = map_words().scale
+        scales = [(scale.about, scale_words.of_pair(scale.number)) for scale in board.scales]
+        people = [(one.key, _called(one)) for one in self._raters.values()]
+        self.about = Dropdown("About", scales, value=about)
+        self.who = Dropdown("Who?", [*people, (SOMEBODY_ELSE, "Somebody else")], value=rater or None)
+        self.name = TextField("Their name")
+        self.role = TextField("Who they are", hint="For example, neighbour")
+        self._stranger_fields = SplitColumns(self.name, self.role, least=480)
+        self.score = ScoreChoice()
+        self.words = TextArea("Their words why", lines=2)
+        self.about.setVisible(len(scales) > 1)
+        for part in (SplitColumns(self.who, self.about, least=480), self._stranger_fields, self.score, self.words):
+            self.add(part)
+        self.take_back = QuietButton("Take this answer back", "trash-2")
+        self.next = SecondaryButton("Ask somebody else", "plus")
+        self.ready = PrimaryButton("Done")
+        for button in (self.take_back, self.next, self.ready):
+            self.add_button(button)
+        self._now: RatingDraft | None = None
+        self._connect()
+        self._load()
+
+    def _connect(self) -> None:
+        for part in (self.name, self.role, self.score, self.words):
+            part.changed.connect(self._typed)
+        self.who.changed.connect(self._chose)
+        self.about.changed.connect(self._chose)
+        self.take_back.clicked.connect(self._take_back)
+        self.next.clicked.connect(self._begin_again)
+        self.ready.clicked.connect(self.finish)
+
+    def has_new_words(self) -> bool:
+        """Leaving never loses a word: every letter is kept already."""
+        return False
+
+    def show_missing(self, missing: Missing) -> None:
+        """Say at its field what is still missing."""
+        field = self.name if missing.field == "name" else self.score
+        field.set_error(missing.sentence)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what the worker does -----------------------------------------------------------------------------------
+
+    def _person(self) -> Rater | None:
+        chosen = self.who.value()
+        if chosen == SOMEBODY_ELSE:
+            return Rater(self._stranger, self.name.value(), self.role.value())
+        return self._raters.get(chosen or "")
+
+    def _typed(self) -> None:
+        """Keep the answer; while nobody was chosen it stays on the form, and the form says so."""
+        person = self._person()
+        if person is None:
+            self.who.set_error("Choose who says this, so that it can be kept.")
+            return
+        score = self.score.score(self.words.value())
+        rating = RatingDraft(self.about.value() or "", person.key, person.name, person.role, score, self._today)
+        ratings = self._draft if self._now is None else self._draft.without_rating(*self._now.key)
+        self._now = rating
+        self._keep(ratings.with_rating(rating))
+
+    def _chose(self) -> None:
+        """Somebody else, or something else: show what they said in this sitting, or give them what stands on the form."""
+        person = self._person()
+        known = self._draft.rating(self.about.value() or "", person.key) if person is not None else None
+        if known is not None and known != self._now:
+            self._load()
+        elif self.score.value() is not None or self.words.value():
+            self._typed()
+        self._show()
+
+    def _load(self) -> None:
+        """What this person said in this sitting, or an empty form."""
+        person = self._person()
+        self._now = self._draft.rating(self.about.value() or "", person.key) if person is not None else None
+        score = self._now.score if self._now is not None else Score()
+        self.score.set_score(score)
+        self.words.set_value(score.words)
+        self._show()
+
+    def _show(self) -> None:
+        self._stranger_fields.setVisible(self.who.value() == SOMEBODY_ELSE)
+        self.take_back.setVisible(self._now is not None)
+
+    def _take_back(self) -> None:
+        if self._now is not None:
+            self._keep(self._draft.without_rating(*self._now.key))
+        self._load()
+
+    def _begin_again(self) -> None:
+        """The answer is kept; the form is empty for the next person."""
+        self.who.set_value(None)
+        self.name.set_value("")
+        self.role.set_value("")
+        self._stranger = new_record_id().hex()
+        self._load()
+        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self, draft: MapDraft) -> None:
+        self._draft = msgspec.structs.replace(draft)
+        self._show()
+        self.typed.emit(draft.ratings)
+
+
+def _everybody(board: Board, draft: MapDraft) -> dict[str, Rater]:
+    """{key: person} of everybody in the file and everybody who was ever asked, so that their answers stay together."""
+    found = {rater.key: rater for rater in board.raters}
+    for scale in board.scales:
+        for mark in (*scale.marks, *scale.earlier):
+            found.setdefault(mark.rater.key, mark.rater)
+    for rating in draft.ratings:
+        found.setdefault(rating.rater, Rater(rating.rater, rating.name, rating.role))
+    return found
+
+
+def _called(rater: Rater) -> str:
+    return f"{rater.name}, {rater.role.replace('_', ' ')}" if rater.role else rater.name

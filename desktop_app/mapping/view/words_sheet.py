@@ -1,0 +1,52 @@
+"""A child's words that stand on the map from direct work: to be read, and changed nowhere but where they were said."""
+
+import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.childs_words import WORKERS, who_may_see
+from desktop_app.mapping.faces import covered_because, day_in_words, in_quotation_marks
+from desktop_app.mapping.queries import Card
+from desktop_app.shell.controls import ChildButton, ChildsWords, PrimaryButton, SecondaryButton, Sheet, Small, Text
+
+
+class WordsSheet(Sheet):
+    """Covered until pressed, where the room may not see them."""
+
+    settle_wanted = Signal()
+
+    def __init__(self, parent: QWidget, card: Card, child: str, today: datetime.date) -> None:
+        super().__init__(parent, f"{child}’s words", width=520)
+        quote = card.quote.value if card.quote is not None else None
+        shown = quote is not None and who_may_see(quote, WORKERS).may_see
+        self._said = in_quotation_marks(quote.words or "") if quote is not None and shown else ""
+        self.words = ChildsWords("")
+        parts = [day_in_words(card.on, today) if card.on else "", quote.setting or "" if quote is not None else ""]
+        self.uncover = ChildButton(f"Press to show {child}’s words", "eye")
+        self.uncover.clicked.connect(self._uncover)
+        self.uncover.setVisible(card.held_back)
+        self._done = PrimaryButton("Close")
+        self._done.clicked.connect(self.leave)
+        if card.held_back:
+            self.add(Text(covered_because(card.sight, child), "body", "child"))
+        self.add(self.uncover)
+        self.add(self.words)
+        self.add(Small(", ".join(part for part in parts if part)))
+        if card.two_versions:
+            settle = SecondaryButton("See both versions and choose", "git-compare")
+            settle.clicked.connect(self._settle)
+            self.add_button(settle)
+        self.add_button(self._done)
+        if not card.held_back:
+            self.words.set_words(self._said)
+
+    def _uncover(self) -> None:
+        self.words.set_words(self._said)
+        self.uncover.hide()
+        self._place()
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _settle(self) -> None:
+        self.finish()
+        self.settle_wanted.emit()

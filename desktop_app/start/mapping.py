@@ -1,0 +1,272 @@
+"""The map's tab: keeps every letter, shows what arrives, and adds to the record when the worker says so."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject
+
+from casework.kinds.mapping import COLUMN_OF, Category, Column
+from desktop_app.mapping import actions
+from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, Undo, missing, new_card, new_map_draft
+from desktop_app.start.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop_app.mapping.queries import Board, Card
+    from desktop_app.mapping.view.card_sheet import CardSheet
+    from desktop_app.mapping.view.map_page import MapPage
+    from desktop_app.mapping.view.rating_sheet import RatingSheet
+
+FIRST_OF = {Column.WORRIED: Category.PAST_HARM, Column.WORKING_WELL: Category.EXISTING_STRENGTH}
+
+
+class MapScreens:
+    """Everything about the map."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def map_tab(self, file: str) -> "MapPage":
+        """The map of one child."""
+        from desktop_app.mapping.view.map_page import MapPage
+
+        page = MapPage()
+        _Sitting(self._desk, file, page)
+        return page
+
+
+class _Sitting(QObject):
+    """One map while it is open. The draft here is always the newest; what is on disk follows it letter by letter."""
+
+    def __init__(self, desk: Desk, file: str, page: "MapPage") -> None:
+        super().__init__(page)
+        self._desk, self._file, self._page = desk, file, page
+        self._steps = Undo(new_map_draft(file, desk.today()))
+        self._is_loaded = False
+        self._board: Board | None = None
+        self._card_sheet: CardSheet | None = None
+        self._is_busy = True  # until the board on the screen is of the draft as it is now
+        self._asked = self._kept = 0
+        self._stand_on: bytes | None = None
+        page.card_opened.connect(self._open)
+        page.add_wanted.connect(self._begin_card)
+        page.ask_wanted.connect(lambda about: self._ask_someone(about, ""))
+        page.asked_about.connect(self._show_history)
+        page.add_to_record.connect(self._add)
+        page.undo_wanted.connect(lambda: self._step_back_or_forward(self._steps.undo))
+        page.redo_wanted.connect(lambda: self._step_back_or_forward(self._steps.redo))
+        desk.watch(page, (file,), self._look)
+
+    @property
+    def _draft(self) -> MapDraft:
+        return self._steps.now
+
+    # -- looking ------------------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Something changed: here, or at a colleague's."""
+        from desktop_app.mapping.queries import board
+
+        if not self._is_loaded:
+            self._desk.ask(actions.draft_of, self._file, self._desk.today(), then=self._take_up, owner=self._page)
+            return
+        self._asked += 1
+        asked = self._asked
+        self._desk.ask(board, self._draft, then=lambda found: self._show(found, asked), owner=self._page)
+
+    def _take_up(self, draft: MapDraft) -> None:
+        if not self._is_loaded:
+            self._is_loaded = True
+            self._steps = Undo(draft)
+        self._look()
+
+    def _show(self, board: "Board", asked: int) -> None:
+        if asked != self._asked:  # a newer answer is on its way
+            return
+        self._board, self._is_busy = board, False
+        self._page.show_board(board, self._desk.today())
+        self._show_draft()
+        if self._card_sheet is not None:
+            card = board.card(self._card_sheet.card().record)
+            if card is not None:
+                self._card_sheet.show_card(card)
+        elif self._stand_on is not None:
+            self._page.stand_on(self._stand_on)
+            self._stand_on = None
+
+    def _show_draft(self) -> None:
+        self._page.show_draft(self._draft, can_undo=self._steps.can_undo, can_redo=self._steps.can_redo)
+
+    # -- keeping ------------------------------------------------------------------------------------------------
+
+    def _put(self, draft: MapDraft, *, goes_on: bool) -> None:
+        """The map as it is now. goes_on: part of the step that was begun, so that one Undo takes back the whole card."""
+        if goes_on:
+            self._steps.typing(draft)
+        else:
+            self._steps.step(draft)
+        self._keep()
+
+    def _keep(self) -> None:
+        self._kept += 1
+        kept = self._kept
+        self._page.not_added.say_saved(None)
+        self._desk.act(
+            actions.keep,
+            self._draft,
+            then=lambda _done: self._say_saved(kept),
+            owner=self._page,
+            trouble=self._page.say_trouble,
+        )
+
+    def _say_saved(self, kept: int) -> None:
+        if kept == self._kept:
+            self._page.not_added.say_saved(self._desk.now())
+
+    def _step_back_or_forward(self, step: "object") -> None:
+        if callable(step) and not self._is_busy:
+            step()
+            self._keep()
+            self._look()
+
+    # -- cards --------------------------------------------------------------------------------------------------
+
+    def _begin_card(self, column: Column) -> None:
+        category = FIRST_OF.get(column, Category.NEXT_STEP)
+        card = new_card(category, begun=self._desk.today().isoformat())
+        self._open_card(card, None)
+
+    def _open(self, record: bytes) -> None:
+        """Open what was pressed. What the worker was shown of it is what stood on the board."""
+        card = self._board.card(record) if self._board is not None else None
+        if card is None or self._is_busy:
+            return
+        if card.category is None:
+            self._show_words(card)
+            return
+        begun = self._draft.card(record)
+        if begun is None:
+            begun = msgspec.structs.replace(card.draft, begun=self._desk.today().isoformat())
+        self._open_card(begun, card)
+
+    def _open_card(self, draft: CardDraft, card: "Card | None") -> None:
+        from desktop_app.mapping.queries import Card
+        from desktop_app.mapping.view.card_sheet import CardSheet
+
+        if self._board is None or self._is_busy:
+            return
+        category = Category(draft.category)
+        shown = card or Card(draft, COLUMN_OF[category], category, draft.standing, draft.text)
+        shown = msgspec.structs.replace(shown, draft=draft)
+        sheet = CardSheet(self._page, shown, self._board, self._desk.today())
+        self._card_sheet = sheet
+        first = [True]
+
+        def typed(now: CardDraft) -> None:
+            self._put(self._draft.with_card(now), goes_on=not first[0])
+            first[0] = False
+
+        sheet.typed.connect(typed)
+        sheet.thrown_away.connect(lambda record: self._put(self._draft.without_card(record), goes_on=False))
+        sheet.replaced.connect(lambda now: self._replace(draft.record, now))
+        sheet.settle_wanted.connect(self._settle)
+        sheet.finished.connect(lambda _result: self._close_card(sheet))
+        sheet.show_over()
+
+    def _close_card(self, sheet: "CardSheet") -> None:
+        """What was typed is kept; a card on which nothing was written leaves nothing behind."""
+        card = sheet.card()
+        self._card_sheet = None
+        self._stand_on = self._stand_on or card.record
+        begun = self._draft.card(card.record)
+        if begun is not None and not begun.is_changed:
+            self._put(self._draft.without_card(card.record), goes_on=True)
+        self._look()
+
+    def _replace(self, record: bytes, card: CardDraft) -> None:
+        """A colleague took the card away: what was written of it becomes a card of its own."""
+        self._put(self._draft.without_card(record).with_card(card), goes_on=False)
+        self._stand_on = card.record
+        self._look()
+
+    def _show_words(self, card: "Card") -> None:
+        from desktop_app.mapping.view.words_sheet import WordsSheet
+
+        if self._board is not None:
+            sheet = WordsSheet(self._page, card, self._board.child, self._desk.today())
+            sheet.settle_wanted.connect(self._settle)
+            sheet.show_over()
+
+    def _settle(self) -> None:
+        self._desk.go("two_versions", file=self._file)
+
+    # -- the scale ----------------------------------------------------------------------------------------------
+
+    def _ask_someone(self, about: str, rater: str) -> "RatingSheet | None":
+        from desktop_app.mapping.view.rating_sheet import RatingSheet
+
+        if self._board is None or self._is_busy:
+            return None
+        sheet = RatingSheet(self._page, self._board, self._draft, about, self._desk.today().isoformat(), rater)
+        first = [True]
+
+        def typed(ratings: tuple[RatingDraft, ...]) -> None:
+            self._put(msgspec.structs.replace(self._draft, ratings=ratings), goes_on=not first[0])
+            first[0] = False
+
+        sheet.typed.connect(typed)
+        sheet.finished.connect(lambda _result: self._close_ratings())
+        sheet.show_over()
+        return sheet
+
+    def _close_ratings(self) -> None:
+        """An answer without a number, a reason or a word leaves nothing behind."""
+        said = tuple(one for one in self._draft.ratings if one.is_answered or one.score.words)
+        if said != self._draft.ratings:
+            self._put(msgspec.structs.replace(self._draft, ratings=said), goes_on=True)
+        self._look()
+
+    def _show_history(self, about: str, rater: str) -> None:
+        from desktop_app.mapping.view.history_sheet import HistorySheet
+
+        if self._board is not None:
+            sheet = HistorySheet(self._page, self._board, about, rater, self._desk.today())
+            sheet.ask_wanted.connect(lambda key: self._ask_someone(about, key))
+            sheet.show_over()
+
+    # -- into the record ----------------------------------------------------------------------------------------
+
+    def _add(self) -> None:
+        """Add all of it, or show the first thing that is still missing."""
+        if self._is_busy:
+            return
+        lacks = next(iter(missing(self._draft)), None)
+        if lacks is None:
+            self._is_busy = True
+            added = self._draft
+            self._desk.act(
+                actions.add_to_record,
+                added,
+                then=lambda _changed: self._added(added),
+                owner=self._page,
+                trouble=self._not_added,
+            )
+        elif lacks.rating is not None:
+            sheet = self._ask_someone(*lacks.rating)
+            if sheet is not None:
+                sheet.show_missing(lacks)
+        else:
+            self._open(lacks.record)
+            if self._card_sheet is not None:
+                self._card_sheet.show_missing(lacks)
+
+    def _added(self, added: MapDraft) -> None:
+        from desktop_app.mapping.view.not_added import what_is_not_added
+
+        self._steps = Undo(new_map_draft(self._file, self._desk.today()))
+        self._page.say_trouble("")
+        self._look()
+        self._desk.say(f"Added to the record: {what_is_not_added(added)}.")
+
+    def _not_added(self, sentence: str) -> None:
+        self._page.say_trouble(sentence)
+        self._look()
