@@ -1,6 +1,6 @@
 """A page: its heading, what can be done here, and what is on it; it scrolls by itself when it is longer than the window."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -177,6 +177,22 @@ class _Area(QScrollArea):
             self.ensureWidgetVisible(now, 0, 16)
 
 
+class _Flowing(QWidget):
+    """Holds what scrolls. Its least height is what its words need at the width it has, never at the narrowest: a page
+    whose words fit has no bar."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """The scroll area asks for the height at its width besides."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """A widget that scrolls up and down when it is longer than its room, never sideways."""
     area = _Area()
@@ -184,7 +200,9 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
+    flowing = _Flowing(inside)
+    area.setWidget(flowing)
     area.viewport().setAutoFillBackground(False)
+    flowing.setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     return area
