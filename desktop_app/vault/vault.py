@@ -91,6 +91,17 @@ def open_vault(profile: Profile, passphrase: str, now: Callable[[], float] = tim
         raise
 
 
+def check_passphrase(profile: Profile, passphrase: str, now: Callable[[], float] = time.time) -> None:
+    """Whether it is the worker, asked while the copy is open. Raises MustWait, WrongPassphrase or DamagedKeyFile.
+
+    A wrong one counts as it does at the front door.
+    """
+    counter = TryCounter(profile.tries, now)
+    counter.begin()
+    open_vault_key(_read(profile), passphrase, _secret_of(_read(profile)))
+    counter.succeeded()
+
+
 def change_passphrase(
     profile: Profile, old: str, new: str, hardness: Hardness, now: Callable[[], float] = time.time
 ) -> None:

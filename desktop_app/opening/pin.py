@@ -1,0 +1,85 @@
+"""The worker's PIN: six digits that lead out of child mode. It opens no keys, and three wrong ones ask for the passphrase.
+
+It is kept as a slow hash inside the encrypted copy, so it can be read by nobody who has not opened the copy already; a
+PIN is short, and against somebody who has, no hash would help. The count of wrong tries is kept with it, so that ending
+the program does not begin it anew.
+"""
+
+import hashlib
+import hmac
+import os
+import re
+
+import msgspec
+
+from casework.errors import KnownError
+from desktop_app.record_store.identity import keep_setting, setting
+from desktop_app.vault.vault import OpenVault, check_passphrase
+
+DIGITS, TRIES = 6, 3
+_NAME = "pin"
+_ROW = "01234567890"
+
+
+class Pin(msgspec.Struct, frozen=True):
+    """What is kept of it. wrong: how many wrong ones were given since the last right one."""
+
+    salt: bytes
+    hash: bytes
+    wrong: int = 0
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the door says: it opens, or what to say, and whether only the passphrase opens it now."""
+
+    opens: bool
+    sentence: str = ""
+    needs_passphrase: bool = False
+
+
+def has_pin(vault: OpenVault) -> bool:
+    """Whether the worker chose one on this laptop."""
+    return setting(vault.engine, _NAME, Pin) is not None
+
+
+def choose_pin(vault: OpenVault, digits: str) -> None:
+    """Keep a new PIN. Raises KnownError for one that is no six digits, or the first that anybody would try."""
+    if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", digits):
+        raise KnownError("A PIN is six digits.")
+    if len(set(digits)) == 1 or digits in _ROW or digits in _ROW[::-1]:
+        raise KnownError("Anybody would try that one first. Choose another.")
+    salt = os.urandom(16)
+    keep_setting(vault.engine, _NAME, Pin(salt, _hash(salt, digits)))
+
+
+def try_pin(vault: OpenVault, digits: str) -> Answer:
+    """Whether this is the PIN. The try is counted before it is made."""
+    kept = setting(vault.engine, _NAME, Pin)
+    if kept is None or kept.wrong >= TRIES:
+        return Answer(opens=False, sentence="Type your passphrase.", needs_passphrase=True)
+    keep_setting(vault.engine, _NAME, msgspec.structs.replace(kept, wrong=kept.wrong + 1))
+    if hmac.compare_digest(kept.hash, _hash(kept.salt, digits)):
+        keep_setting(vault.engine, _NAME, msgspec.structs.replace(kept, wrong=0))
+        return Answer(opens=True)
+    left = TRIES - kept.wrong - 1
+    if left == 0:
+        said = "That was the third wrong PIN. Type your passphrase instead."
+        return Answer(opens=False, sentence=said, needs_passphrase=True)
+    return Answer(opens=False, sentence=f"That is not the PIN. {left} {'try' if left == 1 else 'tries'} left.")
+
+
+def try_passphrase(vault: OpenVault, passphrase: str) -> Answer:
+    """Whether this is the passphrase; then the PIN may be tried again. Wrong ones count as at the front door."""
+    try:
+        check_passphrase(vault.profile, passphrase)
+    except KnownError as error:
+        return Answer(opens=False, sentence=error.sentence, needs_passphrase=True)
+    kept = setting(vault.engine, _NAME, Pin)
+    if kept is not None:
+        keep_setting(vault.engine, _NAME, msgspec.structs.replace(kept, wrong=0))
+    return Answer(opens=True)
+
+
+
+def _hash(salt: bytes, digits: str) -> bytes:
+    return hashlib.scrypt(digits.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)

@@ -1,0 +1,56 @@
+"""Choosing the PIN that leads out of child mode: typed twice, before the laptop is handed over for the first time."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.shell.controls import PrimaryButton, SecondaryButton, Sheet, Text, TextField
+
+WHY = (
+    "While a child has the laptop, only this PIN leads back to your own screens. It opens nothing else, and it is kept on "
+    "this laptop alone. After three wrong ones Daybook asks for your passphrase."
+)
+
+
+class PinSheet(Sheet):
+    """`chosen` carries six digits; `say` shows why they were not taken."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "Choose a PIN for child mode", width=520)
+        self.first = TextField("Six digits", password=True)
+        self.again = TextField("The same six digits again", password=True)
+        for field in (self.first, self.again):
+            field.line.setMaxLength(6)
+            field.line.setInputMethodHints(
+                Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
+            )
+            field.submitted.connect(self._choose)
+        self.add(Text(WHY))
+        self.add(self.first)
+        self.add(self.again)
+        aside = SecondaryButton("Not now")
+        aside.clicked.connect(self.leave)
+        self.keep_button = PrimaryButton("Keep this PIN", "key-round")
+        self.keep_button.clicked.connect(self._choose)
+        self.add_button(aside)
+        self.add_button(self.keep_button)
+
+    def has_new_words(self) -> bool:
+        """A PIN is no writing that could be lost: Escape leaves at once."""
+        return False
+
+    def say(self, sentence: str) -> None:
+        """It was not taken: why, and from the beginning."""
+        self.first.set_value("")
+        self.again.set_value("")
+        self.first.set_error(sentence)
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self) -> None:
+        if self.first.value() != self.again.value():
+            self.again.set_value("")
+            self.again.set_error("The two are not the same.")
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.chosen.emit(self.first.value())
