@@ -12,6 +12,8 @@ from casework.kinds.mapping import Rating, Score
 from casework.kinds.people import SUBJECT, Person, Relation, first_name
 from casework.kinds.record import Record
 from desktop_app.direct_work import sharing
+from desktop_app.direct_work.actions import unfinished
+from desktop_app.direct_work.draft import SessionDraft, new_session
 from desktop_app.direct_work.houses import House, name_of
 from desktop_app.record_store.records import Records
 
@@ -67,6 +69,30 @@ class Voice(msgspec.Struct, frozen=True):
     entries: tuple[VoiceEntry, ...]
     ratings: tuple[OwnRating, ...] = ()
     people: tuple[PersonToAsk, ...] = ()
+
+
+class SessionShown(msgspec.Struct, frozen=True):
+    """One session for its page. draft: None where it was added or thrown away since."""
+
+    child: str
+    people: tuple[PersonToAsk, ...]
+    draft: SessionDraft | None
+
+
+def session_shown(
+    records: Records, file: str, session: str, visit: bytes | None, now: datetime.datetime
+) -> SessionShown:
+    """The unfinished session of that record id (hexadecimal); without one, today's at this visit, or else a new one.
+
+    A new session is kept with the first thing that is put in it. now: local time.
+    """
+    begun = unfinished(records, file)
+    if session:
+        draft = next((one for one in begun if one.record.hex() == session), None)
+    else:
+        today = (one for one in begun if one.date == now.date().isoformat() and one.visit == visit)
+        draft = next(today, None) or new_session(file, now, visit)
+    return SessionShown(child_called(records, file), people_to_ask(records, file), draft)
 
 
 def child_called(records: Records, file: str) -> str:

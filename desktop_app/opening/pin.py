@@ -80,6 +80,5 @@ def try_passphrase(vault: OpenVault, passphrase: str) -> Answer:
     return Answer(opens=True)
 
 
-
 def _hash(salt: bytes, digits: str) -> bytes:
     return hashlib.scrypt(digits.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)

@@ -60,6 +60,7 @@ class Daybook:
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: opening.Opened | None = None
         self._trail: tuple[Place, ...] = ()
+        self._is_locking = False
         self._idle = IdleClock(self.lock)
         self.desk: Desk | None = None
         self.window: QWidget = self._first_window()
@@ -116,14 +117,16 @@ class Daybook:
 
     def lock(self) -> None:
         """Close the copy and ask for the passphrase. What is typed is kept first; after it, the same page is shown."""
-        if self.desk is None or not self.window.isVisible():
+        if self.desk is None or self._is_locking:
             return
+        self._is_locking = True
         self._trail = self.desk.router.trail()
         self.window.hide()  # the page keeps what was typed when it goes out of sight
         self._work.ask(_nothing, then=lambda _: self._end_copy())
 
     def _end_copy(self) -> None:
         """Runs when everything that was asked of the record before the lock is done."""
+        self._is_locking = False
         if self.desk is None or self._opened is None:
             return
         self.desk.keeper.stop()
@@ -201,14 +204,15 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
 def _window(desk: "Desk") -> MainWindow:
     """Every page there is, in one window. Each feature says which it has."""
     from desktop_app.start.children import ChildrenScreens
+    from desktop_app.start.direct_work import DirectWorkScreens
     from desktop_app.start.mapping import MapScreens
     from desktop_app.start.sending import SendingScreens
     from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
-    visits = VisitScreens(desk)
+    visits, direct_work = VisitScreens(desk), DirectWorkScreens(desk)
     children = ChildrenScreens(desk, {"map": MapScreens(desk).map_tab, "entries": visits.entries_tab})
-    routes = [*children.routes(), *visits.routes(), *VersionScreens(desk).routes()]
+    routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *VersionScreens(desk).routes()]
     return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
 
 

@@ -148,7 +148,9 @@ class ChildsRoom(QWidget):
         self._stack.setCurrentWidget(self._page)
 
     def leave(self) -> None:
-        """Out of child mode. Called for the worker alone, or when the program ends."""
+        """Out of child mode. Called for the worker alone, or when the program ends; twice is as once."""
+        if self._may_close:
+            return
         self._may_close = True
         self.left.emit()
         self.close()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casework.ink import SHEET, SHEET_UNITS, Stroke
@@ -11,7 +11,7 @@ from desktop_app.direct_work.sheet import box_of
 from desktop_app.direct_work.view import nib
 from desktop_app.shell.controls import Dressed, box, look, smooth
 
-MARGIN = 10
+MARGIN, RADIUS = 10, 8
 LEAST_PART = 0.18  # of the sheet's width: a single dot is not blown up to fill the frame
 
 
@@ -51,8 +51,12 @@ class DrawingPicture(Dressed, QWidget):
         size = QSize(round(self.width() * ratio), round(self.height() * ratio))
         if self._shown.size() != size:
             self._shown = self._drawn(size, ratio)
+        around = QPainterPath()
+        around.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.setClipPath(around)
         painter.drawImage(self.rect(), self._shown)
-        box(painter, self.rect(), edge="line", width=look().border, radius=8)
+        painter.setClipping(False)
+        box(painter, self.rect(), edge="line", width=look().border, radius=RADIUS)
         painter.end()
 
     def _drawn(self, size: QSize, ratio: float) -> QImage:

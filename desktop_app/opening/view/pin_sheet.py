@@ -23,7 +23,9 @@ class PinSheet(Sheet):
         for field in (self.first, self.again):
             field.line.setMaxLength(6)
             field.line.setInputMethodHints(
-                Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
+                Qt.InputMethodHint.ImhDigitsOnly
+                | Qt.InputMethodHint.ImhHiddenText
+                | Qt.InputMethodHint.ImhSensitiveData
             )
             field.submitted.connect(self._choose)
         self.add(Text(WHY))

@@ -1,0 +1,147 @@
+"""Direct work: the page of a session, child mode, and the tab of a child's own words and drawings."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop_app.shell.navigation import Route
+from desktop_app.start import child_mode
+from desktop_app.start.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop_app.direct_work.draft import SessionDraft
+    from desktop_app.direct_work.queries import SessionShown
+    from desktop_app.direct_work.view.session_page import SessionPage
+    from desktop_app.record_store.records import Changed, Records
+
+
+class DirectWorkScreens:
+    """Everything about direct work."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """Pages reached from others. three_houses: where = file; visit, a record id; session, to go on with one."""
+        return [Route("three_houses", self._make_session, "children")]
+
+    def _make_session(self, file: str, visit: bytes = b"", session: str = "") -> "SessionPage":
+        from desktop_app.direct_work.queries import session_shown
+        from desktop_app.direct_work.view.session_page import SessionPage
+
+        page = SessionPage()
+        page.went_back.connect(lambda: self._desk.router.back_or("child", file=file, tab="voice"))
+        screen = _Session(self._desk, page, file)
+        now = self._desk.now()
+        self._desk.ask(session_shown, file, session, visit or None, now, then=screen.begin, owner=page)
+        return page
+
+
+class _Session:
+    """One session and its page: it keeps what is done, hands over, adds."""
+
+    def __init__(self, desk: Desk, page: "SessionPage", file: str) -> None:
+        self._desk, self._page, self._file = desk, page, file
+        self._newest = _Newest()
+        self._shown: SessionShown | None = None
+        page.changed.connect(self._keep)
+        page.handed_over.connect(self._hand_over)
+        page.added.connect(self._add)
+        page.thrown_away.connect(self._throw_away)
+        page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page))
+
+    def begin(self, shown: "SessionShown") -> None:
+        """Show the session; one that is no longer unfinished cannot be gone on with."""
+        self._shown = shown
+        if shown.draft is None:
+            self._page.show_ended("This session stands in the record now, or was thrown away.")
+        else:
+            self._page.show_session(shown.draft, shown.child, shown.people)
+
+    def _keep(self, draft: "SessionDraft", trouble: Callable[[str], object] | None = None) -> None:
+        self._newest.draft = draft
+        heard = trouble or self._page.show_trouble
+        self._desk.act(self._newest.keep, then=self._saved, owner=self._page, trouble=heard)
+
+    def _saved(self, _: None) -> None:
+        self._page.show_saved(self._desk.now())
+
+    # -- the child's turn -----------------------------------------------------------------------------------------
+
+    def _hand_over(self) -> None:
+        from desktop_app.direct_work.view.three_houses_room import ThreeHousesRoom
+
+        draft, shown = self._page.draft(), self._shown
+        if draft is None or shown is None:
+            return
+        room: list[ThreeHousesRoom] = []
+
+        def make() -> ThreeHousesRoom:
+            made = ThreeHousesRoom(draft, shown.people)
+            made.changed.connect(lambda newer: self._keep(newer, made.say_trouble))
+            room.append(made)
+            return made
+
+        child_mode.hand_over(self._desk, self._page, make, back=lambda: self._back(room[0].draft()))
+
+    def _back(self, draft: "SessionDraft") -> None:
+        ended = msgspec.structs.replace(draft, ended=self._desk.now().isoformat(timespec="minutes"))
+        if self._shown is not None and not draft.is_empty:
+            self._keep(ended)
+            self._page.show_session(ended, self._shown.child, self._shown.people)
+
+    # -- the end --------------------------------------------------------------------------------------------------
+
+    def _add(self) -> None:
+        from desktop_app.direct_work.actions import add_to_record
+
+        draft, shown = self._page.draft(), self._shown
+        if draft is None or shown is None:
+            return
+
+        def added(_: "Changed") -> None:
+            self._desk.say(f"Added to {shown.child}’s record.")
+            self._desk.go("child", file=self._file, tab="voice")
+            self._page.show_ended("This session stands in the record now.")
+
+        self._desk.act(add_to_record, draft, shown.child, then=added, owner=self._page, trouble=self._page.show_trouble)
+
+    def _throw_away(self) -> None:
+        from desktop_app.direct_work.actions import throw_away
+        from desktop_app.shell.controls import DangerButton, confirm
+
+        draft = self._page.draft()
+        if draft is None:
+            return
+
+        def gone(_: None) -> None:
+            self._page.show_ended("This session was thrown away. Nothing of it was kept.")
+
+        sure = confirm(
+            self._page,
+            "Throw this session away?",
+            "What was drawn, said and written in it goes from this laptop for good. Nothing of it is in the record.",
+            DangerButton("Throw it away", "trash-2"),
+            no="Keep it",
+        )
+        sure.accepted.connect(
+            lambda: self._desk.act(throw_away, draft, then=gone, owner=self._page, trouble=self._page.show_trouble)
+        )
+
+
+class _Newest:
+    """Keeps the newest draft once, however many strokes were finished while the one before was being written."""
+
+    def __init__(self) -> None:
+        self.draft: SessionDraft | None = None
+        self._kept: SessionDraft | None = None
+
+    def keep(self, records: "Records") -> None:
+        """Runs on the thread of the record. On disk when it returns."""
+        from desktop_app.direct_work.actions import keep
+
+        newest = self.draft
+        if newest is not None and newest is not self._kept:
+            keep(records, newest)
+            self._kept = newest
