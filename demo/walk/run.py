@@ -11,6 +11,8 @@ from demo.ground import Ground
 from demo.terminal import Terminal
 from demo.trying import today
 
+NOT_OFF_SCREEN = "This plugin does not support"  # off screen there is no window manager to ask
+
 
 def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
     """Walk in a hub of its own, made for this walk and gone after it; `out` is emptied of an earlier walk's pages.
@@ -19,10 +21,12 @@ def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from demo.walk.album import Album
+    from demo.walk.hands import NotThere
     from demo.walk.people import Company
     from demo.walk.steps import STEPS
 
-    with tempfile.TemporaryDirectory(prefix="daybook-walk-") as name, _application():
+    complaints: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="daybook-walk-") as name, _application(complaints):
         ground = Ground(Path(name) / "hub")
         company = Company(ground, ground.make(today(), terminal.going_on, children))
         try:
@@ -32,13 +36,16 @@ def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
                 terminal.going_on(f"Walking the journey: {album.take(step, company)}")
         finally:
             company.close()
+    if complaints:
+        raise NotThere("Qt was not content:\n" + "\n".join(complaints))
     terminal.say(f"The pictures are in {out}.")
     return 0
 
 
 @contextmanager
-def _application() -> Iterator[None]:
-    """Qt as Daybook has it, with a caret that stands still."""
+def _application(complaints: list[str]) -> Iterator[None]:
+    """Qt as Daybook has it, with a caret that stands still. complaints: what Qt warned of is added."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
     from PySide6.QtGui import QAccessible
     from PySide6.QtWidgets import QApplication
 
@@ -46,6 +53,11 @@ def _application() -> Iterator[None]:
     from desktop_app.start.program import SWITCH_SECONDS
     from desktop_app.start.tidying import Tidying
 
+    def listen(kind: QtMsgType, _where: QMessageLogContext, said: str) -> None:
+        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg) and NOT_OFF_SCREEN not in said:
+            complaints.append(said)
+
+    qInstallMessageHandler(listen)
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication(["daybook"])
     application.setCursorFlashTime(0)

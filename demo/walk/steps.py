@@ -37,9 +37,7 @@ def _be_approved(company: Company, person: Person) -> None:
     for device, professional in waiting(company.ground):
         if professional == person.professional:
             approve(company.ground, device)
-    person.close()
-    person.open()
-    person.hands.wait_for("Unlock")
+    person.hands.press("Unlock Daybook")
 
 
 def _unlock(_company: Company, person: Person) -> None:
@@ -47,8 +45,45 @@ def _unlock(_company: Company, person: Person) -> None:
     person.hands.press("Unlock")
 
 
+def _find(_company: Company, person: Person) -> None:
+    person.hands.type_into("Find a child by name", "hart")
+
+
+def _open_maisie(_company: Company, person: Person) -> None:
+    person.hands.press("Maisie Hart")
+
+
+def _uncover(_company: Company, person: Person) -> None:
+    person.hands.press("Press to show her words")
+
+
+def _see_both(_company: Company, person: Person) -> None:
+    person.hands.press("See both")
+
+
+def _read_notes(_company: Company, person: Person) -> None:
+    person.hands.press("Close for now")
+    person.hands.press("Visits and notes")
+
+
+def _cut_off(company: Company, person: Person) -> None:
+    company.cut_off()
+    person.hands.press("Waiting to send")
+
+
 STEPS: tuple[Step, ...] = (
-    Step("join", "worker", _join, ("Join your hub", "Ring your administrator.", "Then unlock Daybook.")),
+    Step(
+        "join",
+        "worker",
+        _join,
+        ("Join your hub", "Ring your administrator.", "When they have approved it, unlock Daybook."),
+    ),
     Step("unlock", "worker", _be_approved, ("Your passphrase", "No connection is needed.")),
     Step("children", "worker", _unlock, ("Children", "Maisie Hart", "All sent")),
+    Step("find-a-child", "worker", _find, ("Tom Hart", "Ayla")),
+    Step("child-now", "worker", _open_maisie, ("Maisie Hart", "There are two versions of")),
+    Step("her-words", "worker", _uncover, ("I hide in the wardrob wen they showt",)),
+    Step("two-versions", "worker", _see_both, ("Two versions", "Nan collects Maisie and Tom every day")),
+    Step("visits-and-notes", "worker", _read_notes, ("Visits and notes",)),
+    Step("waiting-to-send", "worker", _cut_off, ("Waiting to send",)),
 )

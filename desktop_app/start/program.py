@@ -75,7 +75,15 @@ class Daybook:
                 opening.join, self._profile, address, code, words, then=first.say_waiting, trouble=first.say_trouble
             )
         )
+        first.unlock_wanted.connect(self._after_joining)
         return _top(first)
+
+    def _after_joining(self) -> None:
+        first, self.window = self.window, self._unlock_window()
+        self.window.resize(first.size())
+        self.window.show()
+        first.close()
+        first.deleteLater()
 
     def _unlock_window(self) -> QWidget:
         unlock = UnlockPage()

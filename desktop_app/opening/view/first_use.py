@@ -8,9 +8,10 @@ from desktop_app.shell.controls import Body, Card, Heading, Notice, PrimaryButto
 
 
 class FirstUsePage(Hills):
-    """`asked` carries address, code and passphrase; `opened` is asked for once the device was approved."""
+    """`asked` carries address, code and passphrase; `unlock_wanted` is pressed once the administrator was rung."""
 
     asked = Signal(str, str, str)
+    unlock_wanted = Signal()
 
     def __init__(self) -> None:
         self._card = Card()
@@ -28,6 +29,9 @@ class FirstUsePage(Hills):
         self._button.clicked.connect(self._ask)
         self._notice = Notice("info", "")
         self._notice.hide()
+        self._unlock = PrimaryButton("Unlock Daybook", "lock-open")
+        self._unlock.clicked.connect(self.unlock_wanted)
+        self._unlock.hide()
         for part in (
             Heading("Join your hub", 1),
             Body("Daybook keeps an encrypted copy of your hub's work on this laptop."),
@@ -37,6 +41,7 @@ class FirstUsePage(Hills):
             self._advice,
             self._button,
             self._notice,
+            self._unlock,
         ):
             self._card.add(part)
         self.setFocusProxy(self._address)
@@ -49,12 +54,18 @@ class FirstUsePage(Hills):
         self._notice.say("trouble", "You have not joined yet. ", sentence)
 
     def say_waiting(self, device: str) -> None:
-        """The store knows the device; an administrator compares the fingerprint by phone."""
-        self._button.setEnabled(True)
-        self._button.set_words("Join")
+        """The store knows the device; an administrator compares the fingerprint by phone, then it can be unlocked."""
+        for part in (self._address, self._code, self._passphrase, self._advice, self._button):
+            part.hide()
         self._notice.show()
+        self._unlock.show()
+        self._unlock.setFocus()
         grouped = " ".join(device[start : start + 4] for start in range(0, 16, 4))
-        self._notice.say("info", "Ring your administrator. ", f"Read them this: {grouped}. Then unlock Daybook.")
+        self._notice.say(
+            "info",
+            "Ring your administrator. ",
+            f"Read them this: {grouped}. When they have approved it, unlock Daybook.",
+        )
 
     def _judge(self, typed: str) -> None:
         self._advice.set_words(advice_on(typed))

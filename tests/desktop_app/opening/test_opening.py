@@ -79,6 +79,9 @@ def test_joining_shows_what_to_read_to_the_administrator(qtbot: QtBot, tmp_path:
         device = actions.join(Profile(tmp_path / "copy"), *asked.args)
         page.say_waiting(device)
         assert device[:4] in page._notice.words()
+        assert page._passphrase.isHidden()
+        with qtbot.waitSignal(page.unlock_wanted):
+            page._unlock.click()
         store.approve(device)
 
 
