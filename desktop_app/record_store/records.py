@@ -8,25 +8,18 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection
 
 from casework import editing
 from casework.case_files import FileKind, kind_of_file
 from casework.changes import Change
 from casework.editing import Pen
 from casework.errors import NotAllowed
-from casework.fold import RecordState, fold_record
 from casework.kinds import NAME_OF
 from casework.kinds.direct_work import Attachment
 from casework.kinds.reading import Kind, values_of
-from casework.kinds.record import AnyRecord, Record
-from casework.standing import Rights
-from desktop_app.record_store import log, schema, waiting_to_send
-from desktop_app.record_store.current import to_record
-from desktop_app.record_store.drafts import Drafts
-from desktop_app.record_store.identity import Identity, identity_of
-from desktop_app.record_store.rights import rights_of
-from desktop_app.record_store.waiting_to_send import SetAside, TwoVersions, Waiting, WaitingRecord
+from casework.kinds.record import AnyRecord
+from desktop_app.record_store import log, schema
+from desktop_app.record_store.reads import Reads
 from desktop_app.vault.attachments import open_attachment, seal_attachment
 from desktop_app.vault.encrypted_database import reading
 from desktop_app.vault.vault import OpenVault
@@ -43,158 +36,17 @@ class Changed(msgspec.Struct, frozen=True):
     kinds: frozenset[str]
 
 
-class Since(msgspec.Struct, frozen=True):
-    """What others added to a file, in the order of arrival, and the newest row of the log it was asked up to."""
-
-    upto: int
-    changes: tuple[Change, ...]
-
-
-class FileStanding(msgspec.Struct, frozen=True):
-    """How far a file is held: number of the newest change, and the UTC time this laptop last had all of it."""
-
-    file: str
-    number: int
-    synced: str
-
-
 def _utc_now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-class Records:
-    """The record on this laptop."""
+class Records(Reads):
+    """The record on this laptop: everything `Reads` reads, and the making and adding of changes."""
 
     def __init__(self, vault: OpenVault, clock: Clock = _utc_now) -> None:
-        schema.prepare(vault.engine)
+        super().__init__(vault.engine)
         self._vault = vault
-        self._database = vault.engine
         self._clock = clock
-        self._rights: tuple[int, Rights] | None = None
-        self.identity: Identity = identity_of(vault.engine)
-        self.drafts = Drafts(vault.engine)
-
-    @property
-    def professional(self) -> str:
-        """The id of the worker whose copy this is."""
-        return self.identity.professional
-
-    # -- reading ------------------------------------------------------------------------------------------------
-
-    def files(self, kind: FileKind) -> list[str]:
-        """The case files of this kind that this laptop holds, by name."""
-        with reading(self._database) as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT DISTINCT file FROM current WHERE file = ? OR file GLOB ? ORDER BY file",
-                (kind.value, kind.value + ":*"),
-            )
-            return [row[0] for row in rows]
-
-    def records(self, file: str, form: type[K], *, with_withdrawn: bool = False) -> list[Record[K]]:
-        """The records of one kind in a file, in the order in which they came to this laptop."""
-        return self._read(form, "file=? AND kind=?", (file, NAME_OF[form]), with_withdrawn)
-
-    def records_everywhere(self, form: type[K]) -> list[Record[K]]:
-        """The records of one kind in every file."""
-        return self._read(form, "kind=?", (NAME_OF[form],), with_withdrawn=False)
-
-    def record(self, file: str, form: type[K], record: bytes) -> Record[K] | None:
-        """One record, withdrawn or not; None where it is not here."""
-        found = self._read(form, "file=? AND kind=? AND record=?", (file, NAME_OF[form], record), with_withdrawn=True)
-        return found[0] if found else None
-
-    def state(self, file: str, kind: str, record: bytes) -> RecordState:
-        """All live values of a record: what the screen of two versions shows."""
-        return fold_record(kind, record, self.history(file, kind, record))
-
-    def history(self, file: str, kind: str, record: bytes) -> list[Change]:
-        """Every change of a record, in the order in which they came to this laptop."""
-        with reading(self._database) as connection:
-            return log.changes_of_record(connection, file, kind, record)
-
-    def remembered(self, name: str, file: str, day: datetime.date, form: type[R], make: Callable[[], R]) -> R:
-        """A read-model of one file, made again only when the file or the day has changed."""
-        with reading(self._database) as connection:
-            newest = connection.exec_driver_sql("SELECT max(row) FROM log WHERE file=?", (file,)).scalar()
-            stamp = f"{day.isoformat()} {newest}"
-            row = connection.exec_driver_sql(
-                "SELECT content FROM remembered WHERE name=? AND file=? AND stamp=?", (name, file, stamp)
-            ).first()
-        if row is not None:
-            return msgspec.msgpack.decode(row[0], type=form)
-        made = make()
-        with self._database.begin() as connection:
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO remembered(name, file, stamp, content) VALUES(?,?,?,?)",
-                (name, file, stamp, msgspec.msgpack.encode(made)),
-            )
-        return made
-
-    def search(self, words: str, most: int = 50) -> list[tuple[str, str, bytes]]:
-        """(file, kind, record) of records that hold all these words or their beginnings, best first."""
-        asked = " ".join(f'"{word}"*' for word in words.replace('"', " ").split())
-        if not asked:
-            return []
-        with reading(self._database) as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT file, kind, record FROM found JOIN current ON current.id = found.rowid"
-                " WHERE found MATCH ? ORDER BY rank LIMIT ?",
-                (asked, most),
-            )
-            return [(row[0], row[1], row[2]) for row in rows]
-
-    # -- standing -----------------------------------------------------------------------------------------------
-
-    def rights(self) -> Rights:
-        """What this person may do, as far as this laptop knows."""
-        with reading(self._database) as connection:
-            newest = connection.exec_driver_sql(
-                "SELECT total(row) FROM (SELECT max(row) AS row FROM log WHERE file='authority' OR file GLOB 'grants:*')"
-            ).scalar_one()
-            if self._rights is None or self._rights[0] != newest:
-                self._rights = (newest, rights_of(connection, self.professional))
-        return self._rights[1]
-
-    def waiting(self) -> Waiting:
-        """What waits to be sent, by file."""
-        return self._reading(waiting_to_send.waiting)
-
-    def waiting_records(self) -> list[WaitingRecord]:
-        """Each record with unsent changes, oldest first."""
-        return self._reading(waiting_to_send.waiting_records)
-
-    def set_aside(self) -> list[SetAside]:
-        """What the store refused: kept, shown, never sent again by itself."""
-        return self._reading(waiting_to_send.set_aside_changes)
-
-    def two_versions(self) -> list[TwoVersions]:
-        """Every field that a person has to settle."""
-        return self._reading(waiting_to_send.two_versions)
-
-    def standing_of_files(self) -> dict[str, FileStanding]:
-        """How far each file is held."""
-        with reading(self._database) as connection:
-            rows = connection.execute(schema.files.select())
-            return {row.file: FileStanding(row.file, row.number, row.synced) for row in rows}
-
-    def since_last_looked(self, file: str) -> Since:
-        """What others added to a file since its page was last open here; nothing where it was never open."""
-        with reading(self._database) as connection:
-            looked = connection.exec_driver_sql("SELECT looked FROM files WHERE file=?", (file,)).scalar() or 0
-            newest = connection.exec_driver_sql("SELECT max(row) FROM log WHERE file=?", (file,)).scalar() or 0
-            if not looked or looked == newest:
-                return Since(newest, ())
-            rows = connection.exec_driver_sql(
-                "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND row>? AND row<=? ORDER BY row",
-                (file, looked, newest),
-            )
-            changes = [Change(*row) for row in rows]
-        return Since(newest, tuple(change for change in changes if change.header.author != self.professional))
-
-    def mark_looked(self, file: str, upto: int) -> None:
-        """The worker saw what there was up to this row of the log (`Since.upto`): it is no longer new."""
-        with self._database.begin() as connection:
-            connection.exec_driver_sql("UPDATE files SET looked=max(looked, ?) WHERE file=?", (upto, file))
 
     # -- making changes -----------------------------------------------------------------------------------------
 
@@ -267,23 +119,6 @@ class Records:
         return open_attachment(attachment, self._vault.pieces.read)
 
     # -- inside -------------------------------------------------------------------------------------------------
-
-    def _reading(self, ask: Callable[[Connection], R]) -> R:
-        with reading(self._database) as connection:
-            return ask(connection)
-
-    def _read(self, form: type[K], where: str, values: tuple[Any, ...], with_withdrawn: bool) -> list[Record[K]]:
-        shown = "" if with_withdrawn else " AND presence<>'withdrawn'"
-        with reading(self._database) as connection:
-            unsent = {
-                (row[0], row[1])
-                for row in connection.exec_driver_sql("SELECT DISTINCT file, record FROM log WHERE sent=0")
-            }
-            rows = connection.exec_driver_sql(
-                f"SELECT file, record, content FROM current WHERE {where}{shown} ORDER BY id",  # noqa: S608 (our own words)
-                values,
-            ).all()
-        return [to_record(form, file, record, content, (file, record) in unsent) for file, record, content in rows]
 
     def _unsent(self, file: str) -> dict[bytes, tuple[bytes, ...]]:
         with reading(self._database) as connection:
