@@ -42,13 +42,13 @@ class BoardView(QWidget):
         """Bring a card into sight with the keyboard on it."""
         return any(panel.list.stand_on(record) for panel in self.columns)
 
-    def arrange(self, *, one_column: bool, grows: bool) -> None:
-        """Beside or beneath each other; lists that grow leave the scrolling to the page."""
+    def arrange(self, *, one_column: bool) -> None:
+        """Beside each other, each list scrolling by itself; or beneath, where the page scrolls through all of them."""
         way = QBoxLayout.Direction.TopToBottom if one_column else QBoxLayout.Direction.LeftToRight
         self._lay.setDirection(way)
         for panel in self.columns:
             self._lay.setStretchFactor(panel, 0 if one_column else 1)
-            panel.set_grows(grows or one_column)
+            panel.set_grows(one_column)
 
     def is_one_column(self) -> bool:
         """Whether the columns stand one under the other now."""

@@ -13,7 +13,7 @@ from desktop_app.shell.controls import Dressed, QuietButton, Text, box, look, sm
 from desktop_app.shell.controls.buttons import Coat, Coats
 
 TONES = {Column.WORRIED: "worry", Column.WORKING_WELL: "well", Column.NEEDS_TO_HAPPEN: "next"}
-RADIUS, LEAST_LIST = 14, 160
+RADIUS, LEAST_HEIGHT = 14, 280
 
 
 class ColumnPanel(Dressed, QWidget):
@@ -59,7 +59,7 @@ class ColumnPanel(Dressed, QWidget):
     def set_grows(self, grows: bool) -> None:
         """As high as its cards, or as high as there is room with a list that scrolls."""
         self.list.set_grows(grows)
-        self.setMinimumHeight(0 if grows else LEAST_LIST)
+        self.setMinimumHeight(0 if grows else LEAST_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The soft ground; in high contrast an edge instead."""

@@ -2,9 +2,9 @@
 
 import datetime
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casework.kinds.mapping import Column
 from desktop_app.mapping.draft import MapDraft
@@ -13,11 +13,10 @@ from desktop_app.mapping.view.board import BoardView
 from desktop_app.mapping.view.column_list import ColumnList
 from desktop_app.mapping.view.not_added import NotAdded
 from desktop_app.mapping.view.scale_card import ScaleCard
-from desktop_app.shell.controls import Dressed, Notice, look, scrolling
+from desktop_app.shell.controls import Dressed, Notice, look
 
 THREE_COLUMNS_FROM = 760  # width at 100 % text under which the columns stand one under the other
-LEAST_BOARD = 280  # height under which the page scrolls instead of each column
-GAP = 12
+GAP, MARGIN = 12, 12
 
 
 class MapPage(Dressed, QWidget):
@@ -39,18 +38,13 @@ class MapPage(Dressed, QWidget):
         self.trouble.hide()
         self.board = BoardView()
         self.scale = ScaleCard()
-        self._inside = QWidget()
-        lay = QVBoxLayout(self._inside)
+        lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(GAP)
         for part in (self.not_added, self.trouble):
             lay.addWidget(part)
         lay.addWidget(self.board, 1)
         lay.addWidget(self.scale)
-        self._area = scrolling(self._inside)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._area)
         self._connect()
 
     def _connect(self) -> None:
@@ -73,12 +67,10 @@ class MapPage(Dressed, QWidget):
         """Show the map as the record and the draft make it."""
         self.board.show_board(board, today)
         self.scale.show_board(board)
-        self._arrange()
 
     def show_draft(self, draft: MapDraft, *, can_undo: bool, can_redo: bool) -> None:
         """Show what is not added yet."""
         self.not_added.show_draft(draft, can_undo=can_undo, can_redo=can_redo)
-        self._arrange()
 
     def say_trouble(self, sentence: str) -> None:
         """Say why something was not done; empty takes it away."""
@@ -93,14 +85,8 @@ class MapPage(Dressed, QWidget):
     # -- how it stands ------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        one_column = self.width() < THREE_COLUMNS_FROM * look().scale
         self.scale.arrange(self.width())
-        others = [part for part in (self.not_added, self.trouble, self.scale) if not part.isHidden()]
-        room = self.height() - sum(self._height_of(part) + GAP for part in others)
-        self.board.arrange(one_column=one_column, grows=room < LEAST_BOARD)
-
-    def _height_of(self, part: QWidget) -> int:
-        return part.heightForWidth(self.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+        self.board.arrange(one_column=self.width() < THREE_COLUMNS_FROM * look().scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns or one."""
@@ -109,16 +95,17 @@ class MapPage(Dressed, QWidget):
 
     def redress(self) -> None:
         """Another text size may need the other."""
-        if hasattr(self, "_area"):
+        if hasattr(self, "board"):
             self._arrange()
         super().redress()
 
-    def minimumSizeHint(self) -> QSize:
-        """It scrolls: it fits wherever it is put."""
-        return QSize(200, 200)
-
     def _keep_in_sight(self, cards: ColumnList, rect: QRect) -> None:
-        """The card the keyboard stands on, also when the page scrolls and not its list."""
-        corner = cards.viewport().mapTo(self._inside, rect.topLeft())
-        self._area.ensureVisible(corner.x(), corner.y() + rect.height(), 0, 12)
-        self._area.ensureVisible(corner.x(), corner.y(), 0, 12)
+        """The card the keyboard stands on, also where the page scrolls and not its list."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inside = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and inside is not None:
+            corner = cards.viewport().mapTo(inside, rect.topLeft())
+            area.ensureVisible(corner.x(), corner.y() + rect.height(), 0, MARGIN)
+            area.ensureVisible(corner.x(), corner.y(), 0, MARGIN)
