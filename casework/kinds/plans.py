@@ -20,10 +20,20 @@ class LookAgain(msgspec.Struct, frozen=True, omit_defaults=True):
     where: str = ""
 
 
+class Agreement(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one person said of a plan on a day (ISO date): answer "yes" or "no", and their words about it."""
+
+    who: str
+    answer: str
+    on: str
+    said: str = ""
+
+
 class Plan(Kind, frozen=True):
     """A plan with a family. going_well, needs_to_change, why, disagreements: {key: Line}; words: {key: quote id hex}.
 
-    state: "draft" or "agreed"; people: names as the family wishes, {key: Line}; contacts: whom to ring, {key: Line}.
+    state: "draft" or "agreed"; names: of the family, as they wish; contacts: whom to ring, {key: RingLine};
+    agreed: who agreed and who did not, {key: Agreement}.
     """
 
     plan_kind: str | None = None
@@ -45,6 +55,7 @@ class Plan(Kind, frozen=True):
     disagreements: dict[str, Line] = {}
     words: dict[str, str] = {}
     contacts: dict[str, "RingLine"] = {}
+    agreed: dict[str, Agreement] = {}
 
 
 class RingLine(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,14 +1,18 @@
 """What a worker does with a plan: begin, keep, agree it in every child's record, and note each copy that is given."""
 
 import datetime
+from collections.abc import Iterable
 
 from casework.changes import Change, derived_record_id
 from casework.errors import KnownError
-from casework.kinds.plans import Action, Line, LookAgain, Plan, PlanCopy, RingLine, WhoByWhen
-from desktop_app.plans.draft import PlanDraft, missing, new_plan
+from casework.fold import Presence
+from casework.kinds.plans import Action, Agreement, Line, LookAgain, Plan, PlanCopy, RingLine, WhoByWhen
+from casework.kinds.record import Record
+from desktop_app.plans.draft import PlanDraft, Sentence, Step, missing, new_plan
+from desktop_app.plans.drafting import drafted, drafted_from
 from desktop_app.record_store.records import Changed, Records
 
-COPY_LETTERS = 8
+WHAT = "plan"
 
 
 class NotComplete(KnownError):
@@ -16,48 +20,97 @@ class NotComplete(KnownError):
 
 
 def begin(records: Records, files: tuple[str, ...], day: datetime.date) -> PlanDraft:
-    """A new plan for these children, kept at once."""
+    """A new empty plan for these children, kept at once."""
     draft = new_plan(files, day)
+    keep(records, draft)
+    return draft
+
+
+def begin_from_record(records: Records, file: str, day: datetime.date) -> PlanDraft:
+    """A new plan for this child's family, drafted from what is in the record, kept at once."""
+    draft = drafted(records, file, day)
+    keep(records, draft)
+    return draft
+
+
+def begin_from_plan(records: Records, file: str, plan: bytes, day: datetime.date) -> PlanDraft:
+    """A new plan that begins with what an earlier one says and with its steps that are not done, kept at once.
+
+    Raises KeyError where the plan is not on this laptop.
+    """
+    draft = drafted_from(records, file, plan, day)
     keep(records, draft)
     return draft
 
 
 def keep(records: Records, draft: PlanDraft) -> None:
     """Keep the plan as it stands."""
-    records.drafts.keep(draft.name, draft.files[0], "plan", draft)
+    records.drafts.keep(draft.name, draft.files[0], WHAT, draft)
 
 
-def agree(records: Records, draft: PlanDraft, written_by: str) -> Changed:
-    """Add the plan and its steps to each child's file, all or none. Raises NotComplete, NotAllowed."""
+def put_away(records: Records, draft: PlanDraft) -> None:
+    """Throw a plan away that was begun and is not in the record."""
+    records.drafts.done(draft.name)
+
+
+def agree(records: Records, draft: PlanDraft) -> Changed:
+    """Add the plan and its steps to each child's file, all or none.
+
+    A step that stood on the map becomes the plan's, in the file it stood in. Raises NotComplete, NotAllowed,
+    TwoVersionsOpen.
+    """
     lacking = missing(draft)
     if lacking:
-        raise NotComplete(lacking[0])
+        raise NotComplete(lacking[0].sentence)
     changes: list[Change] = []
     for file in draft.files:
         plan = plan_id(draft.group, file)
-        changes.append(records.create(file, _plan(draft, file, written_by), record=plan, happened=draft.date))
-        for position, step in enumerate(draft.steps):
-            action = Action(
-                what=step.what.strip(),
-                who_by_when=WhoByWhen(step.who.strip(), step.by, step.lead.strip()),
-                how_we_will_know=step.how.strip() or None,
-                plan=plan,
-                position=position,
-                promised_to=step.promised_to.strip() or None,
-                group=step.record,
-            )
-            record = derived_record_id("action", step.record, file)
-            changes.append(records.create(file, action, record=record, happened=draft.date))
+        changes.append(records.create(file, plan_of(draft, file), record=plan, happened=draft.date))
+        changes += [
+            _step(records, draft, file, position, step)
+            for position, step in enumerate(step for step in draft.steps if not step.is_empty)
+        ]
     return records.add(*changes, draft_done=draft.name)
 
 
-def note_copy(records: Records, file: str, plan: bytes, recipient: str, how: str) -> str:
-    """Note that a copy was given; how: "printed" or "saved". Returns its copy number, which stands on the paper."""
-    given = len(records.records(file, PlanCopy)) + 1
-    number = f"{plan.hex()[:COPY_LETTERS].upper()}-{given}"
-    copy = PlanCopy(plan=plan, recipient=recipient, how=how, made=records.pen().written, copy_number=number)
-    records.add(records.create(file, copy))
-    return number
+def _step(records: Records, draft: PlanDraft, file: str, position: int, step: Step) -> Change:
+    action = Action(
+        what=step.what.strip(),
+        who_by_when=WhoByWhen(step.who.strip(), step.by, step.lead.strip()),
+        how_we_will_know=step.how.strip() or None,
+        plan=plan_id(draft.group, file),
+        position=position,
+        promised_to=step.promised_to.strip() or None,
+        group=step.record,
+    )
+    taken = step.taken
+    if taken is None or taken.file != file or _is_withdrawn(records, file, taken.record):
+        record = derived_record_id("action", step.record, file)
+        return records.create(file, action, record=record, happened=draft.date)
+    shown = Record(file, "action", taken.record, Action(), dict(taken.shown))
+    names = ("what", "who_by_when", "how_we_will_know", "plan", "position", "group")
+    values = {name: getattr(action, name) for name in names if getattr(action, name) is not None}
+    return records.edit(shown, values, happened=draft.date)
+
+
+def _is_withdrawn(records: Records, file: str, record: bytes) -> bool:
+    return records.state(file, "action", record).presence is Presence.WITHDRAWN
+
+
+def note_copy(
+    records: Records, plans: Iterable[tuple[str, bytes]], recipient: str, how: str, number: str, version: int
+) -> Changed:
+    """Note in each child's file that a copy was given; how: "printed" or "saved protected"; number stands on it."""
+    made = records.pen().written
+    return records.add(
+        *(
+            records.create(
+                file,
+                PlanCopy(plan=plan, recipient=recipient, how=how, made=made, copy_number=number, version=version),
+            )
+            for file, plan in plans
+        )
+    )
 
 
 def plan_id(group: bytes, file: str) -> bytes:
@@ -65,17 +118,19 @@ def plan_id(group: bytes, file: str) -> bytes:
     return derived_record_id("plan", group, file)
 
 
-def _plan(draft: PlanDraft, file: str, written_by: str) -> Plan:
+def plan_of(draft: PlanDraft, file: str) -> Plan:
+    """The plan as it would stand in one child's file, with this child's words alone."""
     return Plan(
         plan_kind="family",
         names=draft.names.strip() or None,
         date=draft.date,
-        written_by=written_by or None,
+        written_by=draft.written_by.strip() or None,
         written_with=draft.written_with.strip() or None,
         look_again=LookAgain(draft.look_again, draft.look_again_where.strip()) if draft.look_again else None,
         closing_line=draft.closing_line.strip() or None,
         if_better=draft.if_better.strip() or None,
         if_same=draft.if_same.strip() or None,
+        service_line=draft.service_line.strip() or None,
         state="agreed",
         group=draft.group,
         why=_lines(draft.why),
@@ -84,10 +139,21 @@ def _plan(draft: PlanDraft, file: str, written_by: str) -> Plan:
         disagreements=_lines(draft.disagreements),
         words={str(place): quote.hex() for place, quote in enumerate(draft.words.get(file, ()))},
         contacts={
-            str(place): RingLine(place, ring.who, ring.role, ring.number) for place, ring in enumerate(draft.contacts)
+            str(place): RingLine(place, ring.who.strip(), ring.role.strip(), ring.number.strip())
+            for place, ring in enumerate(draft.contacts)
+            if ring.who.strip() or ring.number.strip()
+        },
+        agreed={
+            str(place): Agreement(one.who.strip(), one.answer, one.on or draft.date, one.said.strip())
+            for place, one in enumerate(draft.agreed)
+            if one.answer and one.who.strip()
         },
     )
 
 
-def _lines(texts: tuple[str, ...]) -> dict[str, Line]:
-    return {str(place): Line(place, text.strip()) for place, text in enumerate(texts) if text.strip()}
+def _lines(lines: tuple[Sentence, ...]) -> dict[str, Line]:
+    return {
+        str(place): Line(place, line.text.strip(), line.lead.strip())
+        for place, line in enumerate(lines)
+        if line.text.strip()
+    }

@@ -6,6 +6,24 @@ import msgspec
 
 from casework.changes import new_record_id
 
+LISTS = ("why", "going_well", "needs_to_change", "disagreements")
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One line of a plan. lead: set bold before it; source: where it came from, "" where it was written here."""
+
+    text: str
+    source: str = ""
+    lead: str = ""
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """The next step of the map that a step of the plan is: its file and record, and what was shown of it then."""
+
+    file: str
+    record: bytes
+    shown: dict[str, tuple[bytes, ...]]
+
 
 class Step(msgspec.Struct, frozen=True):
     """One thing somebody does. by: ISO day or ""; lead: said before it, e.g. "From"; how: how we will know."""
@@ -17,6 +35,13 @@ class Step(msgspec.Struct, frozen=True):
     how: str = ""
     promised_to: str = ""
     record: bytes = msgspec.field(default_factory=new_record_id)
+    source: str = ""
+    taken: Taken | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written in it: it is left out of the plan."""
+        return not any(part.strip() for part in (self.what, self.who, self.by, self.lead, self.how))
 
 
 class Ring(msgspec.Struct, frozen=True):
@@ -27,6 +52,15 @@ class Ring(msgspec.Struct, frozen=True):
     number: str
 
 
+class Agreed(msgspec.Struct, frozen=True):
+    """What one person said of the plan. answer: "yes", "no" or "" while they were not asked; on: ISO day."""
+
+    who: str
+    answer: str = ""
+    on: str = ""
+    said: str = ""
+
+
 class PlanDraft(msgspec.Struct, frozen=True):
     """The whole form. files: of the children it is for; date, look_again: ISO days; words: ids of quotes, by file."""
 
@@ -34,11 +68,12 @@ class PlanDraft(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
     date: str
     names: str = ""
+    written_by: str = ""
     written_with: str = ""
-    why: tuple[str, ...] = ()
-    going_well: tuple[str, ...] = ()
-    needs_to_change: tuple[str, ...] = ()
-    disagreements: tuple[str, ...] = ()
+    why: tuple[Sentence, ...] = ()
+    going_well: tuple[Sentence, ...] = ()
+    needs_to_change: tuple[Sentence, ...] = ()
+    disagreements: tuple[Sentence, ...] = ()
     steps: tuple[Step, ...] = ()
     words: dict[str, tuple[bytes, ...]] = {}
     contacts: tuple[Ring, ...] = ()
@@ -47,11 +82,28 @@ class PlanDraft(msgspec.Struct, frozen=True):
     if_better: str = ""
     if_same: str = ""
     closing_line: str = ""
+    service_line: str = ""
+    agreed: tuple[Agreed, ...] = ()
 
     @property
     def name(self) -> str:
         """What the draft is kept under."""
         return f"plan:{self.group.hex()}"
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that the family reads as sentences."""
+        lines = [line.text for name in LISTS for line in getattr(self, name)]
+        steps = [text for step in self.steps for text in (step.what, step.how)]
+        return (*lines, *steps, self.if_better, self.if_same, self.closing_line, self.service_line)
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """One thing a plan must say. field: of the draft; at: which of its rows; part: of the row."""
+
+    sentence: str
+    field: str
+    at: int = 0
+    part: str = ""
 
 
 def new_plan(files: tuple[str, ...], day: datetime.date) -> PlanDraft:
@@ -59,21 +111,34 @@ def new_plan(files: tuple[str, ...], day: datetime.date) -> PlanDraft:
     return PlanDraft(new_record_id(), files, day.isoformat())
 
 
-def missing(draft: PlanDraft) -> tuple[str, ...]:
-    """What a plan must say before it is agreed, as sentences."""
+def missing(draft: PlanDraft) -> tuple[Missing, ...]:
+    """What a plan must say before it is agreed, in the order of the form."""
     found = []
-    if not any(line.strip() for line in draft.needs_to_change):
-        found.append("Say what needs to change.")
-    if not draft.steps:
-        found.append("Say who does what: at least one step.")
-    found += [
-        f"Say who does “{step.what.strip()}”." for step in draft.steps if step.what.strip() and not step.who.strip()
-    ]
-    found += [
-        f"Say by when {step.who.strip()} does “{step.what.strip()}”."
-        for step in draft.steps
-        if step.what.strip() and step.who.strip() and not (step.by or step.lead.strip())
-    ]
+    if not any(line.text.strip() for line in draft.why):
+        found.append(Missing("Say why we are involved.", "why"))
+    if not any(line.text.strip() for line in draft.needs_to_change):
+        found.append(Missing("Say what needs to change.", "needs_to_change"))
+    found += _missing_in_steps(draft)
     if not draft.look_again:
-        found.append("Say when you look at the plan again.")
+        found.append(Missing("Say when you look at the plan again.", "look_again"))
+    if not any(ring.who.strip() and ring.number.strip() for ring in draft.contacts):
+        found.append(Missing("Say whom the family can ring, with a number.", "contacts"))
+    if not any(one.answer for one in draft.agreed):
+        found.append(Missing("Say who agreed, or who did not.", "agreed"))
     return tuple(found)
+
+
+def _missing_in_steps(draft: PlanDraft) -> list[Missing]:
+    written = [(at, step) for at, step in enumerate(draft.steps) if not step.is_empty]
+    if not written:
+        return [Missing("Say who does what: at least one step.", "steps", part="what")]
+    found = []
+    for at, step in written:
+        what, who = step.what.strip(), step.who.strip()
+        if not what:
+            found.append(Missing(f"Say what {who or 'somebody'} does.", "steps", at, "what"))
+        elif not who:
+            found.append(Missing(f"Say who does “{what}”.", "steps", at, "who"))
+        elif not (step.by or step.lead.strip()):
+            found.append(Missing(f"Say by when {who} does “{what}”.", "steps", at, "by"))
+    return found

@@ -1,135 +1,149 @@
-"""Read-models of plans: those of a child, and the values from which a family's paper is made. No Qt."""
+"""Read-models of plans: those of a child for its tab, and the form of one that is being made. Frozen values; no Qt."""
 
 import datetime
 
 import msgspec
 
-from casework.case_files import AUTHORITY_BOOK
-from casework.childs_words import OPEN_ROOM, Sight, who_may_see
-from casework.kinds.books import AUTHORITY_RECORD, Authority
+from casework.childs_words import OPEN_ROOM, who_may_see
 from casework.kinds.direct_work import Quote
-from casework.kinds.people import SUBJECT, Person, first_name
-from casework.kinds.plans import Action, Line, Plan
+from casework.kinds.people import Person, first_name
+from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.record import Record
-from casework.wording import age_in_words
-from desktop_app.documents import read_models
+from desktop_app.direct_work import sharing
+from desktop_app.plans.draft import PlanDraft
+from desktop_app.plans.family import Adult, adults, brothers_and_sisters, called
 from desktop_app.record_store.records import Records
 
 
 class PlanLine(msgspec.Struct, frozen=True):
-    """One plan in a child's list."""
+    """One plan in a child's list. copies: how many were given out; unsent: whether any of it waits to be sent."""
 
     record: Record[Plan]
     on: datetime.date | None
     steps: int
     done: int
+    copies: int = 0
+    unsent: bool = False
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the family agreed it."""
+        return self.record.value.state == "agreed"
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A plan that was begun on this laptop and is not in the record. children: what they are called."""
+
+    name: str
+    on: datetime.date
+    children: tuple[str, ...]
+
+
+class PlansOfChild(msgspec.Struct, frozen=True):
+    """What stands under the tab. child: what the child is called."""
+
+    child: str
+    begun: tuple[Begun, ...]
+    plans: tuple[PlanLine, ...]
+
+
+class ChoosableWords(msgspec.Struct, frozen=True):
+    """What a child said that may lie on the table. may_see: what the child said about who may see it, as a tag has it."""
+
+    file: str
+    quote: bytes
+    words: str
+    translation: str
+    on: datetime.date | None
+    setting: str
+    may_see: sharing.Tag
+
+
+class WordsOfChild(msgspec.Struct, frozen=True):
+    """One child's words for the plan; held_back: how many more there are that the child has not let lie on a table."""
+
+    file: str
+    child: str
+    choosable: tuple[ChoosableWords, ...]
+    held_back: int
+
+
+class PlanForm(msgspec.Struct, frozen=True):
+    """What the form of a plan shows. children: (file, name) of those it could be for."""
+
+    draft: PlanDraft
+    children: tuple[tuple[str, str], ...]
+    adults: tuple[Adult, ...]
+    words: tuple[WordsOfChild, ...]
+
+
+def plans_of_child(records: Records, file: str) -> PlansOfChild:
+    """A child's plans: first those begun here, then those in the record; newest first."""
+    return PlansOfChild(called(records, file), begun(records, file), plans_of(records, file))
+
+
+def begun(records: Records, file: str) -> tuple[Begun, ...]:
+    """Plans begun on this laptop that are for this child, newest first."""
+    drafts = [
+        records.drafts.find(line.name, PlanDraft) for line in records.drafts.lines() if line.name.startswith("plan:")
+    ]
+    return tuple(
+        Begun(draft.name, datetime.date.fromisoformat(draft.date), tuple(called(records, its) for its in draft.files))
+        for draft in drafts
+        if draft is not None and file in draft.files
+    )
 
 
 def plans_of(records: Records, file: str) -> tuple[PlanLine, ...]:
-    """A child's plans, newest first."""
-    actions = records.records(file, Action)
+    """A child's plans in the record, newest first."""
+    actions, copies = records.records(file, Action), records.records(file, PlanCopy)
     found = []
     for plan in records.records(file, Plan):
         its = [action for action in actions if action.value.plan == plan.record]
         done = sum(action.value.done is not None for action in its)
-        found.append(PlanLine(plan, _day(plan.value.date), len(its), done))
+        given = sum(copy.value.plan == plan.record for copy in copies)
+        unsent = plan.unsent or any(action.unsent for action in its)
+        found.append(PlanLine(plan, day_of(plan.value.date), len(its), done, given, unsent))
     return tuple(sorted(found, key=lambda line: (line.on or datetime.date.min, line.record.written), reverse=True))
 
 
-def sayable_words(records: Records, file: str) -> tuple[Record[Quote], ...]:
-    """What this child said that may stand on a paper which lies on the family's table."""
-    return tuple(quote for quote in records.records(file, Quote) if quote.value.words and _sight(quote.value).may_see)
-
-
-def family_plan(
-    records: Records, file: str, plan: bytes, today: datetime.date, copy_for: str = ""
-) -> read_models.FamilyPlan:
-    """The values of the paper. Words that the child holds back are not in it, whatever the plan once named.
-
-    Raises KeyError where the plan is not on this laptop.
-    """
-    held = records.record(file, Plan, plan)
-    if held is None:
-        raise KeyError(plan)
-    value = held.value
-    authority = records.record(AUTHORITY_BOOK, Authority, AUTHORITY_RECORD)
-    return read_models.FamilyPlan(
-        names=value.names or "",
-        made_on=_day(value.date) or today,
-        copy_for=copy_for,
-        draft=value.state != "agreed",
-        written_by=value.written_by or "",
-        written_with=value.written_with or "",
-        look_again=_look_again(value),
-        why=_lines(value.why),
-        disagreements=_lines(value.disagreements),
-        going_well=_lines(value.going_well),
-        needs_to_change=_lines(value.needs_to_change),
-        closing_line=value.closing_line or "",
-        childs_words=_words(records, file, value, today),
-        steps=_steps(records, file, plan),
-        if_better=value.if_better or "",
-        if_same=value.if_same or "",
-        contacts=tuple(
-            read_models.Contact(line.who, line.role, line.number)
-            for line in sorted(value.contacts.values(), key=lambda line: line.position)
-        ),
-        other_formats_number=(authority.value.complaints or "") if authority else "",
-        worker_signs=value.written_by or "",
+def plan_form(records: Records, file: str, name: str) -> PlanForm | None:
+    """The form of a plan that was begun; None where it is in the record by now, or was thrown away."""
+    draft = records.drafts.find(name, PlanDraft)
+    if draft is None:
+        return None
+    family = brothers_and_sisters(records, file)
+    return PlanForm(
+        draft,
+        family,
+        adults(records, draft.files),
+        tuple(words_for_plan(records, one) for one, _ in family if one in draft.files),
     )
 
 
-def _words(records: Records, file: str, plan: Plan, today: datetime.date) -> tuple[read_models.ChildsWords, ...]:
-    person = records.record(file, Person, SUBJECT)
-    child = person.value if person else Person()
-    found = []
-    for _, name in sorted(plan.words.items(), key=lambda item: int(item[0])):
-        quote = records.record(file, Quote, bytes.fromhex(name))
-        if quote is None or quote.is_withdrawn or not quote.value.words or not _sight(quote.value).may_see:
-            continue
-        age = age_in_words(_day(child.dob), today)
-        found.append(
-            read_models.ChildsWords(
-                sight=_sight(quote.value),
-                child_agreed=quote.value.override is None,
-                child=first_name(child),
-                words=quote.value.words,
-                said=age,
-                language=quote.value.language or "",
-                translation=quote.value.translation or "",
-            )
+def words_for_plan(records: Records, file: str) -> WordsOfChild:
+    """What one child said, newest first: what may lie on a table, and how much more there is."""
+    names = {person.record.hex(): first_name(person.value) for person in records.records(file, Person)}
+    said = [quote for quote in records.records(file, Quote) if quote.value.words and quote.value.confirmed is not False]
+    sayable = [quote for quote in said if who_may_see(quote.value, OPEN_ROOM).may_see]
+    found = [
+        ChoosableWords(
+            file,
+            quote.record,
+            quote.value.words or "",
+            quote.value.translation or "",
+            day_of(quote.value.said_on),
+            quote.value.setting or "",
+            sharing.tag(quote.value.may_see, quote.value.override, names),
         )
-    return tuple(found)
+        for quote in sorted(sayable, key=lambda quote: quote.value.said_on or "", reverse=True)
+    ]
+    return WordsOfChild(file, called(records, file), tuple(found), len(said) - len(sayable))
 
 
-def _sight(quote: Quote) -> Sight:
-    return who_may_see(quote, OPEN_ROOM)
-
-
-def _steps(records: Records, file: str, plan: bytes) -> tuple[read_models.Step, ...]:
-    actions = [record.value for record in records.records(file, Action) if record.value.plan == plan]
-    return tuple(
-        read_models.Step(
-            who=action.who_by_when.who if action.who_by_when else "",
-            what=action.what or "",
-            by=_day(action.who_by_when.by) if action.who_by_when else None,
-            lead=action.who_by_when.lead if action.who_by_when else "",
-            how_we_will_know=action.how_we_will_know or "",
-        )
-        for action in sorted(actions, key=lambda action: action.position or 0)
-    )
-
-
-def _look_again(plan: Plan) -> read_models.LookAgain | None:
-    day = _day(plan.look_again.date) if plan.look_again else None
-    return read_models.LookAgain(day, plan.look_again.where) if day and plan.look_again else None
-
-
-def _lines(lines: dict[str, Line]) -> tuple[read_models.Line, ...]:
-    return tuple(
-        read_models.Line(line.text, line.lead) for line in sorted(lines.values(), key=lambda line: line.position)
-    )
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text[:10]) if text else None
+def day_of(text: str | None) -> datetime.date | None:
+    """The day that an ISO date or time says; None where nothing is recorded, or nothing that can be read."""
+    try:
+        return datetime.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

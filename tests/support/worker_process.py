@@ -20,8 +20,8 @@ from casework.kinds.mapping import Category, MapEntry
 from casework.kinds.people import SUBJECT, Person, display_name
 from casework.kinds.visits import Visit
 from desktop_app.plans import actions as plan_actions
-from desktop_app.plans import queries as plan_queries
-from desktop_app.plans.draft import Step
+from desktop_app.plans import paper as plan_paper
+from desktop_app.plans.draft import Agreed, Ring, Sentence, Step
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.record_store.proof import problems_of_copy
 from desktop_app.record_store.records import Records
@@ -87,20 +87,24 @@ class Worker:
         draft = msgspec.structs.replace(
             plan_actions.begin(self._records, (file,), today),
             names=names,
-            needs_to_change=("Mornings that are calm",),
+            written_by="Ruth Mensah",
+            why=(Sentence("Mornings have been loud and rushed."),),
+            needs_to_change=(Sentence("Mornings that are calm"),),
             steps=(Step(step, "Ruth", (today + datetime.timedelta(7)).isoformat()),),
             words={file: (bytes.fromhex(quote),)},
+            contacts=(Ring("Ruth Mensah", "your social worker", "01632 960123"),),
             look_again=(today + datetime.timedelta(28)).isoformat(),
+            agreed=(Agreed("Carly", "yes"),),
         )
-        plan_actions.agree(self._records, draft, "Ruth Mensah")
+        plan_actions.agree(self._records, draft)
         return plan_actions.plan_id(draft.group, file).hex()
 
     def plan_pdf(self, file: str, plan: str, out: str) -> None:
         from desktop_app.documents.family_plan import family_plan
 
         today = datetime.datetime.now(datetime.UTC).date()
-        values = plan_queries.family_plan(self._records, file, bytes.fromhex(plan), today)
-        Path(out).write_bytes(family_plan(values))
+        made = plan_paper.paper_of_plan(self._records, file, bytes.fromhex(plan), today)
+        Path(out).write_bytes(family_plan(made.values))
 
     def set_school(self, file: str, school: str) -> None:
         person = self._records.record(file, Person, SUBJECT)

@@ -1,0 +1,177 @@
+"""A new plan from what is in the record already: every line says where it came from and can be changed or left out."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from casework.childs_words import OPEN_ROOM, who_may_see
+from casework.kinds.direct_work import Quote
+from casework.kinds.mapping import Category, MapEntry
+from casework.kinds.plans import Action, Line, Plan
+from casework.kinds.record import Record
+from casework.wording import in_a_row, plain_date
+from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, new_plan
+from desktop_app.plans.family import Tie, adults, called, children, whom_to_ring, writer
+from desktop_app.record_store.records import Records
+
+WORDS_TO_BEGIN_WITH = 2
+SHOWN_OF_A_STEP = ("what", "who_by_when", "how_we_will_know", "plan", "position", "group")
+
+
+def drafted(records: Records, file: str, day: datetime.date) -> PlanDraft:
+    """What the record says of a child's family, as a plan to go on with."""
+    files = tuple(name for name, _ in children(records, file))
+    home = adults(records, files)
+    before = _newest_plan(records, file)
+    fields = _from_map(records, files, day)
+    return msgspec.structs.replace(
+        new_plan(files, day),
+        names=in_a_row([called(records, one) for one in files] + [adult.called for adult in home if adult.lives_here]),
+        written_by=writer(records)[0],
+        written_with=in_a_row([adult.called for adult in home if adult.lives_here]),
+        steps=tuple(_next_steps(records, files)),
+        words={one: _newest_words(records, one) for one in files},
+        contacts=whom_to_ring(records, _rings(before.value) if before else ()),
+        agreed=tuple(Agreed(adult.called) for adult in home if _is_asked(adult.ties)),
+        **fields,
+    )
+
+
+def drafted_from(records: Records, file: str, plan: bytes, day: datetime.date) -> PlanDraft:
+    """A new plan that begins with an earlier one. Raises KeyError where that is not on this laptop."""
+    held = records.record(file, Plan, plan)
+    if held is None:
+        raise KeyError(plan)
+    value = held.value
+    source = f"Plan of {_said_on(value.date, day)}" if value.date else "The plan before"
+    fresh = drafted(records, file, day)
+    steps = [
+        Step(
+            action.value.what or "",
+            action.value.who_by_when.who if action.value.who_by_when else "",
+            action.value.who_by_when.by if action.value.who_by_when else "",
+            action.value.who_by_when.lead if action.value.who_by_when else "",
+            action.value.how_we_will_know or "",
+            source=source,
+        )
+        for action in sorted(records.records(file, Action), key=lambda one: one.value.position or 0)
+        if action.value.plan == plan and action.value.done is None
+    ]
+    return msgspec.structs.replace(
+        fresh,
+        names=value.names or fresh.names,
+        written_with=value.written_with or fresh.written_with,
+        why=_sentences(value.why, source),
+        going_well=_sentences(value.going_well, source),
+        needs_to_change=_sentences(value.needs_to_change, source),
+        disagreements=_sentences(value.disagreements, source),
+        steps=(*steps, *fresh.steps),
+        if_better=value.if_better or "",
+        if_same=value.if_same or "",
+        closing_line=value.closing_line or "",
+        service_line=value.service_line or "",
+    )
+
+
+def _is_asked(ties: Iterable[Tie]) -> bool:
+    """Whoever lives with a child or is responsible for one is asked whether they agree."""
+    return any(tie.lives_with or tie.has_responsibility for tie in ties)
+
+
+def _from_map(records: Records, files: tuple[str, ...], day: datetime.date) -> dict[str, tuple[Sentence, ...]]:
+    """Lines of the plan from the maps of these children; what several maps say alike stands once."""
+    entries = _entries(records, files)
+    dangers = [entry for entry in entries if entry.value.category == Category.DANGER_STATEMENT.value]
+    well = (Category.EXISTING_SAFETY.value, Category.EXISTING_STRENGTH.value)
+    return {
+        "why": _once(_sentence(entry, day) for entry in dangers),
+        "going_well": _once(
+            _sentence(entry, day) for kind in well for entry in entries if entry.value.category == kind
+        ),
+        "needs_to_change": _once(
+            _sentence(entry, day) for entry in entries if entry.value.category == Category.SAFETY_GOAL.value
+        ),
+        "disagreements": _once(
+            Sentence(view, f"{who}’s view on the map", f"{who} says:")
+            for entry in dangers
+            for who, view in sorted(entry.value.views.items())
+        ),
+    }
+
+
+def _entries(records: Records, files: tuple[str, ...]) -> list[Record[MapEntry]]:
+    """In the order of each map. A child's own words are not among them: those have a place of their own in the plan."""
+    found = [
+        entry
+        for file in files
+        for entry in records.records(file, MapEntry)
+        if entry.value.text and not entry.value.quote and entry.value.standing != "childs_words"
+    ]
+    return sorted(found, key=lambda entry: entry.value.position if entry.value.position is not None else 1000)
+
+
+def _sentence(entry: Record[MapEntry], day: datetime.date) -> Sentence:
+    value = entry.value
+    on = _said_on(value.event_date or entry.happened, day)
+    return Sentence(value.text or "", ", ".join(part for part in ("Map", value.whose_view or "", on) if part))
+
+
+def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    return tuple({" ".join(sentence.text.split()).lower(): sentence for sentence in sentences}.values())
+
+
+def _next_steps(records: Records, files: tuple[str, ...]) -> Iterator[Step]:
+    """Steps of the map that are not done and stand on no plan. One in two versions is left for a person to settle."""
+    seen = set()
+    for file in files:
+        for action in records.records(file, Action):
+            value = action.value
+            settled = not action.in_two_versions and value.what is not None
+            if not settled or value.done or value.plan or value.promised_to or value.what in seen:
+                continue
+            seen.add(value.what)
+            when = value.who_by_when
+            yield Step(
+                value.what or "",
+                when.who if when else "",
+                when.by if when else "",
+                when.lead if when else "",
+                value.how_we_will_know or "",
+                source=f"Next step, {called(records, file)}’s record",
+                taken=Taken(
+                    file, action.record, {name: action.shown[name] for name in SHOWN_OF_A_STEP if name in action.shown}
+                ),
+            )
+
+
+def _newest_words(records: Records, file: str) -> tuple[bytes, ...]:
+    """The newest words that may lie on a table: the ids of two at most, newest first."""
+    said = [
+        quote
+        for quote in records.records(file, Quote)
+        if quote.value.words and quote.value.confirmed is not False and who_may_see(quote.value, OPEN_ROOM).may_see
+    ]
+    said.sort(key=lambda quote: quote.value.said_on or "", reverse=True)
+    return tuple(quote.record for quote in said[:WORDS_TO_BEGIN_WITH])
+
+
+def _newest_plan(records: Records, file: str) -> Record[Plan] | None:
+    return max(records.records(file, Plan), key=lambda plan: plan.value.date or "", default=None)
+
+
+def _rings(plan: Plan) -> tuple[Ring, ...]:
+    lines = sorted(plan.contacts.values(), key=lambda line: line.position)
+    return tuple(Ring(line.who, line.role, line.number) for line in lines)
+
+
+def _sentences(lines: dict[str, Line], source: str) -> tuple[Sentence, ...]:
+    ordered = sorted(lines.values(), key=lambda line: line.position)
+    return tuple(Sentence(line.text, source, line.lead) for line in ordered)
+
+
+def _said_on(text: str | None, today: datetime.date) -> str:
+    try:
+        return plain_date(datetime.date.fromisoformat((text or "")[:10]), today)
+    except ValueError:
+        return ""
