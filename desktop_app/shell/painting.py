@@ -49,12 +49,16 @@ def shadow(painter: QPainter, rect: QRect | QRectF, radius: float = tokens.RADIU
     """The one soft shadow of a card, a hair below it; none in the dark, where it would not be seen."""
     if tokens.current().mode != "light":
         return
+    around = QRectF(rect)
+    painter.save()
+    painter.setClipRect(around.adjusted(0, around.height() - radius - 2, 0, 4))  # the rest is painted over by the card
     painter.setPen(Qt.PenStyle.NoPen)
     for drop, strength in ((1.0, 14), (2.0, 8)):
         tint = brush("ink")
         tint.setAlpha(strength)
         painter.setBrush(tint)
-        painter.drawRoundedRect(QRectF(rect).translated(0, drop), radius, radius)
+        painter.drawRoundedRect(around.translated(0, drop), radius, radius)
+    painter.restore()
 
 
 def line(painter: QPainter, start: QPointF, end: QPointF, name: str = "line", width: float = 1) -> None:

@@ -12,6 +12,7 @@ class _Lines(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._right = right
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -33,7 +34,14 @@ class _Lines(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), place=False)
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self._lay(QRect(0, 0, width, 0), place=False)
+        return known
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -16,6 +16,7 @@ class Tick(Ringed, QCheckBox):
     def __init__(self, words: str, second: str = "", *, value: bool = False, padding: int = 0) -> None:
         super().__init__()
         self._words, self._second, self._padding = words, second, padding
+        self._heights: dict[int, int] = {}
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
         self.setAccessibleDescription(second)
@@ -38,6 +39,7 @@ class Tick(Ringed, QCheckBox):
     def redress(self) -> None:
         """The font at the text size worn now."""
         self.setFont(fonts.font("row"))
+        self._heights.clear()
         super().redress()
 
     def _words_start(self) -> int:
@@ -49,7 +51,11 @@ class Tick(Ringed, QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """As high as its wrapped words."""
-        return max(tokens.current().height(tokens.TARGET), self._words_height(width) + 2 * max(8, self._padding - 4))
+        known = self._heights.get(width)
+        if known is None:
+            least = tokens.current().height(tokens.TARGET)
+            known = self._heights[width] = max(least, self._words_height(width) + 2 * max(8, self._padding - 4))
+        return known
 
     def _words_height(self, width: int) -> int:
         room = QRect(0, 0, max(40, width - self._words_start() - self._padding), 10000)
