@@ -21,7 +21,7 @@ class VisitScreens:
 
     def entries_tab(self, file: str) -> "EntriesPage":
         """Visits and notes of one child."""
-        from desktop_app.visits.queries import entries
+        from desktop_app.visits.entries import entries
         from desktop_app.visits.view.entries_page import EntriesPage
 
         tab = EntriesPage()

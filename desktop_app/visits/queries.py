@@ -6,9 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
-from casework.kinds.record import Record
-from casework.kinds.visits import SharedWords, Visit
-from casework.kinds.work import CaseNote, Involvement
+from casework.kinds.work import Involvement
 from casework.wording import in_a_row
 from desktop_app.record_store.records import Records
 from desktop_app.visits.actions import unfinished
@@ -55,18 +53,6 @@ class Unfinished(msgspec.Struct, frozen=True):
     children: tuple[str, ...]
     on: datetime.date
     started: str
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """One visit or note of a child, for the list. shared: sentences that stand in several files."""
-
-    record: Record[Visit] | Record[CaseNote]
-    on: datetime.date | None
-    title: str
-    who: str
-    text: str
-    shared: tuple[str, ...] = ()
-    unsent: bool = False
 
 
 def children_for_visit(records: Records, file: str) -> tuple[Sibling, ...]:
@@ -164,36 +150,6 @@ def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]
 
 def _may_come(involvement: Involvement, me: str) -> bool:
     return involvement.professional_id != me and involvement.professional_role_id in VISITING_ROLES
-
-
-def entries(records: Records, file: str) -> tuple[Entry, ...]:
-    """Visits and notes of a child, newest first; withdrawn ones are left out."""
-    shared: dict[bytes, list[tuple[int, str]]] = {}
-    for words in records.records(file, SharedWords):
-        if words.value.visit and words.value.text:
-            shared.setdefault(words.value.visit, []).append((words.value.position or 0, words.value.text))
-    found = [_of_visit(visit, shared.get(visit.record, [])) for visit in records.records(file, Visit)]
-    found += [_of_note(note) for note in records.records(file, CaseNote)]
-    return tuple(sorted(found, key=lambda entry: (entry.on or datetime.date.min, entry.record.written), reverse=True))
-
-
-def _of_visit(visit: Record[Visit], shared: list[tuple[int, str]]) -> Entry:
-    value = visit.value
-    return Entry(
-        visit,
-        _day(value.date),
-        "Visit" + (f": {value.purpose}" if value.purpose else ""),
-        visit.author,
-        value.own_part or value.not_seen_reason or "",
-        tuple(text for _, text in sorted(shared)),
-        visit.unsent,
-    )
-
-
-def _of_note(note: Record[CaseNote]) -> Entry:
-    value = note.value
-    title = value.about or {"call": "Call", "text": "Text", "meeting": "Meeting"}.get(value.how or "", "Note")
-    return Entry(note, _day(value.date or note.happened), title, note.author, value.said or "", (), note.unsent)
 
 
 def _day(text: str | None) -> datetime.date | None:

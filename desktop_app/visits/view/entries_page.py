@@ -1,38 +1,134 @@
-"""A child's visits and notes, newest first: what was seen and said, with its day and its author."""
+"""A child's visits and notes, newest first: made as they are scrolled to, so that years of them open at once."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+from enum import Enum
 
-from casework.wording import long_date
-from desktop_app.shell.controls import Body, Card, EmptyState, Small, Stack, scrolling
-from desktop_app.visits.queries import Entry
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.wording import plural
+from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow, SecondaryButton, Stack, look
+from desktop_app.visits.entries import Entry
+from desktop_app.visits.view.entry_card import EntryCard
+
+FIRST, MORE = 5, 12
+WIDEST = 760  # lines longer than this are hard to read
 
 
-class EntriesPage(QWidget):
+class Show(Enum):
+    """The chips above the entries."""
+
+    ALL = "All"
+    VISITS = "Visits"
+    NOTES = "Notes"
+    WITHDRAWN = "Withdrawn"
+
+    def has(self, entry: Entry) -> bool:
+        """Whether an entry belongs under this chip. What was withdrawn is shown only when asked for."""
+        if self is Show.WITHDRAWN or entry.withdrawn is not None:
+            return self is Show.WITHDRAWN and entry.withdrawn is not None
+        return self is Show.ALL or entry.is_visit == (self is Show.VISITS)
+
+
+class EntriesPage(Dressed, QWidget):
     """Visits and notes of one child."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards = Stack()
+        self._entries: tuple[Entry, ...] = ()
+        self._shown: list[Entry] = []
+        self._filled = False
+        self._chosen = Show.ALL
+        self._chips = {one: FilterChip(one.value, count=0, value=one is Show.ALL) for one in Show}
+        for one, chip in self._chips.items():
+            chip.changed.connect(lambda _on, one=one: self.choose(one))
+        self._chip_row = FlowRow(*self._chips.values())
+        self._cards = Stack(gap=16)
+        self._earlier = _Earlier()
+        self._earlier.clicked.connect(self._show_more)
+        self._earlier.came_into_sight.connect(self._show_more)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
-        lay.addWidget(scrolling(self._cards))
+        lay.setSpacing(16)
+        lay.addWidget(self._chip_row)
+        middle = QHBoxLayout()
+        middle.addWidget(self._cards, 1000)
+        middle.addStretch(1)
+        lay.addLayout(middle)
+        lay.addWidget(self._earlier)
+        lay.addStretch(1)
+        self.redress()
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Show what is recorded, in the order given."""
+    def redress(self) -> None:
+        """Lines stay short enough to be read at every text size."""
+        self._cards.setMaximumWidth(look().px(WIDEST))
+        super().redress()
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show what is recorded, in the order given. Cards that say the same as before stay as they are."""
+        if tuple(entries) == self._entries and self._filled:
+            return
+        self._entries, self._filled = tuple(entries), True
+        for one, chip in self._chips.items():
+            count = sum(one.has(entry) for entry in entries)
+            chip.set_count(count)
+            chip.setVisible(one is Show.ALL or count > 0)
+        self._chip_row.setVisible(bool(entries))
+        self.choose(self._chosen if any(self._chosen.has(entry) for entry in entries) else Show.ALL)
+
+    def is_filled(self) -> bool:
+        """Whether it was told what to show."""
+        return self._filled
+
+    def choose(self, chosen: Show) -> None:
+        """Show the entries of one chip, as many as stood here before, so that a reader keeps the place."""
+        count = len(self._shown) if chosen is self._chosen else 0
+        self._chosen, self._shown = chosen, []
+        for one, chip in self._chips.items():
+            chip.set_value(one is chosen)
         self._cards.clear()
-        for entry in entries:
-            self._cards.add(_card(entry))
-        if not entries:
-            self._cards.add(
-                EmptyState("notebook-pen", "Nothing written yet", "Visits and notes stand here, newest first.")
-            )
+        if not self._entries:
+            words = "What you write after a visit, a call or a meeting stands here, newest first."
+            self._cards.add(EmptyState("notebook-pen", "Nothing written yet", words))
+        self._show_more(max(count, FIRST))
+
+    def _show_more(self, count: int = MORE) -> None:
+        wanted = [entry for entry in self._entries if self._chosen.has(entry)]
+        for entry in wanted[len(self._shown) : len(self._shown) + count]:
+            self._cards.add(EntryCard(entry))
+            self._shown.append(entry)
+        self._earlier.show_left(len(wanted) - len(self._shown))
 
 
-def _card(entry: Entry) -> Card:
-    card = Card(entry.title)
-    when = long_date(entry.on, with_year=True) if entry.on else "No day recorded"
-    card.add(Small(", ".join(part for part in (when, entry.who, "not sent yet" if entry.unsent else "") if part)))
-    for words in (entry.text, *entry.shared):
-        if words:
-            card.add(Body(words, selectable=True))
-    return card
+class _Earlier(QWidget):
+    """The foot of the list: a button for the keyboard, and word that the foot was scrolled into sight."""
+
+    clicked = Signal()
+    came_into_sight = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._button = SecondaryButton("", "chevron-down")
+        self._button.clicked.connect(self._more)
+        self._asked = False
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self._button)
+        lay.addStretch(1)
+
+    def _more(self) -> None:
+        self.clicked.emit()
+
+    def show_left(self, count: int) -> None:
+        """So many entries are not made yet."""
+        self._asked = False
+        self._button.set_words(f"Show earlier, {plural(count, 'entry', 'entries')} more")
+        self.setVisible(count > 0)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """It is painted only where it is in sight: then there is room for more."""
+        if not self._asked:
+            self._asked = True
+            QTimer.singleShot(0, self, self.came_into_sight.emit)

@@ -10,7 +10,7 @@ import pytest
 from casework.errors import NotAllowed
 from casework.kinds.people import Person, Relation
 from casework.kinds.visits import SharedWords, Visit
-from casework.kinds.work import CaseNote, Involvement
+from casework.kinds.work import Involvement
 from desktop_app.record_store.records import Records
 from desktop_app.visits import actions, queries
 from desktop_app.visits.draft import (
@@ -236,12 +236,3 @@ def test_two_visits_to_the_same_children_stay_two(records: Records) -> None:
     actions.add_to_record(records, written(records), CHILDREN, TODAY)
     assert len(records.records(CHILD, Visit)) == 2
     assert len({visit.value.group for visit in records.records(CHILD, Visit)}) == 2
-
-
-def test_visits_and_notes_are_listed_newest_first(records: Records) -> None:
-    actions.add_to_record(records, written(records), CHILDREN, TODAY)
-    records.add(records.create(CHILD, CaseNote(how="call", date="2026-06-05", said="School rang.")))
-    note, visit = queries.entries(records, CHILD)
-    assert (note.title, note.text, note.unsent) == ("Call", "School rang.", True)
-    assert visit.title == "Visit: To see how the new bedtime goes"
-    assert visit.shared == ("Mum had written the times on the fridge.", "Only Ella.")

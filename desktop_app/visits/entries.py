@@ -1,0 +1,188 @@
+"""Read-model of a child's visits and notes, newest first: what was seen, what is made of it, who wrote it and when. No Qt."""
+
+import datetime
+
+import msgspec
+
+from casework.changes import PRESENCE, WITHDRAWN
+from casework.editing import WHY
+from casework.kinds.people import SUBJECT, Person, first_name
+from casework.kinds.record import AnyRecord, Record
+from casework.kinds.visits import Present, SharedWords, Visit
+from casework.kinds.work import CaseNote
+from casework.wording import plural
+from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
+
+LATE_AFTER = 2  # days between what happened and its writing, from which the reader is told
+WAYS = {
+    "call": ("Call", "phone"),
+    "text": ("Text", "message-square"),
+    "message": ("Message", "message-square"),
+    "meeting": ("Meeting", "users"),
+    "import": ("Note from the import", "download"),
+}
+STANDING = {"fact": "A fact", "told": "Told to us", "thought": "What the worker thought", "opinion": "An opinion"}
+"""How a note says what it is; as it stands on the map too."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of what was written. what: "shared", "own", "seen", "thought", "next" or "said"; title above it."""
+
+    what: str
+    title: str
+    words: str
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A state of an entry, as a tag shows it: words, icon, tone."""
+
+    words: str
+    icon: str
+    tone: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One visit or note. present: who was there; withdrawn: why it was withdrawn, None where it stands."""
+
+    key: str
+    is_visit: bool
+    icon: str
+    title: str
+    on: datetime.date | None
+    who: str
+    how: str
+    marks: tuple[Mark, ...]
+    parts: tuple[Part, ...]
+    present: tuple[str, ...] = ()
+    withdrawn: str | None = None
+
+
+def entries(records: Records, file: str) -> tuple[Entry, ...]:
+    """Every visit and note of a child, newest first; withdrawn ones too, marked."""
+    shared: dict[bytes, list[tuple[int, str]]] = {}
+    for words in records.records(file, SharedWords):
+        if words.value.visit and words.value.text:
+            shared.setdefault(words.value.visit, []).append((words.value.position or 0, words.value.text))
+    subject = records.record(file, Person, SUBJECT)
+    writer = _Writer(records, first_name(subject.value) if subject else "This child")
+    found = [
+        (visit.written, writer.visit(visit, [text for _, text in sorted(shared.get(visit.record, []))]))
+        for visit in records.records(file, Visit, with_withdrawn=True)
+    ]
+    found += [(note.written, writer.note(note)) for note in records.records(file, CaseNote, with_withdrawn=True)]
+    found.sort(key=lambda pair: (pair[1].on or datetime.date.min, pair[0]), reverse=True)
+    return tuple(entry for _, entry in found)
+
+
+class _Writer:
+    """Makes entries of records: who wrote them by name, what is late, what is withdrawn and why."""
+
+    def __init__(self, records: Records, child: str) -> None:
+        self._records = records
+        self._child = child
+        self._names = staff_names(records)
+
+    def visit(self, record: Record[Visit], shared: list[str]) -> Entry:
+        value, on = record.value, _day(record.value.date)
+        parts = [
+            Part("shared", "", "\n".join(shared)),
+            Part("own", f"{self._child}: what was said, done or shown", value.own_part or ""),
+            Part("seen", "What was seen", value.observation or ""),
+            Part("thought", f"What {self._who(record)} makes of it", value.analysis or ""),
+            Part("next", "What happens next", value.next_steps or ""),
+        ]
+        present = sorted(value.present.items(), key=lambda one: (len(one[0]), one[0]))
+        return Entry(
+            key=record.record.hex(),
+            is_visit=True,
+            icon="door-open",
+            title=f"Visit: {value.purpose}" if value.purpose else "Visit",
+            on=on,
+            who=self._who(record),
+            how=_how_visited(value),
+            marks=(*_marks_of_visit(value), *_marks(record, on)),
+            parts=tuple(part for part in parts if part.words.strip()),
+            present=tuple(_there(one) for _, one in present),
+            withdrawn=self._why_withdrawn(record),
+        )
+
+    def note(self, record: Record[CaseNote]) -> Entry:
+        value = record.value
+        on = _day(value.date or record.happened)
+        way, icon = WAYS.get(value.how or "", ("Note", "notebook-pen"))
+        standing = Mark(STANDING[value.this_is], "file-text", "plain") if value.this_is in STANDING else None
+        parts = [Part("said", "", value.said or ""), Part("next", "What was decided", value.decided or "")]
+        return Entry(
+            key=record.record.hex(),
+            is_visit=False,
+            icon=icon,
+            title=f"{way}: {value.about}" if value.about else way,
+            on=on,
+            who=self._who(record),
+            how=f"with {value.who_with}" if value.who_with else "",
+            marks=(*([standing] if standing else []), *_marks(record, on)),
+            parts=tuple(part for part in parts if part.words.strip()),
+            withdrawn=self._why_withdrawn(record),
+        )
+
+    def _who(self, record: AnyRecord) -> str:
+        return self._names.get(record.author, record.author)
+
+    def _why_withdrawn(self, record: AnyRecord) -> str | None:
+        """The reason of the newest withdrawal; read from the log, for the few records that are withdrawn."""
+        if not record.is_withdrawn:
+            return None
+        for change in reversed(self._records.history(*record.key)):
+            if change.values.get(PRESENCE) == WITHDRAWN:
+                return str(change.values.get(WHY) or "No reason was written down.")
+        return "No reason was written down."
+
+
+def _marks_of_visit(visit: Visit) -> list[Mark]:
+    if visit.seen is False:
+        reason = f": {visit.not_seen_reason}" if visit.not_seen_reason else ""
+        return [Mark(f"Not seen{reason}", "user-x", "warn")]
+    found = []
+    if visit.seen_alone is not None and visit.seen_alone.alone:
+        found.append(Mark("Seen alone", "user-check", "well"))
+    elif visit.seen_alone is not None:
+        why = f": {visit.seen_alone.why_not}" if visit.seen_alone.why_not else ""
+        found.append(Mark(f"Seen, not alone{why}", "user", "warn"))
+    elif visit.seen:
+        found.append(Mark("Seen", "user", "plain"))
+    if visit.bedroom is not None:
+        found.append(Mark("Bedroom seen" if visit.bedroom else "Bedroom not seen", "bed-single", "plain"))
+    if visit.seemed:
+        found.append(Mark(f"Seemed {visit.seemed[:1].lower()}{visit.seemed[1:]}", "smile", "plain"))
+    return found
+
+
+def _marks(record: AnyRecord, on: datetime.date | None) -> list[Mark]:
+    """What a reader must know of any entry before reading it."""
+    found = []
+    written = _day(record.written)
+    if on is not None and written is not None and (written - on).days >= LATE_AFTER:
+        found.append(Mark(f"Written {plural((written - on).days, 'day')} later", "clock", "warn"))
+    if record.in_two_versions:
+        found.append(Mark("Two versions of part of this", "git-compare", "next"))
+    if record.unsent:
+        found.append(Mark("Not sent yet", "cloud-upload", "warn"))
+    return found
+
+
+def _how_visited(visit: Visit) -> str:
+    announced = {True: "announced", False: "not announced", None: ""}[visit.announced]
+    place = "at home" if visit.place == "Home" else visit.place or ""
+    return ", ".join(part for part in (place, announced) if part)
+
+
+def _there(one: Present) -> str:
+    return f"{one.name} ({one.role})" if one.role else one.name
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
