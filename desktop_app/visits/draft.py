@@ -99,18 +99,20 @@ class VisitDraft(msgspec.Struct, frozen=True):
         parts = {file: msgspec.structs.replace(part, **values) for file, part in self.parts.items()}
         return msgspec.structs.replace(self, parts=parts)
 
-    def settled(self) -> "VisitDraft":
-        """The form with what was only begun put in its place: the last sentence and the last person typed.
+    def settled_sentence(self) -> "VisitDraft":
+        """The form with the last sentence typed put in its place: about every child until the worker says otherwise."""
+        words = self.next_sentence.strip()
+        if not words:
+            return self
+        return self.with_values(shared=(*self.shared, SharedSentence(words, self.files)), next_sentence="")
 
-        A sentence is about every child until the worker says otherwise.
-        """
-        made = self
-        if sentence := self.next_sentence.strip():
-            made = made.with_values(shared=(*made.shared, SharedSentence(sentence, self.files)), next_sentence="")
-        if name := self.new_person.name.strip():
-            person = PersonPresent(name, self.new_person.role.strip())
+    def settled(self) -> "VisitDraft":
+        """The form with everything that was only begun put in its place, and sentences taken out that were emptied."""
+        made = self.settled_sentence()
+        if name := made.new_person.name.strip():
+            person = PersonPresent(name, made.new_person.role.strip())
             made = made.with_values(present=(*made.present, person), new_person=PersonPresent(""))
-        return made
+        return made.with_values(shared=tuple(one for one in made.shared if one.text.strip()))
 
 
 class VisitChild(msgspec.Struct, frozen=True):
@@ -145,12 +147,13 @@ def not_asked(child: VisitChild, field: str, on: datetime.date) -> str:
     """
     if not child.is_born(on):
         return "" if field == "bedroom" else "Not born yet"
-    if field == "alone" and child.born is not None and _months(child.born, on) < BABY_MONTHS:
+    if field == "alone" and child.born is not None and months_old(child.born, on) < BABY_MONTHS:
         return "Not asked: a baby"
     return ""
 
 
-def _months(born: datetime.date, on: datetime.date) -> int:
+def months_old(born: datetime.date, on: datetime.date) -> int:
+    """Whole months since the day of birth."""
     return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
 
 

@@ -115,7 +115,7 @@ def family_words(children: tuple[VisitChild, ...]) -> str:
 
 
 def people_for_visit(records: Records, files: tuple[str, ...]) -> tuple[KnownPerson, ...]:
-    """Who may be there: adults of the children's homes, workers of ours, people met and not known yet, the family.
+    """Who may be there: adults of the homes, workers of ours, people met and not known yet, parents, the family.
 
     Somebody who stands in several children's files is named once.
     """
@@ -138,7 +138,7 @@ def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]
             word = relation.value.relationship or ""
             role = {"mother": "Mum", "father": "Dad"}.get(word.lower(), word)
             known = KnownPerson(display_name(person), first_name(person), role)
-            yield (0 if relation.value.lives_with else 3), known
+            yield (0 if relation.value.lives_with else 3 if role in ("Mum", "Dad") else 4), known
     for record, person in people.items():
         if person.provisional and record not in related:
             yield 2, KnownPerson(display_name(person), first_name(person), person.role or "", is_new=True)

@@ -139,6 +139,10 @@ class Choice(Field):
         self._group.setExclusive(True)
         self._group.blockSignals(blocked)
 
+    def parts(self) -> list[Segment]:
+        """Its answers, for an order of Tab across several questions."""
+        return list(self._parts.values())
+
     def _toggled(self, _part: Segment, chosen: bool) -> None:  # Qt's own signature
         if chosen:
             self.set_error("")

@@ -12,11 +12,15 @@ from desktop_app.shell.controls.text import Text
 
 
 class FieldFrame(Dressed, QWidget):
-    """The box a person types in: 48 px high at least, with room for a button at its right."""
+    """The box a person types in: 48 px high at least, with room for a button at its right.
+
+    A `quiet` one stands among text that is there to be read: its edge shows under the pointer and with the focus.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.wrong = False
+        self.quiet = False
         self.typing_in: QWidget | None = None
         self.lay = QHBoxLayout(self)
         self.lay.setContentsMargins(12, 0, 2, 0)
@@ -35,6 +39,8 @@ class FieldFrame(Dressed, QWidget):
         focused = self.typing_in is not None and self.typing_in.hasFocus()
         edge = "danger" if self.wrong else "primary" if focused else "outline"
         fill = "surface" if self.isEnabled() else "sunken"
+        if self.quiet and not (focused or self.wrong or self.underMouse()):
+            edge = "line" if tokens.current().mode == "high contrast" else "surface"
         width = 2 if self.wrong or focused else tokens.current().border
         painting.box(painter, self.rect(), fill=fill, edge=edge if self.isEnabled() else "line", width=width)
         painter.end()
@@ -49,9 +55,11 @@ class Field(Dressed, QWidget):
         self._answer: QWidget | None = None
         self._frame: FieldFrame | None = None
         self.label = Text(label, "button")
-        self.label.setVisible(label_shown)
+        if not label_shown:  # showing what lies in no window yet would flash a window of its own, and take the focus
+            self.label.hide()
         self.hint = Text(hint, "second", "muted")
-        self.hint.setVisible(bool(hint) and label_shown)
+        if not (hint and label_shown):
+            self.hint.hide()
         self._error = Text("", "second medium", "danger")
         self._error_row = Row(Picture("circle-alert", "danger", 18), self._error, gap=8, grows=1)
         self._error_row.hide()

@@ -31,7 +31,8 @@ class Header(QWidget):
         self._lay.setSpacing(12)
         self.title = Text(title, "page title")
         self.subtitle = Small(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle.hide()
         self.arrow = IconButton("chevron-left", "Back")
         self.arrow.hide()
         words = QVBoxLayout()
@@ -46,7 +47,8 @@ class Header(QWidget):
         self._lay.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignVCenter)
         self._lay.addLayout(words, 1)
         self.buttons = FlowRow(*actions, gap=12, right=True)
-        self.buttons.setVisible(bool(actions))
+        if not actions:
+            self.buttons.hide()
         self._lay.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_compact(self, compact: bool) -> None:

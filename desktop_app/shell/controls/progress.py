@@ -60,7 +60,8 @@ class ProgressStrip(QWidget):
         lay.setSpacing(16)
         lay.addLayout(side, 1)
         self.button = SecondaryButton(cancel_words, cancel_icon)
-        self.button.setVisible(can_cancel)
+        if not can_cancel:
+            self.button.hide()
         self.button.clicked.connect(self._cancel)
         lay.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 

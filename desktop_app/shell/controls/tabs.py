@@ -101,6 +101,10 @@ class Tabs(QWidget):
         key: str = self._bar.tabData(self._bar.currentIndex())
         return key
 
+    def words(self, key: str) -> str:
+        """What a tab says."""
+        return next(self._bar.words[at] for at in range(self._bar.count()) if self._bar.tabData(at) == key)
+
     def choose(self, key: str) -> None:
         """Choose a tab."""
         for index in range(self._bar.count()):

@@ -1,6 +1,6 @@
 """Several lines of typing: what was said, seen and thought. It grows with its text, so that nothing scrolls inside it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
@@ -22,6 +22,8 @@ class Paper(Ringed, QPlainTextEdit):
         self.setObjectName("inside")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,9 +75,12 @@ class TextArea(Field):
         value: str = "",
         lines: int = 3,
         label_shown: bool = True,
+        quiet: bool = False,
     ) -> None:
         super().__init__(label, hint, label_shown=label_shown)
         frame = FieldFrame()
+        frame.quiet = quiet
+        frame.setAttribute(Qt.WidgetAttribute.WA_Hover, quiet)
         frame.lay.setContentsMargins(12, 12, 12, 12)
         self.paper = Paper(frame, lines)
         self.paper.setPlaceholderText(placeholder)

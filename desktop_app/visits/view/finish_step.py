@@ -1,0 +1,142 @@
+"""The last step of a visit: what the worker makes of it, what is missing, whose files it will enter, and the adding."""
+
+import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.wording import in_a_row, plural
+from desktop_app.shell.controls import (
+    Card,
+    FlowRow,
+    Notice,
+    Page,
+    Picture,
+    PrimaryButton,
+    QuietButton,
+    Row,
+    SecondaryButton,
+    Small,
+    SplitColumns,
+    Stack,
+    Text,
+    TextArea,
+)
+from desktop_app.visits.draft import ChildPart, Missing, VisitChild, VisitDraft, not_asked
+from desktop_app.visits.queries import VisitForm
+from desktop_app.visits.view.places import Places
+from desktop_app.visits.view.saved_note import SavedNote
+
+
+class FinishStep(Page):
+    """`said` as on the form; `led_to` a field that is missing; `added` and `thrown_away` what shall become of it."""
+
+    said = Signal(str, str, object)
+    led_to = Signal(str, str)
+    added = Signal()
+    thrown_away = Signal()
+
+    def __init__(self, form: VisitForm) -> None:
+        self.saved = SavedNote()
+        super().__init__(f"Finish the visit to {form.family}", back="The visit", actions=[self.saved])
+        self._children = form.children
+        self.trouble = Notice("trouble", "")
+        self.trouble.hide()
+        self.analysis = {
+            child.file: TextArea(f"What do you make of it for {child.name}?", lines=2) for child in form.children
+        }
+        self.next_steps = TextArea("What happens next, and who does it?", lines=2)
+        self._missing = Card("What is missing")
+        self._first_missing: SecondaryButton | None = None
+        self._where = Card("Where it goes")
+        self.add_button = PrimaryButton("Add to record", "check")
+        self.add_button.clicked.connect(self.added)
+        throw = QuietButton("Throw this visit away", "trash-2")
+        throw.clicked.connect(self.thrown_away)
+        views = Card("What you make of it")
+        views.add(Small("Your own view, kept apart from what you saw and what was said. It can be added later."))
+        for file, area in self.analysis.items():
+            views.add(area)
+            area.changed.connect(lambda words, file=file: self.said.emit("analysis", file, words))
+        steps = Card()
+        steps.add(self.next_steps)
+        self.next_steps.changed.connect(lambda words: self.said.emit("next_steps", "", words))
+        self.add(self.trouble)
+        right = Stack(self._missing, self._where, FlowRow(self.add_button, throw), gap=16)
+        self.add(SplitColumns(Stack(views, steps, gap=16), right, shares=(3, 2), least=860, gap=24))
+
+    def show_draft(self, draft: VisitDraft, missing: tuple[Missing, ...]) -> None:
+        """Everything as it stands."""
+        for file, area in self.analysis.items():
+            _fill(area, draft.parts[file].analysis)
+        _fill(self.next_steps, draft.next_steps)
+        self._show_missing(missing)
+        self._show_where(draft)
+
+    def places(self) -> Places:
+        """Its fields by name."""
+        found: dict[tuple[str, str], QWidget] = {("next_steps", ""): self.next_steps, ("added", ""): self.add_button}
+        return found | {("analysis", file): area for file, area in self.analysis.items()}
+
+    def show_trouble(self, start: str, sentence: str) -> None:
+        """Nothing was added, and why."""
+        self.trouble.say("trouble", start, sentence)
+        self.trouble.show()
+
+    def lead_to_first_missing(self) -> bool:
+        """Put the focus on the first thing that is missing; False when nothing is."""
+        if self._first_missing is None:
+            return False
+        self._first_missing.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _show_missing(self, missing: tuple[Missing, ...]) -> None:
+        self._missing.clear()
+        self._first_missing = None
+        if not missing:
+            self._missing.add(
+                Row(Picture("circle-check", "well"), Text("Everything that is needed is there."), grows=1)
+            )
+        for one in missing:
+            button = SecondaryButton("Go there", "arrow-right", says=f"{one.sentence} Go there")
+            button.least_height = 44
+            button.clicked.connect(lambda _=False, one=one: self.led_to.emit(one.field, one.file))
+            self._first_missing = self._first_missing or button
+            self._missing.add(Row(Picture("circle-dashed", "warn"), Text(one.sentence), button, grows=1))
+
+    def _show_where(self, draft: VisitDraft) -> None:
+        self._where.clear()
+        names = in_a_row([f"{child.name}’s" for child in self._children])
+        several = len(self._children) > 1
+        self._where.add(
+            Text(f"It enters {names} {'files, all of them or none' if several else 'file'}. Then it is sent by itself.")
+        )
+        for child in self._children:
+            self._where.add(Stack(Text(child.name, "row"), Small(in_this_file(draft, child)), gap=1))
+
+
+def in_this_file(draft: VisitDraft, child: VisitChild) -> str:
+    """What of the visit one child's file will hold: "Seen, alone, bedroom seen, 3 shared sentences"."""
+    part, on = draft.parts[child.file], datetime.date.fromisoformat(draft.date)
+    parts = _seen_words(part, child, on)
+    count = sum(child.file in one.about and bool(one.text.strip()) for one in draft.shared)
+    parts.append(plural(count, "shared sentence") if count else "no shared sentence")
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:]
+
+
+def _seen_words(part: ChildPart, child: VisitChild, on: datetime.date) -> list[str]:
+    if not child.is_born(on):
+        return ["not born yet"]
+    seen = {True: "seen", False: "not seen", None: "not said whether seen"}[part.seen]
+    parts = [seen]
+    if part.seen and not not_asked(child, "alone", on):
+        parts.append({True: "alone", False: "not alone", None: "not said whether alone"}[part.alone])
+    if part.bedroom is not None:
+        parts.append("bedroom seen" if part.bedroom else "bedroom not seen")
+    return parts
+
+
+def _fill(area: TextArea, kept: str) -> None:
+    if kept.strip() != area.value():
+        area.set_value(kept)

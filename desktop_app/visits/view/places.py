@@ -1,0 +1,55 @@
+"""Fields of the form by name: to lead to one, and to know in which the worker is typing and where."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from desktop_app.shell.controls import look
+from desktop_app.visits.draft import Cursor
+
+Places = Mapping[tuple[str, str], QWidget]
+"""(field, child's file or "") -> the control that holds it."""
+
+
+def cursor_in(places: Places) -> Cursor | None:
+    """Where the keyboard's focus is; None when it is in none of these."""
+    focused = QApplication.focusWidget()
+    if focused is None:
+        return None
+    for (field, file), place in places.items():
+        if place is focused or place.isAncestorOf(focused):
+            return Cursor(field, file, _position(focused))
+    return None
+
+
+def lead_to(places: Places, cursor: Cursor) -> bool:
+    """Put the focus into a field, at its place within the words, and bring it into sight. False when it is not there."""
+    place = places.get((cursor.field, cursor.file))
+    if place is None or not place.isVisible() or not place.isEnabled():
+        return False
+    place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    typing = QApplication.focusWidget()
+    if isinstance(typing, QLineEdit):
+        typing.setCursorPosition(min(cursor.at, len(typing.text())))
+    elif isinstance(typing, QPlainTextEdit):
+        at = typing.textCursor()
+        at.setPosition(min(cursor.at, len(typing.toPlainText())))
+        typing.setTextCursor(at)
+    bring_into_sight(place)
+    return True
+
+
+def bring_into_sight(place: QWidget) -> None:
+    """Scroll whatever scrolls around it."""
+    around = place.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(place, 0, look().px(48))
+        around = around.parentWidget()
+
+
+def _position(typing: QWidget) -> int:
+    if isinstance(typing, QLineEdit):
+        return typing.cursorPosition()
+    return typing.textCursor().position() if isinstance(typing, QPlainTextEdit) else 0

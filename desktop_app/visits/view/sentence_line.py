@@ -1,0 +1,46 @@
+"""One shared sentence, and the children it is about."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from desktop_app.shell.controls import Chip, FlowRow, Small, Stack, TextArea
+from desktop_app.visits.draft import SharedSentence, VisitChild
+
+
+class SentenceLine(Stack):
+    """It can be changed where it stands. `changed` carries the sentence as it is now."""
+
+    changed = Signal(object)
+
+    def __init__(self, sentence: SharedSentence, children: tuple[VisitChild, ...]) -> None:
+        self.words = TextArea("Shared sentence", lines=1, label_shown=False, quiet=True, placeholder="Taken out")
+        self._about = FlowRow(Small("About", wrap=False), gap=8)
+        super().__init__(self.words, gap=2)
+        self.body.setContentsMargins(4, 4, 8, 0)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 0, 10)
+        row.addWidget(self._about)
+        self.body.addLayout(row)
+        self.sentence = sentence
+        self.chips: dict[str, Chip] = {}
+        for child in children:
+            chip = self.chips[child.file] = Chip(child.name)
+            chip.setAccessibleDescription("This sentence is about this child")
+            chip.changed.connect(lambda _: self._tell())
+            self._about.add(chip)
+        self._about.setVisible(len(children) > 1)
+        self.words.changed.connect(lambda _: self._tell())
+        self.show_sentence(sentence)
+
+    def show_sentence(self, sentence: SharedSentence) -> None:
+        """Show it; what is typed at this moment stays as it is."""
+        self.sentence = sentence
+        if sentence.text.strip() != self.words.value():
+            self.words.set_value(sentence.text)
+        for file, chip in self.chips.items():
+            chip.set_value(file in sentence.about)
+
+    def _tell(self) -> None:
+        about = tuple(file for file, chip in self.chips.items() if chip.value())
+        self.sentence = SharedSentence(self.words.paper.toPlainText(), about, self.sentence.group)
+        self.changed.emit(self.sentence)

@@ -1,0 +1,288 @@
+"""A visit while it is written: the form and its last step over one draft, kept at every stroke and whenever it is left."""
+
+import datetime
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.shell.controls import DangerButton, EmptyState, LargeButton, PrimaryButton, Sheet, confirm
+from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, missing, not_asked
+from desktop_app.visits.queries import VisitForm
+from desktop_app.visits.view.finish_step import FinishStep
+from desktop_app.visits.view.form_step import FormStep
+from desktop_app.visits.view.places import Places, cursor_in, lead_to
+
+LONGEST_UNKEPT_MS = 250
+OF_A_CHILD = frozenset(ChildPart.__struct_fields__)
+
+
+class VisitPage(QWidget):
+    """`kept` carries the draft to be put on disk: a quarter of a second after the first stroke that is not there yet,
+    and at once when the focus moves on, the page goes out of sight, or the visit is finished.
+
+    `now` tells the worker's clock. Until `show_form` the page is empty.
+    """
+
+    wants_width = True
+    with_a_family = True  # the screen waits longer before it locks
+    kept = Signal(object)
+    added = Signal(object)
+    thrown_away = Signal(object)
+    map_asked = Signal(str)
+    hand_asked = Signal(str)
+    left = Signal()
+    returned = Signal()
+
+    def __init__(self, now: Callable[[], datetime.datetime], *, can_hand: bool) -> None:
+        super().__init__()
+        self.setAccessibleName("Visit")
+        self._now, self._can_hand = now, can_hand
+        self._form: VisitForm | None = None
+        self._draft: VisitDraft | None = None
+        self.form_step: FormStep | None = None
+        self.finish_step: FinishStep | None = None
+        self._steps = QStackedWidget()
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self._steps)
+        self._timer = QTimer(self, singleShot=True, interval=LONGEST_UNKEPT_MS)
+        self._timer.timeout.connect(self.keep_now)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._go_on)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def draft(self) -> VisitDraft | None:
+        """The visit as it stands on the screen."""
+        return self._draft
+
+    def form(self) -> VisitForm | None:
+        """What was shown when the page opened: the children and the people."""
+        return self._form
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def show_form(self, form: VisitForm | None) -> None:
+        """Show a visit as it was left, with the cursor where it was; None: it is no longer a draft."""
+        if form is None:
+            self.show_done()
+            return
+        if self._draft is not None and self._draft.name == form.draft.name:
+            return  # it is on the screen, and what is on the screen is the newest
+        self._form, self._draft = form, form.draft
+        self.form_step = FormStep(form, self._now, can_hand=self._can_hand)
+        self.finish_step = FinishStep(form)
+        self._steps.addWidget(self.form_step)
+        self._steps.addWidget(self.finish_step)
+        self._connect(self.form_step, self.finish_step)
+        self._show_step()
+        self._refresh()
+        self._lead_to(form.draft.cursor)
+
+    def _connect(self, form: FormStep, finish: FinishStep) -> None:
+        for step in (form, finish):
+            step.said.connect(self._said)
+        form.same_asked.connect(self._same_for_all)
+        form.sentence_added.connect(lambda: self._change(self._now_draft().settled_sentence()))
+        form.finish_asked.connect(self._go_on)
+        form.map_asked.connect(self.map_asked)
+        form.hand_asked.connect(self._ask_whom)
+        finish.went_back.connect(lambda: self._set_finishing(False))
+        finish.led_to.connect(self._lead_to_missing)
+        finish.added.connect(self._add)
+        finish.thrown_away.connect(self._ask_to_throw_away)
+
+    def show_done(self) -> None:
+        """The visit stands in the record, or was thrown away: there is nothing to write here."""
+        self._draft = None
+        button = PrimaryButton("Go on", "arrow-right")
+        button.clicked.connect(self.left)
+        done = EmptyState(
+            "circle-check", "This visit is finished", "What was added stands under Visits and notes.", button
+        )
+        self._steps.addWidget(done)
+        self._steps.setCurrentWidget(done)
+
+    def show_saved(self) -> None:
+        """What was sent by `kept` is on disk."""
+        for step in self._both():
+            note = step.head.saved if isinstance(step, FormStep) else step.saved
+            note.show_saved(self._now())
+            step.trouble.hide()
+
+    def show_not_saved(self, sentence: str) -> None:
+        """What was sent by `kept` could not be put on disk. It stays on the screen and is tried with the next stroke."""
+        for step in self._both():
+            note = step.head.saved if isinstance(step, FormStep) else step.saved
+            note.show_not_saved()
+            step.trouble.say("trouble", "Your last words are not saved yet.", sentence)
+            step.trouble.show()
+
+    def show_not_added(self, draft: VisitDraft, sentence: str) -> None:
+        """Nothing entered the record: the draft is here again."""
+        self._draft = draft
+        if self.finish_step is not None:
+            self.finish_step.setEnabled(True)
+            self.finish_step.show_trouble("Nothing was added. Your words are safe.", sentence)
+        self._refresh()
+
+    def came_back(self) -> None:
+        """Shown again: it may be finished by now."""
+        self.returned.emit()
+
+    def _both(self) -> list[FormStep | FinishStep]:
+        return [step for step in (self.form_step, self.finish_step) if step is not None]
+
+    def _now_draft(self) -> VisitDraft:
+        if self._draft is None:
+            raise ValueError("no visit is shown")
+        return self._draft
+
+    # -- what the worker does ---------------------------------------------------------------------------------------
+
+    def _said(self, field: str, file: str, value: object) -> None:
+        if self._draft is None:
+            return
+        of_child = field in OF_A_CHILD and bool(file)
+        self._change(
+            self._draft.with_part(file, **{field: value}) if of_child else self._draft.with_values(**{field: value})
+        )
+
+    def _same_for_all(self, field: str) -> None:
+        """The first child's answer, for each child of whom it is asked; a reason is each child's own."""
+        draft, form = self._draft, self._form
+        if draft is None or form is None:
+            return
+        on = datetime.date.fromisoformat(draft.date)
+        answer = getattr(draft.parts[form.children[0].file], field)
+        for child in form.children[1:]:
+            is_there = field in ("seen", "bedroom") or draft.parts[child.file].seen is not False
+            if is_there and not not_asked(child, field, on):
+                draft = draft.with_part(child.file, **{field: answer})
+        self._change(draft)
+
+    def _change(self, draft: VisitDraft) -> None:
+        if draft == self._draft:
+            return
+        self._draft = draft
+        self._refresh()
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _refresh(self) -> None:
+        if self._draft is None or self._form is None or self.form_step is None or self.finish_step is None:
+            return
+        self.form_step.show_draft(self._draft)
+        if self._draft.is_finishing:
+            lacking = missing(self._draft, self._form.children, self._now().date())
+            self.finish_step.show_draft(self._draft, lacking)
+
+    # -- keeping ----------------------------------------------------------------------------------------------------
+
+    def keep_now(self) -> None:
+        """Have the draft put on disk, with the place of the cursor."""
+        self._timer.stop()
+        if self._draft is not None:
+            cursor = cursor_in(self._places())
+            self._draft = self._draft.with_values(cursor=cursor or self._draft.cursor)
+            self.kept.emit(self._draft)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._draft is None or not any(widget is not None and self.isAncestorOf(widget) for widget in (old, new)):
+            return
+        cursor = cursor_in(self._places())
+        is_elsewhere = cursor is not None and (cursor.field, cursor.file) != (
+            self._draft.cursor.field,
+            self._draft.cursor.file,
+        )
+        if self._timer.isActive() or is_elsewhere:
+            self.keep_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left for another page, locked or closed: nothing is asked and nothing is lost."""
+        super().hideEvent(event)
+        if self._timer.isActive():
+            self.keep_now()
+
+    def _places(self) -> Places:
+        return {key: place for step in self._both() for key, place in step.places().items()}
+
+    # -- finishing --------------------------------------------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        """From the form to the last step; from there into the record, or to the first thing that is missing."""
+        if self._draft is None:
+            return
+        if self._draft.is_finishing:
+            self._add()
+        else:
+            self._set_finishing(True)
+
+    def _set_finishing(self, finishing: bool) -> None:
+        if self._draft is None or self.finish_step is None or self.form_step is None:
+            return
+        draft = self._draft.settled() if finishing else self._draft
+        self._change(draft.with_values(is_finishing=finishing))
+        self._show_step()
+        if not finishing or not self.finish_step.lead_to_first_missing():
+            first = self.form_step.head.finish if not finishing else next(iter(self.finish_step.analysis.values()))
+            first.setFocus()
+
+    def _show_step(self) -> None:
+        step = self.finish_step if self._draft is not None and self._draft.is_finishing else self.form_step
+        if step is not None:
+            self._steps.setCurrentWidget(step)
+
+    def _lead_to_missing(self, field: str, file: str) -> None:
+        self._set_finishing(False)
+        self._lead_to(Cursor(field, file))
+
+    def _lead_to(self, cursor: Cursor) -> None:
+        if self.form_step is not None:
+            self.form_step.open_for(cursor.field, cursor.file)
+        QTimer.singleShot(0, self, lambda: lead_to(self._places(), cursor))  # when what was opened has its place
+
+    def _add(self) -> None:
+        if self._draft is None or self.finish_step is None or self.finish_step.lead_to_first_missing():
+            return
+        draft, self._draft = self._draft, None  # nothing is kept from here on: the draft ends with the adding
+        self._timer.stop()
+        self.finish_step.setEnabled(False)
+        self.added.emit(draft)
+
+    def _ask_whom(self) -> None:
+        """One child has the screen to themselves: which of them is asked, where there are several."""
+        if self._form is None or len(self._form.children) == 1:
+            self.hand_asked.emit(self._now_draft().files[0])
+            return
+        sheet = Sheet(self, "Hand the screen to", subtitle="Only this child’s own things are shown.", width=420)
+        for child in self._form.children:
+            button = LargeButton(child.name)
+            button.clicked.connect(lambda _=False, file=child.file: self._hand_to(sheet, file))
+            sheet.add(button)
+        sheet.show_over()
+
+    def _hand_to(self, sheet: Sheet, file: str) -> None:
+        sheet.finish()
+        self.hand_asked.emit(file)
+
+    def _ask_to_throw_away(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        sheet = confirm(
+            self,
+            "Throw this visit away?",
+            "Everything you wrote on it goes, and cannot be brought back. Nothing of it is in the record.",
+            DangerButton("Throw it away", "trash-2"),
+            no="Keep it",
+        )
+        sheet.accepted.connect(lambda: self._throw_away(draft))
+
+    def _throw_away(self, draft: VisitDraft) -> None:
+        self._draft = None
+        self._timer.stop()
+        self.thrown_away.emit(draft)
