@@ -90,16 +90,16 @@ def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
     return records.add(*changes, draft_done=draft.name)
 
 
-def change_who_may_see(records: Records, shown: Record[Quote] | Record[Drawing], sharing: Sharing) -> Changed:
-    """The child chose again, on another day. shown: the words or drawing as they stood when the child was asked."""
-    return records.add(records.edit(shown, {"may_see": sharing}))
+def change_who_may_see(records: Records, sharing: Sharing, *shown: Record[Quote] | Record[Drawing]) -> Changed:
+    """The child chose again, on another day. shown: words, drawing or both, as they stood when the child was asked."""
+    return records.add(*(records.edit(one, {"may_see": sharing}) for one in shown))
 
 
-def take_away(records: Records, shown: Record[Quote] | Record[Drawing], why: str) -> Changed:
+def take_away(records: Records, why: str, *shown: Record[Quote] | Record[Drawing]) -> Changed:
     """The child, or the worker with a reason, takes words or a drawing out of what counts. Raises KnownError without one."""
     if not why.strip():
         raise KnownError("Say why it is taken away. It stays readable in the history.")
-    return records.add(records.withdraw(shown, why.strip()))
+    return records.add(*(records.withdraw(one, why.strip()) for one in shown))
 
 
 def _session(draft: SessionDraft) -> Session:

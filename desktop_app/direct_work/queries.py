@@ -8,7 +8,7 @@ from casework.childs_words import OPEN_ROOM, Sight, who_may_see
 from casework.errors import KnownError
 from casework.ink import Stroke, unpack
 from casework.kinds.direct_work import Drawing, Quote, Session
-from casework.kinds.mapping import Rating, Score
+from casework.kinds.mapping import Category, MapEntry, Rating, Score
 from casework.kinds.people import SUBJECT, Person, Relation, first_name
 from casework.kinds.record import Record
 from desktop_app.direct_work import sharing
@@ -55,7 +55,10 @@ class VoiceEntry(msgspec.Struct, frozen=True):
 
 
 class OwnRating(msgspec.Struct, frozen=True):
-    """What the child rated on one day, in the child's own words; never summed, never averaged."""
+    """What the child rated on one day, in the child's own words; never summed, never averaged.
+
+    about: the goal it was asked about, in the map's words; "" where it was asked about everything.
+    """
 
     on: datetime.date | None
     about: str
@@ -69,6 +72,7 @@ class Voice(msgspec.Struct, frozen=True):
     entries: tuple[VoiceEntry, ...]
     ratings: tuple[OwnRating, ...] = ()
     people: tuple[PersonToAsk, ...] = ()
+    unfinished: tuple[SessionDraft, ...] = ()
 
 
 class SessionShown(msgspec.Struct, frozen=True):
@@ -132,7 +136,8 @@ def voice(records: Records, file: str) -> Voice:
         entries.append(_entry(records, quote, drawing, sessions, names))
     entries += [_entry(records, None, drawing, sessions, names) for drawing in drawings]
     newest_first = sorted(entries, key=lambda entry: entry.on or datetime.date.min, reverse=True)
-    return Voice(child_called(records, file), tuple(newest_first), _own_ratings(records, file), people)
+    begun = unfinished(records, file)
+    return Voice(child_called(records, file), tuple(newest_first), _own_ratings(records, file), people, begun)
 
 
 def _entry(
@@ -168,9 +173,9 @@ def _source(value: Quote | Drawing, session: Session | None) -> str:
         if value.house and session is not None and value.house in {house.value for house in House}:
             said.append(f"“{name_of(House(value.house), session.houses)}”")
         said += [value.setting] if value.setting else []
-        said += ["Read back: “yes”"] if value.confirmed else []
-    else:
-        said += [f"“{value.title}”"] if value.title else []
+        where = ", ".join(said)
+        return f"{where}. Read back: “yes”".lstrip(". ") if value.confirmed else where
+    said += [f"“{value.title}”"] if value.title else []
     return ", ".join(said)
 
 
@@ -198,13 +203,23 @@ def _picture(records: Records, drawing: Record[Drawing]) -> Picture:
 
 
 def _own_ratings(records: Records, file: str) -> tuple[OwnRating, ...]:
-    subject = SUBJECT.hex()
+    subject, goals = SUBJECT.hex(), _goals(records, file)
     found = [
-        OwnRating(_day(line.value.date), line.value.about or "", line.value.score)
+        OwnRating(_day(line.value.date), goals.get(line.value.about or "", ""), line.value.score)
         for line in records.records(file, Rating)
         if line.value.rater == subject and line.value.score is not None
     ]
     return tuple(sorted(found, key=lambda rating: rating.on or datetime.date.min, reverse=True))
+
+
+def _goals(records: Records, file: str) -> dict[str, str]:
+    """{pair in hexadecimal: its safety goal, or what the goal would answer}."""
+    entries = [line.value for line in records.records(file, MapEntry) if line.value.pair and line.value.text]
+    by_kind = {
+        kind: {entry.pair.hex(): entry.text or "" for entry in entries if entry.pair and entry.category == kind.value}
+        for kind in (Category.DANGER_STATEMENT, Category.SAFETY_GOAL)
+    }
+    return by_kind[Category.DANGER_STATEMENT] | by_kind[Category.SAFETY_GOAL]
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -25,17 +25,18 @@ CHOICES = (
 
 
 class Tag(msgspec.Struct, frozen=True):
-    """What stands beside a child's words: short words, an icon, and the tone of a tag."""
+    """What stands beside a child's words: short words, an icon, the tone of a tag; more: a sentence beneath, where needed."""
 
     words: str
     icon: str
     tone: str
+    more: str = ""
 
 
 def tag(sharing: Sharing | None, override: Override | None, names: Mapping[str, str]) -> Tag:
     """names: {person key: what the person is called}."""
     if override is not None and override.why.strip() and override.told_child.strip():
-        return Tag(f"Shown to keep a child safe: {override.why.strip()}", "shield-alert", "warn")
+        return Tag("Shown to keep a child safe", "shield-alert", "warn", override.why.strip())
     if sharing is None:
         return Tag("Not asked yet: professionals only", "clock", "warn")
     if sharing.choice == Choice.EVERYONE.value:

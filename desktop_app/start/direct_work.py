@@ -11,8 +11,10 @@ from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
     from desktop_app.direct_work.draft import SessionDraft
-    from desktop_app.direct_work.queries import SessionShown
+    from desktop_app.direct_work.queries import SessionShown, Voice, VoiceEntry
     from desktop_app.direct_work.view.session_page import SessionPage
+    from desktop_app.direct_work.view.voice_tab import VoiceTab
+    from desktop_app.direct_work.view.who_may_see import Chosen
     from desktop_app.record_store.records import Changed, Records
 
 
@@ -36,6 +38,74 @@ class DirectWorkScreens:
         now = self._desk.now()
         self._desk.ask(session_shown, file, session, visit or None, now, then=screen.begin, owner=page)
         return page
+
+    def voice_tab(self, file: str) -> "VoiceTab":
+        """A child's own words, drawings and ratings."""
+        from desktop_app.direct_work.queries import voice
+        from desktop_app.direct_work.view.voice_tab import VoiceTab
+
+        tab = VoiceTab()
+        screen = _Voices(self._desk, tab)
+        tab.begun.connect(lambda: self._desk.go("three_houses", file=file))
+        tab.gone_on.connect(lambda record: self._desk.go("three_houses", file=file, session=record.hex()))
+
+        def look() -> None:
+            self._desk.ask(voice, file, then=screen.show, owner=tab)
+
+        tab.returned.connect(look)
+        self._desk.watch(tab, (file,), look)
+        return tab
+
+
+class _Voices:
+    """What can be done with words and drawings of another day: ask the child again, take away."""
+
+    def __init__(self, desk: Desk, tab: "VoiceTab") -> None:
+        self._desk, self._tab = desk, tab
+        self._voice: Voice | None = None
+        tab.asked_again.connect(self._ask_again)
+        tab.taken_away.connect(self._take_away)
+
+    def show(self, voice: "Voice") -> None:
+        """Show what was read."""
+        self._voice = voice
+        self._tab.show_voice(voice, self._desk.today())
+
+    def _ask_again(self, entry: "VoiceEntry") -> None:
+        from desktop_app.direct_work.actions import change_who_may_see
+        from desktop_app.direct_work.view.choose_again_room import ChooseAgainRoom
+
+        voice = self._voice
+        if voice is None:
+            return
+
+        def make() -> ChooseAgainRoom:
+            room = ChooseAgainRoom(entry, voice.people)
+
+            def chosen(choice: "Chosen") -> None:
+                words = (entry.quote,) if choice.words and entry.quote else ()
+                drawing = (entry.picture.record,) if choice.drawing and entry.picture else ()
+                self._desk.act(change_who_may_see, choice.sharing, *words, *drawing, trouble=room.say_trouble)
+
+            room.chosen.connect(chosen)
+            return room
+
+        child_mode.hand_over(self._desk, self._tab, make, back=lambda: None)
+
+    def _take_away(self, entry: "VoiceEntry") -> None:
+        from desktop_app.direct_work.actions import take_away
+        from desktop_app.direct_work.view.take_away_sheet import TakeAwaySheet
+
+        if self._voice is None:
+            return
+        sheet = TakeAwaySheet(self._tab, self._voice.child)
+        shown = [one for one in (entry.quote, entry.picture.record if entry.picture else None) if one is not None]
+
+        def confirmed(why: str) -> None:
+            self._desk.act(take_away, why, *shown, then=lambda _: sheet.finish(), owner=sheet, trouble=sheet.say)
+
+        sheet.confirmed.connect(confirmed)
+        sheet.show_over()
 
 
 class _Session:

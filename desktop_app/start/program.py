@@ -219,7 +219,8 @@ def _window(desk: "Desk") -> MainWindow:
     from desktop_app.start.visits import VisitScreens
 
     visits, direct_work = VisitScreens(desk), DirectWorkScreens(desk)
-    children = ChildrenScreens(desk, {"map": MapScreens(desk).map_tab, "entries": visits.entries_tab})
+    tabs = {"map": MapScreens(desk).map_tab, "voice": direct_work.voice_tab, "entries": visits.entries_tab}
+    children = ChildrenScreens(desk, tabs)
     routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *VersionScreens(desk).routes()]
     return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
 

@@ -19,8 +19,10 @@ class Stopped(ChildsFrame):
         super().__init__("We have stopped", plain=True)
         self.stop.hide()
         panel = SoftPanel("surface", "outline")
-        panel.add(ChildsText("You can stop whenever you like.", "childs question", bold=True))
-        panel.add(ChildsText("You do not have to say why. Everything you made is kept."))
+        self._first = ChildsText("You can stop whenever you like.", "childs question", bold=True)
+        self._second = ChildsText("You do not have to say why. Everything you made is kept.")
+        panel.add(self._first)
+        panel.add(self._second)
         panel.add(ChildsText("Now give the laptop back to the grown-up who brought it."))
         self.go_on = ChildsButton("I want to go on", "undo-2")
         self.go_on.clicked.connect(self.went_on)
@@ -31,4 +33,13 @@ class Stopped(ChildsFrame):
 
     def begin(self) -> None:
         """Shown: the first thing Enter does is to go on, never to leave."""
-        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.go_on.isHidden():
+            self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_done(self) -> None:
+        """There was one question, and it is answered: nothing to go on with."""
+        self.title.set_words("Thank you")
+        self._first.set_words("I have written down what you chose.")
+        self._second.set_words("You can change it on another day.")
+        self.go_on.hide()
+        self.setFocusProxy(self.worker)

@@ -123,7 +123,7 @@ def test_the_child_may_choose_again_another_day(records: Records) -> None:
     nan, dad = add_person(records, "Nan", "grandmother"), add_person(records, "Lee", "father")
     actions.add_to_record(records, held(records), "Ella")
     worry = records.records(CHILD, Quote)[0]
-    actions.change_who_may_see(records, worry, Sharing("picked", {nan: True, dad: False}))
+    actions.change_who_may_see(records, Sharing("picked", {nan: True, dad: False}), worry)
     worry = records.records(CHILD, Quote)[0]
     assert who_may_see(worry.value, family_member(nan)) is Sight.SHOWN
     assert who_may_see(worry.value, family_member(nan, dad)) is Sight.HELD_BACK
@@ -134,8 +134,8 @@ def test_taking_away_needs_a_reason(records: Records) -> None:
     actions.add_to_record(records, held(records), "Ella")
     worry = records.records(CHILD, Quote)[0]
     with pytest.raises(KnownError):
-        actions.take_away(records, worry, "  ")
-    actions.take_away(records, worry, "Ella asked me to")
+        actions.take_away(records, "  ", worry)
+    actions.take_away(records, "Ella asked me to", worry)
     assert [quote.value.house for quote in records.records(CHILD, Quote)] == ["dreams"]
 
 
@@ -146,7 +146,7 @@ def test_the_voice_shows_words_with_their_source_and_their_drawing(records: Reco
     by_words = {entry.words: entry for entry in voice.entries}
     assert set(by_words) == {WORDS, "the see side. no showting", ""}  # and the good house, drawn without words
     dream = by_words["the see side. no showting"]
-    assert dream.source == "Three houses, “Wen I am 9”, her bedroom, alone, Read back: “yes”"
+    assert dream.source == "Three houses, “Wen I am 9”, her bedroom, alone. Read back: “yes”"
     assert dream.picture is not None
     assert dream.picture.strokes == (line(9000),)
     assert dream.tags[0].words == "Not asked yet: professionals only"

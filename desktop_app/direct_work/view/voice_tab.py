@@ -1,0 +1,122 @@
+"""Their voice: what a child said and drew over time, in the child's own words, and how the child rated things."""
+
+import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.wording import long_date
+from desktop_app.direct_work.draft import SessionDraft
+from desktop_app.direct_work.queries import Voice
+from desktop_app.direct_work.view.own_ratings import OwnRatings
+from desktop_app.direct_work.view.timeline import OnADay
+from desktop_app.direct_work.view.voice_card import VoiceCard
+from desktop_app.shell.controls import (
+    EmptyState,
+    FlowRow,
+    Notice,
+    PrimaryButton,
+    SecondaryButton,
+    Small,
+    SplitColumns,
+    Stack,
+    Text,
+    scrolling,
+)
+
+MOST_AT_FIRST = 12
+COVER, UNCOVER = "Cover words", "Show words"
+
+
+class VoiceTab(QWidget):
+    """`begun`: begin direct work; `gone_on` carries the record id of an unfinished session; `asked_again` and
+
+    `taken_away` carry the VoiceEntry they are about.
+    """
+
+    begun = Signal()
+    gone_on = Signal(object)
+    asked_again = Signal(object)
+    taken_away = Signal(object)
+    returned = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._voice: Voice | None = None
+        self._today = datetime.date.min
+        self._covered = False
+        self._all = False
+        self.begin_button = PrimaryButton("Begin direct work", "hand-heart")
+        self.begin_button.clicked.connect(self.begun)
+        self.cover_button = SecondaryButton(COVER, "eye-off")
+        self.cover_button.clicked.connect(self._cover_or_show)
+        self._unfinished, self._said = Stack(gap=8), Stack(gap=0)
+        self.ratings = OwnRatings()
+        self._said_head = Text("", "section")
+        head = FlowRow(self.begin_button, self.cover_button, gap=12)
+        left = Stack(Stack(self._said_head, Small("Newest first, as it was written."), gap=2), self._said, gap=12)
+        inside = QWidget()
+        lay = QVBoxLayout(inside)
+        lay.setContentsMargins(0, 0, 8, 16)
+        lay.setSpacing(16)
+        for part in (head, self._unfinished, SplitColumns(left, self.ratings, shares=(7, 5), least=860)):
+            lay.addWidget(part)
+        lay.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolling(inside))
+
+    def show_voice(self, voice: Voice, today: datetime.date) -> None:
+        """Show it, covered or not as the worker left it."""
+        self._voice, self._today = voice, today
+        self._said_head.set_words(f"In {voice.child}’s own words")
+        self._unfinished.clear()
+        for draft in voice.unfinished:
+            self._unfinished.add(self._not_added(draft))
+        self._unfinished.setVisible(bool(voice.unfinished))
+        self.ratings.show_ratings(voice.child, voice.ratings)
+        self._show_said()
+
+    def _not_added(self, draft: SessionDraft) -> Notice:
+        button = SecondaryButton("Go on with it", "arrow-right")
+        button.clicked.connect(lambda: self.gone_on.emit(draft.record))
+        day = long_date(datetime.date.fromisoformat(draft.date))
+        return Notice("info", f"The session of {day} is not in the record yet.", "All of it is kept here.", [button])
+
+    def _show_said(self) -> None:
+        voice = self._voice
+        self._said.clear()
+        if voice is None:
+            return
+        if not voice.entries:
+            words = f"What {voice.child} says and draws with you stands here, with who may see it."
+            self._said.add(EmptyState("message-square-quote", f"No words from {voice.child} yet", words))
+        shown = voice.entries if self._all else voice.entries[:MOST_AT_FIRST]
+        before = object()
+        for entry in shown:
+            card = VoiceCard(entry, covered=self._covered)
+            card.asked_again.connect(lambda entry=entry: self.asked_again.emit(entry))
+            card.taken_away.connect(lambda entry=entry: self.taken_away.emit(entry))
+            self._said.add(OnADay(entry.on, card, self._today, says_day=entry.on != before))
+            before = entry.on
+        if len(shown) < len(voice.entries):
+            more = SecondaryButton(f"Show {len(voice.entries) - len(shown)} older")
+            more.clicked.connect(self._show_all)
+            self._said.add(FlowRow(more))
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show_said()
+
+    def _cover_or_show(self) -> None:
+        self._covered = not self._covered
+        self.cover_button.set_words(UNCOVER if self._covered else COVER)
+        self.cover_button.set_icon("eye" if self._covered else "eye-off")
+        self.ratings.setVisible(not self._covered)
+        self._show_said()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A session may have been begun or ended since."""
+        super().showEvent(event)
+        self.returned.emit()
