@@ -23,6 +23,7 @@ MOST_BYTES_A_PAGE = 1024 * 1024
 MOST_BYTES_A_MESSAGE = 8 * 1024 * 1024  # decompressed
 PIECE_BYTES = 4 * (64 * 1024 + 16)  # one piece of an attachment on the wire: four sealed segments
 LONGEST_WAIT_SECONDS = 25.0
+MOST_BYTES_WITH_NEWS = 64 * 1024  # pages that come with the news that a waiting device gets
 TOKEN_SECONDS = 3600
 
 
@@ -197,17 +198,28 @@ class PullAnswer(msgspec.Struct, frozen=True):
 
 
 class WaitAsk(msgspec.Struct, frozen=True):
-    """roll_up: digest over all heads the device holds; the answer comes when the store's differs, or in time."""
+    """roll_up: digest over all heads the device holds; the answer comes when the store's differs, or in time.
+
+    most_bytes: of pages that may come with it; above 0 says that this device understands an answer that is not whole.
+    """
 
     roll_up: bytes
     seconds: float = 0.0
+    most_bytes: int = 0
 
 
 class WaitAnswer(msgspec.Struct, frozen=True):
-    """heads: of every file the device may read, where the roll-ups differ; empty where nothing is new."""
+    """changed: whether the roll-ups differ; nothing else is said where they agree.
+
+    heads: of every file the device may read where `is_whole`; else only of files that grew while it waited, the others
+    being as they were when the roll-ups agreed. pages: what follows those heads' forerunners, as far as there is room,
+    but for what the device sealed itself; the rest is pulled.
+    """
 
     changed: bool
     heads: tuple[Head, ...] = ()
+    is_whole: bool = True
+    pages: tuple[FilePage, ...] = ()
 
 
 class PiecesAsk(msgspec.Struct, frozen=True):

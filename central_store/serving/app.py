@@ -144,10 +144,12 @@ def _wait_handler(desks: Desks) -> Any:
 async def _news(
     desks: Desks, asking: "_Asking", device: KnownDevice, waiter: Waiter, ask: WaitAsk, until: float
 ) -> WaitAnswer:
+    agreed = None
     while True:
         roll_up, heads = await asyncio.to_thread(desks.record.heads, device)
         if roll_up != ask.roll_up:
-            return WaitAnswer(changed=True, heads=await asyncio.to_thread(desks.office.sign_all, heads))
+            return await asyncio.to_thread(desks.record.news, device, agreed, heads, ask.most_bytes)
+        agreed = heads
         left = until - time.monotonic()
         if desks.wakeups.is_over or not left > 0 or not await waiter.until_woken(left):
             return WaitAnswer(changed=False)

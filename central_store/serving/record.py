@@ -1,6 +1,6 @@
 """The record over the wire: batches taken or refused, pages given, and how far every file goes."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 
 from sqlalchemy import Connection
@@ -12,7 +12,9 @@ from casework.changes import Change
 from casework.errors import BadMessage
 from casework.exchange import (
     MOST_BYTES_A_PAGE,
+    MOST_BYTES_WITH_NEWS,
     Batch,
+    Cursor,
     FilePage,
     FilePush,
     NotTaken,
@@ -21,6 +23,7 @@ from casework.exchange import (
     PushAnswer,
     PushAsk,
     Taken,
+    WaitAnswer,
     from_wire,
     roll_up,
 )
@@ -126,11 +129,35 @@ class RecordDesk:
         for file in ask.cursors:
             if not is_case_file(file) or not rights.may_read(file):
                 raise not_yours(file)
-        pages = self._office.read(lambda connection: self._pages(connection, ask))
+        pages = self._office.read(lambda connection: self._pages(connection, ask.cursors, ask.most_bytes))
+        return PullAnswer(self._given(device, pages))
+
+    def news(
+        self, device: KnownDevice, agreed: list[FileHead] | None, now: list[FileHead], most_bytes: int
+    ) -> WaitAnswer:
+        """What a device that waited lacks: of files that grew since the roll-ups agreed, the head and what is new.
+
+        agreed: heads when they agreed, None where they never did: then, and where a file is no longer to be read, all
+        heads are named. What the device sealed itself is not sent back.
+        """
+        if agreed is None or not most_bytes > 0 or {one.file for one in agreed} - {one.file for one in now}:
+            return WaitAnswer(changed=True, heads=self._office.sign_all(now))
+        before = {head.file: head for head in agreed}
+        grown = [head for head in now if before.get(head.file) != head]
+        cursors = {head.file: _cursor(before.get(head.file)) for head in grown}
+        most = min(most_bytes, MOST_BYTES_WITH_NEWS)
+        pages = self._office.read(lambda connection: self._pages(connection, cursors, most))
+        news = [page for page in pages if any(batch.seal.device != device.device for batch in page.batches)]
+        return WaitAnswer(
+            changed=True, heads=self._office.sign_all(grown), is_whole=False, pages=self._given(device, news)
+        )
+
+    def _given(self, device: KnownDevice, pages: Sequence[FilePage]) -> tuple[FilePage, ...]:
+        """The pages, once it is on disk that they were read."""
         read = [Line(device.device, "read", page.file, _span(page)) for page in pages if page.batches]
-        if read:  # on disk before a word goes out
+        if read:
             self._office.write(lambda connection: write_lines(connection, self._office.tenant, read))
-        return PullAnswer(tuple(pages))
+        return tuple(pages)
 
     def heads(self, device: KnownDevice) -> tuple[bytes, list[FileHead]]:
         """The roll-up over every file the device may read, and those files' heads."""
@@ -147,11 +174,11 @@ class RecordDesk:
         """Whether somebody is concerned by what was written to a file."""
         return self._office.register.rights(device.professional).may_read(file)
 
-    def _pages(self, connection: Connection, ask: PullAsk) -> list[FilePage]:
+    def _pages(self, connection: Connection, cursors: Mapping[str, Cursor], most_bytes: int) -> list[FilePage]:
         ledger, given = Ledger(connection, self._office.tenant), Pages(connection, self._office.tenant)
-        left = min(max(ask.most_bytes, 1), MOST_BYTES_A_PAGE)
+        left = min(max(most_bytes, 1), MOST_BYTES_A_PAGE)
         pages = []
-        for file, cursor in ask.cursors.items():
+        for file, cursor in cursors.items():
             head = ledger.head(file)
             start, fork = given.start_after(head, cursor)
             if head.number <= start and cursor.epoch == head.epoch:
@@ -162,6 +189,10 @@ class RecordDesk:
             if left <= 0:
                 break
         return pages
+
+
+def _cursor(head: FileHead | None) -> Cursor:
+    return Cursor(head.epoch, head.number, head.digest) if head else Cursor(FIRST_EPOCH, 0, b"")
 
 
 def _unknown_heads(ledger: Ledger, rights: Rights, heads: Iterable[FileHead]) -> list[FileHead]:

@@ -71,6 +71,8 @@ def _sync(asked: argparse.Namespace) -> int:
         _say(
             f"sent {outcome.sent}, received {outcome.received}, waiting {waiting.count}, set aside {waiting.set_aside}"
         )
+        if outcome.trouble:
+            _say(outcome.trouble)
         two = len(records.two_versions())
         if two:
             _say(f"{two} in two versions: open Daybook to choose")

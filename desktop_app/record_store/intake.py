@@ -4,20 +4,20 @@ Believed are only: changes sealed by a device that the authority approved for th
 digest chains, up to a head that the store signed. Anything else is refused and nothing of its page is kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import Connection
 
-from casework.case_files import AUTHORITY_BOOK
+from casework.case_files import AUTHORITY_BOOK, is_case_file
 from casework.changes import Change
 from casework.errors import BadMessage, BadSeal
-from casework.exchange import Batch, Cursor, FilePage, from_wire
+from casework.exchange import Cursor, FilePage, from_wire
 from casework.kinds import NAME_OF
-from casework.kinds.books import Device
-from casework.kinds.reading import read_values
+from casework.kinds.books import ApprovedDevice, Device
 from casework.seals import (
     Approval,
+    Head,
     Seal,
     check_approval,
     check_head,
@@ -32,13 +32,31 @@ from desktop_app.record_store.log import Arrived
 
 FIRST_EPOCH = 1
 KNOWN = "known"
+LONGEST_MARK = 32
+AT_MOST = 2**62  # numbers come from outside and may be any whole number; this is what a database column holds
+IDS_A_QUESTION = 500
+NOT_IN_ORDER = "The central store left out a part of a file. Nothing was taken over."
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """What a page brought: how many changes were new to the file's numbers, and kinds of records."""
+    """What a page brought: how many changes were new to the file's numbers, and kinds of records.
+
+    stepped_back: whether the store showed that it was put back from a backup; cursor: how far the file is held now.
+    """
 
     count: int
     kinds: frozenset[str]
+    cursor: Cursor
+    stepped_back: bool = False
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """A seal as it is kept: first: the store's number of its first change; ids and marks of what it covers, in order."""
+
+    seal: Seal
+    first: int
+    ids: list[bytes]
+    marks: list[str]
 
 
 class Trust:
@@ -49,10 +67,17 @@ class Trust:
         self._approved: dict[str, Approval] = {}
 
     def learn(self, changes: Iterable[Change]) -> None:
-        """Take approvals from changes of the authority's book; each stands on the authority's signature alone."""
+        """Take approvals from changes of the authority's book; each stands on the authority's signature alone.
+
+        These changes are not checked yet: the approval of the device that sealed them stands among them.
+        """
         for change in changes:
-            if change.header.kind == NAME_OF[Device] and "approval" in change.values:
-                self._take(read_values(Device, change.values))
+            try:
+                if change.header.kind == NAME_OF[Device] and "approval" in change.values:
+                    told = change.values["approval"]
+                    self._take(msgspec.convert(told, ApprovedDevice, builtin_types=(bytes,)))
+            except (BadMessage, msgspec.ValidationError, RecursionError):
+                continue  # no word of the authority has such a form
 
     def learn_from_copy(self, connection: Connection) -> None:
         """Take the approvals that this copy holds already."""
@@ -68,10 +93,7 @@ class Trust:
             raise BadSeal("The central store sent work of a laptop that was never approved. It was not taken over.")
         return approval
 
-    def _take(self, device: Device) -> None:
-        if device.approval is None:
-            return
-        told = device.approval
+    def _take(self, told: ApprovedDevice) -> None:
         approval = Approval(told.public, told.professional, told.given, told.signature)
         try:
             check_approval(self._identity.authority, self._identity.tenant, approval)
@@ -88,39 +110,82 @@ def cursor_of(connection: Connection, tenant: str, file: str) -> Cursor:
 
 def take_page(connection: Connection, identity: Identity, trust: Trust, page: FilePage) -> Taken:
     """Check a page and keep it, with the new cursor, in the caller's transaction. Raises BadSeal or BadMessage."""
-    check_head(identity.store, identity.tenant, page.head)
-    if page.head.file != page.file:
-        raise BadMessage("The central store answered about another file. Nothing was taken over.")
+    check_head_of(identity, page.head, page.file)
     cursor = cursor_of(connection, identity.tenant, page.file)
-    if page.head.epoch > cursor.epoch:
+    is_newer = page.head.epoch > cursor.epoch
+    if is_newer:
         cursor = step_back_to(connection, identity.tenant, page.file, page.fork, page.head.epoch)
     if page.head.epoch < cursor.epoch:
         raise BadSeal("The central store is older than what this laptop has seen of it. Nothing was taken over.")
     number, digest = cursor.number, cursor.digest
     arrived: list[Arrived] = []
+    repeated: list[bytes] = []
+    sealed: list[Sealed] = []
     for batch in page.batches:
         changes = [from_wire(wire) for wire in batch.changes]
         if page.file == AUTHORITY_BOOK:
             trust.learn(changes)
         check_batch(identity, trust, page.file, batch.seal, changes)
         if batch.number != number + 1:
-            raise BadSeal("The central store left out a part of a file. Nothing was taken over.")
+            raise BadSeal(NOT_IN_ORDER)
         for change, wire in zip(changes, batch.changes, strict=True):
-            if wire.mark != KNOWN:
-                number += 1
-                digest = next_digest(digest, number, change.hash, batch.seal.hash, wire.mark)
-                arrived.append((change, number, wire.mark, True))
+            if wire.mark == KNOWN:
+                repeated.append(change.id)
+                continue
+            number += 1
+            digest = next_digest(digest, number, change.hash, batch.seal.hash, _mark(wire.mark))
+            arrived.append((change, number, wire.mark, True))
+        marks = [wire.mark for wire in batch.changes]
+        sealed.append(Sealed(batch.seal, batch.number, [change.id for change in changes], marks))
     if not page.more and (number, digest) != (page.head.number, page.head.digest):
         raise BadSeal("A file does not add up to what the central store signed. Nothing was taken over.")
+    _check_each_once(connection, page.file, cursor.number, [change.id for change, _, _, _ in arrived], repeated)
     log.add_to_log(connection, page.file, arrived)
-    keep_seals(connection, page.file, page.batches)
-    keep_cursor(connection, page.file, Cursor(page.head.epoch, number, digest))
-    return Taken(len(arrived), frozenset(change.header.kind for change, _, _, _ in arrived))
+    keep_seals(connection, page.file, sealed)
+    reached = Cursor(page.head.epoch, number, digest)
+    keep_cursor(connection, page.file, reached)
+    return Taken(len(arrived), frozenset(change.header.kind for change, _, _, _ in arrived), reached, is_newer)
+
+
+def check_head_of(identity: Identity, head: Head, file: str) -> None:
+    """Raise BadSeal or BadMessage unless the store signed how far this very file goes, in numbers that can be."""
+    if head.file != file or not is_case_file(file):
+        raise BadMessage("The central store answered about another file. Nothing was taken over.")
+    if not (0 < head.epoch < AT_MOST and 0 <= head.number < AT_MOST):
+        raise BadMessage("The central store counted in a way that cannot be. Nothing was taken over.")
+    check_head(identity.store, identity.tenant, head)
+
+
+def _mark(mark: str) -> str:
+    """A mark as it goes into the digest; one of a newer release is kept, whatever it says."""
+    if len(mark) > LONGEST_MARK:
+        raise BadMessage("The central store marked a change in a way that cannot be. Nothing was taken over.")
+    return mark
+
+
+def _check_each_once(connection: Connection, file: str, held: int, fresh: list[bytes], repeated: list[bytes]) -> None:
+    """Raise BadSeal unless each change gets one number only, and what is said to be known already has one."""
+    of_page = set(fresh)
+    known = set(repeated) - of_page
+    numbered_ones = set(_numbered_of(connection, file, [*of_page, *known])) if held else set()
+    if len(of_page) < len(fresh) or of_page & numbered_ones or known - numbered_ones:
+        raise BadSeal("The central store sent a change twice, or left one out. Nothing was taken over.")
+
+
+def _numbered_of(connection: Connection, file: str, ids: list[bytes]) -> Iterator[bytes]:
+    """Those of these changes that this copy holds with a number."""
+    for start in range(0, len(ids), IDS_A_QUESTION):
+        some = ids[start : start + IDS_A_QUESTION]
+        marks = ",".join("?" * len(some))
+        asked = f"SELECT id FROM log WHERE file=? AND id IN ({marks}) AND number IS NOT NULL"  # noqa: S608 (only marks)
+        yield from (row[0] for row in connection.exec_driver_sql(asked, (file, *some)))
 
 
 def check_batch(identity: Identity, trust: Trust, file: str, seal: Seal, changes: list[Change]) -> None:
     """Raise BadSeal or BadMessage unless an approved device sealed exactly these, all of them its own person's."""
     approval = trust.approval_of(seal.device)
+    if not (0 < seal.number < AT_MOST and changes):
+        raise BadMessage("A seal counts in a way that cannot be. Nothing was taken over.")
     check_seal(approval.public, identity.tenant, file, seal, changes)
     for change in changes:
         change.check_form()
@@ -129,19 +194,19 @@ def check_batch(identity: Identity, trust: Trust, file: str, seal: Seal, changes
             raise BadSeal("The central store sent a change under another's name. Nothing was taken over.")
 
 
-def keep_seals(connection: Connection, file: str, batches: Iterable[Batch]) -> None:
+def keep_seals(connection: Connection, file: str, some: Iterable[Sealed]) -> None:
     """Keep seals beside the changes they cover, so that the file can be proved, and offered again, from this copy."""
     rows = [
         (
             file,
-            batch.seal.device,
-            batch.seal.number,
-            batch.number,
-            msgspec.msgpack.encode(batch.seal),
-            b"".join(from_wire(wire).id for wire in batch.changes),
-            msgspec.msgpack.encode([wire.mark for wire in batch.changes]),
+            one.seal.device,
+            one.seal.number,
+            one.first,
+            msgspec.msgpack.encode(one.seal),
+            b"".join(one.ids),
+            msgspec.msgpack.encode(one.marks),
         )
-        for batch in batches
+        for one in some
     ]
     if rows:
         connection.exec_driver_sql(
@@ -179,6 +244,14 @@ def step_back_to(connection: Connection, tenant: str, file: str, fork: int, epoc
     cursor = Cursor(epoch, number, digest)
     keep_cursor(connection, file, cursor)
     return cursor
+
+
+def forget_order(connection: Connection, tenant: str, file: str, after: Cursor) -> None:
+    """Take back the numbers that came after this in the same epoch; the changes stay, sealed by their authors."""
+    held = cursor_of(connection, tenant, file)
+    if held.epoch == after.epoch and held.number > after.number:
+        connection.exec_driver_sql("UPDATE log SET number=NULL WHERE file=? AND number>?", (file, after.number))
+        keep_cursor(connection, file, after)
 
 
 def _own_without_number(connection: Connection, file: str) -> list[bytes]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from casework.acceptance import Reason
 from casework.changes import ID_BYTES, Change
+from casework.errors import BadMessage
 from casework.exchange import (
     MOST_BYTES_A_PUSH,
     MOST_CHANGES_A_PUSH,
@@ -19,12 +20,13 @@ from casework.exchange import (
     from_wire,
     to_wire,
 )
-from casework.seals import NO_SEAL_BEFORE, Seal, Seen, SigningKey, check_head, make_seal, next_digest
+from casework.seals import NO_SEAL_BEFORE, Seal, Seen, SigningKey, make_seal, next_digest
 from desktop_app.record_store import log
 from desktop_app.record_store.identity import Identity
-from desktop_app.record_store.intake import KNOWN, cursor_of, keep_cursor, keep_seals
+from desktop_app.record_store.intake import AT_MOST, KNOWN, Sealed, check_head_of, cursor_of, keep_cursor, keep_seals
 
 OUR_WHOLE_BATCH = frozenset({Reason.SEAL.value, Reason.SEAL_NUMBER.value})
+REASONS = frozenset(reason.value for reason in Reason)
 
 
 def files_with_unsent(connection: Connection) -> list[str]:
@@ -53,28 +55,69 @@ def next_push(connection: Connection, identity: Identity, key: SigningKey, file:
     return _push(file, seal, changes)
 
 
-def was_taken(connection: Connection, identity: Identity, push: FilePush, answer: Taken) -> None:
-    """The store has it: mark it sent, keep its seal, and reach further if nobody else wrote in between."""
-    check_head(identity.store, identity.tenant, answer.head)
+def was_taken(connection: Connection, identity: Identity, push: FilePush, answer: Taken) -> bool:
+    """The store has it: mark it sent, keep its seal, and reach further if nobody else wrote in between.
+
+    True where this copy has seen by that that the file holds it; else the next pull must show it (`not_shown`).
+    Raises BadSeal or BadMessage, with the batch still waiting.
+    """
+    check_head_of(identity, answer.head, push.file)
+    if not 0 <= answer.number < AT_MOST:
+        raise BadMessage("The central store counted in a way that cannot be. Your work is kept and sent again.")
     ids = [from_wire(wire).id for wire in push.batch.changes]
     changes = _changes(connection, push.file, ids)
     connection.exec_driver_sql("UPDATE log SET sent=1 WHERE file=? AND id=?", [(push.file, name) for name in ids])
     known = set(answer.known)
-    wires = tuple(to_wire(change, KNOWN if change.id in known else "") for change in changes)
-    keep_seals(connection, push.file, [Batch(push.batch.seal, wires, answer.number)])
+    marks = [KNOWN if name in known else "" for name in ids]
+    keep_seals(connection, push.file, [Sealed(push.batch.seal, answer.number, ids, marks)])
     connection.exec_driver_sql("DELETE FROM outgoing WHERE file=?", (push.file,))
     cursor = cursor_of(connection, identity.tenant, push.file)
     if answer.head.epoch != cursor.epoch or answer.number != cursor.number + 1:
-        return
+        return False
     number, digest, numbers = cursor.number, cursor.digest, []
     for change in changes:
         if change.id not in known:
             number += 1
             digest = next_digest(digest, number, change.hash, push.batch.seal.hash)
             numbers.append((number, push.file, change.id))
-    if (number, digest) == (answer.head.number, answer.head.digest):
-        connection.exec_driver_sql("UPDATE log SET number=? WHERE file=? AND id=?", numbers)
-        keep_cursor(connection, push.file, Cursor(cursor.epoch, number, digest))
+    if not numbers or (number, digest) != (answer.head.number, answer.head.digest):
+        return False
+    connection.exec_driver_sql("UPDATE log SET number=? WHERE file=? AND id=?", numbers)
+    keep_cursor(connection, push.file, Cursor(cursor.epoch, number, digest))
+    return True
+
+
+def files_to_be_shown(connection: Connection, device: str) -> list[str]:
+    """Files in which the store acknowledged this device's newest batch and has not shown it yet."""
+    newest = connection.exec_driver_sql(
+        "SELECT file, changes FROM seals AS one WHERE device=? AND number="
+        "(SELECT max(number) FROM seals AS other WHERE other.file=one.file AND other.device=one.device)",
+        (device,),
+    ).all()
+    return [file for file, ids in newest if _without_number(connection, file, _ids(ids))]
+
+
+def not_shown(connection: Connection, file: str, device: str) -> int:
+    """How many of this device's acknowledged changes a file, held to its end, does not hold: they wait again.
+
+    A store that was asked for the whole file and does not show what it acknowledged has lost it, or never took it.
+    """
+    lost: list[bytes] = []
+    newest_first = "SELECT number, changes FROM seals WHERE file=? AND device=? ORDER BY number DESC"
+    for number, ids in connection.exec_driver_sql(newest_first, (file, device)).all():
+        missing = _without_number(connection, file, _ids(ids))
+        if not missing:
+            break  # batches are numbered in the order they were taken
+        lost += missing
+        connection.exec_driver_sql("DELETE FROM seals WHERE file=? AND device=? AND number=?", (file, device, number))
+    if lost:
+        connection.exec_driver_sql("UPDATE log SET sent=0 WHERE file=? AND id=?", [(file, name) for name in lost])
+    return len(lost)
+
+
+def _without_number(connection: Connection, file: str, ids: Iterable[bytes]) -> list[bytes]:
+    asked = "SELECT 1 FROM log WHERE file=? AND id=? AND number IS NULL AND sent=1"
+    return [name for name in ids if connection.exec_driver_sql(asked, (file, name)).first() is not None]
 
 
 def was_refused(connection: Connection, push: FilePush, answer: NotTaken) -> bool:
@@ -86,8 +129,9 @@ def was_refused(connection: Connection, push: FilePush, answer: NotTaken) -> boo
     in_push = [from_wire(wire).id for wire in push.batch.changes]
     at_fault = [name for name in in_push if name in set(answer.changes)] or in_push
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    reason = answer.reason if answer.reason in REASONS else Reason.FORM.value  # a newer store may have more reasons
     rows = [
-        (push.file, change.id, change.head, change.salt, change.body, answer.reason, now)
+        (push.file, change.id, change.head, change.salt, change.body, reason, now)
         for change in _changes(connection, push.file, at_fault)
     ]
     connection.exec_driver_sql(

@@ -1,16 +1,20 @@
 """The one door between the copy and the wire: each call is one transaction, so that a crash leaves nothing half done."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
+from sqlalchemy import Connection
+
+from casework.errors import BadMessage, BadSeal
 from casework.exchange import Cursor, FilePage, FilePush, NotTaken, Taken
 from casework.kinds.direct_work import Drawing
-from casework.seals import Head
 from desktop_app.record_store import intake, outbox
 from desktop_app.record_store.intake import Trust
 from desktop_app.record_store.records import Records
 from desktop_app.vault.encrypted_database import reading
 from desktop_app.vault.vault import OpenVault
+
+MINUTE = datetime.timedelta(minutes=1)
 
 
 class PostRoom:
@@ -29,17 +33,28 @@ class PostRoom:
 
     def next_pushes(self, but_not: frozenset[str], most: int) -> list[FilePush]:
         """Batches to send, one a file, the longest waiting file first; each is kept with its seal before it goes."""
+        with reading(self._database) as connection:
+            files = [file for file in outbox.files_with_unsent(connection) if file not in but_not][:most]
+        if not files:
+            return []
         with self._database.begin() as connection:
-            files = [file for file in outbox.files_with_unsent(connection) if file not in but_not]
-            found = [
-                outbox.next_push(connection, self._identity, self._vault.signing_key, file) for file in files[:most]
-            ]
+            found = [outbox.next_push(connection, self._identity, self._vault.signing_key, file) for file in files]
         return [push for push in found if push is not None]
 
-    def was_taken(self, push: FilePush, answer: Taken) -> None:
-        """The store has a batch."""
+    def was_taken(self, push: FilePush, answer: Taken) -> bool:
+        """The store has a batch; False where the next pull must show it. Raises BadSeal or BadMessage."""
         with self._database.begin() as connection:
-            outbox.was_taken(connection, self._identity, push, answer)
+            return outbox.was_taken(connection, self._identity, push, answer)
+
+    def files_to_be_shown(self) -> list[str]:
+        """Files in which the store acknowledged something that it has not shown since."""
+        with reading(self._database) as connection:
+            return outbox.files_to_be_shown(connection, self._identity.device)
+
+    def not_shown(self, file: str) -> int:
+        """How many changes the store acknowledged and does not show, in a file that is held to its end: they wait again."""
+        with self._database.begin() as connection:
+            return outbox.not_shown(connection, file, self._identity.device)
 
     def was_refused(self, push: FilePush, answer: NotTaken) -> bool:
         """The store refused a batch; False where it is this laptop that it does not accept, not a change."""
@@ -58,15 +73,34 @@ class PostRoom:
         with reading(self._database) as connection:
             return [row[0] for row in connection.exec_driver_sql("SELECT file FROM files WHERE number>0")]
 
-    def take(self, pages: Iterable[FilePage]) -> list[intake.Taken]:
-        """Check and keep the pages of one answer. Raises BadSeal or BadMessage, with nothing of them kept."""
+    def take(self, pages: Sequence[FilePage]) -> list[intake.Taken | BadSeal | BadMessage]:
+        """Check and keep the pages of one answer, in one transaction; one that cannot be believed is left out, whole."""
+        if not pages:
+            return []
         with self._database.begin() as connection:
-            return [intake.take_page(connection, self._identity, self._trust, page) for page in pages]
+            return [self._take(connection, page) for page in pages]
 
-    def mark_synced(self, heads: Iterable[Head]) -> None:
-        """This copy has now all that the store had of these files."""
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        rows = [(now, head.file) for head in heads]
+    def _take(self, connection: Connection, page: FilePage) -> intake.Taken | BadSeal | BadMessage:
+        try:
+            with connection.begin_nested():
+                return intake.take_page(connection, self._identity, self._trust, page)
+        except (BadSeal, BadMessage) as error:
+            return error
+        except RecursionError:
+            return BadMessage("The central store sent something folded into itself without end.")
+
+    def forget_order(self, file: str, after: Cursor) -> None:
+        """The order that came after this was never proved: the words stay, their numbers are asked for again."""
+        with self._database.begin() as connection:
+            intake.forget_order(connection, self._identity.tenant, file, after)
+
+    def mark_synced(self, files: Collection[str]) -> None:
+        """This copy has now all that the store had of these files. Kept to the minute: it is written at every look."""
+        now = datetime.datetime.now(datetime.UTC)
+        long_ago = (now - MINUTE).isoformat(timespec="seconds")
+        with reading(self._database) as connection:
+            known = connection.exec_driver_sql("SELECT file FROM files WHERE synced<=?", (long_ago,))
+            rows = [(now.isoformat(timespec="seconds"), row[0]) for row in known if row[0] in files]
         if rows:
             with self._database.begin() as connection:
                 connection.exec_driver_sql("UPDATE files SET synced=? WHERE file=?", rows)
@@ -85,6 +119,10 @@ class PostRoom:
         """The store has these pieces."""
         with self._database.begin() as connection:
             connection.exec_driver_sql("UPDATE pieces SET sent=1 WHERE name=?", [(name,) for name in names])
+
+    def has_piece(self, name: str) -> bool:
+        """Whether a piece is on this laptop. Raises DamagedAttachment for a name that no piece can have."""
+        return self._vault.pieces.has(name)
 
     def read_piece(self, name: str) -> bytes:
         """A sealed piece of this copy."""

@@ -26,7 +26,7 @@ from desktop_app.vault.profile import Profile, default_profile
 
 if TYPE_CHECKING:
     from desktop_app.start.desk import Desk
-    from desktop_app.sync.engine import Outcome
+    from desktop_app.sync.rounds import Outcome
     from desktop_app.sync.status import Status
 
 SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key

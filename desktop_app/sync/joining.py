@@ -1,9 +1,11 @@
 """Joining an authority: from a one-time code to a copy that an administrator has approved."""
 
+import hashlib
+import ssl
 import time
 from collections.abc import Callable
 
-from casework.enrolment import authority_fingerprint, read_code, tls_root_fingerprint
+from casework.enrolment import FINGERPRINT_BYTES, authority_fingerprint, read_code
 from casework.errors import BadSeal, KnownError
 from casework.exchange import Endpoint, EnrolAnswer, EnrolAsk
 from casework.seals import STORE, SigningKey, check_approval, device_id
@@ -26,9 +28,10 @@ def join(database: Database, key: SigningKey, address: str, code: str) -> Identi
     """
     read = read_code(code)
     answer = ask_who_it_is(address)
+    tls_root = _the_one_certificate(answer.tls_root)
     is_theirs = (
         authority_fingerprint(answer.authority) == read.authority
-        and tls_root_fingerprint(answer.tls_root) == read.tls_root
+        and hashlib.sha256(tls_root).digest()[:FINGERPRINT_BYTES] == read.tls_root
         and answer.store.professional == STORE
     )
     if not is_theirs:
@@ -47,10 +50,19 @@ def join(database: Database, key: SigningKey, address: str, code: str) -> Identi
         device=device_id(key.public),
         authority=answer.authority,
         store=answer.store.public,
-        tls_root=answer.tls_root,
+        tls_root=ssl.DER_cert_to_PEM_cert(tls_root),
         enrolment_code=read.secret_text,
     )
     return _shown(database, key, identity)
+
+
+def _the_one_certificate(pem: str) -> bytes:
+    """The first certificate, as DER. What is pinned is made from these bytes alone: text with a second root behind the
+    authority's own must not bring that one in. Empty where it is none."""
+    try:
+        return ssl.PEM_cert_to_DER_cert(pem.partition(ssl.PEM_FOOTER)[0].strip() + "\n" + ssl.PEM_FOOTER)
+    except ValueError:
+        return b""
 
 
 def is_approved(database: Database, key: SigningKey) -> bool:

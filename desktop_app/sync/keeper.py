@@ -9,11 +9,14 @@ import msgspec
 from casework.errors import KnownError, NotReachable
 from casework.exchange import LONGEST_WAIT_SECONDS
 from desktop_app.record_store.records import Records
-from desktop_app.sync.engine import Cancelled, Outcome, SyncEngine
+from desktop_app.sync.engine import SyncEngine
+from desktop_app.sync.rounds import Cancelled, Outcome
 from desktop_app.sync.status import Link, Status
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-IN_STEP_PAUSE = 0.05  # seconds in which several things written at once become one round
+IN_STEP_PAUSE = 0.05  # seconds between two rounds, so that what is written in a burst becomes one
+PIECES_PAUSE = 60.0  # seconds after which drawings that the store did not have yet are asked for again
+NOT_OURS = "The central store does not accept this laptop's seal. Ring your administrator."
 
 
 class StepKeeper:
@@ -33,6 +36,7 @@ class StepKeeper:
         self._wanted = threading.Event()
         self._stopped = threading.Event()
         self._connected = threading.Event()
+        self._in_step = threading.Event()
         self._status = Status()
         self._threads = [
             threading.Thread(target=self._make_rounds, name="rounds"),
@@ -59,6 +63,7 @@ class StepKeeper:
         self._stopped.set()
         self._wanted.set()
         self._connected.set()
+        self._in_step.set()
         self._engine.close()
         for thread in self._threads:
             thread.join()
@@ -70,10 +75,12 @@ class StepKeeper:
             if self._make_round():
                 pause = FIRST_PAUSE
                 self._connected.set()
-                self._wanted.wait()
+                self._in_step.set()
                 self._stopped.wait(IN_STEP_PAUSE)
+                self._wanted.wait(PIECES_PAUSE if self._engine.lacks_pieces else None)
             else:
                 self._connected.clear()
+                self._in_step.set()
                 self._wanted.wait(pause * random.uniform(0.7, 1.3))
                 pause = min(pause * 2, LONGEST_PAUSE)
 
@@ -81,18 +88,17 @@ class StepKeeper:
         self._tell(Link.WORKING, self._status.agrees)
         try:
             outcome = self._engine.once(self._progress, self._stopped.is_set)
-        except NotReachable:
-            self._tell(Link.NOT_CONNECTED, agrees=False)
+        except KnownError as error:
+            self._on_outcome(self._engine.so_far)
+            if type(error) is NotReachable:  # not one that says why: a wrong clock is trouble
+                self._tell(Link.NOT_CONNECTED, agrees=False)
+            else:
+                self._tell(Link.TROUBLE, agrees=False, trouble=error.sentence)
             return False
         except Cancelled:
             return False
-        except KnownError as error:
-            self._tell(Link.TROUBLE, agrees=False, trouble=error.sentence)
-            return False
         self._on_outcome(outcome)
-        trouble = (
-            "The central store does not accept this laptop's seal. Ring your administrator." if outcome.refused else ""
-        )
+        trouble = NOT_OURS if outcome.refused else outcome.trouble
         self._tell(Link.TROUBLE if trouble else Link.CONNECTED, outcome.agrees, trouble)
         return not trouble
 
@@ -107,8 +113,10 @@ class StepKeeper:
                 has_news = True  # the next round says what is wrong
                 self._connected.clear()
             if has_news:
+                self._in_step.clear()
                 self._wanted.set()
-                self._stopped.wait(IN_STEP_PAUSE)
+                if not self._stopped.is_set():
+                    self._in_step.wait()  # what was told is taken over first; asking before that would bring it again
 
     def _progress(self, done: int, of: int) -> None:
         self._show(msgspec.structs.replace(self._status, link=Link.WORKING, done=done, of=of))

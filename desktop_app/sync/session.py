@@ -4,12 +4,14 @@ from typing import TypeVar
 
 import msgspec
 
+from casework.errors import BadMessage
 from casework.exchange import ChallengeAnswer, ChallengeAsk, Endpoint, SessionAnswer, SessionAsk
 from casework.seals import SigningKey
 from desktop_app.record_store.identity import Identity
-from desktop_app.sync.transport import StoreRefused, Transport, pinned
+from desktop_app.sync.transport import BAD_ANSWER, StoreRefused, Transport, pinned
 
 M = TypeVar("M", bound=msgspec.Struct)
+LONGEST_TOKEN = 4096
 
 
 class StoreSession:
@@ -76,4 +78,6 @@ class StoreSession:
         given = self._transport.ask(Endpoint.CHALLENGE, ChallengeAsk(device), ChallengeAnswer)
         signature = self._key.sign("session", tenant, device, given.challenge)
         answer = self._transport.ask(Endpoint.SESSION, SessionAsk(device, given.challenge, signature), SessionAnswer)
+        if not (0 < len(answer.token) <= LONGEST_TOKEN and answer.token.isascii() and answer.token.isprintable()):
+            raise BadMessage(BAD_ANSWER)
         self._transport.token = answer.token

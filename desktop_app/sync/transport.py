@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import ssl
-import weakref
+import threading
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -25,6 +25,9 @@ from casework.exchange import (
 M = TypeVar("M", bound=msgspec.Struct)
 CONNECT_SECONDS, ANSWER_SECONDS = 5.0, 60.0
 WORTH_COMPRESSING = 4096
+WINDOW_LOG_MOST = 23  # 8 MiB: what a frame may make us set aside before it has shown a byte
+LONGEST_SENTENCE = 300
+NOT_YET_VALID, EXPIRED = 9, 10  # OpenSSL's codes of a certificate that does not hold today
 BAD_ANSWER = "The central store answered something this Daybook cannot read. Nothing was taken over; nothing is lost."
 
 
@@ -32,8 +35,16 @@ class StoreRefused(KnownError):
     """The store answered with trouble. code: for the program ("session", "device", "right", "code", ...)."""
 
     def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.sentence)
+        super().__init__(" ".join(trouble.sentence.split())[:LONGEST_SENTENCE])
         self.code = trouble.code
+
+
+class WrongClock(NotReachable):
+    """The store's certificate does not hold on the day that this laptop's clock shows."""
+
+
+class AnotherAnswers(NotReachable):
+    """Something answers at the store's address that the authority's root does not vouch for."""
 
 
 class Transport:
@@ -44,17 +55,14 @@ class Transport:
 
     def __init__(self, address: str, trusted: ssl.SSLContext) -> None:
         self._client = _client(address, trusted)
-        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
-        self._is_closed = False
+        self._open = _OpenConnections()
         self.token = ""
         self.bytes_sent = 0
         self.bytes_received = 0
 
     def close(self) -> None:
-        """End every connection. What another thread is waiting for ends at once, with NotReachable."""
-        self._is_closed = True
-        for open_socket in tuple(self._sockets):
-            _hang_up(open_socket)
+        """End every connection, from any thread; a waiting poll ends with it, at once."""
+        self._open.end()
         self._client.close()
 
     def ask(self, path: str, message: msgspec.Struct, form: type[M], wait: float = 0.0) -> M:
@@ -80,32 +88,51 @@ class Transport:
         return {"authorization": f"Bearer {self.token}"} if self.token else {}
 
     def _send(self, method: str, path: str, body: bytes, headers: dict[str, str], wait: float, most: int) -> bytes:
-        timeout = httpx2.Timeout(ANSWER_SECONDS + wait, connect=CONNECT_SECONDS)
+        request = self._client.build_request(
+            method,
+            path,
+            content=body,
+            headers=headers,
+            timeout=httpx2.Timeout(ANSWER_SECONDS + wait, connect=CONNECT_SECONDS),
+            extensions={"trace": self._open.trace},
+        )
         try:
-            with self._client.stream(
-                method, path, content=body, headers=headers, timeout=timeout, extensions={"trace": self._note}
-            ) as response:
+            with contextlib.closing(self._client.send(request, stream=True)) as response:
                 answer = _read(response, most)
-                self.bytes_sent += len(body)
-                self.bytes_received += len(answer)
-                return _checked(response, answer)
         except (httpx2.HTTPError, httpx2.InvalidURL, ssl.SSLError, OSError, RuntimeError) as error:
-            raise NotReachable(
-                "The central store cannot be reached. Go on working; everything is kept and sent later."
-            ) from error
-
-    def _note(self, event: str, told: dict[str, Any]) -> None:
-        """Remember each connection made: closing the client alone would leave a waiting poll to wait on."""
-        if event == "connection.start_tls.complete":
-            made = told["return_value"].get_extra_info("socket")
-            self._sockets.add(made)
-            if self._is_closed:
-                _hang_up(made)
+            raise _not_reachable(error) from error
+        self.bytes_sent += len(body)
+        self.bytes_received += len(answer)
+        return _checked(response, answer)
 
 
-def _hang_up(open_socket: socket.socket) -> None:
-    with contextlib.suppress(OSError):  # it has ended by itself
-        socket.socket.shutdown(open_socket, socket.SHUT_RDWR)  # not TLS's own, which another thread may be reading from
+class _OpenConnections:
+    """The sockets under a client. To close one does not wake the thread that waits on it; to shut it down does."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sockets: list[socket.socket] = []
+        self._is_over = False
+
+    def trace(self, event: str, told: dict[str, Any]) -> None:
+        """Called by the client at every step of a request; a new connection is remembered."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            with self._lock:
+                self._sockets = [one for one in self._sockets if one.fileno() >= 0]
+                self._sockets.append(told["return_value"].get_extra_info("socket"))
+                if self._is_over:
+                    self._shut()
+
+    def end(self) -> None:
+        """Shut down every connection, and those that come yet."""
+        with self._lock:
+            self._is_over = True
+            self._shut()
+
+    def _shut(self) -> None:
+        for one in self._sockets:
+            with contextlib.suppress(OSError):  # it ended by itself
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
 
 
 def ask_who_it_is(address: str) -> AuthorityAnswer:
@@ -133,15 +160,36 @@ def pinned(tls_root: str) -> ssl.SSLContext:
 
 
 def _client(address: str, context: ssl.SSLContext) -> httpx2.Client:
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname:
-        raise KnownError("The store's address begins with https:// and a name. Copy it from your administrator's note.")
-    return httpx2.Client(
-        base_url=address,
-        verify=context,
-        trust_env=False,
-        follow_redirects=False,
-        headers={"accept-encoding": "zstd", "user-agent": "Daybook"},
+    try:
+        parts = urlsplit(address)
+        is_address = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+        if is_address:
+            return httpx2.Client(
+                base_url=address,
+                verify=context,
+                trust_env=False,
+                follow_redirects=False,
+                headers={"accept-encoding": "zstd", "user-agent": "Daybook"},
+            )
+    except (ValueError, httpx2.InvalidURL):
+        pass  # no address either: say so in the same words
+    raise KnownError("The store's address begins with https:// and a name. Copy it from your administrator's note.")
+
+
+def _not_reachable(error: BaseException) -> NotReachable:
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
+        cause = cause.__cause__ or cause.__context__
+    if cause is None:
+        return NotReachable("The central store cannot be reached. Go on working; everything is kept and sent later.")
+    if cause.verify_code in (NOT_YET_VALID, EXPIRED):
+        return WrongClock(
+            "The central store's certificate does not hold today. Is this laptop's clock right? Set the clock; if it is"
+            " right, tell your administrator. Everything is kept and sent later."
+        )
+    return AnotherAnswers(
+        "Something else answers at the central store's address, as the sign-in page of a public Wi-Fi does. Nothing was"
+        " sent to it; everything is kept and sent later."
     )
 
 
@@ -162,7 +210,7 @@ def _checked(response: httpx2.Response, body: bytes) -> bytes:
 
 
 def _decompressed(body: bytes) -> bytes:
-    decompressor = zstd.ZstdDecompressor()
+    decompressor = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: WINDOW_LOG_MOST})
     try:
         plain = decompressor.decompress(body, max_length=MOST_BYTES_A_MESSAGE + 1)
     except zstd.ZstdError as error:

@@ -5,8 +5,9 @@ from types import TracebackType
 
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.record_store.records import Records
-from desktop_app.sync.engine import Outcome, SyncEngine
+from desktop_app.sync.engine import SyncEngine
 from desktop_app.sync.joining import is_approved, join
+from desktop_app.sync.rounds import Outcome
 from desktop_app.vault.key_file import LEAST
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import OpenVault, make_vault, open_vault
