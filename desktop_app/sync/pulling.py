@@ -231,17 +231,18 @@ class Pulling:
     def _end(self, tally: Tally) -> None:
         """Say which files are held to their end, and which the store owes something."""
         held = self._post.cursors(self._heads)
+        ended = self._names - tally.troubled.keys()  # of these the store gave all that it gives
         for file, head in self._heads.items():
-            if file not in tally.troubled and _place(head) != _place(held[file]):
+            if file in ended and _place(head) != _place(held[file]):
                 tally.troubled[file] = NOT_GIVEN
-        whole = self._names - tally.troubled.keys()
-        self._check_receipts(whole, tally)
-        self._post.mark_synced(whole - tally.troubled.keys())
+        went_back = {file for file, trouble in tally.troubled.items() if trouble == WENT_BACK}
+        self._check_receipts(ended | went_back, tally)
+        self._post.mark_synced(ended - tally.troubled.keys())
 
-    def _check_receipts(self, whole: Iterable[str], tally: Tally) -> None:
-        """In a file held to its end, all must stand that the store acknowledged; what does not waits again."""
+    def _check_receipts(self, ended: Iterable[str], tally: Tally) -> None:
+        """Where the store gives no more, all must stand that it acknowledged; what does not waits again."""
         owed = self._owed()
-        for file in owed.intersection(whole):
+        for file in owed.intersection(ended):
             owed.discard(file)
             if self._post.not_shown(file):
                 tally.troubled[file] = NOT_SHOWN
