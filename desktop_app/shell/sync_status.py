@@ -96,7 +96,7 @@ class SyncStatus(Ringed, QAbstractButton):
         if self._shape == "line":
             words = QFontMetrics(fonts.font("button")).horizontalAdvance(self._few())
             return QSize(words + tokens.current().px(24) + 34, tokens.current().height(tokens.TARGET))
-        width = max(self.width(), 200) if self._shape == "full" else 72
+        width = max(self.width(), 200) if self._shape == "full" else 71  # the compact side within its edges
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

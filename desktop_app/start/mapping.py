@@ -47,6 +47,7 @@ class _Sitting(QObject):
         self._is_busy = True  # until the board on the screen is of the draft as it is now
         self._asked = self._kept = 0
         self._stand_on: bytes | None = None
+        page.came_into_sight.connect(self._come_back)
         page.card_opened.connect(self._open)
         page.add_wanted.connect(self._begin_card)
         page.ask_wanted.connect(lambda about: self._ask_someone(about, ""))
@@ -67,16 +68,21 @@ class _Sitting(QObject):
         from desktop_app.mapping.queries import board
 
         if not self._is_loaded:
-            self._desk.ask(actions.draft_of, self._file, self._desk.today(), then=self._take_up, owner=self._page)
             return
         self._asked += 1
         asked = self._asked
         self._desk.ask(board, self._draft, then=lambda found: self._show(found, asked), owner=self._page)
 
+    def _come_back(self) -> None:
+        """Take up what is kept: another page of the same child may have gone on with it, and neither may undo the other."""
+        if self._card_sheet is None:
+            self._is_busy = True
+            self._desk.ask(actions.draft_of, self._file, self._desk.today(), then=self._take_up, owner=self._page)
+
     def _take_up(self, draft: MapDraft) -> None:
-        if not self._is_loaded:
-            self._is_loaded = True
+        if not self._is_loaded or (draft.cards, draft.ratings) != (self._draft.cards, self._draft.ratings):
             self._steps = Undo(draft)
+        self._is_loaded = True
         self._look()
 
     def _show(self, board: "Board", asked: int) -> None:

@@ -33,6 +33,7 @@ from desktop_app.shell.controls import Dressed
 _Index = QModelIndex | QPersistentModelIndex
 SHOWN = Qt.ItemDataRole.UserRole
 GAP = 8
+SURELY_LONG = 50  # cards: more than fit in any window
 
 
 @dataclass(frozen=True)
@@ -171,13 +172,19 @@ class ColumnList(Dressed, QListView):
         if grows == self._grows:
             return
         self._grows = grows
-        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(off if grows else needed)
         vertical = QSizePolicy.Policy.Fixed if grows else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         self._measure()
 
+    def _bar(self) -> Qt.ScrollBarPolicy:
+        """A list that is sure to scroll has its bar from the start: else every card would be laid out twice."""
+        if self._grows:
+            return Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        is_long = len(self._cards.cards) > SURELY_LONG
+        return Qt.ScrollBarPolicy.ScrollBarAlwaysOn if is_long else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
     def _measure(self) -> None:
+        self.setVerticalScrollBarPolicy(self._bar())
         if self._grows:
             self.setFixedHeight(max(1, sum(self.laid(card).height + GAP for card in self._cards.cards)))
         else:

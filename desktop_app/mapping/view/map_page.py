@@ -3,7 +3,7 @@
 import datetime
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casework.kinds.mapping import Column
@@ -28,6 +28,7 @@ class MapPage(Dressed, QWidget):
     ask_wanted = Signal(str)
     asked_about = Signal(str, str)
     add_to_record = Signal()
+    came_into_sight = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -87,6 +88,11 @@ class MapPage(Dressed, QWidget):
     def _arrange(self) -> None:
         self.scale.arrange(self.width())
         self.board.arrange(one_column=self.width() < THREE_COLUMNS_FROM * look().scale)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Back in sight: the same map may have been changed on another page meanwhile."""
+        super().showEvent(event)
+        self.came_into_sight.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns or one."""

@@ -62,23 +62,21 @@ class ScaleLine(Dressed, QWidget):
         return side + (width - 2 * side) * (value - LOWEST) / (HIGHEST - LOWEST)
 
     def _places(self, width: int) -> list[tuple[float, int]]:
-        """(left edge, level) of each mark: the lowest level where it keeps clear of the others."""
+        """(left edge, level) of each mark: the lowest level where it keeps clear of the others, the child's on the line."""
         taken: list[list[tuple[float, float]]] = []
-        places = []
-        for pill in self._marks:
+        places: dict[MarkPill, tuple[float, int]] = {}
+        for pill in sorted(self._marks, key=lambda one: not one.mark.rater.is_child):
             wide = pill.sizeHint().width()
             left = self._x_of(pill.mark.score.value or 0, width) - wide / 2
             left = max(0.0, min(left, width - wide))
-            level = 0
-            while level < len(taken) and any(
-                left < end + NEAR and begin < left + wide + NEAR for begin, end in taken[level]
-            ):
-                level += 1
+            right = left + wide
+            clear = (not any(left < end + NEAR and begin < right + NEAR for begin, end in level) for level in taken)
+            level = next((at for at, is_clear in enumerate(clear) if is_clear), len(taken))
             if level == len(taken):
                 taken.append([])
-            taken[level].append((left, left + wide))
-            places.append((left, level))
-        return places
+            taken[level].append((left, right))
+            places[pill] = (left, level)
+        return [places[pill] for pill in self._marks]
 
     def _above(self, width: int) -> int:
         levels = max((level for _, level in self._places(width)), default=0) + 1

@@ -1,0 +1,377 @@
+"""The map in the worker's hands: added, changed and withdrawn by pressing and typing; a colleague's work loses nothing."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from casework.changes import Change
+from casework.kinds.direct_work import Quote, Sharing
+from casework.kinds.mapping import MapEntry
+from casework.kinds.plans import Action
+from desktop_app.caseload.view.child_page import ChildPage
+from desktop_app.mapping import actions
+from desktop_app.mapping.view.card_sheet import CardSheet
+from desktop_app.mapping.view.map_page import MapPage
+from desktop_app.mapping.view.words_sheet import WordsSheet
+from desktop_app.record_store.records import Records
+from desktop_app.start.desk import Desk
+from desktop_app.versions.view.two_versions_page import TwoVersionsPage
+from tests.desktop_app.mapping.hands import (
+    WAIT,
+    choose,
+    colleague_edits,
+    colleague_withdraws,
+    map_of,
+    open_map,
+    press,
+    sheet_of,
+    texts,
+    wait_for,
+)
+from tests.support.accessibility import assert_usable
+from tests.support.copies import CHILD, office, put
+
+HARM = MapEntry(category="past_harm", text="Tom crossed two roads.", whose_view="Nan", standing="told", source="Nan")
+
+
+def entries(desk: Desk) -> list[MapEntry]:
+    return [record.value for record in desk.records.records(CHILD, MapEntry)]
+
+
+def with_harm(desk: Desk) -> list[Change]:
+    """One card in the record, written by the office."""
+    made = [office(CHILD, HARM)]
+    put(desk.vault, *made)
+    desk.tell({CHILD})
+    return made
+
+
+def press_card(page: MapPage, column: int, row: int, qtbot: QtBot) -> None:
+    cards = page.board.columns[column].list
+    at = cards.visualRect(cards.model().index(row, 0)).topLeft() + QPoint(30, 20)
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def undo_by_key(desk: Desk, page: MapPage, qtbot: QtBot) -> None:
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def begin(desk: Desk, page: MapPage, column: int, text: str, qtbot: QtBot) -> CardSheet:
+    """Press Add over a column and type."""
+    press(page.board.columns[column].add_button, qtbot)
+    sheet = sheet_of(desk, qtbot, CardSheet)
+    qtbot.keyClicks(sheet.text.paper, text)
+    return sheet
+
+
+def test_a_danger_statement_and_its_goal_are_written_paired_and_added(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        press(page.board.columns[0].add_button, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        choose(sheet.category, "danger_statement", qtbot)
+        assert "a time it happened before" in sheet.text.hint.words()
+        assert sheet.text.value() == "", "a hint is never written for the worker"
+        qtbot.keyClicks(sheet.text.paper, "Nan is worried that it gets dark")
+        choose(sheet.entry.standing, "opinion", qtbot)
+        qtbot.keyClicks(sheet.entry.whose_view.line, "Nan and school")
+        press(sheet.entry.views._more, qtbot)
+        _, name, says = sheet.entry.views._rows[0]
+        assert name is not None
+        qtbot.keyClicks(name.line, "Lee")
+        qtbot.keyClicks(says.line, "it is too strong")
+        press(sheet.ready, qtbot)
+        wait_for(page, 0, ["Nan is worried that it gets dark"], qtbot)
+        sheet = begin(desk, page, 2, "A grown-up walks them home", qtbot)
+        choose(sheet.category, "safety_goal", qtbot)
+        sheet.pair._box.setCurrentIndex(1)
+        assert sheet.pair._box.currentText() == "Pair 1: Nan is worried that it gets dark"
+        qtbot.keyClicks(sheet.entry.whose_view.line, "Gemma")
+        press(sheet.ready, qtbot)
+        qtbot.waitUntil(lambda: page.not_added.add.accessibleName() == "Add to record: 2 cards", timeout=WAIT)
+        assert entries(desk) == []
+        press(page.not_added.add, qtbot)
+        qtbot.waitUntil(lambda: len(entries(desk)) == 2, timeout=WAIT)
+        qtbot.waitUntil(lambda: not page.not_added.isVisible(), timeout=WAIT)
+        danger, goal = entries(desk)
+        assert danger.pair == goal.pair
+        assert (danger.whose_view, danger.views) == ("Nan and school", {"Lee": "it is too strong"})
+        faces = [page.board.columns[column].list.shown()[0].face for column in (0, 2)]
+        assert [(face.form, face.number) for face in faces] == [("pair", 1), ("pair", 1)]
+
+
+def test_a_next_step_says_who_and_by_when(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        sheet = begin(desk, page, 2, "Sleeps at the house", qtbot)
+        press(sheet.ready, qtbot)
+        qtbot.waitUntil(page.not_added.add.isVisible, timeout=WAIT)
+        press(page.not_added.add, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert sheet.step.who.error() == "Say who takes this next step."
+        qtbot.keyClicks(sheet.step.who.line, "Lee")
+        choose(sheet.step.kind, "from", qtbot)
+        qtbot.keyClicks(sheet.step.day.line, "15 November 2026")
+        press(sheet.ready, qtbot)
+        qtbot.waitUntil(lambda: "Lee" in page.board.columns[2].list.shown()[0].face.foot, timeout=WAIT)
+        press(page.not_added.add, qtbot)
+        qtbot.waitUntil(lambda: len(desk.records.records(CHILD, Action)) == 1, timeout=WAIT)
+        (step,) = desk.records.records(CHILD, Action)
+        assert step.value.who_by_when is not None
+        assert (step.value.who_by_when.who, step.value.who_by_when.lead, step.value.who_by_when.by) == (
+            "Lee",
+            "From",
+            "2026-11-15",
+        )
+
+
+def test_every_letter_is_kept_and_there_again_after_a_lock(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        sheet = begin(desk, page, 0, "Maisie missed 11 da", qtbot)
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not desk.window.findChildren(CardSheet), timeout=WAIT)
+        qtbot.waitUntil(lambda: page.not_added._saved.words().startswith("Saved on this laptop at"), timeout=WAIT)
+        kept = actions.draft_of(desk.records, CHILD, desk.today())
+        assert [card.text for card in kept.cards] == ["Maisie missed 11 da"]
+        desk.go("children")
+        desk.window.forget_views()
+        again = map_of(desk, qtbot)
+        wait_for(again, 0, ["Maisie missed 11 da"], qtbot)
+        assert [note.words for note in again.board.columns[0].list.shown()[0].face.notes] == ["Not added yet"]
+
+
+def test_two_pages_of_one_child_never_write_over_each_other(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        press(begin(desk, page, 0, "Tom fell", qtbot).ready, qtbot)
+        wait_for(page, 0, ["Tom fell"], qtbot)
+        desk.go("child", file=CHILD)
+        view = desk.window.view()
+        assert isinstance(view, ChildPage)
+        view.choose("map")
+        (other,) = view.findChildren(MapPage)
+        assert other is not page
+        wait_for(other, 0, ["Tom fell"], qtbot)
+        press(begin(desk, other, 1, "Nan reads", qtbot).ready, qtbot)
+        wait_for(other, 1, ["Nan reads"], qtbot)
+        desk.router.back()
+        wait_for(page, 1, ["Nan reads"], qtbot)
+        press(begin(desk, page, 2, "Ring school", qtbot).ready, qtbot)
+        wait_for(page, 2, ["Ring school"], qtbot)
+        qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 3, timeout=WAIT)
+
+
+def test_one_undo_takes_back_one_card_and_redo_brings_it_again(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        for column, text in ((0, "Tom fell"), (1, "Nan reads to them")):
+            press(begin(desk, page, column, text, qtbot).ready, qtbot)
+            wait_for(page, column, [text], qtbot)
+        press(page.not_added.undo, qtbot)
+        wait_for(page, 1, [], qtbot)
+        assert texts(page, 0) == ["Tom fell"]
+        press(page.not_added.redo, qtbot)
+        wait_for(page, 1, ["Nan reads to them"], qtbot)
+        undo_by_key(desk, page, qtbot)
+        wait_for(page, 1, [], qtbot)
+        qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 1, timeout=WAIT)
+
+
+def test_a_sheet_opened_and_closed_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        with_harm(desk)
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        press_card(page, 0, 0, qtbot)
+        press(sheet_of(desk, qtbot, CardSheet).ready, qtbot)
+        press(page.board.columns[0].add_button, qtbot)
+        press(sheet_of(desk, qtbot, CardSheet).ready, qtbot)
+        qtbot.waitUntil(lambda: not desk.window.findChildren(CardSheet), timeout=WAIT)
+        assert desk.records.drafts.lines(CHILD) == []
+        assert not page.not_added.isVisible()
+
+
+def test_an_edit_is_a_new_version_over_what_was_shown(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        (made,) = with_harm(desk)
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        press_card(page, 0, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        qtbot.keyClick(sheet.text.paper, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(sheet.text.paper, " Alone.")
+        press(sheet.ready, qtbot)
+        wait_for(page, 0, ["Tom crossed two roads. Alone."], qtbot)
+        press(page.not_added.add, qtbot)
+        qtbot.waitUntil(lambda: entries(desk)[0].text == "Tom crossed two roads. Alone.", timeout=WAIT)
+        history = desk.records.history(CHILD, "map_entry", made.header.record)
+        assert [sorted(change.values) for change in history[1:]] == [["text"]]
+        assert history[-1].header.over == (made.id,)
+
+
+def test_a_pull_while_the_sheet_is_open_changes_neither_the_words_nor_what_they_are_over(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        made = with_harm(desk)
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        press_card(page, 0, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        qtbot.keyClick(sheet.text.paper, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(sheet.text.paper, " Mine.")
+        shown = sheet.card().shown
+        colleague_edits(desk, made, {"text": "Tom crossed one road."})
+        qtbot.waitUntil(sheet.notices.isVisible, timeout=WAIT)
+        assert "A colleague changed this card" in sheet.notices.words()
+        assert "Tom crossed one road." in sheet.notices.words()
+        qtbot.keyClicks(sheet.text.paper, " Still mine.")
+        assert sheet.text.value() == "Tom crossed two roads. Mine. Still mine."
+        assert sheet.card().shown == shown
+        press(sheet.ready, qtbot)
+        wait_for(page, 0, ["Tom crossed two roads. Mine. Still mine."], qtbot)
+        press(page.not_added.add, qtbot)
+        both = "Two versions of what stands here."
+        qtbot.waitUntil(
+            lambda: both in [note.words for note in page.board.columns[0].list.shown()[0].face.notes], timeout=WAIT
+        )
+        assert "Tom crossed one road." in texts(page, 0)[0]
+        assert "Tom crossed two roads. Mine. Still mine." in texts(page, 0)[0]
+        press_card(page, 0, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert not sheet.text.isVisible(), "only a settle may set what is in two versions"
+        sheet.notices.settle_wanted.emit()
+        qtbot.waitUntil(lambda: isinstance(desk.window.view(), TwoVersionsPage), timeout=WAIT)
+
+
+def test_a_card_a_colleague_took_away_keeps_the_workers_words_as_a_new_card(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        made = with_harm(desk)
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        press_card(page, 0, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        qtbot.keyClicks(sheet.text.paper, "On Monday ")
+        colleague_withdraws(desk, made)
+        qtbot.waitUntil(lambda: "took this card off the map" in sheet.notices.words(), timeout=WAIT)
+        (again,) = [
+            button
+            for button in sheet.notices.findChildren(type(page.not_added.undo))
+            if button.words() == "Make mine a new card"
+        ]
+        press(again, qtbot)
+        qtbot.waitUntil(
+            lambda: (
+                [note.words for card in page.board.columns[0].list.shown() for note in card.face.notes]
+                == ["Not added yet"]
+            ),
+            timeout=WAIT,
+        )
+        press(page.not_added.add, qtbot)
+        qtbot.waitUntil(
+            lambda: [one.text for one in entries(desk)] == ["On Monday Tom crossed two roads."], timeout=WAIT
+        )
+        assert desk.records.records(CHILD, MapEntry)[0].record != made[0].header.record
+
+
+def test_withdrawing_asks_why(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        (made,) = with_harm(desk)
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        press_card(page, 0, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        press(sheet.withdraw, qtbot)
+        qtbot.keyClicks(sheet.why.paper, "It was his cousin.")
+        press(sheet.ready, qtbot)
+        qtbot.waitUntil(page.not_added.add.isVisible, timeout=WAIT)
+        assert len(entries(desk)) == 1
+        press(page.not_added.add, qtbot)
+        wait_for(page, 0, [], qtbot)
+        assert entries(desk) == []
+        last = desk.records.history(CHILD, "map_entry", made.header.record)[-1]
+        assert last.values["#why"] == "It was his cousin."
+
+
+def test_what_was_written_can_be_thrown_away_and_brought_back(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        sheet = begin(desk, page, 1, "Nan reads", qtbot)
+        press(sheet.ready, qtbot)
+        wait_for(page, 1, ["Nan reads"], qtbot)
+        press_card(page, 1, 0, qtbot)
+        press(sheet_of(desk, qtbot, CardSheet).throw, qtbot)
+        wait_for(page, 1, [], qtbot)
+        qtbot.waitUntil(lambda: desk.records.drafts.lines(CHILD) == [], timeout=WAIT)
+        undo_by_key(desk, page, qtbot)
+        wait_for(page, 1, ["Nan reads"], qtbot)
+
+
+def test_a_childs_words_the_room_may_not_see_are_covered_until_pressed(tmp_path: Path, qtbot: QtBot) -> None:
+    def prepare(records: Records) -> None:
+        for words, sharing in (("I hide", None), ("nan reeds to me", Sharing("everyone"))):
+            house = "worries" if sharing is None else "good"
+            quote = Quote(words=words, house=house, confirmed=True, said_on="2026-10-29", may_see=sharing)
+            records.add(records.create(CHILD, quote))
+
+    with open_map(tmp_path, qtbot, prepare) as (desk, page):
+        wait_for(page, 0, ["Covered: Ella has not been asked yet who may see this."], qtbot)
+        assert texts(page, 1) == ["“nan reeds to me”"]
+        spoken = page.board.columns[0].list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert "I hide" not in spoken
+        press_card(page, 0, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, WordsSheet)
+        assert sheet.words.words() == ""
+        press(sheet.uncover, qtbot)
+        assert sheet.words.words() == "“I hide”"
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        assert texts(page, 0) == ["Covered: Ella has not been asked yet who may see this."]
+
+
+def test_words_the_child_said_before_are_put_on_a_card_as_the_same_record(tmp_path: Path, qtbot: QtBot) -> None:
+    def prepare(records: Records) -> None:
+        quote = Quote(words="I do the bottle", confirmed=True, said_on="2026-10-29", may_see=Sharing("everyone"))
+        records.add(records.create(CHILD, quote))
+
+    with open_map(tmp_path, qtbot, prepare) as (desk, page):
+        press(page.board.columns[0].add_button, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        choose(sheet.entry.standing, "childs_words", qtbot)
+        assert sheet.entry.whose_view.value() == "Ella"
+        qtbot.waitUntil(sheet.entry.quote.isVisible)
+        sheet.entry.quote._box.setCurrentIndex(1)
+        assert not sheet.text.isVisible()
+        press(sheet.ready, qtbot)
+        wait_for(page, 0, ["“I do the bottle”"], qtbot)
+        press(page.not_added.add, qtbot)
+        qtbot.waitUntil(lambda: len(entries(desk)) == 1, timeout=WAIT)
+        (quote,) = desk.records.records(CHILD, Quote)
+        assert (entries(desk)[0].quote, entries(desk)[0].text) == (quote.record, None)
+        wait_for(page, 0, ["“I do the bottle”"], qtbot)
+        assert page.board.columns[0].list.shown()[0].face.form == "child"
+
+
+def test_the_keyboard_does_all_of_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        put(desk.vault, office(CHILD, HARM), office(CHILD, MapEntry(category="existing_strength", text="Nan reads")))
+        desk.tell({CHILD})
+        wait_for(page, 1, ["Nan reads"], qtbot)
+        desk.window.activateWindow()
+        left, right = (panel.list for panel in page.board.columns[:2])
+        left.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(left, Qt.Key.Key_Right)
+        qtbot.waitUntil(right.hasFocus)
+        qtbot.keyClick(right, Qt.Key.Key_Return)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert sheet.text.value() == "Nan reads"
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        qtbot.waitUntil(right.hasFocus, timeout=WAIT)
+        qtbot.keyClick(right, Qt.Key.Key_Left)
+        qtbot.waitUntil(left.hasFocus)
+
+
+def test_the_tab_and_its_sheets_are_usable(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        with_harm(desk)
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        assert_usable(desk.window, in_rows=(page.scale.line,))
+        press_card(page, 0, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert_usable(sheet)
+        qtbot.keyClicks(sheet.text.paper, "x")
+        press(sheet.ready, qtbot)
+        qtbot.waitUntil(page.not_added.add.isVisible, timeout=WAIT)
+        assert_usable(desk.window, in_rows=(page.scale.line,))
