@@ -114,7 +114,7 @@ def _form(card: Card) -> str:
         return "child"
     if card.draft.is_step:
         return "step"
-    if card.category in PAIRED and card.pair:
+    if card.category is Category.SAFETY_GOAL or (card.category in PAIRED and card.pair):
         return "pair"
     return card.standing if card.standing in ("fact", "told", "opinion") else "opinion"
 

@@ -192,7 +192,7 @@ class CardSheet(Sheet):
         self._card = card
         if changed_category:
             self._offer_pairs()
-        if category in WITH_PAIR:
+        if category in WITH_PAIR and "pair" not in card.unsettled:
             card = msgspec.structs.replace(card, pair=bytes.fromhex(self.pair.value() or "") or None)
         elif changed_category:
             card = msgspec.structs.replace(card, pair=None)

@@ -12,7 +12,7 @@ from desktop_app.mapping.ratings import day_of
 from desktop_app.mapping.view.short import shortened
 from desktop_app.mapping.view.views_fields import ViewsFields
 from desktop_app.mapping.words import map_words
-from desktop_app.shell.controls import Choice, DateField, Dropdown, SplitColumns, Stack, TextField
+from desktop_app.shell.controls import Choice, DateField, Dropdown, Small, SplitColumns, Stack, TextField
 
 NEW_WORDS = "new"
 
@@ -36,6 +36,10 @@ class EntryFields(Stack):
         )
         self.quote.setVisible(False)
         self._has_quotes = bool(said)
+        self._covered = Small(
+            f"Covered on the map until {board.child} has said who may see it. You can ask under Their voice.", "child"
+        )
+        self._covered.hide()
         self.whose_view = TextField(
             "Whose view is this?", hint="A name, or names: Nan and school", value=card.whose_view
         )
@@ -46,6 +50,7 @@ class EntryFields(Stack):
         for part in (
             self.standing,
             self.quote,
+            self._covered,
             self.whose_view,
             SplitColumns(self.source, self.date, least=480),
             self.views,
@@ -66,7 +71,9 @@ class EntryFields(Stack):
         """A goal is neither a fact nor an opinion: it is not asked which."""
         asked = category is not Category.SAFETY_GOAL and "standing" not in card.unsettled
         self.standing.setVisible(asked)
-        self.quote.setVisible(asked and self._has_quotes and self.standing.value() == "childs_words")
+        is_childs = asked and self.standing.value() == "childs_words"
+        self.quote.setVisible(is_childs and self._has_quotes)
+        self._covered.setVisible(is_childs and self.chosen_quote() is None)
 
     def chosen_quote(self) -> bytes | None:
         """The record of the child's words that stand on the card, where they were written down before."""

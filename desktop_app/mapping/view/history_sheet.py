@@ -2,7 +2,7 @@
 
 import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.mapping.draft import DID_NOT_WANT
@@ -12,6 +12,7 @@ from desktop_app.mapping.ratings import Mark, Rater
 from desktop_app.mapping.words import map_words
 from desktop_app.shell.controls import (
     Body,
+    ChildButton,
     ChildsWords,
     Heading,
     PrimaryButton,
@@ -72,5 +73,25 @@ def _answer(mark: Mark, today: datetime.date) -> Stack:
     stack = Stack(line, gap=2)
     if mark.score.words:
         said = in_quotation_marks(mark.score.words)
-        stack.add(ChildsWords(said) if mark.rater.is_child else Body(said, selectable=True))
+        stack.add(_ChildsReason(mark.rater.name, said) if mark.rater.is_child else Body(said, selectable=True))
     return stack
+
+
+class _ChildsReason(Stack):
+    """A child's words why: nobody asked the child who may see them, so they are covered until the worker presses."""
+
+    def __init__(self, child: str, said: str) -> None:
+        super().__init__(gap=4)
+        self._said = said
+        self._words = ChildsWords("")
+        self.uncover = ChildButton(f"Press to show {child}’s words", "eye")
+        self.uncover.clicked.connect(self._show)
+        self.add(self.uncover)
+        self.add(self._words)
+        self._words.hide()
+
+    def _show(self) -> None:
+        self._words.set_words(self._said)
+        self._words.show()
+        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.uncover.hide()

@@ -31,6 +31,8 @@ def pairs_to_choose(card: CardDraft, board: Board) -> list[tuple[str, str]]:
         pair = one.draft.pair or b""
         if one.category is wanted and not (is_danger and pair in taken) and pair.hex() not in dict(found):
             found.append((pair.hex(), f"{map_words().scale.of_pair(one.pair)}: {shortened(one.text)}"))
+    if card.pair is not None and card.pair.hex() not in dict(found):
+        found.append((card.pair.hex(), "What it goes with now"))
     return found
 
 

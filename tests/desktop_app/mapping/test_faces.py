@@ -44,7 +44,9 @@ def test_a_pair_is_read_with_its_number_and_what_others_say() -> None:
 
 
 def test_a_goal_is_neither_a_fact_nor_an_opinion() -> None:
-    assert face(Category.SAFETY_GOAL, pair=1).aside == ""
+    for pair in (0, 1):
+        shown = face(Category.SAFETY_GOAL, pair=pair, standing="")
+        assert (shown.form, shown.kind, shown.aside, shown.number) == ("pair", "Safety goal", "", pair)
 
 
 @pytest.mark.parametrize(

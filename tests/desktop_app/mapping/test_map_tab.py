@@ -375,3 +375,18 @@ def test_the_tab_and_its_sheets_are_usable(tmp_path: Path, qtbot: QtBot) -> None
         press(sheet.ready, qtbot)
         qtbot.waitUntil(page.not_added.add.isVisible, timeout=WAIT)
         assert_usable(desk.window, in_rows=(page.scale.line,))
+
+
+def test_what_a_card_goes_with_is_not_lost_when_its_danger_statement_is_gone(tmp_path: Path, qtbot: QtBot) -> None:
+    pair = b"pair" * 4
+    went_well = MapEntry(category="existing_safety", text="Nan came", whose_view="Nan", standing="told", pair=pair)
+    with open_map(tmp_path, qtbot) as (desk, page):
+        put(desk.vault, office(CHILD, went_well))
+        desk.tell({CHILD})
+        wait_for(page, 1, ["Nan came"], qtbot)
+        press_card(page, 1, 0, qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert sheet.pair._box.currentText() == "What it goes with now"
+        qtbot.keyClicks(sheet.text.paper, "At six ")
+        assert sheet.card().pair == pair
+        press(sheet.ready, qtbot)
