@@ -24,6 +24,18 @@ class Opened:
         self.vault.close()
 
 
+@dataclass(frozen=True)
+class Joined:
+    """A copy that has shown its code to the store and waits for approval; device: what is read out by phone."""
+
+    vault: "OpenVault"
+    device: str
+
+    def close(self) -> None:
+        """End it; the same passphrase opens it again."""
+        self.vault.close()
+
+
 def advice_on(passphrase: str) -> str:
     """What to say beneath a new passphrase as it is typed; "" before anything is."""
     if not passphrase:
@@ -57,7 +69,17 @@ def unlock(profile: Profile, passphrase: str) -> Opened:
 
 
 def join(profile: Profile, address: str, code: str, passphrase: str) -> str:
-    """Make a copy and show its code to the store. Returns the device's id, which an administrator approves.
+    """Make a copy, show its code to the store, and close it. Returns the device's id, which an administrator approves.
+
+    Raises what `begin_joining` raises.
+    """
+    joined = begin_joining(profile, address, code, passphrase)
+    joined.close()
+    return joined.device
+
+
+def begin_joining(profile: Profile, address: str, code: str, passphrase: str) -> Joined:
+    """Make a copy and show its code to the store; it stays open, to be approved.
 
     Raises BadCode and KnownError before anything is made; NotReachable, NotTheirs, StoreRefused leave an empty copy
     that the same passphrase opens again.
@@ -76,6 +98,30 @@ def join(profile: Profile, address: str, code: str, passphrase: str) -> str:
         open_vault(profile, passphrase) if is_there else make_vault(profile, passphrase, hardness=measured_hardness())
     )
     try:
-        return join_store(vault.engine, vault.signing_key, address, code).device
-    finally:
+        return Joined(vault, join_store(vault.engine, vault.signing_key, address, code).device)
+    except BaseException:
         vault.close()
+        raise
+
+
+def ask_whether_approved(joined: Joined) -> Opened | None:
+    """Ask the store; the open copy once an administrator has approved this laptop, None until then.
+
+    Raises NotReachable, StoreRefused, BadSeal; the copy stays open then, to ask again.
+    """
+    from desktop_app.record_store.records import Records
+    from desktop_app.sync.joining import is_approved
+
+    if not is_approved(joined.vault.engine, joined.vault.signing_key):
+        return None
+    return Opened(joined.vault, Records(joined.vault))
+
+
+def strength_of(passphrase: str) -> str:
+    """How good a new passphrase is as it is typed: a Strength's value, "" before anything is."""
+    return judge(passphrase).strength.value if passphrase else ""
+
+
+def is_good_enough(passphrase: str) -> bool:
+    """Whether a copy may be made with it."""
+    return judge(passphrase).strength is not Strength.TOO_WEAK

@@ -15,7 +15,7 @@ from desktop_app.background.work import Work
 from desktop_app.opening import actions as opening
 from desktop_app.opening.view.first_use import FirstUsePage
 from desktop_app.opening.view.unlock import UnlockPage
-from desktop_app.shell import style
+from desktop_app.shell import style, tokens
 from desktop_app.shell.navigation import Place
 from desktop_app.shell.sync_status import SyncShown
 from desktop_app.shell.window import MainWindow
@@ -59,6 +59,7 @@ class Daybook:
         self._now = now
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: opening.Opened | None = None
+        self._joined: opening.Joined | None = None
         self._trail: tuple[Place, ...] = ()
         self._is_locking = False
         self._idle = IdleClock(self.lock)
@@ -70,20 +71,31 @@ class Daybook:
         if self._profile.has_vault:
             return self._unlock_window()
         first = FirstUsePage()
+
+        def joined(waiting: opening.Joined) -> None:
+            self._joined = waiting
+            first.say_waiting(waiting.device)
+
+        def look() -> None:
+            if self._joined is not None:
+                ask = opening.ask_whether_approved
+                self._work.ask(ask, self._joined, then=looked, trouble=first.say_not_reached, owner=first)
+
+        def looked(opened: opening.Opened | None) -> None:
+            if opened is None:
+                first.say_not_yet()
+            else:
+                self._joined = None
+                self.take(opened)
+
         first.asked.connect(
             lambda address, code, words: self._work.ask(
-                opening.join, self._profile, address, code, words, then=first.say_waiting, trouble=first.say_trouble
+                opening.begin_joining, self._profile, address, code, words, then=joined, trouble=first.say_trouble
             )
         )
-        first.unlock_wanted.connect(self._after_joining)
+        first.look_wanted.connect(look)
+        first.text_size_wanted.connect(_larger_text)
         return _top(first)
-
-    def _after_joining(self) -> None:
-        first, self.window = self.window, self._unlock_window()
-        self.window.resize(first.size())
-        self.window.show()
-        first.close()
-        first.deleteLater()
 
     def _unlock_window(self) -> QWidget:
         unlock = UnlockPage()
@@ -92,6 +104,9 @@ class Daybook:
         unlock.asked.connect(
             lambda words: self._work.ask(opening.unlock, self._profile, words, then=self.take, trouble=unlock.say)
         )
+        unlock.text_size_wanted.connect(_larger_text)
+        if self._trail:
+            unlock.say_where("You will come back to the page you were on.")
         return _top(unlock)
 
     def take(self, opened: opening.Opened) -> None:
@@ -172,8 +187,9 @@ class Daybook:
         if self.desk is not None:
             self.desk.keeper.stop()
         self._work.close()
-        if self._opened is not None:
-            self._opened.close()
+        for held in (self._opened, self._joined):
+            if held is not None:
+                held.close()
 
     def _main(self) -> MainWindow:
         if not isinstance(self.window, MainWindow):
@@ -223,6 +239,14 @@ def _window(desk: "Desk") -> MainWindow:
     children = ChildrenScreens(desk, tabs)
     routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *VersionScreens(desk).routes()]
     return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
+
+
+def _larger_text() -> None:
+    """The next text size, and after the largest the smallest again."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        percent = tokens.current().text_percent
+        style.dress(application, tokens.current().with_text(percent + 25 if percent < 200 else 100))
 
 
 def _nothing() -> None:

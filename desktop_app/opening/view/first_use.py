@@ -1,49 +1,73 @@
-"""First use: the store's address, the one-time code, a passphrase with what would make it better as it is typed."""
+"""First use: the store's address, the one-time code, a passphrase judged as it is typed; then the wait for approval."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.opening.actions import advice_on
-from desktop_app.opening.view.hills import Hills
-from desktop_app.shell.controls import Body, Card, Heading, Notice, PrimaryButton, Small, TextField
+from desktop_app.opening.actions import advice_on, is_good_enough, strength_of
+from desktop_app.opening.view.hills import FirstCard, Hills
+from desktop_app.shell.controls import (
+    Body,
+    Heading,
+    Notice,
+    Picture,
+    PrimaryButton,
+    Row,
+    SecondaryButton,
+    Small,
+    Stack,
+    Text,
+    TextField,
+)
+
+LOOK_EVERY = 5_000  # milliseconds; a question of a few hundred bytes
+SHOWN = {
+    "": ("key-round", "muted"),
+    "too weak": ("circle-alert", "danger"),
+    "fair": ("circle-check", "ink"),
+    "strong": ("circle-check", "well"),
+}
 
 
 class FirstUsePage(Hills):
-    """`asked` carries address, code and passphrase; `unlock_wanted` is pressed once the administrator was rung."""
+    """`asked` carries address, code and passphrase; `look_wanted` asks whether an administrator has approved by now."""
 
     asked = Signal(str, str, str)
-    unlock_wanted = Signal()
+    look_wanted = Signal()
+    text_size_wanted = Signal()
 
     def __init__(self) -> None:
-        self._card = Card()
+        self._card = FirstCard()
         super().__init__(self._card)
+        self._title = Heading("Join your hub", 1)
+        self._lead = Body("Daybook keeps an encrypted copy of your hub’s work on this laptop.")
         self._address = TextField("Address of the central store", placeholder="https://")
-        self._code = TextField(
-            "One-time code", hint="From your administrator's note. Capitals and dashes do not matter."
-        )
-        self._passphrase = TextField(
-            "Choose a passphrase", hint="Four words that have nothing to do with each other.", password=True
-        )
+        hint = "From your administrator’s note. Capitals and dashes do not matter."
+        self._code = TextField("One-time code", hint=hint)
+        hint = "Four words that have nothing to do with each other."
+        self._passphrase = TextField("Choose a passphrase", hint=hint, password=True)
         self._passphrase.changed.connect(self._judge)
-        self._advice = Small("")
+        self._judged = Picture("key-round")
+        self._advice = Small("Nobody can look it up for you.")
         self._button = PrimaryButton("Join", "check")
         self._button.clicked.connect(self._ask)
+        for field in (self._address, self._code, self._passphrase):
+            field.submitted.connect(self._ask)
         self._notice = Notice("info", "")
         self._notice.hide()
-        self._unlock = PrimaryButton("Unlock Daybook", "lock-open")
-        self._unlock.clicked.connect(self.unlock_wanted)
-        self._unlock.hide()
-        for part in (
-            Heading("Join your hub", 1),
-            Body("Daybook keeps an encrypted copy of your hub's work on this laptop."),
-            self._address,
-            self._code,
-            self._passphrase,
-            self._advice,
-            self._button,
-            self._notice,
-            self._unlock,
-        ):
+        strength = Row(self._judged, self._advice, gap=8, grows=1)
+        self._form = (self._lead, self._address, self._code, self._passphrase, strength, self._button)
+        self._waiting = _Waiting()
+        self._waiting.hide()
+        self._waiting.look.clicked.connect(self._look)
+        for part in (self._title, *self._form, self._waiting, self._notice):
             self._card.add(part)
+        size = SecondaryButton("Text size", "a-large-small")
+        size.clicked.connect(self.text_size_wanted)
+        self.at_foot(size)
+        self._clock = QTimer(self, interval=LOOK_EVERY)
+        self._clock.timeout.connect(self._look)
+        self._is_looking = False
         self.setFocusProxy(self._address)
 
     def say_trouble(self, sentence: str) -> None:
@@ -51,24 +75,53 @@ class FirstUsePage(Hills):
         self._button.setEnabled(True)
         self._button.set_words("Join")
         self._notice.show()
-        self._notice.say("trouble", "You have not joined yet. ", sentence)
+        self._notice.say("trouble", "You have not joined yet.", sentence)
 
     def say_waiting(self, device: str) -> None:
-        """The store knows the device; an administrator compares the fingerprint by phone, then it can be unlocked."""
-        for part in (self._address, self._code, self._passphrase, self._advice, self._button):
+        """The store knows the laptop; an administrator compares the letters by phone and approves it."""
+        for part in self._form:
             part.hide()
+        self._passphrase.set_value("")
+        self._title.set_words("Ring your administrator")
+        self._waiting.show_device(device)
+        self._waiting.show()
+        self._notice.hide()
+        self.setFocusProxy(self._waiting.look)
+        self._waiting.look.setFocus()
+        self._clock.start()
+
+    def say_not_yet(self) -> None:
+        """Nobody has approved it so far."""
+        self._looked("info", "Not approved yet.", "Daybook asks again by itself and opens when it is.")
+
+    def say_not_reached(self, sentence: str) -> None:
+        """The store could not be asked."""
+        self._looked("warning", "The central store could not be asked.", sentence)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another window is shown: nothing more is asked."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _looked(self, kind: str, first_words: str, words: str) -> None:
+        """Said aloud only when it is news: it is asked every few seconds."""
+        self._is_looking = False
+        self._waiting.look.set_words("Ask again now")
+        is_news = self._notice.isHidden() or self._notice.words() != f"{first_words} {words}"
         self._notice.show()
-        self._unlock.show()
-        self._unlock.setFocus()
-        grouped = " ".join(device[start : start + 4] for start in range(0, 16, 4))
-        self._notice.say(
-            "info",
-            "Ring your administrator. ",
-            f"Read them this: {grouped}. When they have approved it, unlock Daybook.",
-        )
+        self._notice.say(kind, first_words, words, aloud=is_news)
+
+    def _look(self) -> None:
+        if not self._is_looking:
+            self._is_looking = True
+            self._waiting.look.set_words("Asking")
+            self.look_wanted.emit()
 
     def _judge(self, typed: str) -> None:
-        self._advice.set_words(advice_on(typed))
+        icon, colour = SHOWN[strength_of(typed)]
+        self._judged.show_icon(icon, colour)
+        self._advice.set_colour(colour)
+        self._advice.set_words(advice_on(typed) or "Nobody can look it up for you.")
 
     def _ask(self) -> None:
         fields = {
@@ -78,7 +131,32 @@ class FirstUsePage(Hills):
         }
         for field, sentence in fields.items():
             field.set_error("" if field.value() else sentence)
-        if all(field.value() for field in fields):
+        missing = next((field for field in fields if not field.value()), None)
+        if missing is not None:
+            missing.setFocus()
+        elif not is_good_enough(self._passphrase.value()):
+            self._passphrase.set_error("Choose one that is harder to guess.")
+            self._passphrase.setFocus()
+        else:
             self._button.setEnabled(False)
             self._button.set_words("Joining")
             self.asked.emit(self._address.value(), self._code.value(), self._passphrase.value())
+
+
+class _Waiting(Stack):
+    """What to read out, and what happens then."""
+
+    def __init__(self) -> None:
+        self.device = Text("", "compact title", selectable=True)
+        self.look = SecondaryButton("Ask again now", "refresh-cw")
+        parts: tuple[QWidget, ...] = (
+            Body("Read them these letters and numbers. They compare them with what they see, and approve this laptop."),
+            self.device,
+            Body("Daybook opens by itself when that is done. You can also close it and unlock it later."),
+            self.look,
+        )
+        super().__init__(*parts, gap=14)
+
+    def show_device(self, device: str) -> None:
+        """In groups of four, as the administrator sees them."""
+        self.device.set_words(" ".join(device[start : start + 4] for start in range(0, len(device), 4)))

@@ -1,20 +1,25 @@
-"""The calm ground behind the first screens: two low hills, still."""
+"""The calm ground of the first screens: two low hills, still; one card above them, and what helps at the foot."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import brush, look, scrolling, smooth
+from desktop_app.shell.controls import Card, Dressed, FlowRow, Picture, Row, Text, brush, look, scrolling, smooth
 
-CARD_WIDTH = 480
+CARD_WIDTH, WIDEST = 480, 860
+HILLS = (
+    ("well soft", (0.833, 0.66, 0.98, 0.781)),
+    ("primary soft", (0.911, 0.80, 1.02, 0.885)),
+)
+"""(tone, heights at the left, twice between, and at the right, as parts of the window's height)."""
 
 
-class Hills(QWidget):
-    """Holds one card in the middle, above the hills; what is longer than the window scrolls."""
+class Hills(Dressed, QWidget):
+    """Holds one card in the middle; what is longer than the window scrolls. `at_foot` puts what helps at the bottom right."""
 
     def __init__(self, card: QWidget) -> None:
         super().__init__()
-        card.setFixedWidth(min(look().px(CARD_WIDTH), 760))
+        self._held = card
         inside = QWidget()
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -22,26 +27,49 @@ class Hills(QWidget):
         middle.addStretch(1)
         upright = QVBoxLayout(inside)
         upright.setContentsMargins(24, 24, 24, 24)
+        upright.setSpacing(24)
         upright.addStretch(2)
         upright.addLayout(middle)
         upright.addStretch(3)
+        self._foot = FlowRow(gap=8, right=True)
+        upright.addWidget(self._foot)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         around.addWidget(scrolling(inside))
+        self.redress()
+
+    def at_foot(self, *parts: QWidget) -> None:
+        """Put these at the bottom right."""
+        for part in parts:
+            self._foot.add(part)
+
+    def redress(self) -> None:
+        """The card grows with the text, up to what a line can be to be read."""
+        self._held.setFixedWidth(min(look().px(CARD_WIDTH), WIDEST))
+        super().redress()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Sky and two hills."""
         painter = smooth(self)
         painter.fillRect(self.rect(), brush("canvas"))
-        for tone, left, right in (("well soft", 0.80, 0.78), ("next soft", 0.90, 0.88)):
-            painter.fillPath(self._hill(left, right), brush(tone))
+        for tone, heights in HILLS:
+            painter.fillPath(self._hill(*heights), brush(tone))
+        painter.end()
 
-    def _hill(self, left: float, right: float) -> QPainterPath:
+    def _hill(self, left: float, first: float, second: float, right: float) -> QPainterPath:
         wide, high = float(self.width()), float(self.height())
         path = QPainterPath(QPointF(0, high * left))
-        path.cubicTo(wide * 0.3, high * (left - 0.12), wide * 0.6, high * (right + 0.16), wide, high * right)
+        path.cubicTo(wide * 0.3, high * first, wide * 0.62, high * second, wide, high * right)
         path.lineTo(wide, high)
         path.lineTo(0, high)
         path.closeSubpath()
         return path
+
+
+class FirstCard(Card):
+    """A card with the program's name at its head."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=36, gap=14)
+        self.add(Row(Picture("book-open", "primary", 32), Text("Daybook", "compact title", "primary"), gap=12, grows=1))

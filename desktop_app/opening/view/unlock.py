@@ -2,32 +2,69 @@
 
 from PySide6.QtCore import Signal
 
-from desktop_app.opening.view.hills import Hills
-from desktop_app.shell.controls import Card, Divider, Heading, Notice, PrimaryButton, Small, TextField
+from desktop_app.opening.view.hills import FirstCard, Hills
+from desktop_app.shell.controls import (
+    Body,
+    Divider,
+    Heading,
+    Notice,
+    Picture,
+    PrimaryButton,
+    Row,
+    SecondaryButton,
+    Sheet,
+    Small,
+    Stack,
+    Text,
+    TextField,
+)
+
+CANNOT_GET_IN = (
+    "Nobody can open this copy without the passphrase: not the help desk, and not us.",
+    "What you wrote is safe on this laptop, and what was sent is with the central store.",
+    "Check Caps Lock and the language of the keyboard, and press Show to see what you type.",
+    "After several wrong tries Daybook waits a while before the next one. It never destroys anything.",
+    "If the passphrase is lost, ring your administrator.",
+)
 
 
 class UnlockPage(Hills):
-    """Asks for the passphrase. `asked` carries it as typed."""
+    """Asks for the passphrase. `asked` carries it as typed; `text_size_wanted` is sent for the next text size."""
 
     asked = Signal(str)
+    text_size_wanted = Signal()
 
     def __init__(self) -> None:
-        self._card = Card()
+        self._card = FirstCard()
         super().__init__(self._card)
+        self._where = Small("")
+        self._where.hide()
         self._passphrase = TextField("Your passphrase", password=True)
         self._passphrase.submitted.connect(self._ask)
         self._button = PrimaryButton("Unlock", "lock-open")
         self._button.clicked.connect(self._ask)
+        safe = Stack(
+            Text("No connection is needed.", "second strong"), Small("What you wrote is safe on this laptop."), gap=2
+        )
         for part in (
-            Heading("Daybook", 2, "primary"),
-            Heading("Unlock", 1),
+            Stack(Heading("Unlock", 1), self._where, gap=4),
             self._passphrase,
             self._button,
             Divider(),
-            Small("No connection is needed. What you wrote is safe on this laptop."),
+            Row(Picture("cloud-off"), safe, gap=12, grows=1),
         ):
             self._card.add(part)
+        self._help = SecondaryButton("I cannot get in", "circle-help")
+        self._help.clicked.connect(self._explain)
+        size = SecondaryButton("Text size", "a-large-small")
+        size.clicked.connect(self.text_size_wanted)
+        self.at_foot(self._help, size)
         self.setFocusProxy(self._passphrase)
+
+    def say_where(self, words: str) -> None:
+        """What will be there after unlocking."""
+        self._where.set_words(words)
+        self._where.setVisible(bool(words))
 
     def greet(self, first_words: str, words: str, passphrase: str) -> None:
         """Say something above the passphrase, and hold one already typed."""
@@ -55,3 +92,12 @@ class UnlockPage(Hills):
         self._passphrase.set_error("")
         self.is_trying()
         self.asked.emit(self._passphrase.value())
+
+    def _explain(self) -> None:
+        sheet = Sheet(self, "If you cannot get in")
+        for words in CANNOT_GET_IN:
+            sheet.body.add(Body(words))
+        close = PrimaryButton("Close")
+        close.clicked.connect(sheet.leave)
+        sheet.add_button(close)
+        sheet.show_over()

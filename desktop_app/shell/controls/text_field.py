@@ -8,13 +8,16 @@ from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.buttons import IconButton, QuietButton
 from desktop_app.shell.controls.dressing import Ringed
 from desktop_app.shell.controls.field import Field, FieldFrame
+from desktop_app.shell.controls.layouts import Row
 from desktop_app.shell.controls.picture import Picture
+from desktop_app.shell.controls.text import Text
 
 
 class Line(Ringed, QLineEdit):
     """The line inside a frame; the frame has the edge and the ring."""
 
     ring_always = True
+    capitals = Signal(bool)
 
     def __init__(self, frame: FieldFrame) -> None:
         super().__init__(frame)
@@ -33,6 +36,16 @@ class Line(Ringed, QLineEdit):
     def ring_target(self) -> QWidget:
         """The frame around it."""
         return self._frame
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A capital without Shift, or a small letter with it, shows that Caps Lock is on; no system says it before."""
+        typed = event.text()
+        if len(typed) == 1 and typed.lower() != typed.upper():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.capitals.emit(typed.isupper() != shifted)
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.capitals.emit(False)
+        super().keyPressEvent(event)
 
 
 class TextField(Field):
@@ -71,6 +84,13 @@ class TextField(Field):
             self._show_button.clicked.connect(self._show_or_hide)
             frame.lay.addWidget(self._show_button)
         self._hold(frame, self.line)
+        if password:
+            self._capitals = Row(
+                Picture("triangle-alert", "warn", 18), Text("Caps Lock is on", "second medium", "warn")
+            )
+            self._capitals.hide()
+            self._lay.addWidget(self._capitals)
+            self.line.capitals.connect(self._capitals.setVisible)
         self.redress()
 
     def value(self) -> str:

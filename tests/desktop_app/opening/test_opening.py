@@ -6,15 +6,19 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from casework.errors import KnownError
+from casework.errors import KnownError, NotReachable
 from desktop_app.opening import actions
 from desktop_app.opening.view.first_use import FirstUsePage
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
+from desktop_app.shell import tokens
+from desktop_app.shell.window import MainWindow
+from desktop_app.start import Daybook
 from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.profile import Profile
-from tests.support.accessibility import words_on
+from tests.support.accessibility import assert_usable, words_on
 from tests.support.copies import PASSPHRASE, open_copy
+from tests.support.pictures import settle, wear
 from tests.support.store import RunningStore
 
 
@@ -63,26 +67,93 @@ def test_the_copy_opens_with_its_passphrase_and_with_no_other(tmp_path: Path) ->
     opened.close()
 
 
-def test_joining_shows_what_to_read_to_the_administrator(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_weak_passphrase_is_judged_as_it_is_typed_and_is_not_taken(qtbot: QtBot) -> None:
     page = FirstUsePage()
     qtbot.addWidget(page)
+    page._address.set_value("https://127.0.0.1:1")
+    page._code.set_value("AAAA")
+    qtbot.keyClicks(page._passphrase.line, "password")
+    assert page._advice.words().startswith("Too easy to guess")
+    with qtbot.assertNotEmitted(page.asked):
+        page._button.click()
+    assert page._passphrase.error() == "Choose one that is harder to guess."
+    page._passphrase.line.clear()
+    qtbot.keyClicks(page._passphrase.line, PASSPHRASE)
+    assert page._advice.words() == "This is a strong passphrase."
+    assert page._passphrase.error() == ""
+
+
+def test_caps_lock_is_told_by_what_it_does_to_a_letter(page: UnlockPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page._passphrase.line, "a")
+    assert "Caps Lock is on" not in words_on(page)
+    qtbot.keyClick(page._passphrase.line, "B", Qt.KeyboardModifier.NoModifier)
+    assert "Caps Lock is on" in words_on(page)
+    qtbot.keyClick(page._passphrase.line, "C", Qt.KeyboardModifier.ShiftModifier)
+    assert "Caps Lock is on" not in words_on(page)
+
+
+def test_a_laptop_that_joined_opens_by_itself_once_it_is_approved(qtbot: QtBot, tmp_path: Path) -> None:
     with RunningStore(tmp_path) as store:
         store.add_hub("hub-1", ["ruth"], ["ella"])
-        page._address.set_value(store.address)
-        page._code.set_value(store.enrol("ruth"))
-        qtbot.keyClicks(page._passphrase.line, "password")
-        assert page._advice.words().startswith("Too easy to guess")
-        page._passphrase.line.clear()
-        qtbot.keyClicks(page._passphrase.line, PASSPHRASE)
-        with qtbot.waitSignal(page.asked) as asked:
-            page._button.click()
-        device = actions.join(Profile(tmp_path / "copy"), *asked.args)
-        page.say_waiting(device)
-        assert device[:4] in page._notice.words()
-        assert page._passphrase.isHidden()
-        with qtbot.waitSignal(page.unlock_wanted):
-            page._unlock.click()
-        store.approve(device)
+        daybook = Daybook(Profile(tmp_path / "copy"))
+        try:
+            page = daybook.window
+            assert isinstance(page, FirstUsePage)
+            page.show()
+            page._address.set_value(store.address)
+            page._code.set_value(store.enrol("ruth"))
+            qtbot.keyClicks(page._passphrase.line, PASSPHRASE)
+            qtbot.keyClick(page._passphrase.line, Qt.Key.Key_Return)
+            qtbot.waitUntil(page._waiting.isVisible, timeout=30_000)
+            assert page._passphrase.value() == ""
+            device = page._waiting.device.words().replace(" ", "")
+            page._waiting.look.click()
+            qtbot.waitUntil(lambda: "Not approved yet." in page._notice.words(), timeout=20_000)
+            store.approve(device)
+            page._waiting.look.click()
+            qtbot.waitUntil(lambda: isinstance(daybook.window, MainWindow), timeout=20_000)
+        finally:
+            daybook.close()
+            daybook.window.deleteLater()
+            settle()
+
+
+def test_a_store_that_cannot_be_asked_is_said_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path) -> None:
+    with RunningStore(tmp_path) as store:
+        store.add_hub("hub-1", ["ruth"], ["ella"])
+        joined = actions.begin_joining(Profile(tmp_path / "copy"), store.address, store.enrol("ruth"), PASSPHRASE)
+        assert actions.ask_whether_approved(joined) is None
+        store.stop()
+        with pytest.raises(NotReachable) as trouble:
+            actions.ask_whether_approved(joined)
+        page = FirstUsePage()
+        qtbot.addWidget(page)
+        page.say_waiting(joined.device)
+        page.say_not_reached(trouble.value.sentence)
+        assert trouble.value.sentence in page._notice.words()
+        store.start()
+        store.approve(joined.device)
+        opened = actions.ask_whether_approved(joined)
+        assert opened is not None
+        opened.close()
+
+
+@pytest.mark.parametrize("look", [tokens.light(), tokens.light(200)], ids=["100", "200"])
+def test_the_first_screens_fit_at_every_text_size(qtbot: QtBot, look: tokens.Look) -> None:
+    wear(look)
+    try:
+        joining, waiting, unlocking = FirstUsePage(), FirstUsePage(), UnlockPage()
+        waiting.say_waiting("0123456789abcdef" * 2)
+        unlocking.say_where("You will come back to the page you were on.")
+        for page in (joining, waiting, unlocking):
+            qtbot.addWidget(page)
+            page.resize(1366, 768)
+            page.show()
+            settle()
+            assert_usable(page)
+            page.hide()
+    finally:
+        wear(tokens.light())
 
 
 def test_a_mistyped_code_makes_nothing(tmp_path: Path) -> None:
