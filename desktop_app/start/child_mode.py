@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.opening import pin
@@ -42,12 +44,17 @@ def choose_pin(desk: Desk, page: QWidget, then: Callable[[], object] = lambda: N
     sheet.show_over()
 
 
-class _Handed:
-    """The time in which a child has the laptop."""
+class _Handed(QObject):
+    """The time in which a child has the laptop. A lock, or the end of the program, closes the worker's window: then the
+
+    room goes too, and nothing of the worker's is shown.
+    """
 
     def __init__(self, desk: Desk, room: "ChildsRoom", back: Callable[[], object]) -> None:
+        super().__init__(room)
         self._desk, self._room, self._back = desk, room, back
         self._look = tokens.current()
+        self._copy_closes = False
 
     def begin(self) -> None:
         """The room comes first, so that there is no moment without one; then the worker's window goes."""
@@ -55,11 +62,28 @@ class _Handed:
         room.pin_given.connect(lambda digits: self._ask(lambda: pin.try_pin(self._desk.vault, digits)))
         room.passphrase_given.connect(lambda words: self._ask(lambda: pin.try_passphrase(self._desk.vault, words)))
         room.left.connect(self._end)
-        window.destroyed.connect(room.leave)
-        if self._look.mode == "dark":  # a child draws on light paper, and what stands on it is dark
-            _dress(tokens.light(self._look.text_percent))
+        window.installEventFilter(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._wear_light()
+        room.setScreen(window.screen())
         room.enter()
         window.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The worker's window is closed under the child's: the copy is being closed."""
+        if event.type() == QEvent.Type.Close and watched is self._desk.window:
+            self._copy_closes = True
+            self._room.leave()
+        return False
+
+    def _system_changed(self) -> None:
+        """The evening came: the worker's look changes with it, the child's paper does not."""
+        self._look = tokens.current()
+        self._wear_light()
+
+    def _wear_light(self) -> None:
+        if self._look.mode == "dark":  # a child draws on light paper, and what stands on it is dark
+            _dress(tokens.light(self._look.text_percent))
 
     def _ask(self, door: Callable[[], pin.Answer]) -> None:
         self._desk.ask(lambda _records: door(), then=self._answer, owner=self._room, trouble=self._room.ask_passphrase)
@@ -73,9 +97,10 @@ class _Handed:
             self._room.say_wrong_pin(answer.sentence)
 
     def _end(self) -> None:
+        self._desk.window.removeEventFilter(self)
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         _dress(self._look)
-        if self._desk.work.is_there(self._desk.window):
-            self._desk.window.destroyed.disconnect(self._room.leave)
+        if not self._copy_closes:
             self._desk.window.show()
             self._back()
         self._room.deleteLater()

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.work import CaseNote
+from desktop_app.direct_work.view.session_page import SessionPage
+from desktop_app.direct_work.view.three_houses_room import ThreeHousesRoom
 from desktop_app.opening.actions import Opened
+from desktop_app.opening.pin import choose_pin
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
 from desktop_app.shell import tokens
@@ -17,6 +21,7 @@ from desktop_app.start import Daybook
 from desktop_app.start.idle import IDLE_MINUTES, IDLE_MINUTES_WITH_A_FAMILY
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
+from tests.desktop_app.direct_work.test_child_mode import draw_in
 from tests.support.copies import CHILD, PASSPHRASE, open_copy
 from tests.support.pictures import settle, wear
 
@@ -86,3 +91,34 @@ def test_it_locks_by_itself_and_waits_longer_with_a_family(daybook: Daybook, qtb
     clock._timer.start(0)
     qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
     assert clock.minutes_left() == 0
+
+
+def test_a_lock_while_a_child_has_the_laptop_keeps_the_drawing_and_ends_child_mode(
+    daybook: Daybook, qtbot: QtBot
+) -> None:
+    assert daybook.desk is not None
+    choose_pin(daybook.desk.vault, "704162")
+    daybook.desk.go("three_houses", file=CHILD)
+    page = daybook.desk.window.view()
+    assert isinstance(page, SessionPage)
+    qtbot.waitUntil(lambda: page.draft() is not None)
+    page.hand.click()
+    qtbot.waitUntil(lambda: len(_rooms()) == 1)
+    (room,) = _rooms()
+    assert daybook._idle.minutes_left() > IDLE_MINUTES
+    draw_in(room, 0.5)
+    drawn = room.houses.canvas.strokes
+    daybook.lock()
+    qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
+    qtbot.waitUntil(lambda: _rooms() == [])
+    window = unlock(daybook, qtbot)
+    again = window.view()
+    assert isinstance(again, SessionPage)
+    qtbot.waitUntil(lambda: again.draft() is not None)
+    draft = again.draft()
+    assert draft is not None
+    assert draft.drawn() == drawn
+
+
+def _rooms() -> list[ThreeHousesRoom]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, ThreeHousesRoom) and one.isVisible()]

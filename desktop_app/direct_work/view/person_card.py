@@ -50,8 +50,7 @@ class PersonCard(Ringed, QAbstractButton):
     def _name(self) -> None:
         said = {True: "may see it", False: "will not see it", None: "not decided, so no"}[self._may]
         self.setText(self.person.name)
-        how = f", {self.person.relationship}" if self.person.relationship else ""
-        self.setAccessibleName(f"{self.person.name}{how}: {said}")
+        self.setAccessibleName(f"{self.person.name}: {said}")  # how they belong here may be a note of the worker's
 
     def sizeHint(self) -> QSize:
         """Room for the figure, the name over it and the answer under it."""
