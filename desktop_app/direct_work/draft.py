@@ -1,6 +1,8 @@
 """A session of direct work while it goes on: everything said, drawn and noted, kept as it happens; and what is missing."""
 
 import datetime
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -75,9 +77,12 @@ class SessionDraft(msgspec.Struct, frozen=True):
         """One more stroke was finished."""
         return msgspec.structs.replace(self, strokes=(*self.strokes, pack((stroke,))))
 
-    def with_strokes(self, strokes: tuple[Stroke, ...]) -> "SessionDraft":
-        """The strokes as they are after a rub, an undo, a redo."""
-        return msgspec.structs.replace(self, strokes=tuple(pack((stroke,)) for stroke in strokes))
+    def with_strokes(
+        self, strokes: Iterable[Stroke], known: Mapping[Stroke, bytes] = MappingProxyType({})
+    ) -> "SessionDraft":
+        """The strokes as they are after a rub, an undo, a redo; known: what some of them are packed as."""
+        packed = tuple(known.get(stroke) or pack((stroke,)) for stroke in strokes)
+        return msgspec.structs.replace(self, strokes=packed)
 
     def with_said(self, said: Said) -> "SessionDraft":
         """What was said, put in place of what has the same record id, or added at the end."""

@@ -32,6 +32,7 @@ class ThreeHouses(ChildsFrame):
         super().__init__("Three houses")
         self._draft: SessionDraft | None = None
         self._people: dict[str, str] = {}
+        self._packed: dict[Stroke, bytes] = {}
         self.canvas = Canvas(draw_houses)
         self.canvas.setAccessibleDescription("Three houses to draw in: good things, worries, dreams")
         self.tools = SheetTools(self.canvas)
@@ -74,7 +75,9 @@ class ThreeHouses(ChildsFrame):
         """Show a session as it was kept; drawing and telling go on from there."""
         self._draft = draft
         self._people = {person.key: person.name for person in people}
-        self.canvas.show_strokes(draft.drawn())
+        drawn = draft.drawn()
+        self._packed = dict(zip(drawn, draft.strokes, strict=True))
+        self.canvas.show_strokes(drawn)
         self.tools.look_again()
         self._show_all()
 
@@ -112,12 +115,14 @@ class ThreeHouses(ChildsFrame):
             self._show_all()
 
     def _stroke(self, stroke: Stroke) -> None:
-        self._keep(self.draft().with_stroke(stroke))
+        draft = self.draft().with_stroke(stroke)
+        self._packed[stroke] = draft.strokes[-1]
+        self._keep(draft)
 
     def _drawn_anew(self) -> None:
         """After a rub, an undo, a redo; a new stroke is already in the draft."""
         if len(self.canvas.strokes) != len(self.draft().strokes):
-            self._keep(self.draft().with_strokes(self.canvas.strokes))
+            self._keep(self.draft().with_strokes(self.canvas.strokes, self._packed))
 
     def _named(self, house: House, given: str) -> None:
         self._keep(self.draft().touched(house).with_house_name(house, given))
