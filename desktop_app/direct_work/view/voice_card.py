@@ -7,8 +7,6 @@ from desktop_app.direct_work.queries import VoiceEntry
 from desktop_app.direct_work.view.drawing_picture import DrawingPicture
 from desktop_app.shell.controls import Card, ChildsWords, FlowRow, Row, Small, Stack, Tag, TextLink
 
-COVERED = "Covered, because others may see this screen."
-
 
 class VoiceCard(Card):
     """`asked_again`: the child wants to choose again who may see it; `taken_away`: it shall no longer count."""
@@ -16,26 +14,23 @@ class VoiceCard(Card):
     asked_again = Signal()
     taken_away = Signal()
 
-    def __init__(self, entry: VoiceEntry, *, covered: bool) -> None:
-        super().__init__(edge="child" if covered else "plain", padding=16, gap=4)
+    def __init__(self, entry: VoiceEntry) -> None:
+        super().__init__(padding=16, gap=4)
         words = Stack(gap=8)
-        if covered:
-            words.add(Small(COVERED, "ink"))
-        else:
-            self._show_words(words, entry)
+        self._show_words(words, entry)
         if entry.source:
             words.add(Small(entry.source))
         words.add(FlowRow(*(Tag(tag.words, tag.tone, tag.icon) for tag in entry.tags), gap=8))
         for tag in entry.tags:
-            if tag.more and not covered:
+            if tag.more:
                 words.add(Small(tag.more))
         picture = entry.picture
-        if picture is not None and picture.strokes and not covered:
+        if picture is not None and picture.strokes:
             drawing = DrawingPicture(f"Drawing: {picture.title}", picture.strokes)
             self.add(Row(words, Stack(drawing), gap=16, grows=0))
         else:
             self.add(words)
-        self.add(self._ways(entry, covered=covered))
+        self.add(self._ways(entry))
 
     def _show_words(self, words: Stack, entry: VoiceEntry) -> None:
         if entry.words:
@@ -47,9 +42,8 @@ class VoiceCard(Card):
         if entry.picture is not None and entry.picture.trouble:
             words.add(Small(f"{entry.picture.title}: {entry.picture.trouble}"))
 
-    def _ways(self, entry: VoiceEntry, *, covered: bool) -> QWidget:
-        named = f"“{entry.words}”" if entry.words else "the drawing"
-        what = "what is covered" if covered else named  # a screen reader reads aloud, too
+    def _ways(self, entry: VoiceEntry) -> QWidget:
+        what = f"“{entry.words}”" if entry.words else "the drawing"
         again = TextLink("Ask again who may see it", "users", says=f"Ask again who may see {what}")
         again.clicked.connect(self.asked_again)
         away = TextLink("Take it away", "trash-2", says=f"Take {what} away")

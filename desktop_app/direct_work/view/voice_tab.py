@@ -13,6 +13,8 @@ from desktop_app.direct_work.view.own_ratings import OwnRatings
 from desktop_app.direct_work.view.timeline import OnADay
 from desktop_app.direct_work.view.voice_card import VoiceCard
 from desktop_app.shell.controls import (
+    Card,
+    ChildButton,
     EmptyState,
     FlowRow,
     Notice,
@@ -92,10 +94,13 @@ class VoiceTab(QWidget):
         if not voice.entries:
             words = f"What {voice.child} says and draws with you stands here, with who may see it."
             self._said.add(EmptyState("message-square-quote", f"No words from {voice.child} yet", words))
+        if self._covered and voice.entries:
+            self._said.add(self._cover(voice.child))
+            return
         shown = voice.entries if self._all else voice.entries[:MOST_AT_FIRST]
         before = object()
         for entry in shown:
-            card = VoiceCard(entry, covered=self._covered)
+            card = VoiceCard(entry)
             card.asked_again.connect(lambda entry=entry: self.asked_again.emit(entry))
             card.taken_away.connect(lambda entry=entry: self.taken_away.emit(entry))
             self._said.add(OnADay(entry.on, card, self._today, says_day=entry.on != before))
@@ -104,6 +109,16 @@ class VoiceTab(QWidget):
             more = SecondaryButton(f"Show {len(voice.entries) - len(shown)} older")
             more.clicked.connect(self._show_all)
             self._said.add(FlowRow(more))
+
+    def _cover(self, child: str) -> Card:
+        """Who may not see something, and which house it came from, says too much to whoever reads along: all is covered."""
+        card = Card(edge="child", padding=16)
+        card.add(Text(f"{child}’s words", "row title", "child"))
+        card.add(Small("Covered, because others may see this screen.", "ink"))
+        show = ChildButton(f"Press to show {child}’s words", "eye")
+        show.clicked.connect(self._cover_or_show)
+        card.add(FlowRow(show))
+        return card
 
     def _show_all(self) -> None:
         self._all = True

@@ -4,7 +4,7 @@ import itertools
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from casework.childs_words import Choice
 from casework.ink import Stroke
@@ -66,13 +66,16 @@ class WhoMaySee(ChildsFrame):
         self.choose_later.clicked.connect(self.later)
         self.right = ChildsButton("That’s right", "check", "on")
         self.right.clicked.connect(self._finish)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(28, 0, 28, 6)
-        foot.setSpacing(14)
-        foot.addStretch(1)
-        foot.addWidget(self.choose_later)
-        foot.addWidget(self.right)
-        self.body.addLayout(foot)
+        self._said = ChildsText("", "childs body", bold=True)
+        self._second = ChildsText("", "childs help", "muted")
+        back = SoftPanel("surface", "primary")
+        back.add(self._said)
+        back.add(self._second)
+        self.said_back = SplitColumns(
+            back, FlowRow(self.choose_later, self.right, gap=14, right=True), shares=(3, 2), least=1000, gap=14
+        )
+        self.said_back.setContentsMargins(28, 0, 28, 6)
+        self.body.addWidget(self.said_back)
 
     def ask(self, asked: Asked, people: tuple[PersonToAsk, ...]) -> None:
         """Begin: what is asked about, and who could be let see it."""
@@ -94,7 +97,7 @@ class WhoMaySee(ChildsFrame):
         )
         for one, other in itertools.pairwise(in_order):
             self.setTabOrder(one, other)
-        self.choices[sharing.CHOICES[0][0].value].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)  # on to the choices with Tab; the limits stay in sight
 
     # -- what it is about -----------------------------------------------------------------------------------------
 
@@ -149,12 +152,6 @@ class WhoMaySee(ChildsFrame):
             "Nobody of your family is in here yet. Tell me, and I will write them down.", "childs help"
         )
         self._right.add(self._no_one)
-        self._back = SoftPanel("surface", "primary")
-        self._said = ChildsText("", "childs body", bold=True)
-        self._second = ChildsText("", "childs help", "muted")
-        self._back.add(self._said)
-        self._back.add(self._second)
-        self._right.add(self._back)
 
     def _show_how_much(self) -> None:
         self.just_words = ChildsButton("Just the words")
