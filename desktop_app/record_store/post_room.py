@@ -66,7 +66,7 @@ class PostRoom:
     def cursors(self, files: Iterable[str]) -> dict[str, Cursor]:
         """How far each of these files is held."""
         with reading(self._database) as connection:
-            return {file: intake.cursor_of(connection, self._identity.tenant, file) for file in files}
+            return intake.cursors_of(connection, self._identity.tenant, files)
 
     def held_files(self) -> list[str]:
         """Every file of which something numbered is held."""

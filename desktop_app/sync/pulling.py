@@ -93,7 +93,7 @@ class Pulling:
         """Fetch what this copy lacks: the books that say whom to believe, then `first`, then the rest."""
         self._hear(tally)
         names, of = self._behind(tally, first)
-        begun_at = self._post.cursors([AUTHORITY_BOOK, *names])
+        begun_at = self._post.cursors([AUTHORITY_BOOK, *names]) if names else {}
         again: set[str] = set()
         while names:
             check(is_cancelled)
