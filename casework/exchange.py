@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from casework.canonical import canonical
+from casework.canonical import plain
 from casework.changes import Change, body_hash
 from casework.errors import BadMessage
 from casework.seals import Approval, Head, Seal
@@ -257,5 +257,9 @@ def from_wire(wire: WireChange) -> Change:
 
 
 def roll_up(heads: Iterable[tuple[str, int, int, bytes]]) -> bytes:
-    """One digest over (file, epoch, number, digest) of all files, in the order of their names: 32 bytes."""
-    return hashlib.sha256(canonical(sorted([list(head) for head in heads]))).digest()
+    """One digest over (file, epoch, number, digest) of all files, in the order of their names: 32 bytes.
+
+    It is SHA-256 of their canonical form; only the names can differ from it, so only they are made so.
+    """
+    rows = sorted((plain(file), epoch, number, digest) for file, epoch, number, digest in heads)
+    return hashlib.sha256(msgspec.msgpack.encode(rows)).digest()

@@ -35,6 +35,7 @@ KNOWN = "known"
 LONGEST_MARK = 32
 AT_MOST = 2**62  # numbers come from outside and may be any whole number; this is what a database column holds
 IDS_A_QUESTION = 500
+A_FEW = 4
 NOT_IN_ORDER = "The central store left out a part of a file. Nothing was taken over."
 
 
@@ -109,7 +110,10 @@ def cursor_of(connection: Connection, tenant: str, file: str) -> Cursor:
 
 
 def cursors_of(connection: Connection, tenant: str, files: Iterable[str]) -> dict[str, Cursor]:
-    """How far this copy has each of these files. One question: a caseload is asked for in every round."""
+    """How far this copy has each of these files. One question for a caseload: it is asked in every round."""
+    files = list(files)
+    if len(files) <= A_FEW:
+        return {file: cursor_of(connection, tenant, file) for file in files}
     rows = connection.exec_driver_sql("SELECT file, epoch, number, digest FROM files")
     held = {row[0]: Cursor(row[1], row[2], row[3]) for row in rows}
     return {file: held.get(file) or Cursor(FIRST_EPOCH, 0, first_digest(tenant, file)) for file in files}

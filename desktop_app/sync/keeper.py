@@ -85,7 +85,7 @@ class StepKeeper:
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     def _make_round(self) -> bool:
-        self._tell(Link.WORKING, self._status.agrees)
+        self._show(msgspec.structs.replace(self._status, link=Link.WORKING, done=0, of=0))
         try:
             outcome = self._engine.once(self._progress, self._stopped.is_set)
         except KnownError as error:

@@ -1,15 +1,15 @@
 """The long poll: woken at once by what concerns it, left alone by what does not, and let go when the store ends."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from casework.exchange import Endpoint, WaitAnswer, WaitAsk
-from tests.central_store.conftest import ELLA, OTHER
-from tests.central_store.device import Device, Refused
+from casework.exchange import MOST_BYTES_WITH_NEWS, Endpoint, WaitAnswer, WaitAsk, roll_up
+from tests.central_store.conftest import ELLA, MAYA, OTHER
+from tests.central_store.device import Device, Refused, audit_lines
 from tests.support.store import RunningStore
 
 AT_ONCE, A_WHILE = 1.0, 20.0
@@ -97,3 +97,62 @@ def test_a_store_that_is_asked_to_end_lets_waiting_devices_go(tmp_path: Path, po
         assert not waiting.result().changed or waiting.result().heads
         ruth.close()
         ruth_too.close()
+
+
+def news_of(device: Device, happens: Callable[[], object], pool: ThreadPoolExecutor) -> WaitAnswer:
+    """What a device is told that waits with room for pages, of what happens while it waits and not a moment before."""
+    for _ in range(20):
+        device.pull_all()
+        heads = [(file, held.epoch, held.number, held.digest) for file, held in device.cursors.items()]
+        ask = WaitAsk(roll_up(heads), A_WHILE, MOST_BYTES_WITH_NEWS)
+        waiting = pool.submit(device.ask, Endpoint.WAIT, ask, WaitAnswer)
+        happens()
+        answer = waiting.result()
+        if not answer.is_whole:
+            return answer
+    raise AssertionError("never told while it waited")
+
+
+def test_what_is_new_comes_with_the_news_to_who_has_room_for_it_and_stands_in_the_audit(
+    store: RunningStore, ruth: Device, omar: Device, pool: ThreadPoolExecutor
+) -> None:
+    answer = news_of(omar, lambda: ruth.write(ELLA, "with the news"), pool)
+    assert [head.file for head in answer.heads] == [ELLA]
+    (page,) = answer.pages
+    assert (page.head, page.more) == (answer.heads[0], False)
+    before = omar.cursor(ELLA).number
+    omar._take(page)
+    assert omar.cursor(ELLA).number == before + 1 == page.head.number
+    assert omar.said(ELLA)[-1] == "with the news"
+    assert omar.wait(0) == WaitAnswer(changed=False)
+    assert audit_lines(store, "read")[-1] == (omar.id, ELLA, f"{before + 1} to {page.head.number}")
+
+
+def test_what_a_device_sealed_itself_does_not_come_back_to_it(ruth: Device, pool: ThreadPoolExecutor) -> None:
+    with_another_line = Device(ruth.store, "ruth")
+    for name in ("key", "id", "token", "tls", "tenant", "store_key", "seals", "cursors", "held", "approved"):
+        setattr(with_another_line, name, getattr(ruth, name))
+    answer = news_of(ruth, lambda: with_another_line.write(ELLA, "my own"), pool)
+    assert ([head.file for head in answer.heads], answer.pages) == ([ELLA], ())
+    with_another_line.close()
+
+
+def test_a_file_that_may_no_longer_be_read_makes_the_answer_whole(tmp_path: Path, pool: ThreadPoolExecutor) -> None:
+    with RunningStore(tmp_path) as store:
+        store.add_hub("hub-1", ["ruth"], ["ella", "maya"])
+        store.add_hub("hub-2", ["zoe"], [])
+        ruth = Device(store, "ruth").join()
+        ruth.pull_all()
+        heads = [(file, held.epoch, held.number, held.digest) for file, held in ruth.cursors.items()]
+        ask = WaitAsk(roll_up(heads), A_WHILE, MOST_BYTES_WITH_NEWS)
+        waiting = pool.submit(ruth.ask, Endpoint.WAIT, ask, WaitAnswer)
+        store.hand_on(ELLA, "hub-1", "hub-2")
+        answer = waiting.result()
+        for _ in range(20):  # the grant is given up in one step and taken in another
+            if ELLA not in {head.file for head in answer.heads}:
+                break
+            answer = ruth.ask(Endpoint.WAIT, ask, WaitAnswer)
+        assert answer.is_whole
+        assert answer.pages == ()
+        assert MAYA in {head.file for head in answer.heads}
+        ruth.close()
