@@ -79,12 +79,12 @@ def day_in_words(day: datetime.date, today: datetime.date) -> str:
     return said if day.year == today.year else f"{said} {day.year}"
 
 
-def covered_because(sight: Sight, child: str) -> str:
-    """Why a child's words are covered, as a sentence."""
+def why_covered(sight: Sight, child: str) -> str:
+    """Why a child's words are covered, as a sentence; empty where they are not."""
     return {
-        Sight.NOT_ASKED: f"Covered: {child} has not been asked yet who may see this.",
-        Sight.ASK_CHILD: f"Covered: {child} wants to be asked first.",
-        Sight.HELD_BACK: f"Covered: {child} asked that this is not shown to everyone.",
+        Sight.NOT_ASKED: f"{child} has not been asked yet who may see this.",
+        Sight.ASK_CHILD: f"{child} wants to be asked first.",
+        Sight.HELD_BACK: f"{child} asked that this is not shown to everyone.",
         Sight.SHOWN: "",
     }[sight]
 
@@ -141,7 +141,7 @@ def _icon(card: Card) -> str:
 
 def _text(card: Card, child: str) -> str:
     if card.held_back:
-        return covered_because(card.sight, child)
+        return f"Covered: {why_covered(card.sight, child)}"
     if card.versions:
         return "\n".join(f"{number}. {words}" for number, words in enumerate(card.versions, start=1))
     return in_quotation_marks(card.text) if card.standing == "childs_words" and card.text else card.text

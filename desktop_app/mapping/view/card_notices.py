@@ -1,5 +1,6 @@
 """What has to be said over a card that is being changed: two versions, a colleague's change, that it is gone."""
 
+import msgspec
 from PySide6.QtCore import Signal
 
 from desktop_app.mapping.draft import CardDraft
@@ -40,7 +41,7 @@ class CardNotices(Stack):
             self.add(Notice("warning", two_versions_of(card), words, [settle]))
         if card.theirs is not None:
             words = "What you write is kept and stands beside it; where both changed the same thing, both are shown."
-            self.add(Notice("info", CHANGED, f"{words}\n{in_words(card.theirs, self._child)}"))
+            self.add(Notice("info", CHANGED, f"{words}\n{self._theirs(card, card.theirs)}"))
         if card.is_gone:
             again = SecondaryButton("Make mine a new card", "plus")
             again.clicked.connect(self.as_new_wanted)
@@ -54,7 +55,11 @@ class CardNotices(Stack):
         return " ".join(notice.words() for notice in self.findChildren(Notice) if not notice.isHidden())
 
     def _changed(self, card: Card) -> str:
-        return f"{CHANGED} {in_words(card.theirs, self._child)}" if card.theirs is not None else ""
+        return f"{CHANGED} {self._theirs(card, card.theirs)}" if card.theirs is not None else ""
+
+    def _theirs(self, card: Card, theirs: CardDraft) -> str:
+        """The card as it stands now; a child's words that are covered stay covered here too."""
+        return in_words(msgspec.structs.replace(theirs, text="covered") if card.held_back else theirs, self._child)
 
 
 def in_words(card: CardDraft, child: str) -> str:

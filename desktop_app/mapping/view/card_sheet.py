@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.kinds.mapping import COLUMN_OF, Category
 from desktop_app.mapping.draft import CardDraft, Missing, as_new_card
-from desktop_app.mapping.faces import covered_because, in_quotation_marks
+from desktop_app.mapping.faces import in_quotation_marks, why_covered
 from desktop_app.mapping.queries import Board, Card
 from desktop_app.mapping.view.card_notices import CardNotices
 from desktop_app.mapping.view.entry_fields import EntryFields
@@ -55,7 +55,7 @@ class CardSheet(Sheet):
         self.text = TextArea("", value=self._card.text, lines=3)
         self.words = ChildsWords("")
         self.uncover = ChildButton(f"Press to show {board.child}’s words", "eye")
-        self._covered_why = Small(covered_because(card.sight, board.child), "child")
+        self._covered_why = Small(why_covered(card.sight, board.child), "child")
         self.pair = Dropdown("What does it go with?", [])
         self.entry = EntryFields(self._card, board, today)
         self.step = StepFields(self._card, today)

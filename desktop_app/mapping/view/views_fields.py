@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from desktop_app.shell.controls import QuietButton, SplitColumns, Stack, Text, TextField
+from desktop_app.shell.controls import FlowRow, QuietButton, SplitColumns, Stack, Text, TextField
 
 
 class ViewsFields(Stack):
@@ -19,7 +19,7 @@ class ViewsFields(Stack):
         self.add(Text("Other people’s views", "button"))
         self.add(Text("For example, Lee: says it is too strong.", "second", "muted"))
         self.add(self._lines)
-        self.add(self._more)
+        self.add(FlowRow(self._more))
         for name, said in views.items():
             self._add_row(name, said, is_fixed=name in fixed)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.childs_words import WORKERS, who_may_see
-from desktop_app.mapping.faces import covered_because, day_in_words, in_quotation_marks
+from desktop_app.mapping.faces import day_in_words, in_quotation_marks, why_covered
 from desktop_app.mapping.queries import Card
 from desktop_app.shell.controls import ChildButton, ChildsWords, PrimaryButton, SecondaryButton, Sheet, Small, Text
 
@@ -29,7 +29,7 @@ class WordsSheet(Sheet):
         self._done = PrimaryButton("Close")
         self._done.clicked.connect(self.leave)
         if card.held_back:
-            self.add(Text(covered_because(card.sight, child), "body", "child"))
+            self.add(Text(why_covered(card.sight, child), "body", "child"))
         self.add(self.uncover)
         self.add(self.words)
         self.add(Small(", ".join(part for part in parts if part)))
