@@ -134,8 +134,14 @@ def _names(records: Records, paper: Paper, text: str) -> Iterator[str]:
         covered = any(start < hit.end() and hit.start() < end for start, end in taken)
         if not covered and not set(hit.group().split()) <= _NO_NAMES:
             found.append((hit.start(), hit.group()))
-    yield from (name for _, name in sorted(found))
+    listed = [name for _, name in sorted(found)]
+    yield from (name for name in listed if name in known or not _is_part_of_another(name, listed))
     yield from (part for step in paper.values.steps for part in [step.who] if not any(name in part for name in known))
+
+
+def _is_part_of_another(name: str, names: list[str]) -> bool:
+    """ "Bell" where "Ms Bell" stands in the list."""
+    return any(other != name and name in other.split() for other in names)
 
 
 def _known_names(records: Records, files: Iterable[str]) -> Iterator[str]:

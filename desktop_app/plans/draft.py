@@ -134,11 +134,10 @@ def _missing_in_steps(draft: PlanDraft) -> list[Missing]:
         return [Missing("Say who does what: at least one step.", "steps", part="what")]
     found = []
     for at, step in written:
-        what, who = step.what.strip(), step.who.strip()
-        if not what:
-            found.append(Missing(f"Say what {who or 'somebody'} does.", "steps", at, "what"))
-        elif not who:
-            found.append(Missing(f"Say who does “{what}”.", "steps", at, "who"))
+        if not step.what.strip():
+            found.append(Missing(f"Step {at + 1}: say what is done.", "steps", at, "what"))
+        elif not step.who.strip():
+            found.append(Missing(f"Step {at + 1}: say who does it.", "steps", at, "who"))
         elif not (step.by or step.lead.strip()):
-            found.append(Missing(f"Say by when {who} does “{what}”.", "steps", at, "by"))
+            found.append(Missing(f"Step {at + 1}: say by when.", "steps", at, "by"))
     return found

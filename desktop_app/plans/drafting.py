@@ -146,11 +146,17 @@ def _next_steps(records: Records, files: tuple[str, ...]) -> Iterator[Step]:
 
 
 def _newest_words(records: Records, file: str) -> tuple[bytes, ...]:
-    """The newest words that may lie on a table: the ids of two at most, newest first."""
+    """The newest words that may lie on a table: the ids of two at most, newest first.
+
+    Words shown against a child's wish, to keep a child safe, are for those whom the reason names: never chosen by itself.
+    """
     said = [
         quote
         for quote in records.records(file, Quote)
-        if quote.value.words and quote.value.confirmed is not False and who_may_see(quote.value, OPEN_ROOM).may_see
+        if quote.value.words
+        and quote.value.confirmed is not False
+        and quote.value.override is None
+        and who_may_see(quote.value, OPEN_ROOM).may_see
     ]
     said.sort(key=lambda quote: quote.value.said_on or "", reverse=True)
     return tuple(quote.record for quote in said[:WORDS_TO_BEGIN_WITH])

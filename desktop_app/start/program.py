@@ -230,14 +230,22 @@ def _window(desk: "Desk") -> MainWindow:
     from desktop_app.start.children import ChildrenScreens
     from desktop_app.start.direct_work import DirectWorkScreens
     from desktop_app.start.mapping import MapScreens
+    from desktop_app.start.plans import PlanScreens
     from desktop_app.start.sending import SendingScreens
     from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
     visits, direct_work = VisitScreens(desk), DirectWorkScreens(desk)
-    tabs = {"map": MapScreens(desk).map_tab, "voice": direct_work.voice_tab, "entries": visits.entries_tab}
+    plans = PlanScreens(desk)
+    tabs = {
+        "map": MapScreens(desk).map_tab,
+        "voice": direct_work.voice_tab,
+        "plan": plans.plan_tab,
+        "entries": visits.entries_tab,
+    }
     children = ChildrenScreens(desk, tabs)
-    routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *VersionScreens(desk).routes()]
+    routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
+    routes += VersionScreens(desk).routes()
     return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
 
 

@@ -81,11 +81,19 @@ class Dropdown(Field):
         self._box = _Box()
         self._box.unanswered = unanswered
         self._box.setPlaceholderText(unanswered)
-        for key, words in answers:
-            self._box.addItem(words, key)
+        self.set_answers(answers)
         self._hold(self._box, self._box)
         self.set_value(value)
         self._box.currentIndexChanged.connect(self._chosen)
+
+    def set_answers(self, answers: Sequence[tuple[str, str]]) -> None:
+        """Offer these instead; nothing is chosen. No `changed` is sent."""
+        blocked = self._box.blockSignals(True)
+        self._box.clear()
+        for key, words in answers:
+            self._box.addItem(words, key)
+        self._box.setCurrentIndex(-1)
+        self._box.blockSignals(blocked)
 
     def value(self) -> str | None:
         """The value chosen, or None while nothing is."""

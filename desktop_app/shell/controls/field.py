@@ -52,6 +52,7 @@ class Field(Dressed, QWidget):
     def __init__(self, label: str, hint: str = "", *, label_shown: bool = True) -> None:
         super().__init__()
         self._label_words, self._hint_words, self._error_words = label, hint, ""
+        self._spoken = ""
         self._answer: QWidget | None = None
         self._frame: FieldFrame | None = None
         self.label = Text(label, "button")
@@ -84,7 +85,7 @@ class Field(Dressed, QWidget):
 
     def _name(self) -> None:
         if self._answer is not None:
-            self._answer.setAccessibleName(self._label_words)
+            self._answer.setAccessibleName(self._spoken or self._label_words)
             said = [part for part in (self._hint_words, self._error_words) if part]
             self._answer.setAccessibleDescription(". ".join(said))
 
@@ -92,6 +93,11 @@ class Field(Dressed, QWidget):
         """Change the label."""
         self._label_words = label
         self.label.set_words(label)
+        self._name()
+
+    def set_spoken(self, name: str) -> None:
+        """Another name for a screen reader, where several fields have the same label: "Who, step 2"."""
+        self._spoken = name
         self._name()
 
     def set_hint(self, hint: str) -> None:

@@ -15,10 +15,9 @@ class Tick(Ringed, QCheckBox):
 
     def __init__(self, words: str, second: str = "", *, value: bool = False, padding: int = 0) -> None:
         super().__init__()
-        self._words, self._second, self._padding = words, second, padding
+        self._second, self._padding = second, padding
         self._heights: dict[int, int] = {}
-        self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
+        self.set_words(words)
         self.setAccessibleDescription(second)
         self.setChecked(value)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -27,6 +26,14 @@ class Tick(Ringed, QCheckBox):
         self.setSizePolicy(policy)
         self.clicked.connect(lambda: self.changed.emit(self.isChecked()))
         self.redress()
+
+    def set_words(self, words: str) -> None:
+        """Change what a tick means."""
+        self._words = words
+        self._heights.clear()
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.updateGeometry()
 
     def value(self) -> bool:
         """Whether it is ticked."""

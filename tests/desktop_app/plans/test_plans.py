@@ -163,9 +163,9 @@ def test_a_plan_says_who_and_by_when_before_it_is_agreed(records: Records) -> No
         made(records), steps=(Step("Ring school", ""), Step("Read", "Carly"), Step("", "Nan")), look_again=""
     )
     assert [(one.sentence, one.field, one.at, one.part) for one in missing(draft)] == [
-        ("Say who does “Ring school”.", "steps", 0, "who"),
-        ("Say by when Carly does “Read”.", "steps", 1, "by"),
-        ("Say what Nan does.", "steps", 2, "what"),
+        ("Step 1: say who does it.", "steps", 0, "who"),
+        ("Step 2: say by when.", "steps", 1, "by"),
+        ("Step 3: say what is done.", "steps", 2, "what"),
         ("Say when you look at the plan again.", "look_again", 0, ""),
     ]
     with pytest.raises(actions.NotComplete):

@@ -1,0 +1,1 @@
+"""Plans on the screen: the tab, the form, and the paper before it goes out."""

@@ -1,0 +1,122 @@
+"""One section of the plan as lines: each is one idea, says where it came from, and can be changed or left out."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.plans.draft import Sentence
+from desktop_app.plans.view.remarks import Remarks
+from desktop_app.plans.view.standing import stand_on
+from desktop_app.shell.controls import Card, IconButton, Picture, QuietButton, Row, Small, Stack, Text, TextArea
+
+
+class LineRow(QWidget):
+    """One line. `changed` carries it at every letter; `left_out` says that it is not wanted."""
+
+    changed = Signal(object)
+    left_out = Signal()
+
+    def __init__(self, called: str, line: Sentence) -> None:
+        super().__init__()
+        self._line = line
+        self.area = TextArea(called, value=line.text, lines=1, label_shown=False)
+        self.remarks = Remarks()
+        self.away = IconButton("x", f"Leave out: {called}")
+        side = QVBoxLayout()
+        side.setSpacing(4)
+        if line.lead:
+            side.addWidget(Text(line.lead, "row"))
+        side.addWidget(self.area)
+        if line.source:
+            side.addWidget(Row(Picture("link-2", "muted", 16), Small(line.source), gap=8, grows=1))
+        side.addWidget(self.remarks)
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(4)
+        lay.addLayout(side, 1)
+        lay.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
+        self.remarks.look_at(line.text)
+        self.area.changed.connect(self._typed)
+        self.away.clicked.connect(self.left_out)
+
+    def line(self) -> Sentence:
+        """The line as it stands."""
+        return self._line
+
+    def _typed(self, text: str) -> None:
+        self._line = msgspec.structs.replace(self._line, text=text)
+        self.remarks.look_at(text)
+        self.changed.emit(self._line)
+
+
+class LinesCard(Card):
+    """`changed` carries all lines whenever one is typed in, added or left out."""
+
+    changed = Signal(object)
+
+    def __init__(self, title: str, colour: str, add_words: str, *, hint: str = "") -> None:
+        super().__init__(title, gap=12)
+        self.heading.set_colour(colour)
+        self._title = title
+        self._rows: list[LineRow] = []
+        self._stack = Stack(gap=12)
+        self.add_button = QuietButton(add_words, "plus")
+        self.add_button.clicked.connect(self._add)
+        if hint:
+            self.add(Small(hint))
+        self.add(self._stack)
+        self.add(Row(self.add_button))
+
+    def show_lines(self, lines: Sequence[Sentence]) -> None:
+        """Show these; nothing is sent."""
+        self._stack.clear()
+        self._rows = []
+        for line in lines or (Sentence(""),):
+            self._take_in(line)
+
+    def rows(self) -> list[LineRow]:
+        """The lines on the screen."""
+        return self._rows
+
+    def first_with_remarks(self) -> TextArea | None:
+        """The first line there is something to say about."""
+        return next((row.area for row in self._rows if row.remarks.said()), None)
+
+    def remarks_count(self) -> int:
+        """How many remarks stand here."""
+        return sum(len(row.remarks.said()) for row in self._rows)
+
+    def stand_on(self, _at: int = 0, _part: str = "") -> None:
+        """Put the cursor where something is missing: on the first empty line, else on a new one."""
+        empty_row = next((row for row in self._rows if not row.line().text.strip()), None)
+        if empty_row is None:
+            self._add()
+        else:
+            stand_on(empty_row.area)
+
+    def _take_in(self, line: Sentence) -> LineRow:
+        row = LineRow(f"{self._title}, line {len(self._rows) + 1}", line)
+        row.changed.connect(self._tell)
+        row.left_out.connect(lambda: self._leave_out(row))
+        self._rows.append(row)
+        self._stack.add(row)
+        return row
+
+    def _add(self) -> None:
+        row = self._take_in(Sentence(""))
+        self._tell()
+        stand_on(row.area)
+
+    def _leave_out(self, row: LineRow) -> None:
+        at = self._rows.index(row)
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        stays = self._rows[min(at, len(self._rows) - 1)].area if self._rows else self.add_button
+        stand_on(stays)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit(tuple(row.line() for row in self._rows))

@@ -1,0 +1,156 @@
+"""The pages of a paper as they will be printed, drawn from memory: nothing of them is ever on disk."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.shell.controls import Ringed, box, smooth
+
+SMALLEST, LARGEST, STEP = 50, 300, 25
+POINTS_TO_PIXELS = 96 / 72
+GAP, MARGIN = 16, 12
+
+
+class PaperPage(QWidget):
+    """One page at a size. It is drawn when it comes into sight."""
+
+    def __init__(self, document: QPdfDocument, page: int, of: int) -> None:
+        super().__init__()
+        self._document, self._page = document, page
+        self._drawn: QImage | None = None
+        self.setAccessibleName(f"Page {page + 1} of {of}")
+        self.setAccessibleDescription(" ".join(document.getAllText(page).text().split()))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_at(self, percent: int) -> None:
+        """Another size; 100 is the size of the paper on a screen of 96 dots to the inch."""
+        points = self._document.pagePointSize(self._page)
+        scale = POINTS_TO_PIXELS * percent / 100
+        self._drawn = None
+        self.setFixedSize(round(points.width() * scale), round(points.height() * scale))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The page on white, with a thin edge; paper is white in every look."""
+        ratio = self.devicePixelRatioF()
+        wanted = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        if self._drawn is None or self._drawn.size() != wanted:
+            self._drawn = self._document.render(self._page, wanted)
+        painter = smooth(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.drawImage(self.rect(), self._drawn)
+        box(painter, self.rect(), edge="line", radius=0)
+        painter.end()
+
+
+class PaperPages(Ringed, QScrollArea):
+    """All pages, one beneath the other. Page up and down, Home, End, arrows move; + and - change the size, 0 fits it.
+
+    `moved` carries the page in sight and how many there are; `zoomed` the size in per cent.
+    """
+
+    moved = Signal(int, int)
+    zoomed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("The paper")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(320)
+        self._bytes, self._buffer = QByteArray(), QBuffer(self)
+        self._document = QPdfDocument(self)
+        self._pages: list[PaperPage] = []
+        self._percent, self._fits = 100, True
+        self.verticalScrollBar().valueChanged.connect(self._tell)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show this document, at the place where the last one stood."""
+        at = self.verticalScrollBar().value()
+        self._document.close()
+        self._buffer.close()
+        self._bytes = QByteArray(pdf)
+        self._buffer.setBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self._lay_out()
+        self.verticalScrollBar().setValue(at)
+        self._tell()
+
+    def pages(self) -> list[PaperPage]:
+        """The pages shown."""
+        return self._pages
+
+    def percent(self) -> int:
+        """The size they are shown at."""
+        return self._percent
+
+    def zoom(self, by: int) -> None:
+        """Larger or smaller by so many per cent, to the next step."""
+        wanted = (self._percent + by) // STEP * STEP if by > 0 else -(-(self._percent + by) // STEP) * STEP
+        self._fits = False
+        self._show_at(max(SMALLEST, min(LARGEST, wanted)))
+
+    def fit(self) -> None:
+        """As wide as there is room, and kept so."""
+        self._fits = True
+        self._fit_now()
+
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        lay = QVBoxLayout(sheet)
+        lay.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        lay.setSpacing(GAP)
+        count = self._document.pageCount()
+        self._pages = [PaperPage(self._document, page, count) for page in range(count)]
+        for page in self._pages:
+            lay.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        lay.addStretch(1)
+        sheet.setAutoFillBackground(False)
+        self.setWidget(sheet)
+        if self._fits:
+            self._fit_now()
+        else:
+            self._show_at(self._percent)
+
+    def _fit_now(self) -> None:
+        if self._document.pageCount():
+            widest = max(self._document.pagePointSize(page).width() for page in range(self._document.pageCount()))
+            room = self.viewport().width() - 2 * MARGIN - 2
+            self._show_at(max(SMALLEST // 2, min(LARGEST, int(room / (widest * POINTS_TO_PIXELS) * 100))))
+
+    def _show_at(self, percent: int) -> None:
+        self._percent = percent
+        for page in self._pages:
+            page.show_at(percent)
+        self.zoomed.emit(percent)
+        self._tell()
+
+    def _tell(self) -> None:
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        seen = sum(page.y() <= middle for page in self._pages)
+        self.moved.emit(max(1, seen), len(self._pages))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A page that fits goes on fitting."""
+        super().resizeEvent(event)
+        if self._fits:
+            self._fit_now()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Moving and sizing by keys alone."""
+        bar = self.verticalScrollBar()
+        steps = {Qt.Key.Key_Home: -bar.maximum(), Qt.Key.Key_End: bar.maximum()}
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(STEP)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom(-STEP)
+        elif event.key() == Qt.Key.Key_0:
+            self.fit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,232 @@
+"""The form of a plan: drafted from the record, kept as it is typed, added to every child's record or to none."""
+
+import datetime
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.wording import long_date, plural, time_of_day
+from desktop_app.plans.draft import Missing, PlanDraft, missing
+from desktop_app.plans.plain_words import reading_age, rules
+from desktop_app.plans.queries import PlanForm
+from desktop_app.plans.view.about_card import AboutCard
+from desktop_app.plans.view.agreed_card import AgreedCard
+from desktop_app.plans.view.contacts_card import ContactsCard
+from desktop_app.plans.view.happens_card import HappensCard
+from desktop_app.plans.view.lines_card import LinesCard
+from desktop_app.plans.view.standing import stand_on
+from desktop_app.plans.view.steps_card import StepsCard
+from desktop_app.plans.view.words_card import WordsCard
+from desktop_app.shell.controls import (
+    Body,
+    Card,
+    EmptyState,
+    FlowRow,
+    Notice,
+    Page,
+    PrimaryButton,
+    QuietButton,
+    Row,
+    SecondaryButton,
+    SplitColumns,
+    Stack,
+    Tag,
+    TextLink,
+)
+
+
+class PlanPage(Page):
+    """`changed` carries the draft at every letter; `added`, `paper_wanted`, `thrown_away` say what was pressed.
+
+    `files_changed` comes after `changed` when the plan is for other children than before: their words are other words.
+    """
+
+    wants_width = True
+
+    changed = Signal(object)
+    files_changed = Signal()
+    added = Signal()
+    paper_wanted = Signal()
+    thrown_away = Signal()
+
+    def __init__(self, today: datetime.date) -> None:
+        self._saved = Tag("", "well", "circle-check")
+        self.paper_button = SecondaryButton("See it on paper", "file-text")
+        super().__init__("Plan with the family", back="Plans", actions=[self._saved, self.paper_button])
+        self._today = today
+        self._draft: PlanDraft | None = None
+        self._lacking: tuple[Missing, ...] | None = None
+        self._plainness: tuple[int | None, int] = (None, -1)
+        self._saved.hide()
+        self.paper_button.hide()
+        self.about = AboutCard(today)
+        self.lists = {
+            "why": LinesCard("Why we are involved", "worry", "Add a line"),
+            "disagreements": LinesCard("Who sees it differently", "worry", "Add a line"),
+            "going_well": LinesCard("What is going well", "well", "Add a line"),
+            "needs_to_change": LinesCard("What needs to change", "next", "Add a line"),
+        }
+        self.steps = StepsCard(today)
+        self.happens = HappensCard(today)
+        self.words = WordsCard()
+        self.contacts = ContactsCard()
+        self.agreed = AgreedCard(today)
+        self.plain = Card("Plain words", gap=8)
+        self.missing = Card("Still missing", edge="warn", gap=4)
+        self.add_button = PrimaryButton("Add to record", "check")
+        self.throw_button = QuietButton("Throw this plan away", "trash-2")
+        self._trouble = Notice("trouble", "")
+        self._trouble.hide()
+        self._form = self._lay_out()
+        self._form.hide()
+        self.add(self._trouble)
+        self.add(self._form)
+        self._connect()
+
+    def _lay_out(self) -> QWidget:
+        left = Stack(self.about, *self.lists.values(), self.steps, self.happens, gap=16)
+        foot = FlowRow(self.throw_button, self.add_button, gap=12, right=True)
+        right = Stack(self.words, self.contacts, self.agreed, self.plain, self.missing, foot, gap=16)
+        for column in (left, right):
+            column.body.setStretch(column.body.count() - 1, 1)  # what is left over stays empty at the foot
+        return SplitColumns(left, right, shares=(768, 446), least=900)
+
+    def _connect(self) -> None:
+        for name, card in self.lists.items():
+            card.changed.connect(lambda lines, name=name: self._take(**{name: lines}))
+        self.about.changed.connect(lambda fields: self._take(**fields))
+        self.happens.changed.connect(lambda fields: self._take(**fields))
+        self.steps.changed.connect(lambda steps: self._take(steps=steps))
+        self.words.changed.connect(lambda words: self._take(words=words))
+        self.contacts.changed.connect(lambda rings: self._take(contacts=rings))
+        self.agreed.changed.connect(lambda agreed: self._take(agreed=agreed))
+        self.add_button.clicked.connect(self._ask_to_add)
+        self.paper_button.clicked.connect(self.paper_wanted)
+        self.throw_button.clicked.connect(self.thrown_away)
+
+    # -- shown from outside ---------------------------------------------------------------------------------------
+
+    def show_form(self, form: PlanForm) -> None:
+        """Show a plan as it was left. Once it is on the screen, what is typed here is the newest."""
+        first = self._draft is None
+        if self._draft is None:
+            self._draft = form.draft
+            self.about.show_plan(form.draft, form.children)
+            for name, card in self.lists.items():
+                card.show_lines(getattr(form.draft, name))
+            self.steps.show_steps(form.draft.steps)
+            self.happens.show_plan(form.draft)
+            self.contacts.show_rings(form.draft.contacts)
+            self.agreed.show_agreed(form.draft.agreed)
+            self._form.show()
+            self.paper_button.show()
+        self.words.show_words(form.words, self._draft.words)
+        self._look()
+        if first:
+            self.set_subtitle(
+                f"Begun {long_date(datetime.date.fromisoformat(self._draft.date))}. Not in the record yet."
+            )
+
+    def show_gone(self) -> None:
+        """The plan is in the record by now, or was thrown away."""
+        self.clear()
+        self._saved.hide()
+        self.paper_button.hide()
+        words = "It was added to the record or thrown away. Plans in the record stand under Plan."
+        self.add(EmptyState("file-check", "This plan is no longer being made", words))
+
+    def draft(self) -> PlanDraft | None:
+        """The plan as it stands on the screen."""
+        return self._draft
+
+    def say_saved(self, at: datetime.datetime) -> None:
+        """What is on the screen is on disk."""
+        self._saved.set_state(f"Saved on this laptop at {time_of_day(at)}", "well", "circle-check")
+        self._saved.show()
+
+    def say_trouble(self, sentence: str) -> None:
+        """What could not be done; what is written stays."""
+        self._form.setEnabled(True)
+        self._trouble.say("trouble", sentence)
+        self._trouble.show()
+
+    def say_busy(self) -> None:
+        """The plan is being added: nothing more is written in it."""
+        self._trouble.hide()
+        self._form.setEnabled(False)
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _take(self, **fields: object) -> None:
+        if self._draft is None:
+            return
+        other_files = "files" in fields and fields["files"] != self._draft.files
+        self._draft = msgspec.structs.replace(self._draft, **fields)
+        self._look()
+        self.changed.emit(self._draft)
+        if other_files:
+            self.files_changed.emit()
+
+    def _ask_to_add(self) -> None:
+        lacking = missing(self._draft) if self._draft is not None else ()
+        if lacking:
+            self._lead_to(lacking[0])
+        else:
+            self.added.emit()
+
+    def _lead_to(self, one: Missing) -> None:
+        parts: dict[str, LinesCard | StepsCard | HappensCard | ContactsCard | AgreedCard] = {
+            **self.lists,
+            "steps": self.steps,
+            "look_again": self.happens,
+            "contacts": self.contacts,
+            "agreed": self.agreed,
+        }
+        parts[one.field].stand_on(one.at, one.part)
+
+    def _look(self) -> None:
+        """What is missing, and how plain it is, as it stands now."""
+        if self._draft is None:
+            return
+        lacking = missing(self._draft)
+        if lacking != self._lacking:
+            self._show_missing(lacking)
+        low, high = rules().reading_age
+        age = reading_age(self._draft.texts())
+        count = sum(part.remarks_count() for part in self._parts())
+        if (age, count) != self._plainness:
+            self._plainness = (age, count)
+            self._show_plainness(low, high)
+
+    def _parts(self) -> tuple[LinesCard | StepsCard | HappensCard, ...]:
+        return (*self.lists.values(), self.steps, self.happens)
+
+    def _show_missing(self, lacking: tuple[Missing, ...]) -> None:
+        self._lacking = lacking
+        self.missing.clear()
+        self.missing.setVisible(bool(lacking))
+        for one in lacking:
+            link = TextLink(one.sentence, "arrow-right")
+            link.clicked.connect(lambda one=one: self._lead_to(one))
+            self.missing.add(Row(link))
+
+    def _show_plainness(self, low: int, high: int) -> None:
+        self.plain.clear()
+        age, count = self._plainness
+        if age is not None:
+            tone, icon = ("well", "circle-check") if age <= high else ("warn", "lightbulb")
+            self.plain.add(FlowRow(Tag(f"Reads like age {age}", tone, icon)))
+            self.plain.add(Body(f"Aim for {low} to {high}: short sentences, everyday words.", "muted"))
+        if not count:
+            self.plain.add(Body("Nothing in it stands out as hard to read."))
+            return
+        words = f"Go to the first of {plural(count, 'remark')}" if count > 1 else "Go to the remark"
+        link = TextLink(words, "arrow-right")
+        link.clicked.connect(self._go_to_remark)
+        self.plain.add(Row(link))
+
+    def _go_to_remark(self) -> None:
+        first = next((part.first_with_remarks() for part in self._parts() if part.remarks_count()), None)
+        if first is not None:
+            stand_on(first)

@@ -1,0 +1,115 @@
+"""The tab of plans: those begun and not added, then those in the record, newest first, each with how far it is."""
+
+import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.wording import in_a_row, long_date, number_in_words, plural
+from desktop_app.plans.queries import Begun, PlanLine, PlansOfChild
+from desktop_app.shell.controls import (
+    Body,
+    Card,
+    EmptyState,
+    FlowRow,
+    Heading,
+    PrimaryButton,
+    QuietButton,
+    SecondaryButton,
+    Small,
+    Stack,
+    Tag,
+)
+
+
+class PlanTab(Stack):
+    """`begun`: a new plan is wanted; `gone_on`: the name of a draft; `seen`, `followed`: the id of a plan in the record."""
+
+    begun = Signal()
+    gone_on = Signal(str)
+    seen = Signal(bytes)
+    followed = Signal(bytes)
+
+    def __init__(self) -> None:
+        super().__init__(gap=16)
+        self.new_button = PrimaryButton("New plan", "plus")
+        self.new_button.clicked.connect(self.begun)
+        self.tab_actions = [self.new_button]
+
+    def show_plans(self, plans: PlansOfChild, today: datetime.date) -> None:
+        """Show these instead."""
+        self.clear()
+        for begun in plans.begun:
+            self.add(self._begun_card(begun, today))
+        for line in plans.plans:
+            self.add(self._plan_card(line, today))
+        if not plans.begun and not plans.plans:
+            words = "A new plan begins with what the map, the people and the child’s words say already."
+            self.add(EmptyState("file-text", f"No plan for {plans.child} yet", words), 1)
+        else:
+            self.body.setStretch(self.body.count() - 1, 1)
+
+    def say_busy(self, busy: bool) -> None:
+        """A new plan is being drafted: one press begins one plan."""
+        self.new_button.setEnabled(not busy)
+
+    def _begun_card(self, begun: Begun, today: datetime.date) -> QWidget:
+        card = Card(gap=8)
+        card.add(_headed(f"Plan begun {_day(begun.on, today)}", Tag("Not in the record yet", "warn", "circle-dashed")))
+        card.add(Body(f"For {in_a_row(begun.children)}. What is written is kept on this laptop."))
+        go_on = PrimaryButton("Go on with it", "pencil", says=f"Go on with the plan begun {_day(begun.on, today)}")
+        go_on.clicked.connect(lambda: self.gone_on.emit(begun.name))
+        card.add(FlowRow(go_on))
+        return card
+
+    def _plan_card(self, line: PlanLine, today: datetime.date) -> QWidget:
+        title = f"Plan of {_day(line.on, today)}" if line.on else "Plan without a day"
+        state = Tag("Agreed", "well", "circle-check") if line.is_agreed else Tag("Draft", "warn", "circle-dashed")
+        card = Card(gap=8)
+        card.add(_headed(title, state, *([Tag("Not sent yet", "warn", "cloud-upload")] if line.unsent else [])))
+        card.add(Body(_steps(line)))
+        if said := _more(line, today):
+            card.add(Small(said))
+        see = SecondaryButton("See it on paper", "file-text", says=f"See the {title.lower()} on paper")
+        follow = QuietButton("Begin a new plan from it", "copy", says=f"Begin a new plan from the {title.lower()}")
+        record = line.record.record
+        see.clicked.connect(lambda: self.seen.emit(record))
+        follow.clicked.connect(lambda: self.followed.emit(record))
+        card.add(FlowRow(see, follow))
+        return card
+
+
+def _headed(title: str, *tags: Tag) -> QWidget:
+    heading = Heading(title, 2)
+    heading.setWordWrap(False)
+    return FlowRow(heading, *tags, gap=12)
+
+
+def _day(day: datetime.date, today: datetime.date) -> str:
+    return long_date(day, with_year=day.year != today.year)
+
+
+def _steps(line: PlanLine) -> str:
+    if not line.steps:
+        return "No steps"
+    if line.done == line.steps:
+        return f"All {plural(line.steps, 'step')} done" if line.steps > 1 else "Its one step is done"
+    return f"{number_in_words(line.done).capitalize()} of {plural(line.steps, 'step')} done"
+
+
+def _more(line: PlanLine, today: datetime.date) -> str:
+    value = line.record.value
+    said = []
+    if value.look_again is not None and value.look_again.date:
+        day = datetime.date.fromisoformat(value.look_again.date[:10])
+        said.append(
+            f"We look again {_day(day, today)}{', ' + value.look_again.where if value.look_again.where else ''}"
+        )
+    yes = [one.who for _, one in sorted(value.agreed.items()) if one.answer == "yes"]
+    no = [one.who for _, one in sorted(value.agreed.items()) if one.answer == "no"]
+    if yes:
+        said.append(f"{in_a_row(yes)} agreed")
+    if no:
+        said.append(f"{in_a_row(no)} did not agree")
+    said.append(f"{plural(line.copies, 'copy', 'copies')} given" if line.copies else "No copy given yet")
+    return ". ".join(said) + "."

@@ -1,0 +1,97 @@
+"""A paper to a printer: every page painted at the printer's own resolution, band by band, from memory."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+DOTS_TO_THE_INCH = 600
+BAND = 1024  # rows of dots painted at a time: some twenty megabytes
+JOB_NAME = "Document"  # stands in the printer's list, where anybody may read it
+
+
+def has_printer() -> bool:
+    """Whether this laptop knows a printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def a4_printer() -> QPrinter:
+    """A printer for A4 paper, edge to edge: the paper brings its own margins."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DOTS_TO_THE_INCH)
+    printer.setFullPage(True)
+    printer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, printer.pageLayout().margins()
+        )
+    )
+    printer.setDocName(JOB_NAME)
+    return printer
+
+
+def print_dialog(parent: QWidget, printer: QPrinter) -> QPrintDialog:
+    """Which printer. Not to a file: that would lie unprotected on the disk; and always all pages."""
+    dialog = QPrintDialog(printer, parent)
+    for option in (
+        QAbstractPrintDialog.PrintDialogOption.PrintToFile,
+        QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
+        QAbstractPrintDialog.PrintDialogOption.PrintSelection,
+        QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage,
+    ):
+        dialog.setOption(option, False)
+    dialog.setWindowTitle("Print")
+    return dialog
+
+
+class Printing(QObject):
+    """One paper on its way to one printer. `printed` or `failed` comes once; `went_on` says how many pages are done.
+
+    Pages are painted one at a time between other events, so the window stays alive.
+    """
+
+    printed = Signal()
+    failed = Signal()
+    went_on = Signal(int, int)
+
+    def __init__(self, pdf: bytes, printer: QPrinter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bytes, self._buffer = QByteArray(pdf), QBuffer(self)
+        self._buffer.setBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document = QPdfDocument(self)
+        self._document.load(self._buffer)
+        self._printer, self._painter = printer, QPainter()
+        self._page = 0
+
+    def start(self) -> None:
+        """Begin."""
+        if not self._painter.begin(self._printer):
+            self.failed.emit()
+            return
+        QTimer.singleShot(0, self, self._next_page)
+
+    def _next_page(self) -> None:
+        if self._page > 0 and not self._printer.newPage():
+            self._painter.end()
+            self.failed.emit()
+            return
+        paint_page(self._document, self._page, self._painter, self._printer.resolution())
+        self._page += 1
+        self.went_on.emit(self._page, self._document.pageCount())
+        if self._page < self._document.pageCount():
+            QTimer.singleShot(0, self, self._next_page)
+            return
+        (self.printed if self._painter.end() else self.failed).emit()
+
+
+def paint_page(document: QPdfDocument, page: int, painter: QPainter, dots_to_the_inch: int) -> None:
+    """Paint one page at its own size from the corner of the paper."""
+    points = document.pagePointSize(page)
+    whole = QSize(round(points.width() * dots_to_the_inch / 72), round(points.height() * dots_to_the_inch / 72))
+    for top in range(0, whole.height(), BAND):
+        band = QRect(0, top, whole.width(), min(BAND, whole.height() - top))
+        options = QPdfDocumentRenderOptions()
+        options.setScaledSize(whole)
+        options.setScaledClipRect(band)
+        painter.drawImage(QPoint(0, top), document.render(page, band.size(), options))

@@ -1,0 +1,269 @@
+"""From the tab to a plan in every child's record, as a worker does it: the Hart family, by clicks and keys."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from casework.kinds.direct_work import Quote, Sharing
+from casework.kinds.plans import Action, Plan
+from desktop_app.plans import actions
+from desktop_app.plans.draft import PlanDraft
+from desktop_app.plans.view.plan_page import PlanPage
+from desktop_app.plans.view.plan_tab import PlanTab
+from desktop_app.shell import tokens
+from desktop_app.shell.controls import Button, DangerButton, Sheet
+from desktop_app.start.desk import Desk
+from tests.support import made_up
+from tests.support.accessibility import assert_usable, words_on
+from tests.support.daybooks import open_made_up_daybook
+from tests.support.pictures import settle, wear
+
+MAISIE, TOM, AYLA = made_up.hub().showcase
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    with open_made_up_daybook(tmp_path / "copy") as opened:
+        yield opened
+
+
+def tab_of(desk: Desk, qtbot: QtBot, file: str = MAISIE, cards: int = 1) -> PlanTab:
+    desk.go("child", file=file, tab="plan")
+    view = desk.window.view()
+    assert view is not None
+    tab = getattr(view, "tab")("plan")  # noqa: B009  # the page of a child is another feature's
+    assert isinstance(tab, PlanTab)
+    qtbot.waitUntil(lambda: tab.body.count() == cards + 1)
+    settle()
+    return tab
+
+
+def button(under: QWidget, words: str) -> Button:
+    settle()
+    return next(one for one in under.findChildren(Button) if one.words() == words and one.isVisible())
+
+
+def press(qtbot: QtBot, one: QWidget) -> None:
+    qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+
+
+def form_of(desk: Desk, qtbot: QtBot) -> PlanPage:
+    def shown() -> bool:
+        view = desk.window.view()
+        return isinstance(view, PlanPage) and view.draft() is not None
+
+    qtbot.waitUntil(shown)
+    page = desk.window.view()
+    assert isinstance(page, PlanPage)
+    desk.window.activateWindow()
+    settle()
+    return page
+
+
+def new_plan(desk: Desk, qtbot: QtBot) -> PlanPage:
+    press(qtbot, tab_of(desk, qtbot).new_button)
+    return form_of(desk, qtbot)
+
+
+def kept(desk: Desk, page: PlanPage) -> PlanDraft:
+    draft = page.draft()
+    assert draft is not None
+    found = desk.records.drafts.find(draft.name, PlanDraft)
+    assert found is not None
+    return found
+
+
+def test_the_tab_says_how_far_each_plan_is(desk: Desk, qtbot: QtBot) -> None:
+    tab_of(desk, qtbot)
+    words = words_on(desk.window)
+    for said in (
+        "Plan of Wednesday 14 October",
+        "Agreed",
+        "One of 6 steps done",
+        "2 copies given",
+        "Friday 4 December",
+    ):
+        assert said in words, words
+    assert_usable(desk.window)
+
+
+def test_a_new_plan_begins_with_what_is_there_and_is_found_again(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    words = words_on(page)
+    for said in ("Map, Agreed by four, 14 October", "Maisie, Tom, Ayla and Gemma", "01632 960110", "has 29 words"):
+        assert said in words, words
+    tab = tab_of(desk, qtbot, TOM, cards=2)
+    assert "For Maisie, Tom and Ayla." in words_on(tab)
+    press(qtbot, button(tab, "Go on with it"))
+    again = form_of(desk, qtbot)
+    assert again.draft() == page.draft()
+
+
+def test_every_letter_is_kept_and_remarks_come_and_go(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    card = page.lists["going_well"]
+    before = len(card.rows())
+    press(qtbot, card.add_button)
+    row = card.rows()[-1]
+    assert len(card.rows()) == before + 1
+    qtbot.waitUntil(row.area.paper.hasFocus)
+    qtbot.keyClicks(row.area.paper, "Good contact")
+    qtbot.waitUntil(lambda: kept(desk, page).going_well[-1].text == "Good contact")
+    assert row.remarks.said() == ("“contact”: say “seeing Mum”, or who they see instead.",)
+    for _ in range(len("contact")):
+        qtbot.keyClick(row.area.paper, Qt.Key.Key_Backspace)
+    assert row.remarks.said() == ()
+    qtbot.waitUntil(lambda: "Saved on this laptop at 9:52am" in words_on(page))
+
+
+def test_a_line_left_out_is_gone_and_the_cursor_stays_near(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    card = page.lists["going_well"]
+    first, second = card.rows()[:2]
+    first.away.setFocus()
+    qtbot.keyClick(first.away, Qt.Key.Key_Space)
+    assert card.rows()[0] is second
+    qtbot.waitUntil(second.area.paper.hasFocus)
+    qtbot.waitUntil(lambda: kept(desk, page).going_well[0] == second.line())
+
+
+def test_more_than_eight_steps_are_pointed_out_and_days_are_said_in_full(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    while len(page.steps.rows()) < 8:
+        press(qtbot, page.steps.add_button)
+    settle()
+    assert "more than a family can keep in mind" not in words_on(page.steps)
+    press(qtbot, page.steps.add_button)
+    settle()
+    assert "9 steps are more than a family can keep in mind." in words_on(page.steps)
+    row = page.steps.rows()[-1]
+    qtbot.keyClicks(row.by.line, "1/12/2026")
+    assert row.step().by == "2026-12-01"
+    assert "Tuesday 1 December" in words_on(row)
+
+
+def test_what_is_missing_leads_to_its_field(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    press(qtbot, page.steps.add_button)
+    row = page.steps.rows()[-1]
+    qtbot.keyClicks(row.what.paper, "Rings school")
+    at = len(page.steps.rows())
+    press(qtbot, button(page.missing, f"Step {at}: say who does it."))
+    qtbot.waitUntil(row.who.line.hasFocus)
+    qtbot.keyClicks(row.who.line, "Nan")
+    press(qtbot, button(page.missing, f"Step {at}: say by when."))
+    qtbot.waitUntil(row.by.line.hasFocus)
+    qtbot.keyClicks(row.by.line, "16 November 2026")
+    press(qtbot, page.add_button)  # what is missing first is the day to look again
+    qtbot.waitUntil(page.happens.look_again.line.hasFocus)
+    qtbot.keyClicks(page.happens.look_again.line, "1 December 2026")
+    press(qtbot, page.add_button)
+    qtbot.waitUntil(lambda: page.agreed.isAncestorOf(QApplication.focusWidget() or page))
+    assert desk.records.records(MAISIE, Plan)[-1].value.date == "2026-10-14"
+
+
+def finish(page: PlanPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.happens.look_again.line, "1 December 2026")
+    gemma, lee = page.agreed.rows()[:2]
+    press(qtbot, gemma.answer._parts["yes"])
+    press(qtbot, lee.answer._parts["no"])
+    qtbot.keyClicks(lee.said.paper, "Not without me there")
+
+
+def test_it_is_added_to_the_record_of_every_child(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    finish(page, qtbot)
+    assert not page.missing.isVisible()
+    steps = {action.record for action in desk.records.records(MAISIE, Action)}
+    press(qtbot, page.add_button)
+    qtbot.waitUntil(lambda: not isinstance(desk.window.view(), PlanPage))
+    for file in (MAISIE, TOM, AYLA):
+        plan = max(desk.records.records(file, Plan), key=lambda one: one.value.date or "").value
+        assert (plan.date, plan.state, plan.look_again and plan.look_again.date) == (
+            "2026-11-10",
+            "agreed",
+            "2026-12-01",
+        )
+        assert {(one.who, one.answer, one.said) for one in plan.agreed.values()} == {
+            ("Gemma", "yes", ""),
+            ("Lee", "no", "Not without me there"),
+        }
+    assert {action.record for action in desk.records.records(MAISIE, Action)} == steps  # they were there already
+    assert desk.records.drafts.lines() == []
+    page.hide()
+    settle()
+    assert desk.records.drafts.lines() == []  # nothing brings the draft back
+
+
+def test_a_plan_for_one_child_asks_for_that_childs_words_only(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    assert "nan reeds to me" in words_on(page.words)
+    press(qtbot, page.about.chip(MAISIE))
+    qtbot.waitUntil(lambda: "nan reeds to me" not in words_on(page.words))
+    press(qtbot, page.about.chip(AYLA))
+    press(qtbot, page.about.chip(TOM))  # the last one stays
+    assert page.about.chip(TOM).value()
+    qtbot.waitUntil(lambda: kept(desk, page).files == (TOM,))
+
+
+def test_words_a_child_takes_back_go_from_the_form(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    quote = next(one for one in desk.records.records(MAISIE, Quote) if one.value.words == "nan reeds to me")
+    assert quote.record in page.words.ticks()
+    desk.act(lambda records: records.add(records.edit(quote, {"may_see": Sharing("professionals")})))
+    qtbot.waitUntil(lambda: quote.record not in page.words.ticks())
+
+
+def test_words_are_chosen_by_keyboard(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    quote, tick = next((quote, tick) for quote, tick in page.words.ticks().items() if not tick.value())
+    assert "May see it: everyone who helps" in words_on(tick)
+    tick.setFocus()
+    qtbot.keyClick(tick, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: any(quote in words for words in kept(desk, page).words.values()))
+
+
+def test_a_new_plan_from_an_old_one_begins_with_its_words(desk: Desk, qtbot: QtBot) -> None:
+    tab = tab_of(desk, qtbot)
+    press(qtbot, button(tab, "Begin a new plan from it"))
+    page = form_of(desk, qtbot)
+    assert "Plan of 14 October" in words_on(page.lists["why"])
+    assert "Rings Nan by 7 when she cannot get up" in words_on(page.steps)
+
+
+def test_throwing_away_is_asked_first(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    press(qtbot, page.throw_button)
+    sheet = desk.window.findChild(Sheet)
+    assert sheet is not None
+    press(qtbot, button(sheet, "Keep it"))
+    assert len(desk.records.drafts.lines()) == 1
+    settle()
+    press(qtbot, page.throw_button)
+    sure = desk.window.findChild(Sheet)
+    assert sure is not None
+    press(qtbot, next(iter(sure.findChildren(DangerButton))))
+    qtbot.waitUntil(lambda: desk.records.drafts.lines() == [])
+
+
+def test_a_plan_thrown_away_elsewhere_is_said(desk: Desk, qtbot: QtBot) -> None:
+    draft = actions.begin_from_record(desk.records, MAISIE, datetime.date(2026, 11, 10))
+    actions.put_away(desk.records, draft)
+    desk.go("plan", file=MAISIE, draft=draft.name)
+    page = desk.window.view()
+    assert isinstance(page, PlanPage)
+    qtbot.waitUntil(lambda: "no longer being made" in words_on(page))
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "light-200"])
+def test_everyone_can_use_the_form(desk: Desk, qtbot: QtBot, look: str) -> None:
+    looks = {"light": tokens.light(), "dark": tokens.dark(), "light-200": tokens.light(200)}
+    wear(looks[look])
+    page = new_plan(desk, qtbot)
+    assert page.isVisible()
+    assert_usable(desk.window)
