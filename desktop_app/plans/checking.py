@@ -134,9 +134,9 @@ def _names(records: Records, paper: Paper, text: str) -> Iterator[str]:
         covered = any(start < hit.end() and hit.start() < end for start, end in taken)
         if not covered and not set(hit.group().split()) <= _NO_NAMES:
             found.append((hit.start(), hit.group()))
-    listed = [name for _, name in sorted(found)]
+    whole = [step.who for step in paper.values.steps if not any(name in step.who for name in known)]
+    listed = [*(name for _, name in sorted(found)), *whole]
     yield from (name for name in listed if name in known or not _is_part_of_another(name, listed))
-    yield from (part for step in paper.values.steps for part in [step.who] if not any(name in part for name in known))
 
 
 def _is_part_of_another(name: str, names: list[str]) -> bool:

