@@ -203,7 +203,7 @@ def test_a_session_can_be_thrown_away_only_after_asking(tmp_path: Path, qtbot: Q
         click(page, "Throw this session away")
         click(page.window(), "Throw it away")
         qtbot.waitUntil(lambda: unfinished(desk.records, CHILD) == ())
-        assert "Nothing of it was kept" in words_on(page)
+        qtbot.waitUntil(lambda: "Nothing of it was kept" in words_on(page))
 
 
 def test_nothing_is_kept_of_a_session_in_which_nothing_was_done(tmp_path: Path, qtbot: QtBot) -> None:
