@@ -128,6 +128,8 @@ def missing(draft: SessionDraft, child: str) -> tuple[Missing, ...]:
     found = []
     if draft.alone is None:
         found.append(Missing("alone", f"Say whether {child} was alone with you."))
+    if draft.alone is False and not draft.present.strip():
+        found.append(Missing("present", f"Say who else was there, or near enough to hear {child}."))
     if draft.limits_explained is None:
         found.append(Missing("limits_explained", f"Say whether you told {child} what you must pass on."))
     found += [

@@ -24,7 +24,7 @@ class Inside(ChildsFrame):
     leaving = Signal()
 
     def __init__(self) -> None:
-        super().__init__("You are in", "The page was hidden. Who is looking at the screen now?", plain=True)
+        super().__init__("Welcome back", "The page is still hidden. Look who can see the screen.", plain=True)
         self.stop.hide()
         self.on_button = ChildsButton("Back to what we were doing", "undo-2")
         self.leave_button = ChildsButton("To my own screens", "log-out", "on")

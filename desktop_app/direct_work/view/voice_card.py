@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.direct_work.queries import VoiceEntry
 from desktop_app.direct_work.view.drawing_picture import DrawingPicture
+from desktop_app.direct_work.view.drawing_sheet import DrawingSheet
 from desktop_app.shell.controls import Card, ChildsWords, FlowRow, Row, Small, Stack, Tag, TextLink
 
 
@@ -49,6 +50,10 @@ class VoiceCard(Card):
         away = TextLink("Take it away", "trash-2", says=f"Take {what} away")
         away.clicked.connect(self.taken_away)
         parts: list[QWidget] = [again, away]
+        if entry.picture is not None and entry.picture.strokes:
+            larger = TextLink("See it larger", "image", says=f"See the drawing {entry.picture.title} larger")
+            larger.clicked.connect(lambda _on, picture=entry.picture: DrawingSheet(self, picture).show_over())
+            parts.insert(0, larger)
         if entry.unsent:
             parts.append(Tag("Not sent yet", "warn", "cloud-upload"))
         return FlowRow(*parts, gap=20)

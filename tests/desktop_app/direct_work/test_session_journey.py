@@ -1,6 +1,9 @@
 """A session from beginning to end in the whole program: handed over, drawn and told in, given back, written up, added."""
 
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -135,6 +138,25 @@ def test_what_the_child_did_is_there_after_the_power_went_in_the_middle(tmp_path
         (found,) = unfinished(Records(vault), CHILD)
         assert found == kept
         assert found.said[0].words == WORDS
+    finally:
+        vault.close()
+
+
+def test_every_stroke_that_was_kept_is_there_after_the_process_was_killed(tmp_path: Path) -> None:
+    module = "tests.desktop_app.direct_work.drawing_process"
+    with subprocess.Popen([sys.executable, "-m", module, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = 0
+        while told < 12:
+            line = process.stdout.readline()
+            assert line, "the process ended by itself"
+            told = int(line.removeprefix("kept "))
+        process.send_signal(signal.SIGKILL)
+    vault = open_vault(Profile(tmp_path), PASSPHRASE)
+    try:
+        (found,) = unfinished(Records(vault), CHILD)
+        assert len(found.drawn()) >= told
+        assert found.started_with == "good"
     finally:
         vault.close()
 

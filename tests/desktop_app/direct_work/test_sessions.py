@@ -108,6 +108,12 @@ def test_what_a_session_must_say(records: Records, field: str, sentence: str) ->
     assert [one.sentence for one in missing(draft, "Ella")] == [sentence]
 
 
+def test_who_else_was_there_must_be_said_only_of_a_child_who_was_not_alone(records: Records) -> None:
+    draft = msgspec.structs.replace(held(records), alone=False)
+    assert [one.sentence for one in missing(draft, "Ella")] == ["Say who else was there, or near enough to hear Ella."]
+    assert missing(msgspec.structs.replace(draft, present="Nan"), "Ella") == ()
+
+
 def test_nothing_said_drawn_or_seen_is_no_session(records: Records) -> None:
     draft = msgspec.structs.replace(actions.begin(records, CHILD, NOW), alone=True, limits_explained=True)
     assert [one.field for one in missing(draft, "Ella")] == ["observation"]

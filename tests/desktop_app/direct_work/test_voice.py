@@ -16,6 +16,7 @@ from desktop_app.direct_work import actions
 from desktop_app.direct_work.draft import new_session
 from desktop_app.direct_work.view.choose_again_room import ChooseAgainRoom
 from desktop_app.direct_work.view.drawing_picture import DrawingPicture
+from desktop_app.direct_work.view.drawing_sheet import DrawingSheet
 from desktop_app.direct_work.view.session_page import SessionPage
 from desktop_app.direct_work.view.take_away_sheet import TakeAwaySheet
 from desktop_app.direct_work.view.voice_card import VoiceCard
@@ -183,6 +184,20 @@ def test_the_tab_can_be_used_by_everybody(desk: Desk, qtbot: QtBot, percent: int
     pictures.wear(tokens.light(percent))
     voice_of(desk, qtbot, MAISIE, "Maisie")
     assert problems_in(desk.window) == []
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_drawing_is_seen_as_large_as_the_window_allows(desk: Desk, qtbot: QtBot, percent: int) -> None:
+    pictures.wear(tokens.light(percent))
+    tab = voice_of(desk, qtbot, MAISIE, "Maisie")
+    click(card_of(tab, "wardrob"), "See it larger")
+    (sheet,) = [one for one in desk.window.findChildren(DrawingSheet) if one.isVisible()]
+    (drawing,) = sheet.findChildren(DrawingPicture)
+    assert drawing.width() > 700
+    assert sheet.height() <= desk.window.height()
+    assert problems_in(sheet) == []
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
 
 
 def test_a_sheet_asks_before_words_are_lost(desk: Desk, qtbot: QtBot) -> None:
