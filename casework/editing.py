@@ -59,7 +59,7 @@ def edit(
     over = _over(shown, values, unsent)
     for field in values:
         live = {value.change for value in state.fields.get(field, ())}
-        if (live & over) - set(shown.get(field, ())):
+        if (live & over) - _over(shown, [field], unsent):
             raise BugError(f"A form set the field {field} and did not show it.")
     return _write(file, state.kind, state.record, values, over, pen)
 

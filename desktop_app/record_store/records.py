@@ -18,7 +18,7 @@ from casework.kinds import NAME_OF
 from casework.kinds.direct_work import Attachment
 from casework.kinds.reading import Kind, values_of
 from casework.kinds.record import AnyRecord
-from desktop_app.record_store import log, schema
+from desktop_app.record_store import log, schema, waiting_to_send
 from desktop_app.record_store.reads import Reads
 from desktop_app.vault.attachments import open_attachment, seal_attachment
 from desktop_app.vault.encrypted_database import reading
@@ -121,8 +121,11 @@ class Records(Reads):
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _unsent(self, file: str) -> dict[bytes, tuple[bytes, ...]]:
+        """What this laptop wrote and the store has not taken; set aside or not, a form that is open may still show it."""
         with reading(self._database) as connection:
-            return {change.id: change.header.over for change in log.unsent_of_file(connection, file)}
+            waiting = log.unsent_of_file(connection, file)
+            aside = [one.change for one in waiting_to_send.set_aside_changes(connection)]
+        return {change.id: change.header.over for change in (*waiting, *aside) if change.header.file == file}
 
     def _check_rights(self, changes: Iterable[Change]) -> None:
         rights = self.rights()
