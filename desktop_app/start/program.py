@@ -227,6 +227,7 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
 
 def _window(desk: "Desk") -> MainWindow:
     """Every page there is, in one window. Each feature says which it has."""
+    from desktop_app.start.about import AboutScreens
     from desktop_app.start.children import ChildrenScreens
     from desktop_app.start.direct_work import DirectWorkScreens
     from desktop_app.start.mapping import MapScreens
@@ -246,7 +247,7 @@ def _window(desk: "Desk") -> MainWindow:
     children = ChildrenScreens(desk, tabs)
     routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
     routes += VersionScreens(desk).routes()
-    return MainWindow([*children.entries(), *SendingScreens(desk).entries()], routes)
+    return MainWindow([*children.entries(), *SendingScreens(desk).entries(), *AboutScreens(desk).entries()], routes)
 
 
 def _larger_text() -> None:

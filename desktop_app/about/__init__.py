@@ -1,0 +1,1 @@
+"""About Daybook: which release this is, what it is made of, and where the copy lies."""

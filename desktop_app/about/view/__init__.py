@@ -1,0 +1,1 @@
+"""About Daybook on the screen."""
