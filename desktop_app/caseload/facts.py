@@ -65,6 +65,12 @@ def lives_with(people: Sequence[Record[Person]], relations: Iterable[Relation]) 
     return tuple(_called(relation, by_id[relation.person]) for relation in home if relation.person is not None)
 
 
+def carers(people: Sequence[Record[Person]], relations: Iterable[Relation]) -> tuple[str, ...]:
+    """How the adults in the child's home are called; the whole home where no adult is recorded there."""
+    every = tuple(relations)
+    return lives_with(people, [relation for relation in every if not relation.other_file]) or lives_with(people, every)
+
+
 def works_with(involvements: Iterable[Involvement], professional: str, today: datetime.date) -> Involvement | None:
     """The open involvement of this professional, where there is one."""
     for involvement in involvements:

@@ -8,14 +8,17 @@ from typing import TypeVar
 
 import msgspec
 
-from casework.case_files import FileKind, Room, room
+from casework.case_files import AUTHORITY_BOOK, FileKind, Room, grants_log, room
 from casework.clocks import Due
+from casework.kinds.books import Grant, Hub
 from casework.kinds.people import Person, Relation, display_name, first_name
 from casework.kinds.plans import Action, Plan
 from casework.kinds.reading import Kind
 from casework.kinds.record import Record
 from casework.kinds.visits import Visit
 from casework.kinds.work import Assessment, CareStage, Involvement
+from casework.standing import HELD, UNALLOCATED
+from casework.wording import in_a_row
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.child_now import ChildNow, LastWords, PersonLine, PromiseLine, child_now
 from desktop_app.caseload.facts import Seen
@@ -32,6 +35,7 @@ __all__ = [
     "child_heading",
     "child_now",
     "children",
+    "hub_name",
 ]
 SOON = datetime.timedelta(days=7)
 LONG_AGO = datetime.timedelta(days=42)
@@ -64,6 +68,7 @@ class ChildRow(msgspec.Struct, frozen=True):
     i_work_with: bool
     seen_alone_lately: bool
     person_id: str = ""
+    is_unallocated: bool = False
 
     def belongs_to(self, chosen: Filter, today: datetime.date) -> bool:
         """Whether this child is shown under a chip."""
@@ -93,6 +98,17 @@ def children(records: Records, today: datetime.date) -> tuple[ChildRow, ...]:
         if room(file) is Room.MAIN
     ]
     return tuple(sorted(rows, key=lambda row: (row.due.on if row.due else datetime.date.max, row.name)))
+
+
+def hub_name(records: Records) -> str:
+    """How the worker's hub is called; their hubs in a row where there are several, "" where none is known."""
+    mine = records.rights().standing.hubs
+    names = [
+        hub.value.team_name
+        for hub in records.records(AUTHORITY_BOOK, Hub)
+        if hub.value.team_id in mine and hub.value.team_name
+    ]
+    return in_a_row(sorted(names))
 
 
 class ChildHeading(msgspec.Struct, frozen=True):
@@ -134,6 +150,17 @@ class _Gathered:
         self.involvements = _by_file(records.records_everywhere(Involvement))
         self.plans = _by_file(records.records_everywhere(Plan))
         self.actions = _by_file(records.records_everywhere(Action))
+        self.grants = _grants(records)
+
+
+def _grants(records: Records) -> dict[str, str]:
+    """{file: how a hub of this worker holds it}."""
+    found = {}
+    for hub in records.rights().standing.hubs:
+        for grant in records.records(grants_log(hub), Grant):
+            if grant.value.file and grant.value.state in (HELD, UNALLOCATED):
+                found[grant.value.file] = grant.value.state
+    return found
 
 
 def _by_file(found: list[Record[K]]) -> Mapping[str, list[Record[K]]]:
@@ -157,13 +184,14 @@ def _row(file: str, of: _Gathered, unsent: int, professional: str, today: dateti
         [record.value for record in of.actions.get(file, [])],
     )
     name = display_name(person)
+    is_named = bool(person.forename or person.preferred_name or person.surname)
     return ChildRow(
         file=file,
         name=name,
-        initials=facts.initials(name),
+        initials=facts.initials(name) if is_named else "",
         dob=facts.day(person.dob),
         expected=facts.day(person.expected_dob),
-        lives_with=facts.lives_with(people, [record.value for record in of.relations.get(file, [])]),
+        lives_with=facts.carers(people, [record.value for record in of.relations.get(file, [])]),
         why=facts.why(stages, [record.value for record in of.assessments.get(file, [])], today),
         seen=seen,
         due=soonest[0] if soonest else None,
@@ -172,6 +200,7 @@ def _row(file: str, of: _Gathered, unsent: int, professional: str, today: dateti
         is not None,
         seen_alone_lately=_seen_alone_since(visits, today - LONG_AGO),
         person_id=person.person_id or "",
+        is_unallocated=of.grants.get(file) == UNALLOCATED,
     )
 
 

@@ -1,5 +1,6 @@
 """The children and one child's page: which page holds which, and where its tabs come from."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.caseload.view.child_page import ChildPage
     from desktop_app.caseload.view.children import ChildrenPage
     from desktop_app.caseload.view.now_tab import NowTab
+    from desktop_app.record_store.records import Records
 
 MakeTab = Callable[[str], QWidget]
 """file -> what stands under one tab of the child's page."""
@@ -45,14 +47,17 @@ class ChildrenScreens:
         return [Route("child", self._make_child, "children")]
 
     def _make_children(self) -> "ChildrenPage":
-        from desktop_app.caseload.queries import children
+        from desktop_app.caseload.queries import ChildRow, children, hub_name
         from desktop_app.caseload.view.children import ChildrenPage
 
         page = ChildrenPage(self._desk.today)
         page.opened.connect(lambda file: self._desk.go("child", file=file))
 
+        def read(records: "Records", today: datetime.date) -> tuple[tuple[ChildRow, ...], str]:
+            return children(records, today), hub_name(records)
+
         def look() -> None:
-            self._desk.ask(children, self._desk.today(), then=lambda found: page.show_children(found, ""), owner=page)
+            self._desk.ask(read, self._desk.today(), then=lambda found: page.show_children(*found), owner=page)
 
         self._desk.watch(page, (), look)
         return page

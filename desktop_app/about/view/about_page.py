@@ -22,8 +22,8 @@ class AboutPage(Page):
             self._release,
             self._folder,
             Body(
-                "Everything in it is encrypted with a key that only your passphrase opens. Nothing about a family is kept "
-                "anywhere else on this laptop, and nothing is sent to anyone but your authority’s central store."
+                "Everything in it is encrypted with a key that only your passphrase opens. Daybook keeps nothing about a "
+                "family anywhere else on this laptop, and sends nothing to anyone but your authority’s central store."
             ),
         ):
             copy.add(part)

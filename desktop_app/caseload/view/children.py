@@ -21,7 +21,7 @@ from desktop_app.shell.controls import (
     look,
 )
 
-COLUMNS = (Column("Child", 300), Column("Why", 180), Column("Last seen", 216), Column("What is due", 240))
+COLUMNS = (Column("Child", 284), Column("Why", 180), Column("Last seen", 216), Column("What is due", 240))
 SEARCH_WIDTH = 244
 
 
@@ -42,7 +42,7 @@ class ChildrenPage(Page):
         for one, chip in self._chips.items():
             chip.changed.connect(lambda _on, one=one: self.choose(one))
         self.add(FlowRow(self._search, *self._chips.values()))
-        self._list = RowList("Children", columns=COLUMNS)
+        self._list = RowList("Children", columns=COLUMNS, least_row=68)
         self._list.opened.connect(self.opened)
         self.add(self._list, 1)
         self._nobody: QWidget | None = None
@@ -104,18 +104,28 @@ def _row(child: ChildRow, today: datetime.date) -> ListRow:
         second=", ".join(part for part in (_age(child, today), _home(child)) if part),
         name=child.name if child.initials else "",
         icon="" if child.initials else "user",
-        cells=(Cell(child.why), _seen(child, today), _due(child, today)),
+        cells=(_why(child), _seen(child, today), _due(child, today)),
         state=Cell(waiting, "cloud-upload", "warn") if waiting else Cell(""),
     )
+
+
+def _why(child: ChildRow) -> Cell:
+    if child.is_unallocated:
+        return Cell("Not allocated yet", "circle-dashed", "warn", strong=True)
+    return Cell(child.why)
 
 
 def _age(child: ChildRow, today: datetime.date) -> str:
     if child.dob is not None:
         return age_in_words(child.dob, today)
-    return f"Not born yet, expected {short_date(child.expected)}" if child.expected else ""
+    if child.expected is None:
+        return ""
+    return f"Not born yet, expected {short_date(child.expected, with_year=abs((child.expected - today).days) > 300)}"
 
 
 def _home(child: ChildRow) -> str:
+    if child.dob is None and child.expected is not None:
+        return ""
     return f"lives with {in_a_row(child.lives_with)}" if child.lives_with else ""
 
 

@@ -56,7 +56,8 @@ class Chip(Ringed, QAbstractButton):
     def sizeHint(self) -> QSize:
         """44 high at 100 %; wider when chosen, for the tick."""
         look = tokens.current()
-        width = 32 + QFontMetricsF(fonts.font("button")).horizontalAdvance(self._words)
+        font = fonts.font("button" if self.isChecked() else "row")
+        width = 32 + QFontMetricsF(font).horizontalAdvance(self._words)
         if self._count is not None:
             width += 8 + QFontMetricsF(fonts.font("second")).horizontalAdvance(str(self._count))
         if self.isChecked() or self._icon:

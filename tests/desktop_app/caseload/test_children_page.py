@@ -7,13 +7,19 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from casework.case_files import grants_log, person_file
 from casework.clocks import Due
+from casework.kinds.books import Grant, grant_record
+from casework.kinds.people import SUBJECT, Person
 from casework.kinds.work import CareStage
+from casework.standing import HELD, UNALLOCATED
 from desktop_app.caseload import queries
 from desktop_app.caseload.facts import Seen
 from desktop_app.caseload.queries import ChildRow, Filter
-from desktop_app.caseload.view.children import ChildrenPage
-from tests.support.copies import CHILD, SISTER, open_copy
+from desktop_app.caseload.view.children import ChildrenPage, _row
+from tests.support import made_up
+from tests.support.accessibility import assert_usable
+from tests.support.copies import CHILD, HUB, SISTER, TENANT, office, open_copy, put
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -100,3 +106,41 @@ def test_the_list_comes_from_the_copy(tmp_path: Path) -> None:
     assert (found[CHILD].name, found[CHILD].why, found[SISTER].why) == ("Ella Hart", "Child protection plan", "Open")
     assert found[CHILD].due is not None
     assert found[CHILD].unsent == 1
+
+
+def test_a_child_nobody_holds_yet_and_one_without_a_name_are_shown_as_what_is_known(tmp_path: Path) -> None:
+    with open_copy(tmp_path / "copy") as (vault, records):
+        waiting, nameless = person_file(TENANT, "child-3"), person_file(TENANT, "6537810")
+        for file, state in ((waiting, UNALLOCATED), (nameless, HELD)):
+            put(vault, office(grants_log(HUB), Grant(file=file, state=state), grant_record(file)))
+        put(vault, office(waiting, Person(forename="Noor", surname="Shah"), SUBJECT))
+        put(vault, office(nameless, Person(person_id="6537810"), SUBJECT))
+        found = {child.file: child for child in queries.children(records, TODAY)}
+        assert queries.hub_name(records) == "Hub 1"
+    assert found[waiting].is_unallocated
+    assert "Not allocated yet" in _row(found[waiting], TODAY).said()
+    assert (found[nameless].name, found[nameless].initials) == ("Name not supplied, id 6537810", "")
+    assert not found[nameless].is_unallocated
+    assert _row(found[nameless], TODAY).icon == "user"
+    assert found[nameless].matches("6537810")
+
+
+def test_the_list_names_the_carers_and_leaves_brothers_and_sisters_to_the_page(tmp_path: Path) -> None:
+    made = made_up.hub()
+    with made_up.open_made_up(tmp_path / "copy", made) as (_, records):
+        found = {child.file: child for child in queries.children(records, made_up.TODAY)}
+        assert queries.hub_name(records) == "Heron hub"
+    assert found[made.showcase[0]].lives_with == ("Mum",)
+
+
+def test_the_whole_page_is_used_by_keyboard(page: ChildrenPage, qtbot: QtBot) -> None:
+    assert_usable(page)
+    page._search.line.setFocus()
+    qtbot.keyClicks(page._search.line, "tom")
+    assert titles(page) == ["Tom Hart"]
+    qtbot.keyClick(page._search.line, Qt.Key.Key_Escape)
+    assert titles(page) == ["Maisie Hart", "Tom Hart"]
+    chip = page._chips[Filter.WHOLE_HUB]
+    chip.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert len(titles(page)) == 3
