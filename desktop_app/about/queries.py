@@ -94,10 +94,14 @@ def _libraries() -> Iterator[Part]:
 
 
 def _licence(found: metadata.Distribution) -> str:
-    said = found.metadata.get("License-Expression") or found.metadata.get("License") or ""
+    said = next(iter([*_said(found, "License-Expression"), *_said(found, "License")]), "")
     if said and len(said) <= LONGEST_NAME and "\n" not in said:
         return said
     named = [
         line.rsplit(" :: ", maxsplit=1)[-1] for line in found.metadata.get_all("Classifier", []) if "License" in line
     ]
     return _NAMED.get(named[0], named[0]) if named else "See its licence"
+
+
+def _said(found: metadata.Distribution, name: str) -> list[str]:
+    return [str(value) for value in found.metadata.get_all(name, []) or []]
