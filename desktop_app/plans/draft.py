@@ -123,7 +123,7 @@ def missing(draft: PlanDraft) -> tuple[Missing, ...]:
         found.append(Missing("Say when you look at the plan again.", "look_again"))
     if not any(ring.who.strip() and ring.number.strip() for ring in draft.contacts):
         found.append(Missing("Say whom the family can ring, with a number.", "contacts"))
-    if not any(one.answer for one in draft.agreed):
+    if not any(one.answer and one.who.strip() for one in draft.agreed):
         found.append(Missing("Say who agreed, or who did not.", "agreed"))
     return tuple(found)
 

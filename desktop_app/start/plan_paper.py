@@ -41,6 +41,7 @@ class PaperOnTheTable(QObject):
         page.reader_chosen.connect(self._choose)
         page.print_wanted.connect(self._choose_printer)
         page.save_wanted.connect(self._save)
+        page.returned.connect(self._look)
         desk.watch(page, (), self._look)
 
     # -- looking ------------------------------------------------------------------------------------------------

@@ -38,7 +38,6 @@ class PlanScreens:
         def begun(draft: "PlanDraft") -> None:
             tab.say_busy(False)
             desk.go("plan", file=file, draft=draft.name)
-            look()
 
         def failed(sentence: str) -> None:
             tab.say_busy(False)
@@ -55,6 +54,7 @@ class PlanScreens:
         tab.begun.connect(begin)
         tab.followed.connect(follow)
         tab.gone_on.connect(lambda name: desk.go("plan", file=file, draft=name))
+        tab.returned.connect(look)
         tab.seen.connect(lambda plan: desk.go("plan_preview", file=file, plan=plan.hex()))
         desk.watch(tab, (file,), look)
         return tab
@@ -100,6 +100,7 @@ class PlanScreens:
         page.changed.connect(keep)
         page.files_changed.connect(look)
         page.added.connect(add)
+        page.returned.connect(look)
         page.paper_wanted.connect(lambda: desk.go("plan_preview", file=file, draft=name))
         page.thrown_away.connect(lambda: self._throw_away(page, back))
         desk.watch(page, (), look)

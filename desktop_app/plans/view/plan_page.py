@@ -49,6 +49,7 @@ class PlanPage(Page):
     added = Signal()
     paper_wanted = Signal()
     thrown_away = Signal()
+    returned = Signal()
 
     def __init__(self, today: datetime.date) -> None:
         self._saved = Tag("", "well", "circle-check")
@@ -127,6 +128,10 @@ class PlanPage(Page):
             self.set_subtitle(
                 f"Begun {long_date(datetime.date.fromisoformat(self._draft.date))}. Not in the record yet."
             )
+
+    def came_back(self) -> None:
+        """Shown again after another page: the plan may be in the record by now."""
+        self.returned.emit()
 
     def show_gone(self) -> None:
         """The plan is in the record by now, or was thrown away."""

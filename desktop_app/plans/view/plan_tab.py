@@ -3,6 +3,7 @@
 import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import in_a_row, long_date, number_in_words, plural
@@ -29,6 +30,7 @@ class PlanTab(Stack):
     gone_on = Signal(str)
     seen = Signal(bytes)
     followed = Signal(bytes)
+    returned = Signal()
 
     def __init__(self) -> None:
         super().__init__(gap=16)
@@ -48,6 +50,11 @@ class PlanTab(Stack):
             self.add(EmptyState("file-text", f"No plan for {plans.child} yet", words), 1)
         else:
             self.body.setStretch(self.body.count() - 1, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A plan may have been begun, added or thrown away meanwhile: drafts are no news to other pages."""
+        super().showEvent(event)
+        self.returned.emit()
 
     def say_busy(self, busy: bool) -> None:
         """A new plan is being drafted: one press begins one plan."""

@@ -37,6 +37,7 @@ class PreviewPage(Page):
     reader_chosen = Signal(str)
     print_wanted = Signal()
     save_wanted = Signal()
+    returned = Signal()
 
     def __init__(self) -> None:
         self.save_button = SecondaryButton("Save protected copy", "lock")
@@ -87,6 +88,10 @@ class PreviewPage(Page):
         self.pages.zoomed.connect(lambda percent: self._size.set_words(f"{percent} %"))
 
     # -- shown from outside -----------------------------------------------------------------------------------------
+
+    def came_back(self) -> None:
+        """Shown again after another page: the plan may say something else by now."""
+        self.returned.emit()
 
     def show_preview(self, preview: Preview) -> None:
         """Whom it could be for, and what to look at. Who looked at another paper has not looked at this one."""

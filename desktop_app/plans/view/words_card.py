@@ -29,7 +29,12 @@ class WordsCard(Card):
 
     def show_words(self, words: Sequence[WordsOfChild], chosen: Chosen) -> None:
         """Show what may be chosen; words that a child takes back meanwhile are gone, also from what is chosen."""
+        if self._words == tuple(words) and self._chosen == chosen and self._ticks:
+            return  # nothing changed: the keyboard stays where it is
         self._words, self._chosen = tuple(words), dict(chosen)
+        self._show_all_words()
+
+    def _show_all_words(self) -> None:
         self._ticks = {}
         self._stack.clear()
         for child in self._words:
@@ -72,7 +77,7 @@ class WordsCard(Card):
 
     def _show_all(self, file: str) -> None:
         self._all_of.add(file)
-        self.show_words(self._words, self._chosen)
+        self._show_all_words()
 
     def _choose(self, one: ChoosableWords, on: bool) -> None:
         others = tuple(quote for quote in self._chosen.get(one.file, ()) if quote != one.quote)

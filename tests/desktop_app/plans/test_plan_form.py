@@ -195,9 +195,13 @@ def test_it_is_added_to_the_record_of_every_child(desk: Desk, qtbot: QtBot) -> N
         }
     assert {action.record for action in desk.records.records(MAISIE, Action)} == steps  # they were there already
     assert desk.records.drafts.lines() == []
-    page.hide()
-    settle()
     assert desk.records.drafts.lines() == []  # nothing brings the draft back
+    desk.router.back()
+    desk.router.forward()
+    page_of_child = desk.window.view()
+    assert page_of_child is not None
+    qtbot.waitUntil(lambda: "Plan of Tuesday 10 November" in words_on(page_of_child))
+    assert "Gemma agreed. Lee did not agree." in words_on(page_of_child)
 
 
 def test_a_plan_for_one_child_asks_for_that_childs_words_only(desk: Desk, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ from desktop_app.plans import actions
 from desktop_app.plans.draft import PlanDraft
 from desktop_app.plans.giving import new_passphrase
 from desktop_app.plans.view.paper_pages import PaperPages
+from desktop_app.plans.view.plan_page import PlanPage
 from desktop_app.plans.view.preview_page import SOMEBODY_ELSE, PreviewPage
 from desktop_app.plans.view.printing import Printing, a4_printer
 from desktop_app.plans.view.protected_sheet import ProtectedSheet
@@ -260,6 +261,25 @@ def test_a_draft_says_so_and_follows_what_is_typed(desk: Desk, qtbot: QtBot) -> 
     desk.act(actions.put_away, desk.records.drafts.find(draft.name, PlanDraft))
     desk.tell((MAISIE,))
     qtbot.waitUntil(lambda: "This plan is not here" in words_on(page))
+
+
+def test_what_is_written_after_a_look_at_the_paper_is_on_it_at_the_next(desk: Desk, qtbot: QtBot) -> None:
+    draft = actions.begin_from_record(desk.records, MAISIE, made_up.TODAY)
+    desk.go("plan", file=MAISIE, draft=draft.name)
+    form = desk.window.view()
+    assert isinstance(form, PlanPage)
+    qtbot.waitUntil(lambda: form.draft() is not None)
+    press(qtbot, form.paper_button)
+    page = desk.window.view()
+    assert isinstance(page, PreviewPage)
+    qtbot.waitUntil(lambda: bool(page.pages.pages()))
+    assert page.back_link is not None
+    press(qtbot, page.back_link)
+    assert desk.window.view() is form
+    qtbot.keyClicks(form.happens.areas["if_better"].paper, "We meet less often.")
+    press(qtbot, form.paper_button)
+    assert desk.window.view() is page
+    qtbot.waitUntil(lambda: "We meet less often." in pdf_text(table(page)._pdf))
 
 
 def test_pages_move_and_grow_by_keys(desk: Desk, qtbot: QtBot) -> None:
