@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.direct_work.view.canvas import CRAYON_WIDTH, PEN_WIDTH, Canvas, Pen
+from desktop_app.direct_work.view.canvas import Canvas
+from desktop_app.direct_work.view.ink_surface import CRAYON_WIDTH, PEN_WIDTH, Pen
 from desktop_app.direct_work.view.tool_button import ToolButton
 from desktop_app.shell.controls import Dressed
 

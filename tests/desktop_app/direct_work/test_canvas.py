@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casework.ink import Stroke, pack, unpack
-from desktop_app.direct_work.view.canvas import CRAYON_WIDTH, PALM_MS, Canvas, Pen
+from desktop_app.direct_work.view.canvas import PALM_MS, Canvas
+from desktop_app.direct_work.view.ink_surface import CRAYON_WIDTH, Pen
 from tests.desktop_app.direct_work.hands import Move, PenHand, Press
 
 WAVE = [(200 + at * 6, 200 + 60 * math.sin(at / 4)) for at in range(60)]
