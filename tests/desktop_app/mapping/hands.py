@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -14,11 +14,12 @@ from casework.editing import edit, withdraw
 from casework.fold import fold_record
 from casework.kinds import NAME_OF
 from casework.kinds.mapping import MapEntry
+from desktop_app.mapping.view.card_sheet import CardSheet
 from desktop_app.mapping.view.map_page import MapPage
 from desktop_app.record_store.records import Records
 from desktop_app.shell.controls import Choice, Sheet
 from desktop_app.start.desk import Desk
-from tests.support.copies import CHILD, put
+from tests.support.copies import CHILD, office, put
 from tests.support.daybooks import open_daybook
 from tests.support.two_versions import THEIR_PEN
 
@@ -90,3 +91,41 @@ def colleague_withdraws(desk: Desk, records: list[Change]) -> None:
     state = fold_record(NAME_OF[MapEntry], records[0].header.record, records)
     put(desk.vault, withdraw(CHILD, state, state.shown(), "It was Tom.", THEIR_PEN))
     desk.tell({CHILD})
+
+
+HARM = MapEntry(category="past_harm", text="Tom crossed two roads.", whose_view="Nan", standing="told", source="Nan")
+
+
+def entries(desk: Desk) -> list[MapEntry]:
+    """The entries in the record, in the order in which they came."""
+    return [record.value for record in desk.records.records(CHILD, MapEntry)]
+
+
+def with_harm(desk: Desk) -> list[Change]:
+    """One card in the record, written by the office."""
+    made = [office(CHILD, HARM)]
+    put(desk.vault, *made)
+    desk.tell({CHILD})
+    return made
+
+
+def press_card(page: MapPage, column: int, row: int, qtbot: QtBot) -> None:
+    """Press a card."""
+    cards = page.board.columns[column].list
+    at = cards.visualRect(cards.model().index(row, 0)).topLeft() + QPoint(30, 20)
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def undo_by_key(desk: Desk, page: MapPage, qtbot: QtBot) -> None:
+    """Ctrl+Z."""
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def begin(desk: Desk, page: MapPage, column: int, text: str, qtbot: QtBot) -> CardSheet:
+    """Press Add over a column and type."""
+    press(page.board.columns[column].add_button, qtbot)
+    sheet = sheet_of(desk, qtbot, CardSheet)
+    qtbot.keyClicks(sheet.text.paper, text)
+    return sheet

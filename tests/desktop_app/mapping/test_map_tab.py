@@ -2,69 +2,34 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from casework.changes import Change
 from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.mapping import MapEntry
 from casework.kinds.plans import Action
-from desktop_app.caseload.view.child_page import ChildPage
-from desktop_app.mapping import actions
 from desktop_app.mapping.view.card_sheet import CardSheet
-from desktop_app.mapping.view.map_page import MapPage
 from desktop_app.mapping.view.words_sheet import WordsSheet
 from desktop_app.record_store.records import Records
-from desktop_app.start.desk import Desk
 from desktop_app.versions.view.two_versions_page import TwoVersionsPage
 from tests.desktop_app.mapping.hands import (
+    HARM,
     WAIT,
+    begin,
     choose,
     colleague_edits,
     colleague_withdraws,
-    map_of,
+    entries,
     open_map,
     press,
+    press_card,
     sheet_of,
     texts,
     wait_for,
+    with_harm,
 )
 from tests.support.accessibility import assert_usable
 from tests.support.copies import CHILD, office, put
-
-HARM = MapEntry(category="past_harm", text="Tom crossed two roads.", whose_view="Nan", standing="told", source="Nan")
-
-
-def entries(desk: Desk) -> list[MapEntry]:
-    return [record.value for record in desk.records.records(CHILD, MapEntry)]
-
-
-def with_harm(desk: Desk) -> list[Change]:
-    """One card in the record, written by the office."""
-    made = [office(CHILD, HARM)]
-    put(desk.vault, *made)
-    desk.tell({CHILD})
-    return made
-
-
-def press_card(page: MapPage, column: int, row: int, qtbot: QtBot) -> None:
-    cards = page.board.columns[column].list
-    at = cards.visualRect(cards.model().index(row, 0)).topLeft() + QPoint(30, 20)
-    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=at)
-
-
-def undo_by_key(desk: Desk, page: MapPage, qtbot: QtBot) -> None:
-    desk.window.activateWindow()
-    qtbot.waitUntil(desk.window.isActiveWindow)
-    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-
-
-def begin(desk: Desk, page: MapPage, column: int, text: str, qtbot: QtBot) -> CardSheet:
-    """Press Add over a column and type."""
-    press(page.board.columns[column].add_button, qtbot)
-    sheet = sheet_of(desk, qtbot, CardSheet)
-    qtbot.keyClicks(sheet.text.paper, text)
-    return sheet
 
 
 def test_a_danger_statement_and_its_goal_are_written_paired_and_added(tmp_path: Path, qtbot: QtBot) -> None:
@@ -124,69 +89,6 @@ def test_a_next_step_says_who_and_by_when(tmp_path: Path, qtbot: QtBot) -> None:
             "From",
             "2026-11-15",
         )
-
-
-def test_every_letter_is_kept_and_there_again_after_a_lock(tmp_path: Path, qtbot: QtBot) -> None:
-    with open_map(tmp_path, qtbot) as (desk, page):
-        sheet = begin(desk, page, 0, "Maisie missed 11 da", qtbot)
-        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
-        qtbot.waitUntil(lambda: not desk.window.findChildren(CardSheet), timeout=WAIT)
-        qtbot.waitUntil(lambda: page.not_added._saved.words().startswith("Saved on this laptop at"), timeout=WAIT)
-        kept = actions.draft_of(desk.records, CHILD, desk.today())
-        assert [card.text for card in kept.cards] == ["Maisie missed 11 da"]
-        desk.go("children")
-        desk.window.forget_views()
-        again = map_of(desk, qtbot)
-        wait_for(again, 0, ["Maisie missed 11 da"], qtbot)
-        assert [note.words for note in again.board.columns[0].list.shown()[0].face.notes] == ["Not added yet"]
-
-
-def test_two_pages_of_one_child_never_write_over_each_other(tmp_path: Path, qtbot: QtBot) -> None:
-    with open_map(tmp_path, qtbot) as (desk, page):
-        press(begin(desk, page, 0, "Tom fell", qtbot).ready, qtbot)
-        wait_for(page, 0, ["Tom fell"], qtbot)
-        desk.go("child", file=CHILD)
-        view = desk.window.view()
-        assert isinstance(view, ChildPage)
-        view.choose("map")
-        (other,) = view.findChildren(MapPage)
-        assert other is not page
-        wait_for(other, 0, ["Tom fell"], qtbot)
-        press(begin(desk, other, 1, "Nan reads", qtbot).ready, qtbot)
-        wait_for(other, 1, ["Nan reads"], qtbot)
-        desk.router.back()
-        wait_for(page, 1, ["Nan reads"], qtbot)
-        press(begin(desk, page, 2, "Ring school", qtbot).ready, qtbot)
-        wait_for(page, 2, ["Ring school"], qtbot)
-        qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 3, timeout=WAIT)
-
-
-def test_one_undo_takes_back_one_card_and_redo_brings_it_again(tmp_path: Path, qtbot: QtBot) -> None:
-    with open_map(tmp_path, qtbot) as (desk, page):
-        for column, text in ((0, "Tom fell"), (1, "Nan reads to them")):
-            press(begin(desk, page, column, text, qtbot).ready, qtbot)
-            wait_for(page, column, [text], qtbot)
-        press(page.not_added.undo, qtbot)
-        wait_for(page, 1, [], qtbot)
-        assert texts(page, 0) == ["Tom fell"]
-        press(page.not_added.redo, qtbot)
-        wait_for(page, 1, ["Nan reads to them"], qtbot)
-        undo_by_key(desk, page, qtbot)
-        wait_for(page, 1, [], qtbot)
-        qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 1, timeout=WAIT)
-
-
-def test_a_sheet_opened_and_closed_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
-    with open_map(tmp_path, qtbot) as (desk, page):
-        with_harm(desk)
-        wait_for(page, 0, [HARM.text or ""], qtbot)
-        press_card(page, 0, 0, qtbot)
-        press(sheet_of(desk, qtbot, CardSheet).ready, qtbot)
-        press(page.board.columns[0].add_button, qtbot)
-        press(sheet_of(desk, qtbot, CardSheet).ready, qtbot)
-        qtbot.waitUntil(lambda: not desk.window.findChildren(CardSheet), timeout=WAIT)
-        assert desk.records.drafts.lines(CHILD) == []
-        assert not page.not_added.isVisible()
 
 
 def test_an_edit_is_a_new_version_over_what_was_shown(tmp_path: Path, qtbot: QtBot) -> None:
@@ -285,19 +187,6 @@ def test_withdrawing_asks_why(tmp_path: Path, qtbot: QtBot) -> None:
         assert entries(desk) == []
         last = desk.records.history(CHILD, "map_entry", made.header.record)[-1]
         assert last.values["#why"] == "It was his cousin."
-
-
-def test_what_was_written_can_be_thrown_away_and_brought_back(tmp_path: Path, qtbot: QtBot) -> None:
-    with open_map(tmp_path, qtbot) as (desk, page):
-        sheet = begin(desk, page, 1, "Nan reads", qtbot)
-        press(sheet.ready, qtbot)
-        wait_for(page, 1, ["Nan reads"], qtbot)
-        press_card(page, 1, 0, qtbot)
-        press(sheet_of(desk, qtbot, CardSheet).throw, qtbot)
-        wait_for(page, 1, [], qtbot)
-        qtbot.waitUntil(lambda: desk.records.drafts.lines(CHILD) == [], timeout=WAIT)
-        undo_by_key(desk, page, qtbot)
-        wait_for(page, 1, ["Nan reads"], qtbot)
 
 
 def test_a_childs_words_the_room_may_not_see_are_covered_until_pressed(tmp_path: Path, qtbot: QtBot) -> None:

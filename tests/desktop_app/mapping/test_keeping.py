@@ -1,0 +1,137 @@
+"""Nothing typed on the map is lost: kept letter by letter, through a lock, on two pages at once; undone by the card."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.caseload.view.child_page import ChildPage
+from desktop_app.mapping import actions
+from desktop_app.mapping.view.card_sheet import CardSheet
+from desktop_app.mapping.view.map_page import MapPage
+from desktop_app.opening.actions import Opened
+from desktop_app.opening.view.unlock import UnlockPage
+from desktop_app.start import Daybook
+from tests.desktop_app.mapping.hands import (
+    HARM,
+    WAIT,
+    begin,
+    map_of,
+    open_map,
+    press,
+    press_card,
+    sheet_of,
+    texts,
+    undo_by_key,
+    wait_for,
+    with_harm,
+)
+from tests.support import copies
+from tests.support.copies import CHILD
+
+
+def test_every_letter_is_kept_and_there_again_after_a_lock(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        sheet = begin(desk, page, 0, "Maisie missed 11 da", qtbot)
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not desk.window.findChildren(CardSheet), timeout=WAIT)
+        qtbot.waitUntil(lambda: page.not_added._saved.words().startswith("Saved on this laptop at"), timeout=WAIT)
+        kept = actions.draft_of(desk.records, CHILD, desk.today())
+        assert [card.text for card in kept.cards] == ["Maisie missed 11 da"]
+        desk.go("children")
+        desk.window.forget_views()
+        again = map_of(desk, qtbot)
+        wait_for(again, 0, ["Maisie missed 11 da"], qtbot)
+        assert [note.words for note in again.board.columns[0].list.shown()[0].face.notes] == ["Not added yet"]
+
+
+def test_a_lock_over_an_open_sheet_keeps_its_letters_and_shows_none_of_them(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    with copies.open_copy(tmp_path) as (vault, records):
+        daybook = Daybook(vault.profile)
+        daybook.take(Opened(vault, records))
+        try:
+            desk = daybook.desk
+            assert desk is not None
+            desk.window.show()
+            begin(desk, map_of(desk, qtbot), 0, "Tom fell", qtbot)
+            daybook.lock()
+            qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=WAIT)
+            unlock = daybook.window
+            assert isinstance(unlock, UnlockPage)
+            qtbot.waitUntil(
+                lambda: [one for one in qapp.topLevelWidgets() if one.isVisible()] == [unlock], timeout=WAIT
+            )
+            qtbot.keyClicks(unlock._passphrase.line, copies.PASSPHRASE)
+            qtbot.keyClick(unlock._passphrase.line, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: daybook.desk is not None, timeout=WAIT)
+            again = daybook.desk
+            assert again is not None
+            wait_for(map_of(again, qtbot), 0, ["Tom fell"], qtbot)
+        finally:
+            daybook.window.close()
+            daybook.close()
+            qapp.processEvents()
+
+
+def test_two_pages_of_one_child_never_write_over_each_other(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        press(begin(desk, page, 0, "Tom fell", qtbot).ready, qtbot)
+        wait_for(page, 0, ["Tom fell"], qtbot)
+        desk.go("child", file=CHILD)
+        view = desk.window.view()
+        assert isinstance(view, ChildPage)
+        view.choose("map")
+        (other,) = view.findChildren(MapPage)
+        assert other is not page
+        wait_for(other, 0, ["Tom fell"], qtbot)
+        press(begin(desk, other, 1, "Nan reads", qtbot).ready, qtbot)
+        wait_for(other, 1, ["Nan reads"], qtbot)
+        desk.router.back()
+        wait_for(page, 1, ["Nan reads"], qtbot)
+        press(begin(desk, page, 2, "Ring school", qtbot).ready, qtbot)
+        wait_for(page, 2, ["Ring school"], qtbot)
+        qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 3, timeout=WAIT)
+
+
+def test_one_undo_takes_back_one_card_and_redo_brings_it_again(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        for column, text in ((0, "Tom fell"), (1, "Nan reads to them")):
+            press(begin(desk, page, column, text, qtbot).ready, qtbot)
+            wait_for(page, column, [text], qtbot)
+        press(page.not_added.undo, qtbot)
+        wait_for(page, 1, [], qtbot)
+        assert texts(page, 0) == ["Tom fell"]
+        press(page.not_added.redo, qtbot)
+        wait_for(page, 1, ["Nan reads to them"], qtbot)
+        undo_by_key(desk, page, qtbot)
+        wait_for(page, 1, [], qtbot)
+        qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 1, timeout=WAIT)
+
+
+def test_a_sheet_opened_and_closed_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        with_harm(desk)
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        press_card(page, 0, 0, qtbot)
+        press(sheet_of(desk, qtbot, CardSheet).ready, qtbot)
+        press(page.board.columns[0].add_button, qtbot)
+        press(sheet_of(desk, qtbot, CardSheet).ready, qtbot)
+        qtbot.waitUntil(lambda: not desk.window.findChildren(CardSheet), timeout=WAIT)
+        assert desk.records.drafts.lines(CHILD) == []
+        assert not page.not_added.isVisible()
+
+
+def test_what_was_written_can_be_thrown_away_and_brought_back(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        sheet = begin(desk, page, 1, "Nan reads", qtbot)
+        press(sheet.ready, qtbot)
+        wait_for(page, 1, ["Nan reads"], qtbot)
+        press_card(page, 1, 0, qtbot)
+        press(sheet_of(desk, qtbot, CardSheet).throw, qtbot)
+        wait_for(page, 1, [], qtbot)
+        qtbot.waitUntil(lambda: desk.records.drafts.lines(CHILD) == [], timeout=WAIT)
+        undo_by_key(desk, page, qtbot)
+        wait_for(page, 1, ["Nan reads"], qtbot)
