@@ -25,18 +25,31 @@ class DirectWorkScreens:
         self._desk = desk
 
     def routes(self) -> list[Route]:
-        """Pages reached from others. three_houses: where = file; visit, a record id; session, to go on with one."""
+        """Pages reached from others.
+
+        three_houses: where = file; visit, the name of a visit's draft, or the record id of a visit; session, the record
+        id (hexadecimal) of one to go on with.
+        """
         return [Route("three_houses", self._make_session, "children")]
 
-    def _make_session(self, file: str, visit: bytes = b"", session: str = "") -> "SessionPage":
+    def _make_session(self, file: str, visit: bytes | str = b"", session: str = "") -> "SessionPage":
         from desktop_app.direct_work.queries import session_shown
         from desktop_app.direct_work.view.session_page import SessionPage
 
-        page = SessionPage()
-        page.went_back.connect(lambda: self._desk.router.back_or("child", file=file, tab="voice"))
-        screen = _Session(self._desk, page, file)
-        now = self._desk.now()
-        self._desk.ask(session_shown, file, session, visit or None, now, then=screen.begin, owner=page)
+        desk = self._desk
+        begun = visit if isinstance(visit, str) else ""
+        page = SessionPage(back="The visit" if begun else "Their voice")
+
+        def leave() -> None:
+            if begun:
+                desk.router.back_or("visit", draft=begun)
+            else:
+                desk.router.back_or("child", file=file, tab="voice")
+
+        page.went_back.connect(leave)
+        screen = _Session(desk, page, leave)
+        record = _visit_record(visit, file)
+        desk.ask(session_shown, file, session, record, desk.now(), then=screen.begin, owner=page)
         return page
 
     def voice_tab(self, file: str) -> "VoiceTab":
@@ -111,8 +124,8 @@ class _Voices:
 class _Session:
     """One session and its page: it keeps what is done, hands over, adds."""
 
-    def __init__(self, desk: Desk, page: "SessionPage", file: str) -> None:
-        self._desk, self._page, self._file = desk, page, file
+    def __init__(self, desk: Desk, page: "SessionPage", leave: Callable[[], object]) -> None:
+        self._desk, self._page, self._leave = desk, page, leave
         self._newest = _Newest()
         self._shown: SessionShown | None = None
         page.changed.connect(self._keep)
@@ -172,7 +185,7 @@ class _Session:
 
         def added(_: "Changed") -> None:
             self._desk.say(f"Added to {shown.child}’s record.")
-            self._desk.go("child", file=self._file, tab="voice")
+            self._leave()
             self._page.show_ended("This session stands in the record now.")
 
         self._desk.act(add_to_record, draft, shown.child, then=added, owner=self._page, trouble=self._page.show_trouble)
@@ -215,3 +228,12 @@ class _Newest:
         if newest is not None and newest is not self._kept:
             keep(records, newest)
             self._kept = newest
+
+
+def _visit_record(visit: bytes | str, file: str) -> bytes | None:
+    """The record of the visit in this child's file: known from its draft before it is written."""
+    from casework.kinds.visits import visit_id
+
+    if isinstance(visit, str):
+        return visit_id(bytes.fromhex(visit.removeprefix("visit:")), file) if visit else None
+    return visit or None

@@ -40,10 +40,10 @@ class SessionPage(Page):
     thrown_away = Signal()
     pin_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, back: str = "Their voice") -> None:
         self.hand = LargeButton("Hand over", "hand-heart")
         self._saved = Tag("", "well", "circle-check")
-        super().__init__("", back="Their voice", actions=[self._saved, self.hand])
+        super().__init__("", back=back, actions=[self._saved, self.hand])
         self._saved.hide()
         self._draft: SessionDraft | None = None
         self._child = ""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.visits import visit_id
 from desktop_app.direct_work.actions import unfinished
 from desktop_app.direct_work.view.session_page import SessionPage
 from desktop_app.direct_work.view.three_houses_room import ThreeHousesRoom
@@ -26,7 +27,9 @@ from desktop_app.shell.controls import Button
 from desktop_app.start.desk import Desk
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
-from tests.desktop_app.direct_work.test_child_mode import WORDS, draw_in, press, tell
+from desktop_app.visits import actions as visits
+from desktop_app.visits.view.visit_page import VisitPage
+from tests.desktop_app.direct_work.test_child_mode import NOW, WORDS, draw_in, press, tell
 from tests.support import pictures
 from tests.support.accessibility import problems_in, words_on
 from tests.support.copies import CHILD, PASSPHRASE
@@ -172,6 +175,28 @@ def test_a_session_is_gone_on_with_where_it_was_left(tmp_path: Path, qtbot: QtBo
         again = room_of(qtbot)
         assert again.houses.canvas.strokes == strokes
         again.leave()
+
+
+def test_a_session_begun_from_a_visit_belongs_to_it_and_leads_back_to_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_daybook(tmp_path) as desk:
+        visit = visits.begin(desk.records, (CHILD,), NOW)
+        desk.go("visit", draft=visit.name)
+        form = desk.window.view()
+        assert isinstance(form, VisitPage)
+        form.hand_asked.emit(CHILD)
+        page = desk.window.view()
+        assert isinstance(page, SessionPage)
+        qtbot.waitUntil(lambda: page.draft() is not None)
+        QTest.keyClicks(page.observation.paper, "She drew.")
+        qtbot.waitUntil(
+            lambda: [one.visit for one in unfinished(desk.records, CHILD)] == [visit_id(visit.group, CHILD)]
+        )
+        for choice in (page.facts.alone, page.facts.limits):
+            QTest.mouseClick(choice._parts["yes"], Qt.MouseButton.LeftButton)
+        click(page, "Add to record")
+        qtbot.waitUntil(lambda: desk.window.view() is form)
+        (session,) = desk.records.records(CHILD, Session)
+        assert session.value.visit == visit_id(visit.group, CHILD)
 
 
 def test_a_wrong_pin_keeps_the_child_where_they_are(tmp_path: Path, qtbot: QtBot) -> None:
