@@ -83,11 +83,19 @@ class VisitScreens:
         page.added.connect(lambda written: self._add(page, written))
         page.thrown_away.connect(throw_away)
         page.map_asked.connect(lambda file: desk.go("child", file=file, tab="map"))
-        page.hand_asked.connect(lambda file: desk.go("three_houses", file=file, visit=draft))
+        page.hand_asked.connect(lambda file: self._hand(page, file))
         page.left.connect(lambda: desk.router.back_or("children"))
         page.returned.connect(look)
         look()
         return page
+
+    def _hand(self, page: "VisitPage", file: str) -> None:
+        """Give the screen to one child, in a session that belongs to this visit's record in the child's file."""
+        from casework.kinds.visits import visit_id
+
+        draft = page.draft()
+        if draft is not None:
+            self._desk.go("three_houses", file=file, visit=visit_id(draft.group, file))
 
     def _add(self, page: "VisitPage", draft: "VisitDraft") -> None:
         """Into every child's file or none; the page shows which, and has the draft again when it was none."""

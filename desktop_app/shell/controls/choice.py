@@ -121,10 +121,14 @@ class Choice(Field):
         parts = list(self._parts.values())
         shown = _Segments(parts) if joined else FlowRow(*parts, gap=8)
         self._hold(shown, parts[0])
-        parts[0].setAccessibleName(answers[0][1])
-        parts[0].setAccessibleDescription(label)
         self.set_value(value)
         self._group.buttonToggled.connect(self._toggled)
+
+    def _name(self) -> None:
+        """Each answer is called by its words; the question, and what is wrong, are its description."""
+        said = ". ".join(part for part in (self._label_words, self._hint_words, self._error_words) if part)
+        for part in self._parts.values():
+            part.setAccessibleDescription(said)
 
     def value(self) -> str | None:
         """The value chosen, or None while nothing is."""

@@ -150,6 +150,7 @@ class Tabs(QWidget):
             self._bar.setTabVisible(index, shown)
         self._more.set_words(f"{hidden} more")
         self._more.setVisible(hidden > 0)
+        self._bar.updateGeometry()
 
     def _more_width(self) -> int:
         return round(QFontMetricsF(fonts.font("button")).horizontalAdvance("9 more")) + 48 + tokens.current().px(28)

@@ -47,7 +47,7 @@ class FinishStep(Page):
         }
         self.next_steps = TextArea("What happens next, and who does it?", lines=2)
         self._missing = Card("What is missing")
-        self._first_missing: SecondaryButton | None = None
+        self._to_missing: list[tuple[str, SecondaryButton]] = []
         self._where = Card("Where it goes")
         self.add_button = PrimaryButton("Add to record", "check")
         self.add_button.clicked.connect(self.added)
@@ -85,14 +85,22 @@ class FinishStep(Page):
 
     def lead_to_first_missing(self) -> bool:
         """Put the focus on the first thing that is missing; False when nothing is."""
-        if self._first_missing is None:
+        if not self._to_missing:
             return False
-        self._first_missing.setFocus(Qt.FocusReason.TabFocusReason)
+        self.missing_buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+    def missing_words(self) -> list[str]:
+        """What it says is missing, in order."""
+        return [words for words, _ in self._to_missing]
+
+    def missing_buttons(self) -> list[SecondaryButton]:
+        """The buttons that lead to what is missing."""
+        return [button for _, button in self._to_missing]
 
     def _show_missing(self, missing: tuple[Missing, ...]) -> None:
         self._missing.clear()
-        self._first_missing = None
+        self._to_missing = []
         if not missing:
             self._missing.add(
                 Row(Picture("circle-check", "well"), Text("Everything that is needed is there."), grows=1)
@@ -101,7 +109,7 @@ class FinishStep(Page):
             button = SecondaryButton("Go there", "arrow-right", says=f"{one.sentence} Go there")
             button.least_height = 44
             button.clicked.connect(lambda _=False, one=one: self.led_to.emit(one.field, one.file))
-            self._first_missing = self._first_missing or button
+            self._to_missing.append((one.sentence, button))
             self._missing.add(Row(Picture("circle-dashed", "warn"), Text(one.sentence), button, grows=1))
 
     def _show_where(self, draft: VisitDraft) -> None:

@@ -37,6 +37,7 @@ class SeenGrid(QWidget):
         self._same: dict[str, TextLink] = {}
         self._labels: list[Text] = []
         self._columns = 0
+        self._same_beneath = False
         for field, words in GRID:
             for child in children:
                 self._make_cell(field, words, child, on)
@@ -124,16 +125,19 @@ class SeenGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many children side by side as there is room for."""
         super().resizeEvent(event)
-        columns = self._columns_that_fit()
-        if columns != self._columns:
+        columns, same_beneath = self._what_fits()
+        if (columns, same_beneath) != (self._columns, self._same_beneath):
+            self._same_beneath = same_beneath
             self._arrange(columns)
 
-    def _columns_that_fit(self) -> int:
+    def _what_fits(self) -> tuple[int, bool]:
+        """How many children side by side, and whether "Same for all" has to go beneath the answers."""
         cell = max(cell.minimumSizeHint().width() for cell in self._answers.values() if isinstance(cell, YesNo))
         label = max(text.sizeHint().width() for text in self._labels)
         same = max((link.sizeHint().width() + GAP for link in self._same.values()), default=0)
-        room = self.width() - label - same
-        return min(len(self._children), max(1, room // (cell + GAP)))
+        beside = (self.width() - label - same) // (cell + GAP)
+        columns = beside or (self.width() - label) // (cell + GAP)
+        return min(len(self._children), max(1, columns)), beside < 1
 
     def _arrange(self, columns: int) -> None:
         """Put every cell in its place, in groups of so many children."""
@@ -163,7 +167,8 @@ class SeenGrid(QWidget):
                 self._lay.addWidget(self._answers[field, child.file], row, at)
                 self._lay.addWidget(self._not_asked[field, child.file], row, at)
             if with_same and field in self._same:
-                self._lay.addWidget(self._same[field], row, columns + 1)
+                row, at = (row + 1, 1) if self._same_beneath else (row, columns + 1)
+                self._lay.addWidget(self._same[field], row, at)
             row += 1
             for child in group:
                 if field in WHY_NOT:

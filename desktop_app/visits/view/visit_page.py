@@ -80,7 +80,8 @@ class VisitPage(QWidget):
         self._connect(self.form_step, self.finish_step)
         self._show_step()
         self._refresh()
-        self._lead_to(form.draft.cursor)
+        cursor = form.draft.cursor
+        self._lead_to(cursor if cursor.field or form.draft.purpose else Cursor("purpose"))
 
     def _connect(self, form: FormStep, finish: FinishStep) -> None:
         for step in (form, finish):
