@@ -28,8 +28,8 @@ def lead_to(places: Places, cursor: Cursor) -> bool:
     place = places.get((cursor.field, cursor.file))
     if place is None or not place.isVisible() or not place.isEnabled():
         return False
-    place.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    typing = QApplication.focusWidget()
+    typing = typing_part(place)
+    typing.setFocus(Qt.FocusReason.ShortcutFocusReason)
     if isinstance(typing, QLineEdit):
         typing.setCursorPosition(min(cursor.at, len(typing.text())))
     elif isinstance(typing, QPlainTextEdit):
@@ -38,6 +38,15 @@ def lead_to(places: Places, cursor: Cursor) -> bool:
         typing.setTextCursor(at)
     bring_into_sight(place)
     return True
+
+
+def typing_part(place: QWidget) -> QWidget:
+    """What has the focus in a field: the line, the paper, or the answer chosen (the first where none is)."""
+    proxy = place.focusProxy()
+    if proxy is not None:
+        return proxy
+    inside = [part for part in place.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return inside[0] if inside else place
 
 
 def bring_into_sight(place: QWidget) -> None:

@@ -62,11 +62,13 @@ class SeenGrid(QWidget):
             cell = YesNo(question)
             cell.changed.connect(lambda said: self.said.emit(field, child.file, said == "yes"))
         cell.setParent(self)
+        _without_proxy(cell)
         self._answers[key] = cell
         self._not_asked[key] = NotAsked()
         if field in WHY_NOT:
             reason = self._reasons[key] = WhyNot(why_not_question(field, child.name))
             reason.changed.connect(lambda said: self.said.emit(WHY_NOT[field], child.file, said))
+            _without_proxy(reason.field)
             reason.hide()
 
     def _make_same(self, field: str, words: str) -> None:
@@ -182,7 +184,7 @@ class SeenGrid(QWidget):
         for start in range(0, len(self._children), self._columns):
             group = self._children[start : start + self._columns]
             for field, _ in GRID:
-                order += [part for child in group for part in _tabbed(self._answers[field, child.file])]
+                order += [part for child in group for part in _reached(self._answers[field, child.file])]
                 if start == 0 and field in self._same:
                     order.append(self._same[field])
                 if field in WHY_NOT:
@@ -191,5 +193,10 @@ class SeenGrid(QWidget):
             QWidget.setTabOrder(before, after)
 
 
-def _tabbed(cell: "YesNo | SuggestedField") -> list[QWidget]:
+def _reached(cell: YesNo | SuggestedField) -> list[QWidget]:
     return [cell.line] if isinstance(cell, SuggestedField) else list(cell.parts())
+
+
+def _without_proxy(cell: QWidget) -> None:
+    """Tab shall reach what is in a cell in its own order; a proxy would lead it there by the order of the cells too."""
+    cell.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes no widget to mean no proxy

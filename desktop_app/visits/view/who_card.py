@@ -1,6 +1,7 @@
 """Who is here: those who are known to be pressed, and others written in."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.shell.controls import (
     Card,
@@ -42,13 +43,13 @@ class WhoCard(Card):
         self.add_person = SecondaryButton("Add this person", "user-plus")
         self._adding = Stack(SplitColumns(self.name, self.role, least=400), FlowRow(self.add_person), gap=12)
         self._adding.hide()
+        for at, known in enumerate(people):
+            person = PersonPresent(known.name, known.role)
+            self._add_chip(person, _chip_words(known), shown=at < SHOWN_AT_ONCE)
         top = Row(self._row, self.add_button, gap=8, grows=0)
         top.body.setAlignment(self.add_button, Qt.AlignmentFlag.AlignTop)
         self.add(top)
         self.add(self._adding)
-        for at, known in enumerate(people):
-            person = PersonPresent(known.name, known.role)
-            self._add_chip(person, _chip_words(known), shown=at < SHOWN_AT_ONCE)
         for field in (self.name, self.role):
             field.changed.connect(lambda _: self.begun.emit(PersonPresent(self.name.value(), self.role.value())))
             field.submitted.connect(self._add_typed)
@@ -77,8 +78,11 @@ class WhoCard(Card):
     def _add_chip(self, person: PersonPresent, words: str, *, shown: bool = True) -> None:
         chip = Chip(words)
         chip.changed.connect(lambda _: self._tell())
+        before = [known for _, known in self._chips.values()]
         self._chips[person.name.lower()] = (person, chip)
         self._row.add(chip)
+        if before:
+            QWidget.setTabOrder(before[-1], chip)  # before the button that adds another
         if not shown:
             chip.hide()
 

@@ -15,6 +15,7 @@ from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.view.finish_step import FinishStep
 from desktop_app.visits.view.form_step import FormStep
 from desktop_app.visits.view.grid_cells import YesNo
+from desktop_app.visits.view.places import typing_part
 from desktop_app.visits.view.visit_page import VisitPage
 from tests.support import made_up
 from tests.support.copies import PASSPHRASE
@@ -102,8 +103,7 @@ class Hands:
         """Write in a field of the form or of the last step; unfold and open first what holds it."""
         self.form.open_for(field, file)
         places = {**self.form.places(), **self.finish.places()}
-        place = places[field, file].focusProxy()
-        assert place is not None
+        place = typing_part(places[field, file])
         assert place.isVisible(), field
         self.bot.mouseClick(place, Qt.MouseButton.LeftButton)
         self.bot.keyClicks(place, words)

@@ -15,6 +15,7 @@ from desktop_app.shell.controls import EmptyState, Sheet, Toast
 from desktop_app.start.desk import Desk
 from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.view.entries_page import EntriesPage
+from desktop_app.visits.view.places import typing_part
 from tests.desktop_app.visits.hands import AYLA, CONTROL, MAISIE, TOM, Hands
 from tests.support import made_up
 from tests.support.daybooks import open_made_up_daybook
@@ -71,7 +72,7 @@ def test_what_is_missing_is_listed_and_leads_to_its_field(hands: Hands) -> None:
         (("purpose", "", "Mornings"), ("why_not_alone", TOM, "He slept"), ("own_part", TOM, "He slept."))
     ):
         hands.press(hands.finish.missing_buttons()[0])
-        place = hands.form.places()[field, file].focusProxy()
+        place = typing_part(hands.form.places()[field, file])
         hands.bot.waitUntil(lambda place=place: QApplication.focusWidget() is place)
         hands.bot.keyClicks(place, words)
         hands.bot.keyClick(place, Qt.Key.Key_Return, CONTROL)

@@ -15,6 +15,7 @@ from desktop_app.start import Daybook
 from desktop_app.start.desk import Desk
 from desktop_app.vault.vault import open_vault
 from desktop_app.visits.draft import PersonPresent, VisitDraft
+from desktop_app.visits.view.places import typing_part
 from desktop_app.visits.view.visit_start_page import VisitStartPage
 from tests.desktop_app.visits.hands import AYLA, MAISIE, TOM, Hands, as_if_killed, drafts_in
 from tests.support import made_up
@@ -116,8 +117,7 @@ def test_a_baby_is_not_asked_and_a_child_who_was_not_seen_is_asked_why(hands: Ha
 
 def test_how_a_child_seemed_can_be_taken_from_a_list(hands: Hands) -> None:
     hands.begin()
-    field = hands.form.grid.places()["seemed", MAISIE].focusProxy()
-    assert field is not None
+    field = typing_part(hands.form.grid.places()["seemed", MAISIE])
     for words in ("Chatty", "Tired"):
         field.setFocus()
         hands.bot.keyClick(field, Qt.Key.Key_Down)
