@@ -1,7 +1,7 @@
 """Where the worker is, where they came from, and how they get anywhere: places, a trail back, a trail forward."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
@@ -35,10 +35,14 @@ class Route:
 
 @dataclass(frozen=True)
 class Place:
-    """One page with what it is about: Place("child", {"file": "..."}). Held in memory only."""
+    """One page with what it is about: Place("child", {"file": "..."}). Held in memory only.
+
+    tab: the part of the page that is shown; the page is the same one whichever it is.
+    """
 
     key: str
     where: Mapping[str, Any] = field(default_factory=dict)
+    tab: str = field(default="", compare=False)
 
 
 @runtime_checkable
@@ -55,6 +59,14 @@ class ComesBack(Protocol):
 
     def came_back(self) -> None:
         """Shown again after another page."""
+
+
+@runtime_checkable
+class HasTabs(Protocol):
+    """A view of which one part is shown."""
+
+    def choose(self, key: str) -> None:
+        """Show a part by its key."""
 
 
 class NoSuchPlace(LookupError):
@@ -89,13 +101,20 @@ class Router:
         """Whether there is such a page: a button that leads nowhere is not shown."""
         return key in self._known
 
-    def go(self, key: str, **where: Any) -> None:
-        """Show a page: go("children"), go("child", file=...). Raises NoSuchPlace for a key nobody registered."""
+    def go(self, key: str, *, tab: str = "", **where: Any) -> None:
+        """Show a page: go("children"), go("child", file=..., tab="map"). Raises NoSuchPlace for a key nobody registered."""
         if key not in self._known:
             raise NoSuchPlace(key)
-        place = Place(key, where)
+        place = Place(key, where, tab)
         if place != self.here:
             self._leave_for(lambda: self._step_to(place))
+        elif tab:
+            self._arrive(place)
+
+    def stand_at(self, tab: str) -> None:
+        """Another part of the page is shown now: what Back, Forward and an unlock lead to."""
+        if self._at >= 0:
+            self._trail[self._at] = replace(self._trail[self._at], tab=tab)
 
     def back(self) -> None:
         """The page before, if there is one."""
@@ -107,12 +126,14 @@ class Router:
         if self._at < len(self._trail) - 1:
             self._leave_for(lambda: self._move(1))
 
-    def back_or(self, key: str, **where: Any) -> None:
+    def back_or(self, key: str, *, tab: str = "", **where: Any) -> None:
         """Back if the page before is that one, else there: for the link at the top of a page."""
         if self.before == Place(key, where):
+            if tab:
+                self._trail[self._at - 1] = Place(key, where, tab)
             self.back()
         else:
-            self.go(key, **where)
+            self.go(key, tab=tab, **where)
 
     def trail(self) -> tuple[Place, ...]:
         """The way here, oldest first; what `take_up` needs after an unlock."""

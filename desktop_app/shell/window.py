@@ -11,7 +11,7 @@ from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.page import Page
 from desktop_app.shell.controls.text_field import SearchField
 from desktop_app.shell.controls.toast import Toast
-from desktop_app.shell.navigation import ComesBack, MakeView, NavEntry, Place, Route, Router
+from desktop_app.shell.navigation import ComesBack, HasTabs, MakeView, NavEntry, Place, Route, Router
 from desktop_app.shell.side import Side, TopBar
 from desktop_app.shell.sync_status import SyncShown
 
@@ -92,9 +92,9 @@ class MainWindow(Dressed, QWidget):
 
     def _arrive(self, place: Place) -> None:
         known = next((view for kept, view in self._kept if kept == place), None)
-        view = known or self._makers[place.key](**place.where)
-        if known is None:
-            self._stack.addWidget(view)
+        view = known or self._make(place)
+        if known is not None and place.tab and isinstance(known, HasTabs):
+            known.choose(place.tab)
         self._kept = [(kept, other) for kept, other in self._kept if other is not view] + [(place, view)]
         self._stack.setCurrentWidget(view)
         self._forget_old_views()
@@ -107,6 +107,12 @@ class MainWindow(Dressed, QWidget):
         if not self.side.isAncestorOf(QApplication.focusWidget() or self):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrived.emit(place.key)
+
+    def _make(self, place: Place) -> QWidget:
+        part = {"tab": place.tab} if place.tab else {}
+        view = self._makers[place.key](**place.where, **part)
+        self._stack.addWidget(view)
+        return view
 
     def _forget_old_views(self) -> None:
         while len(self._kept) > KEPT_VIEWS:

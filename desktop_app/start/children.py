@@ -80,6 +80,7 @@ class ChildrenScreens:
         page.went_back.connect(lambda: desk.router.back_or("children"))
         page.rearranged.connect(desk.window.rearrange)
         page.choose(tab or shown[0][0])
+        page.tab_chosen.connect(self._desk.router.stand_at)
 
         def look() -> None:
             desk.ask(child_heading, file, desk.today(), then=page.show_heading, owner=page)
