@@ -49,7 +49,8 @@ class DirectWorkScreens:
         page.went_back.connect(leave)
         screen = _Session(desk, page, leave)
         record = _visit_record(visit, file)
-        desk.ask(session_shown, file, session, record, desk.now(), then=screen.begin, owner=page)
+        asked = (session_shown, file, session, record, desk.now())
+        desk.ask(*asked, then=screen.begin, owner=page, trouble=page.show_ended)
         return page
 
     def voice_tab(self, file: str) -> "VoiceTab":

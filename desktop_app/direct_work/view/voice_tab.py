@@ -76,7 +76,9 @@ class VoiceTab(QWidget):
         self._unfinished.clear()
         for draft in voice.unfinished:
             self._unfinished.add(self._not_added(draft))
-        self._unfinished.setVisible(bool(voice.unfinished))
+        if voice.trouble:
+            self._unfinished.add(Notice("trouble", voice.trouble))
+        self._unfinished.setVisible(bool(voice.unfinished or voice.trouble))
         self.ratings.show_ratings(voice.child, voice.ratings)
         self._show_said()
 

@@ -179,6 +179,21 @@ def test_a_session_is_begun_from_here_and_an_unfinished_one_gone_on_with(desk: D
     assert isinstance(desk.window.view(), SessionPage)
 
 
+def test_a_session_of_another_release_hides_nothing_that_stands_in_the_record(desk: Desk, qtbot: QtBot) -> None:
+    desk.records.drafts.keep("session:other", MAISIE, "session", {"of": "another release"})
+    tab = voice_of(desk, qtbot, MAISIE, "Maisie")
+    assert "cannot be opened by this one. It is kept." in words_on(tab)
+    assert "wardrob" in words_on(tab)
+    click(tab, "Begin direct work")
+    page = desk.window.view()
+    assert isinstance(page, SessionPage)
+    qtbot.waitUntil(lambda: page.draft() is not None)
+    desk.go("three_houses", file=MAISIE, session="00")
+    page = desk.window.view()
+    assert isinstance(page, SessionPage)
+    qtbot.waitUntil(lambda: "It is kept." in words_on(page))
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_tab_can_be_used_by_everybody(desk: Desk, qtbot: QtBot, percent: int) -> None:
     pictures.wear(tokens.light(percent))
