@@ -122,7 +122,7 @@ def may_write(standing: Standing, file: str, held_by: frozenset[str], record_kin
     """Whether the person may add changes of this kind of record to a file. Access itself is never written by push."""
     if record_kind in _ACCESS_KINDS or not may_read(standing, file, held_by):
         return False
-    if kind_of_file(file) is FileKind.AUTHORITY:
+    if kind_of_file(file) in (FileKind.AUTHORITY, FileKind.GRANTS):
         return False
     if relation_to(standing, file, held_by) is Relation.OVERSIGHT:
         return record_kind in _MANAGEMENT
