@@ -164,7 +164,10 @@ class MainWindow(Dressed, QWidget):
 
     def _page(self) -> Page | None:
         view = self.view()
-        return view if isinstance(view, Page) or view is None else view.findChild(Page)
+        if isinstance(view, Page) or view is None:
+            return view
+        shown = (page for page in view.findChildren(Page) if page.isVisibleTo(view))  # not a step that is not open
+        return next(shown, None)
 
     def _place_back_link(self, *, in_bar: bool) -> None:
         """With large text the page's way back stands in the bar, where it costs no line."""

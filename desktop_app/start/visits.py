@@ -86,6 +86,7 @@ class VisitScreens:
         page.hand_asked.connect(lambda file: self._hand(page, file))
         page.left.connect(lambda: desk.router.back_or("children"))
         page.returned.connect(look)
+        page.rearranged.connect(desk.window.rearrange)
         look()
         return page
 

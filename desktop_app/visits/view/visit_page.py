@@ -34,6 +34,7 @@ class VisitPage(QWidget):
     hand_asked = Signal(str)
     left = Signal()
     returned = Signal()
+    rearranged = Signal()
 
     def __init__(self, now: Callable[[], datetime.datetime], *, can_hand: bool) -> None:
         super().__init__()
@@ -236,6 +237,7 @@ class VisitPage(QWidget):
         step = self.finish_step if self._draft is not None and self._draft.is_finishing else self.form_step
         if step is not None:
             self._steps.setCurrentWidget(step)
+            self.rearranged.emit()  # each step has its own way back
 
     def _lead_to_missing(self, field: str, file: str) -> None:
         self._set_finishing(False)

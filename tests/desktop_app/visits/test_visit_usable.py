@@ -153,3 +153,19 @@ def test_the_whole_visit_can_be_written_without_a_mouse(hands: Hands) -> None:
     hands.bot.keyClick(window, Qt.Key.Key_Return, CONTROL)
     assert hands.finish.missing_words() == []
     assert hands.finish.isVisible()
+
+
+def test_with_large_text_each_step_has_its_own_way_back_in_the_bar(hands: Hands) -> None:
+    hands.desk.go("children")
+    hands.begin(MAISIE)
+    wear(tokens.light(200))
+    assert "The visit" not in words_on(hands.desk.window.bar)
+    hands.press(hands.form.head.finish)
+    assert "The visit" in words_on(hands.desk.window.bar)
+    hands.pressed("Back to The visit", hands.desk.window.bar)
+    assert hands.form.isVisible()
+    assert "The visit" not in words_on(hands.desk.window.bar)
+    hands.pressed("Back to the page before", hands.desk.window.bar)
+    here = hands.desk.router.here
+    assert here is not None
+    assert here.key == "children"
