@@ -87,9 +87,10 @@ def signatures(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iter
     if values.worker_signs:
         labels.append((values.worker_signs,))
     labels.append((words.date,))
-    for at in range(0, len(labels), SIGNERS_IN_A_ROW):
-        row = [_signature(composer, lines) for lines in labels[at : at + SIGNERS_IN_A_ROW]]
-        columns = composer.side_by_side(row, 6 * MM, of=SIGNERS_IN_A_ROW)
+    side_by_side = 2 if len(labels) == 4 else SIGNERS_IN_A_ROW  # no line stands alone where two and two do
+    for at in range(0, len(labels), side_by_side):
+        row = [_signature(composer, lines) for lines in labels[at : at + side_by_side]]
+        columns = composer.side_by_side(row, 6 * MM, of=side_by_side)
         columns.space_before = SIGNING_ROOM
         yield columns
 

@@ -43,6 +43,7 @@ class PlanPage(Page):
     """
 
     wants_width = True
+    with_a_family = True  # made and read at their table: a pause to talk is no reason to lock
 
     changed = Signal(object)
     files_changed = Signal()

@@ -33,6 +33,7 @@ class PreviewPage(Page):
     """`reader_chosen` carries whom the copy is for; `print_wanted`, `save_wanted` come only when it may go out."""
 
     wants_width = True
+    with_a_family = True  # made and read at their table: a pause to talk is no reason to lock
 
     reader_chosen = Signal(str)
     print_wanted = Signal()
