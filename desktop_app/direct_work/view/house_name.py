@@ -108,7 +108,7 @@ class HouseName(QWidget):
         self._stack.addWidget(self._line)
         self._chip.clicked.connect(self.begin)
         self._line.editingFinished.connect(self._finish)
-        self._line.given_up.connect(self._show_chip)
+        self._line.given_up.connect(self._give_up)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_name("")
 
@@ -138,6 +138,10 @@ class HouseName(QWidget):
                 self.named.emit(typed)
             if had_focus:
                 self._chip.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _give_up(self) -> None:
+        self._line.setText(self._name)  # losing the focus finishes it, and must find nothing new
+        self._show_chip()
 
     def _show_chip(self) -> None:
         self._stack.setCurrentWidget(self._chip)
