@@ -53,10 +53,10 @@ def is_canonical(data: bytes) -> bool:
 
 def plain(value: Any, room: int = MOST_NESTED) -> Any:  # noqa: PLR0911 - one line a type reads best
     """The value in the few types that msgpack knows, normalised. room: how many more may lie within each other."""
-    if value is None or isinstance(value, bool | bytes):
-        return value
-    if isinstance(value, str):
+    if isinstance(value, str):  # first: nearly every value is text
         return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, (bool, bytes)):
+        return value
     if isinstance(value, int):
         return _plain_whole(value)
     if isinstance(value, float):

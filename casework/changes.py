@@ -112,6 +112,11 @@ class Change:
             raise BadMessage("A change in the record has not the form it must have.")
         return values
 
+    @cached_property
+    def annotations(self) -> dict[str, Any]:
+        """What the change says of itself: {"#why": ...}; shared by whoever asks, so nobody may alter it."""
+        return {name: note for name, note in self.values.items() if name.startswith(ANNOTATION)}
+
     def erased(self) -> "Change":
         """The same change with its words destroyed; hash and id stay."""
         return Change(self.head, self.hash_of_body, None, None)

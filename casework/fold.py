@@ -58,8 +58,11 @@ class RecordState:
 
     def versions(self, field: str) -> tuple[Live, ...]:
         """The live values that differ, one each (the earliest id speaks for equal ones); empty where none is live."""
+        lives = self.fields.get(field, ())
+        if len(lives) == 1:
+            return () if lives[0].is_erased else lives
         seen: dict[bytes, Live] = {}
-        for live in self.fields.get(field, ()):
+        for live in lives:
             if not live.is_erased:
                 seen.setdefault(live.same_as, live)
         return tuple(seen.values())
@@ -143,7 +146,7 @@ def _live(change: Change, field: str) -> Live:
         header.device,
         header.happened,
         header.written,
-        {name: note for name, note in change.values.items() if name.startswith(ANNOTATION)},
+        change.annotations,
         change.is_erased,
     )
 

@@ -7,7 +7,8 @@ from casework.errors import BadMessage, BadSeal
 from casework.seals import Seal, first_digest, next_digest
 from desktop_app.record_store import log
 from desktop_app.record_store.identity import Identity
-from desktop_app.record_store.intake import Trust, check_batch, numbered
+from desktop_app.record_store.intake import check_batch, numbered
+from desktop_app.record_store.trust import Trust
 
 
 def problems_of_copy(connection: Connection, identity: Identity) -> list[str]:

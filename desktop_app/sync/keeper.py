@@ -117,6 +117,10 @@ class StepKeeper:
                 self._wanted.set()
                 if not self._stopped.is_set():
                     self._in_step.wait()  # what was told is taken over first; asking before that would bring it again
+            else:
+                self._stopped.wait(
+                    IN_STEP_PAUSE
+                )  # a store that answers at once, with nothing, is not asked without end
 
     def _progress(self, done: int, of: int) -> None:
         self._show(msgspec.structs.replace(self._status, link=Link.WORKING, done=done, of=of))
