@@ -102,7 +102,7 @@ class VisitScreens:
         """Into every child's file or none; the page shows which, and has the draft again when it was none."""
         from desktop_app.visits import actions
 
-        form = page.form()
+        form = page.form
         if form is None:
             return
         self._desk.act(

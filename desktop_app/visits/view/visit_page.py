@@ -7,12 +7,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import DangerButton, EmptyState, LargeButton, PrimaryButton, Sheet, confirm
+from desktop_app.shell.controls import EmptyState, PrimaryButton
 from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, missing, not_asked
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.finish_step import FinishStep
 from desktop_app.visits.view.form_step import FormStep
 from desktop_app.visits.view.places import Places, cursor_in, lead_to
+from desktop_app.visits.view.questions import ask_to_throw_away, ask_whom
 
 LONGEST_UNKEPT_MS = 250
 OF_A_CHILD = frozenset(ChildPart.__struct_fields__)
@@ -40,7 +41,7 @@ class VisitPage(QWidget):
         super().__init__()
         self.setAccessibleName("Visit")
         self._now, self._can_hand = now, can_hand
-        self._form: VisitForm | None = None
+        self.form: VisitForm | None = None
         self._draft: VisitDraft | None = None
         self.form_step: FormStep | None = None
         self.finish_step: FinishStep | None = None
@@ -60,10 +61,6 @@ class VisitPage(QWidget):
         """The visit as it stands on the screen."""
         return self._draft
 
-    def form(self) -> VisitForm | None:
-        """What was shown when the page opened: the children and the people."""
-        return self._form
-
     # -- what is shown ----------------------------------------------------------------------------------------------
 
     def show_form(self, form: VisitForm | None) -> None:
@@ -73,29 +70,30 @@ class VisitPage(QWidget):
             return
         if self._draft is not None and self._draft.name == form.draft.name:
             return  # it is on the screen, and what is on the screen is the newest
-        self._form, self._draft = form, form.draft
+        self.form, self._draft = form, form.draft
         self.form_step = FormStep(form, self._now, can_hand=self._can_hand)
         self.finish_step = FinishStep(form)
         self._steps.addWidget(self.form_step)
         self._steps.addWidget(self.finish_step)
-        self._connect(self.form_step, self.finish_step)
+        self._connect(form, self.form_step, self.finish_step)
         self._show_step()
         self._refresh()
         cursor = form.draft.cursor
         self._lead_to(cursor if cursor.field or form.draft.purpose else Cursor("purpose"))
 
-    def _connect(self, form: FormStep, finish: FinishStep) -> None:
+    def _connect(self, shown: VisitForm, form: FormStep, finish: FinishStep) -> None:
         for step in (form, finish):
             step.said.connect(self._said)
         form.same_asked.connect(self._same_for_all)
-        form.sentence_added.connect(lambda: self._change(self._now_draft().settled_sentence()))
+        form.sentence_added.connect(self._settle_sentence)
         form.finish_asked.connect(self._go_on)
         form.map_asked.connect(self.map_asked)
-        form.hand_asked.connect(self._ask_whom)
+        form.hand_asked.connect(lambda: ask_whom(self, shown.children, self.hand_asked.emit))
         finish.went_back.connect(lambda: self._set_finishing(False))
-        finish.led_to.connect(self._lead_to_missing)
+        finish.led_to.connect(lambda _field, _file: self._set_finishing(False))
+        finish.led_to.connect(lambda field, file: self._lead_to(Cursor(field, file)))
         finish.added.connect(self._add)
-        finish.thrown_away.connect(self._ask_to_throw_away)
+        finish.thrown_away.connect(lambda: ask_to_throw_away(self, self._throw_away))
 
     def show_done(self) -> None:
         """The visit stands in the record, or was thrown away: there is nothing to write here."""
@@ -138,11 +136,6 @@ class VisitPage(QWidget):
     def _both(self) -> list[FormStep | FinishStep]:
         return [step for step in (self.form_step, self.finish_step) if step is not None]
 
-    def _now_draft(self) -> VisitDraft:
-        if self._draft is None:
-            raise ValueError("no visit is shown")
-        return self._draft
-
     # -- what the worker does ---------------------------------------------------------------------------------------
 
     def _said(self, field: str, file: str, value: object) -> None:
@@ -155,7 +148,7 @@ class VisitPage(QWidget):
 
     def _same_for_all(self, field: str) -> None:
         """The first child's answer, for each child of whom it is asked; a reason is each child's own."""
-        draft, form = self._draft, self._form
+        draft, form = self._draft, self.form
         if draft is None or form is None:
             return
         on = datetime.date.fromisoformat(draft.date)
@@ -166,6 +159,10 @@ class VisitPage(QWidget):
                 draft = draft.with_part(child.file, **{field: answer})
         self._change(draft)
 
+    def _settle_sentence(self) -> None:
+        if self._draft is not None:
+            self._change(self._draft.settled_sentence())
+
     def _change(self, draft: VisitDraft) -> None:
         if draft == self._draft:
             return
@@ -175,11 +172,11 @@ class VisitPage(QWidget):
             self._timer.start()
 
     def _refresh(self) -> None:
-        if self._draft is None or self._form is None or self.form_step is None or self.finish_step is None:
+        if self._draft is None or self.form is None or self.form_step is None or self.finish_step is None:
             return
         self.form_step.show_draft(self._draft)
         if self._draft.is_finishing:
-            lacking = missing(self._draft, self._form.children, self._now().date())
+            lacking = missing(self._draft, self.form.children, self._now().date())
             self.finish_step.show_draft(self._draft, lacking)
 
     # -- keeping ----------------------------------------------------------------------------------------------------
@@ -239,10 +236,6 @@ class VisitPage(QWidget):
             self._steps.setCurrentWidget(step)
             self.rearranged.emit()  # each step has its own way back
 
-    def _lead_to_missing(self, field: str, file: str) -> None:
-        self._set_finishing(False)
-        self._lead_to(Cursor(field, file))
-
     def _lead_to(self, cursor: Cursor) -> None:
         if self.form_step is not None:
             self.form_step.open_for(cursor.field, cursor.file)
@@ -256,36 +249,8 @@ class VisitPage(QWidget):
         self.finish_step.setEnabled(False)
         self.added.emit(draft)
 
-    def _ask_whom(self) -> None:
-        """One child has the screen to themselves: which of them is asked, where there are several."""
-        if self._form is None or len(self._form.children) == 1:
-            self.hand_asked.emit(self._now_draft().files[0])
-            return
-        sheet = Sheet(self, "Hand the screen to", subtitle="Only this child’s own things are shown.", width=420)
-        for child in self._form.children:
-            button = LargeButton(child.name)
-            button.clicked.connect(lambda _=False, file=child.file: self._hand_to(sheet, file))
-            sheet.add(button)
-        sheet.show_over()
-
-    def _hand_to(self, sheet: Sheet, file: str) -> None:
-        sheet.finish()
-        self.hand_asked.emit(file)
-
-    def _ask_to_throw_away(self) -> None:
-        draft = self._draft
-        if draft is None:
-            return
-        sheet = confirm(
-            self,
-            "Throw this visit away?",
-            "Everything you wrote on it goes, and cannot be brought back. Nothing of it is in the record.",
-            DangerButton("Throw it away", "trash-2"),
-            no="Keep it",
-        )
-        sheet.accepted.connect(lambda: self._throw_away(draft))
-
-    def _throw_away(self, draft: VisitDraft) -> None:
-        self._draft = None
+    def _throw_away(self) -> None:
+        draft, self._draft = self._draft, None
         self._timer.stop()
-        self.thrown_away.emit(draft)
+        if draft is not None:
+            self.thrown_away.emit(draft)
