@@ -46,7 +46,7 @@ class NowTab(QWidget):
         self._strip.add(self._facts)
         see_both = SecondaryButton("See both", "git-compare")
         see_both.clicked.connect(self.two_versions_asked)
-        self._two = Notice("info", "", actions=[see_both] if "two_versions" in ways else None)
+        self._two = Notice("info", "", beside=see_both if "two_versions" in ways else None)
         self._two.hide()
         self.why = WhyCard(with_map="map" in ways)
         self.why.map_asked.connect(self.map_asked)
@@ -102,7 +102,7 @@ class NowTab(QWidget):
         self._two.setVisible(bool(things))
         if things:
             what = things[0] if len(things) == 1 else plural(len(things), "thing")
-            words = "They were written without seeing each other. Nothing is lost; somebody has to choose."
+            words = "Nothing is lost; somebody has to choose."
             self._two.say("info", f"There are two versions of {what}.", words, aloud=False)
 
 

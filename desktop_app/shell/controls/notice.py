@@ -24,9 +24,20 @@ def announce(widget: QWidget, words: str) -> None:
 
 
 class Notice(Dressed, QWidget):
-    """A banner of one kind: info, warning, success, trouble. `start` is its bold first sentence, `words` the rest."""
+    """A banner of one kind: info, warning, success, trouble. `start` is its bold first sentence, `words` the rest.
 
-    def __init__(self, kind: str, start: str, words: str = "", actions: list[QWidget] | None = None) -> None:
+    `actions` stand beneath the words; one short action may stand `beside` them.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        start: str,
+        words: str = "",
+        actions: list[QWidget] | None = None,
+        *,
+        beside: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self._picture = Picture("info")
         self._text = Text("", "body")
@@ -40,6 +51,8 @@ class Notice(Dressed, QWidget):
         if actions:
             side.addWidget(FlowRow(*actions))
         lay.addLayout(side, 1)
+        if beside is not None:
+            lay.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(kind, start, words, aloud=False)
 

@@ -37,12 +37,14 @@ class Header(QWidget):
         self.arrow.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         if beside:
             self.title.setWordWrap(False)
             words.addWidget(FlowRow(self.title, *beside, gap=16))
         else:
             words.addWidget(self.title)
         words.addWidget(self.subtitle)
+        words.addStretch(1)
         self._beside = beside
         self._lay.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignVCenter)
         self._lay.addLayout(words, 1)
