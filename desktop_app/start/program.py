@@ -230,6 +230,7 @@ def _window(desk: "Desk") -> MainWindow:
     from desktop_app.start.about import AboutScreens
     from desktop_app.start.children import ChildrenScreens
     from desktop_app.start.direct_work import DirectWorkScreens
+    from desktop_app.start.family import FamilyScreens
     from desktop_app.start.mapping import MapScreens
     from desktop_app.start.plans import PlanScreens
     from desktop_app.start.sending import SendingScreens
@@ -243,6 +244,7 @@ def _window(desk: "Desk") -> MainWindow:
         "voice": direct_work.voice_tab,
         "plan": plans.plan_tab,
         "entries": visits.entries_tab,
+        "family": FamilyScreens(desk).family_tab,
     }
     children = ChildrenScreens(desk, tabs)
     routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]

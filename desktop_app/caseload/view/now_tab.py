@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casework.kinds.plans import Action
 from casework.kinds.record import Record
@@ -18,7 +18,7 @@ from desktop_app.caseload.view.people_card import PeopleCard
 from desktop_app.caseload.view.promise_card import PromiseCard
 from desktop_app.caseload.view.since_card import SinceCard
 from desktop_app.caseload.view.why_card import WhyCard
-from desktop_app.shell.controls import Card, FactStrip, Notice, SecondaryButton, look
+from desktop_app.shell.controls import Card, FactStrip, Notice, Row, SecondaryButton, Stack, look
 
 LEFT, RIGHT, GAP = 704, 366, 16
 ONE_COLUMN_UNDER = 860  # the tab's width at 100 % text
@@ -78,7 +78,15 @@ class NowTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns while there is room for them."""
         super().resizeEvent(event)
-        self._columns.stand(one=event.size().width() < ONE_COLUMN_UNDER * look().scale)
+        if self._columns.stand(one=event.size().width() < ONE_COLUMN_UNDER * look().scale):
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Every card says anew how high it is: what was asked for while a layout was under way is forgotten by Qt."""
+        for card in (self._strip, self.why, self.words, self.due, self.promised, self.people, self.since):
+            card.updateGeometry()
+        self._columns.fit()
+        self.updateGeometry()
 
     def show_now(self, now: ChildNow, today: datetime.date) -> None:
         """Show the page as it stands. Covered words stay covered, and shown ones shown while they are the same."""
@@ -89,10 +97,12 @@ class NowTab(QWidget):
         self.due.show_due(now.due, today)
         self.promised.show_promised(now.promised, today)
         self.people.show_people(now, today)
+        QTimer.singleShot(0, self, self._fit)
 
     def show_since(self, since: SinceLooked, today: datetime.date) -> None:
         """Show what is new."""
         self.since.show_news(since.news, today)
+        QTimer.singleShot(0, self, self._fit)
 
     def promise_failed(self, promise: Record[Action]) -> None:
         """The tick was not added to the record: take it away again."""
@@ -113,39 +123,45 @@ class _Columns:
         self._first = (two, strip, why)
         self._words, self._due, self._promised, self._people, self._since = rest
         self._is_one: bool | None = None
+        # Widgets, not layouts in a layout: those answer with heights that they remember from before.
+        self._left, self._right, self._pair = Stack(gap=GAP), Stack(gap=GAP), Row(gap=GAP, grows=0)
         self._outer = QHBoxLayout(parent)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self._left, self._right, self._pair = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        for lay in (self._outer, self._left, self._right, self._pair):
-            lay.setSpacing(GAP)
-        self._outer.addLayout(self._left, LEFT)
-        self._outer.addLayout(self._right, RIGHT)
+        self._outer.addWidget(self._left, LEFT)
+        self._outer.addWidget(self._right, RIGHT)
 
-    def stand(self, *, one: bool) -> None:
-        """Put every card where it belongs."""
+    def fit(self) -> None:
+        """Ask anew for the room of both columns."""
+        for column in (self._pair, self._left, self._right):
+            column.updateGeometry()
+
+    def stand(self, *, one: bool) -> bool:
+        """Put every card where it belongs; whether they stand in another way than before."""
         if one == self._is_one:
-            return
+            return False
         self._is_one = one
-        for lay in (self._left, self._right, self._pair):
-            while lay.takeAt(0) is not None:
-                pass
+        rest = (self._words, self._due, self._promised, self._people, self._since)
+        # Qt itself must take a card out: an item that Python took lives on and remembers the height of before.
+        for column in (self._left, self._right, self._pair):
+            for card in (*self._first, *rest, self._pair):
+                column.body.removeWidget(card)
         for card in self._first:
-            self._left.addWidget(card)
+            self._left.add(card)
         if one:
-            for card in (self._words, self._due, self._promised, self._people, self._since):
-                self._left.addWidget(card)
+            for card in rest:
+                self._left.add(card)
         else:
-            self._pair = QHBoxLayout()
-            self._pair.setSpacing(GAP)
-            self._pair.addWidget(self._due, 1)
-            self._pair.addWidget(self._promised, 1)
-            self._left.addLayout(self._pair, 1)
+            self._pair.body.addWidget(self._due, 1)
+            self._pair.body.addWidget(self._promised, 1)
+            self._left.add(self._pair, 1)
             for card in (self._words, self._people, self._since):
-                self._right.addWidget(card)
-            self._right.addStretch(1)
-        self._left.addStretch(1 if one else 0)
+                self._right.add(card)
+        self._left.body.setStretch(self._left.body.count() - 1, 1 if one else 0)
+        self._right.body.setStretch(self._right.body.count() - 1, 1)
+        self._pair.setVisible(not one)
+        self._right.setVisible(not one)
         self._outer.setSpacing(0 if one else GAP)
-        self._outer.setStretch(1, 0 if one else RIGHT)
+        return True
 
 
 def _facts(now: ChildNow, today: datetime.date) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from desktop_app.shell.controls.dropdown import Dropdown
 from desktop_app.shell.controls.facts import FactRow, FactStrip
 from desktop_app.shell.controls.field import Field, FieldFrame
 from desktop_app.shell.controls.flow import FlowRow
-from desktop_app.shell.controls.layouts import Divider, Row, SplitColumns, Stack, UprightDivider, empty
+from desktop_app.shell.controls.layouts import Divider, Row, SplitColumns, Stack, UprightDivider, empty, fit_again
 from desktop_app.shell.controls.notice import EmptyState, Notice, announce
 from desktop_app.shell.controls.page import Page, scrolling
 from desktop_app.shell.controls.picture import Picture
@@ -111,6 +111,7 @@ __all__ = [
     "confirm",
     "draw_icon",
     "empty",
+    "fit_again",
     "font",
     "line",
     "look",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.shell import fonts
 from desktop_app.shell.controls.flow import FlowRow
-from desktop_app.shell.controls.layouts import UprightDivider
+from desktop_app.shell.controls.layouts import UprightDivider, fit_again
 from desktop_app.shell.controls.text import Text
 
 
@@ -70,8 +70,11 @@ class FactStrip(FlowRow):
 
     def _rule(self) -> None:
         whole = sum(fact.sizeHint().width() for fact in self._facts) + 41 * len(self._between)
-        for line in self._between:
-            line.setVisible(whole <= self.width())
+        fits = whole <= self.width()
+        if any(line.isHidden() == fits for line in self._between):
+            for line in self._between:
+                line.setVisible(fits)
+            fit_again(self)
 
 
 class _Line(UprightDivider):

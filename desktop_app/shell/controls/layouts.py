@@ -1,10 +1,15 @@
 """Where things stand: a stack from top to bottom, a row, two columns that become one, a thin line between."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.shell import painting, tokens
+
+
+def fit_again(widget: QWidget) -> None:
+    """Ask for room once more when the layout under way is done: Qt forgets what is asked in its midst (in a resize)."""
+    QTimer.singleShot(0, widget, widget.updateGeometry)
 
 
 def empty(layout: QLayout) -> None:
@@ -87,7 +92,7 @@ class SplitColumns(QWidget):
             self._lay.setDirection(wanted)
             for index, share in enumerate(self._shares):
                 self._lay.setStretch(index, 0 if narrow else share)
-            self.updateGeometry()
+            fit_again(self)
 
 
 class Divider(QWidget):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.shell import tokens
 from desktop_app.shell.controls.buttons import BackLink, IconButton
 from desktop_app.shell.controls.flow import FlowRow
-from desktop_app.shell.controls.layouts import empty
+from desktop_app.shell.controls.layouts import empty, fit_again
 from desktop_app.shell.controls.text import Small, Text
 
 
@@ -72,7 +72,7 @@ class Header(QWidget):
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if wanted != self._lay.direction():
             self._lay.setDirection(wanted)
-            self.updateGeometry()
+            fit_again(self)
 
 
 class Page(QWidget):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.shell import tokens
 from desktop_app.shell.controls.card import Card
 from desktop_app.shell.controls.dressing import Dressed
+from desktop_app.shell.controls.layouts import fit_again
 from desktop_app.shell.controls.row_layout import Arrangement, Composed, compose
 from desktop_app.shell.controls.row_painting import paint_header, paint_row
 from desktop_app.shell.controls.rows import Column, ListRow
@@ -155,7 +156,10 @@ class _View(Dressed, QListView):
         self._composed.clear()
         self.scheduleDelayedItemsLayout()
         if self._grows:
-            self.setFixedHeight(max(1, sum(self.composed(row).height for row in self.rows.rows)))
+            height = max(1, sum(self.composed(row).height for row in self.rows.rows))
+            if height != self.height():
+                self.setFixedHeight(height)
+                fit_again(self)
         self.viewport().update()
 
 

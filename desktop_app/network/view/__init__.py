@@ -1,0 +1,1 @@
+"""Family and network on the screen."""
