@@ -12,7 +12,7 @@ from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow,
 from desktop_app.visits.entries import Entry
 from desktop_app.visits.view.entry_card import EntryCard
 
-FIRST, MORE = 5, 12
+FIRST, MORE = 4, 5
 WIDEST = 760  # lines longer than this are hard to read
 
 
