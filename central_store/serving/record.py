@@ -76,15 +76,27 @@ class RecordDesk:
             return Refusal(Reason.FORM)
         if not is_case_file(push.file):
             return Refusal(Reason.FORM)
-        if push.batch.seal.device != device.device or not 0 < push.batch.seal.number < AT_MOST:
+        sealer = self._sealer(device, push)
+        if sealer is None or not 0 < push.batch.seal.number < AT_MOST:
             return Refusal(Reason.SEAL)
-        sealer = Sealer(device.public, self._office.register.standing(device.professional))
         refused = refusal_of_form(push.file, changes) or refusal_of_seal(
             self._office.tenant, push.file, push.batch.seal, changes, sealer
         )
         if refused is not None:
             return refused
         return self._office.begin_write(lambda connection: self._add(connection, device, push, changes))
+
+    def _sealer(self, device: KnownDevice, push: FilePush) -> Sealer | None:
+        """Whose seal it must be: the device's own, or, once the store was put back from a backup, also that of another
+        device that was ever approved: who may read a file may give back what it lost. None where it may be nobody's."""
+        register = self._office.register
+        if push.batch.seal.device == device.device:
+            return Sealer(device.public, register.standing(device.professional))
+        writer = register.ever_approved(push.batch.seal.device)
+        is_put_back = self._office.heads()[0] > FIRST_EPOCH
+        if writer is None or not is_put_back or not register.rights(device.professional).may_read(push.file):
+            return None
+        return Sealer(writer.public, register.standing(writer.professional))
 
     def _end(self, device: KnownDevice, push: FilePush, begun: "Refusal | Future[Taken]") -> Taken | NotTaken:
         try:
@@ -108,6 +120,8 @@ class RecordDesk:
         rights = office.register.rights(device.professional)
 
         def check(known: Collection[bytes]) -> None:
+            if push.batch.seal.device != device.device:
+                return  # given back: the store had taken it once, and what it once acknowledged is never refused
             refused = refusal_of_right(
                 push.file, changes, rights.standing, rights.holders(push.file), lambda name: name in known
             )

@@ -23,7 +23,16 @@ from casework.exchange import (
 from casework.seals import NO_SEAL_BEFORE, Seal, Seen, SigningKey, make_seal, next_digest
 from desktop_app.record_store import log
 from desktop_app.record_store.identity import Identity
-from desktop_app.record_store.intake import AT_MOST, KNOWN, Sealed, check_head_of, cursor_of, keep_cursor, keep_seals
+from desktop_app.record_store.intake import (
+    AT_MOST,
+    FIRST_EPOCH,
+    KNOWN,
+    Sealed,
+    check_head_of,
+    cursor_of,
+    keep_cursor,
+    keep_seals,
+)
 
 OUR_WHOLE_BATCH = frozenset({Reason.SEAL.value, Reason.SEAL_NUMBER.value})
 REASONS = frozenset(reason.value for reason in Reason)
@@ -118,6 +127,25 @@ def not_shown(connection: Connection, file: str, device: str) -> int:
 def _without_number(connection: Connection, file: str, ids: Iterable[bytes]) -> list[bytes]:
     asked = "SELECT 1 FROM log WHERE file=? AND id=? AND number IS NULL AND sent=1"
     return [name for name in ids if connection.exec_driver_sql(asked, (file, name)).first() is not None]
+
+
+def to_give_back(connection: Connection, device: str) -> list[FilePush]:
+    """Others' batches that a store put back from a backup has lost and this copy holds, under the seals they came with."""
+    found = []
+    files = connection.exec_driver_sql("SELECT file FROM files WHERE epoch>? ORDER BY file", (FIRST_EPOCH,))
+    for file in [row[0] for row in files]:
+        lost = connection.exec_driver_sql("SELECT id FROM log WHERE file=? AND number IS NULL AND sent=1", (file,))
+        names = {row[0] for row in lost}
+        if names:
+            rows = connection.exec_driver_sql(
+                "SELECT seal, changes FROM seals WHERE file=? AND device<>? ORDER BY first, device, number",
+                (file, device),
+            )
+            for seal, ids in rows.all():
+                if not names.isdisjoint(_ids(ids)):
+                    changes = _changes(connection, file, _ids(ids))
+                    found.append(_push(file, msgspec.msgpack.decode(seal, type=Seal), changes))
+    return found
 
 
 def was_refused(connection: Connection, push: FilePush, answer: NotTaken) -> bool:

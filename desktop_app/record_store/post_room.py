@@ -56,6 +56,11 @@ class PostRoom:
         with self._database.begin() as connection:
             return outbox.not_shown(connection, file, self._identity.device)
 
+    def to_give_back(self) -> list[FilePush]:
+        """What others wrote, this copy holds, and a store that was put back from a backup has lost."""
+        with reading(self._database) as connection:
+            return outbox.to_give_back(connection, self._identity.device)
+
     def was_refused(self, push: FilePush, answer: NotTaken) -> bool:
         """The store refused a batch; False where it is this laptop that it does not accept, not a change."""
         with self._database.begin() as connection:

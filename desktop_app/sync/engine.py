@@ -26,6 +26,7 @@ class SyncEngine:
         self._carrier = Carrier(post_room, self._session)
         self._one_round = threading.Lock()
         self._tally = Tally()
+        self._declined: set[tuple[str, str, int]] = set()  # (file, device, number) of seals it would not take back
 
     def close(self) -> None:
         """End every connection, from any thread; a round or a wait on another thread ends with NotReachable."""
@@ -66,6 +67,8 @@ class SyncEngine:
             self._pulling.pull_all(tally, progress, is_cancelled, first)
             if tally.refused:  # perhaps this laptop was put back from a backup: now it has its own newest seals again
                 self._push_all(tally, is_cancelled)
+            if self._give_back(is_cancelled):
+                self._pulling.pull_all(tally, progress, is_cancelled, first)
             self._carrier.fetch(tally.kinds, is_cancelled)
             return tally.outcome(agrees=self._pulling.agrees())
 
@@ -107,3 +110,24 @@ class SyncEngine:
             elif not self._post.was_refused(push, result):
                 held_up.add(push.file)
         return frozenset(held_up)
+
+    def _give_back(self, is_cancelled: IsCancelled) -> bool:
+        """Offer a store that was put back from a backup what others wrote and it lost, under their seals; whether it
+        took any of it. What it declines is kept here, and not offered again until the next start."""
+        is_any_taken = False
+        for push in self._post.to_give_back():
+            seal = push.batch.seal
+            name = (push.file, seal.device, seal.number)
+            if name in self._declined:
+                continue
+            check(is_cancelled)
+            answer = self._session.ask(Endpoint.PUSH, PushAsk((push,)), PushAnswer)
+            if [result.file for result in answer.results] != [push.file]:
+                raise BadMessage("The central store did not answer for everything sent. It will be sent again.")
+            (result,) = answer.results
+            if isinstance(result, Taken):
+                self._pulling.was_given_back(result.head, push.file)
+                is_any_taken = True
+            else:
+                self._declined.add(name)
+        return is_any_taken

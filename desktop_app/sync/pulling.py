@@ -82,6 +82,11 @@ class Pulling:
         if not is_shown:
             self._owed().add(head.file)
 
+    def was_given_back(self, head: Head, file: str) -> None:
+        """The store took back what it had lost: it is pulled like anything else. Raises BadSeal or BadMessage."""
+        check_head_of(self._identity, head, file)
+        self.was_taken(head, is_shown=True)
+
     def agrees(self) -> bool:
         """Whether this copy holds all that the store signed."""
         held = self._post.cursors(self._heads)

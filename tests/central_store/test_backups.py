@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 from casework.case_files import AUTHORITY_BOOK, practice_book
-from casework.exchange import Cursor, Endpoint, PullAnswer, PullAsk, Taken
+from casework.exchange import (
+    Batch,
+    Cursor,
+    Endpoint,
+    FilePush,
+    NotTaken,
+    PullAnswer,
+    PullAsk,
+    Taken,
+    from_wire,
+    to_wire,
+)
 from casework.seals import first_digest
 from central_store.audit import broken_lines
 from central_store.backups import back_up, put_back
@@ -194,3 +205,29 @@ def test_a_file_never_written_begins_in_the_stores_own_epoch(store: RunningStore
         book = ledger.head(AUTHORITY_BOOK)
         assert pages.start_after(book, Cursor(FIRST_EPOCH, 2, b"")) == (2, book.number)
     opened.close()
+
+
+def test_what_another_wrote_is_taken_back_only_by_a_store_that_was_put_back_and_only_from_its_readers(
+    store: RunningStore, ruth: Device, omar: Device, tmp_path: Path
+) -> None:
+    store.add_hub("hub-2", ["zoe"], ["other"])
+    zoe = Device(store, "zoe").join()
+    backup = back_up_to(store, tmp_path / "yesterday")
+    by_ruth = ruth.sealed(ELLA, [ruth.note(ELLA, "rang school")])
+    (refused,) = omar.send(by_ruth)
+    assert isinstance(refused, NotTaken), "a store that lost nothing takes nobody's seal but the sender's"
+    ruth.send(by_ruth)
+    put_back_from(store, backup)
+    zoe.sign_in()
+    (refused,) = zoe.send(by_ruth)
+    assert isinstance(refused, NotTaken), "who may not read a file gives nothing back to it"
+    changed = by_ruth.batch.changes[0]
+    forged = FilePush(ELLA, Batch(by_ruth.batch.seal, (to_wire(ruth.note(ELLA, "forged")),)))
+    (refused,) = omar.send(forged)
+    assert isinstance(refused, NotTaken), "and nobody what its author did not seal"
+    (taken,) = omar.send(by_ruth)
+    assert isinstance(taken, Taken)
+    omar.pull_all()
+    assert omar.said(ELLA) == ["rang school"]
+    assert from_wire(changed) in omar.held[ELLA]
+    zoe.close()

@@ -62,6 +62,12 @@ DIRECTED: tuple[tuple[Step, ...], ...] = (
         Step("sync", 0), Step("sync", 1), Step("sync", 0), Step("open", 0), Step("open", 1), Step("type", 0),
         Step("type", 1), Step("save", 0), Step("sync", 0), Step("save", 1), Step("sync", 1), Step("sync", 0),
     ),
+    # the store and a laptop are lost on one day, and only a colleague has what was written
+    (
+        Step("copy", 0), Step("back up store", 0), Step("open", 0), Step("type", 0), Step("save", 0), Step("sync", 0),
+        Step("sync", 1), Step("put back store", 0), Step("put back", 0), Step("sync", 0), Step("open", 0),
+        Step("type", 0), Step("save", 0), Step("sync", 1), Step("sync", 0),
+    ),
 )  # fmt: skip
 COMMON = ("open", "open", "type", "save", "save", "sync", "sync", "note")
 RARE = ("trouble", "trouble", "push only", "type too long", "only one", "crash", "clock", "late", "small pages")

@@ -119,6 +119,25 @@ def test_a_laptop_that_was_put_back_replaces_only_what_its_old_screen_showed() -
         everybody_sees(world, "Oak Lane", "Hill Top Infants")
 
 
+def test_a_colleague_gives_back_what_neither_the_store_nor_the_writer_s_laptop_has_any_more() -> None:
+    with new_world("ruth at her desk", "omar", "zoe") as world:
+        ruth, omar, zoe = world.laptops
+        world.back_up_store()
+        world.copy_laptop(ruth)
+        world.write(ruth, CHILD, school="Hill Top")
+        world.sync(ruth)
+        world.sync(omar)
+        world.put_back_laptop(ruth)  # one fire took both
+        world.put_back_store()
+        world.sync(zoe)
+        assert stands(zoe) == {"Elm Road"}
+        world.sync(omar)
+        world.sync(zoe)
+        assert stands(zoe) == {"Hill Top"}
+        world.write(ruth, CHILD, school="Oak Lane")  # under a seal number that she has had before
+        everybody_sees(world, "Hill Top", "Oak Lane")
+
+
 # -- settling, withdrawing ---------------------------------------------------------------------------------------
 
 
