@@ -66,7 +66,7 @@ def who_may_see(words: Quote | Drawing, audience: Audience) -> Sight:
     """
     if audience.eyes in (Eyes.CHILD, Eyes.WORKER):
         return Sight.SHOWN
-    if words.override is not None and _override_covers(words.override):
+    if words.override is not None and _override_covers(words.override, audience):
         return Sight.SHOWN
     sharing = words.may_see
     if sharing is None:
@@ -85,6 +85,8 @@ def _as_chosen(sharing: Sharing, audience: Audience) -> Sight:
     return Sight.HELD_BACK
 
 
-def _override_covers(override: Override) -> bool:
-    """An override counts only with its reason and with what the child was told."""
-    return bool(override.why.strip() and override.told_child.strip())
+def _override_covers(override: Override, audience: Audience) -> bool:
+    """An override counts only with its reason and with what the child was told, and never for a whole room."""
+    if not (override.why.strip() and override.told_child.strip()):
+        return False
+    return audience.eyes is Eyes.FAMILY and bool(audience.people) and audience.people <= set(override.people)

@@ -16,10 +16,14 @@ class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Override(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A worker showed it nonetheless, to keep a child safe: why, and what the child was told about it."""
+    """A worker showed it nonetheless, to keep a child safe: why, what the child was told about it, and to whom.
+
+    people: keys (record ids in hexadecimal) of the members of the family whom the reason names; nobody else is meant.
+    """
 
     why: str
     told_child: str
+    people: tuple[str, ...] = ()
 
 
 class Session(Kind, frozen=True):

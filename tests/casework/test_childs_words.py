@@ -55,18 +55,25 @@ def test_the_child_s_choice_holds(choice: Sharing, audience: Audience, sight: Si
 @pytest.mark.parametrize(
     ("override", "counts"),
     [
-        (Override("to keep her safe at contact", "I told her why"), True),
-        (Override("", "I told her why"), False),
-        (Override("to keep her safe at contact", ""), False),
-        (Override("  \n", "I told her why"), False),
-        (Override("to keep her safe at contact", " "), False),
+        (Override("to keep her safe at contact", "I told her why", (DAD,)), True),
+        (Override("to keep her safe at contact", "I told her why"), False),
+        (Override("to keep her safe at contact", "I told her why", (MUM,)), False),
+        (Override("", "I told her why", (DAD,)), False),
+        (Override("to keep her safe at contact", "", (DAD,)), False),
+        (Override("  \n", "I told her why", (DAD,)), False),
+        (Override("to keep her safe at contact", " ", (DAD,)), False),
     ],
 )
-def test_an_override_counts_only_with_its_reason_and_what_the_child_was_told(override: Override, counts: bool) -> None:
-    held_back = Quote(words="x", may_see=Sharing("professionals"), override=override)
-    assert who_may_see(held_back, family_member(DAD)).may_see is counts
-    never_asked = Quote(words="x", override=override)
-    assert who_may_see(never_asked, family_member(DAD)).may_see is counts
+def test_an_override_counts_only_with_its_reason_for_whom_it_names_and_what_the_child_was_told(
+    override: Override, counts: bool
+) -> None:
+    for words in (
+        Quote(words="x", may_see=Sharing("professionals"), override=override),
+        Quote(words="x", override=override),
+    ):
+        assert who_may_see(words, family_member(DAD)).may_see is counts
+        assert not who_may_see(words, family_member(DAD, NAN)).may_see, "all who look on must be meant"
+        assert not who_may_see(words, OPEN_ROOM).may_see, "a paper on the table is for everybody"
 
 
 def states(*choices: Sharing) -> tuple[RecordState, list]:
