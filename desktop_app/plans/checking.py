@@ -11,7 +11,10 @@ import msgspec
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.books import Professional
-from casework.kinds.people import Address, Person, display_name
+from casework.kinds.people import Address, Person, Place, display_name
+from casework.kinds.plans import Action, Plan
+from casework.kinds.reading import read_values
+from casework.kinds.record import Record
 from casework.wording import DAYS, MONTHS, in_a_row
 from desktop_app.documents.read_models import FamilyPlan
 from desktop_app.plans.family import Adult, Tie
@@ -25,6 +28,7 @@ _STREET = re.compile(
     r"(?:Street|Road|Lane|Row|Avenue|Close|Drive|Way|Terrace|Yard|Court|House|Place|Gardens|Crescent|Hill|Green|Flats)\b"
 )
 _MAY_BE_A_NAME = re.compile(r"(?<=[a-z0-9,;:’] )(?:[A-Z][a-z’'-]+|[A-Z]{2,})(?: (?:[A-Z][a-z’'-]+))*")
+_HOUSE = re.compile(r"\d+\w*[,\s]+[^\W\d][^,\n]*")  # "14 Heron Row" of "14 Heron Row, Millbrook"
 _NO_NAMES = frozenset([*DAYS, *MONTHS, "I", "GP", "TV", "OK"])
 
 
@@ -53,12 +57,8 @@ def checks(records: Records, paper: Paper, family: tuple[Adult, ...], children: 
     """What to look at before this paper goes to the one it is for. family, children: of the files it is about."""
     texts = tuple(_texts(paper.values))
     text = "\n".join(texts)
-    on_paper = [(place.lines, place.postcode, secret, whose) for place, secret, whose in _places(records, paper.files)]
-    addresses = [
-        ", ".join(part for part in (lines, postcode) if part)
-        for lines, postcode, _, _ in on_paper
-        if _stands_in(lines, text) or _stands_in(postcode, text)
-    ]
+    on_paper = [found for found in dict.fromkeys(_places(records, paper.files)) if _stands_on(found[0], text)]
+    addresses = [", ".join(part for part in (place.lines, place.postcode) if part) for place, _ in on_paper]
     loose = [found.group() for pattern in (_STREET, _POSTCODE) for found in pattern.finditer(text)]
     addresses += [found for found in loose if not any(found in known for known in addresses)]
     return Checks(
@@ -66,7 +66,8 @@ def checks(records: Records, paper: Paper, family: tuple[Adult, ...], children: 
         addresses=_once(addresses),
         numbers=_once(found.group().strip() for found in _PHONE.finditer(text)),
         warnings=(
-            *_about_addresses(on_paper, text, paper.values.copy_for),
+            *_about_addresses(on_paper, paper.values.copy_for),
+            *_about_open_parts(records, paper),
             *about_reader(paper.values.copy_for, family, children),
         ),
     )
@@ -76,24 +77,24 @@ def about_reader(reader: str, family: tuple[Adult, ...], children: tuple[str, ..
     """What to think of before this person gets a paper about these children."""
     if not reader:
         return ()
-    adult = next((one for one in family if reader in (one.called, one.name)), None)
-    if adult is None:
+    known = [one for one in family if reader in (one.called, one.name)]  # more than one may be called the same
+    if not known:
         return (
             Warned(f"{reader} is not named in {_whose(children)} record. Check who this is and why they get a copy."),
         )
-    found = []
+    return tuple(dict.fromkeys(warned for one in known for warned in _about_adult(one, reader, children)))
+
+
+def _about_adult(adult: Adult, reader: str, children: tuple[str, ...]) -> Iterator[Warned]:
     away = [child for child in children if not _is(adult.tie(child), "lives_with")]
     without = [child for child in children if not _is(adult.tie(child), "has_responsibility")]
     refused = [child for child in children if (tie := adult.tie(child)) and not tie.may_have_contact]
     if refused:
-        found.append(Warned(f"{reader} is not to see {in_a_row(refused)}. Check that a copy may be given."))
+        yield Warned(f"{reader} is not to see {in_a_row(refused)}. Check that a copy may be given.")
     if away:
-        found.append(Warned(f"{reader} does not live with {in_a_row(away, 'or')}."))
+        yield Warned(f"{reader} does not live with {in_a_row(away, 'or')}.")
     if without:
-        found.append(
-            Warned(f"{reader} is not recorded as having parental responsibility for {in_a_row(without, 'or')}.")
-        )
-    return tuple(found)
+        yield Warned(f"{reader} is not recorded as having parental responsibility for {in_a_row(without, 'or')}.")
 
 
 def _is(tie: Tie | None, what: str) -> bool:
@@ -156,36 +157,60 @@ def _known_names(records: Records, files: Iterable[str]) -> Iterator[str]:
             yield worker.value.professional_name.split(" ", maxsplit=1)[0]
 
 
-def _places(records: Records, files: Iterable[str]) -> Iterator[tuple["_Place", bool, str]]:
+def _places(records: Records, files: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    """Every address of these files and who lives there. Of one in two versions each counts, as strictly as the strictest."""
     for file in files:
         people = {person.record: person.value for person in records.records(file, Person)}
         for address in records.records(file, Address):
-            place, whose = address.value.place, people.get(address.value.person or b"")
-            if place is not None:
-                lives = display_name(whose) if whose else ""
-                yield _Place(place.lines, place.postcode), place.confidential, lives
+            whose = people.get(address.value.person or b"")
+            places = _versions_of(records, address)
+            is_secret = any(place.confidential for place in places)
+            for place in places:
+                yield Place(place.lines, place.postcode, is_secret), display_name(whose) if whose else ""
 
 
-class _Place(msgspec.Struct, frozen=True):
-    lines: str
-    postcode: str
+def _versions_of(records: Records, address: Record[Address]) -> list[Place]:
+    if "place" not in address.in_two_versions:
+        return [address.value.place] if address.value.place is not None else []
+    versions = records.state(*address.key).versions("place")
+    read = [read_values(Address, {"place": version.value}).place for version in versions]
+    return [place for place in read if place is not None]
 
 
-def _stands_in(part: str, text: str) -> bool:
-    wanted = " ".join(part.split())
-    return bool(wanted) and wanted.lower() in " ".join(text.split()).lower()
+def _stands_on(place: Place, text: str) -> bool:
+    """Whether a text names a place: its lines, its house and street alone, or its postcode, however they are typed."""
+    streets = [re.findall(r"\w+", lines) for lines in (place.lines, *_HOUSE.findall(place.lines))]
+    postcode = [sign for sign in place.postcode if sign.isalnum()]
+    return any(_stands_in(parts, text) for parts in (*streets, postcode))
 
 
-def _about_addresses(places: Iterable[tuple[str, str, bool, str]], text: str, reader: str) -> Iterator[Warned]:
-    for lines, postcode, is_secret, whose in dict.fromkeys(places):
-        if not (_stands_in(lines, text) or _stands_in(postcode, text)):
-            continue
-        if is_secret:
+def _stands_in(parts: list[str], text: str) -> bool:
+    """Whether these parts follow one another, whatever spaces and signs stand between them."""
+    wanted = r"[\W_]*".join(re.escape(part) for part in parts)
+    return bool(wanted) and re.search(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _about_addresses(places: Iterable[tuple[Place, str]], reader: str) -> Iterator[Warned]:
+    for place, whose in places:
+        if place.confidential:
             yield Warned(
                 "This plan has an address on it that must be kept secret. Take it out before anyone gets it.", True
             )
         elif reader and whose and reader not in whose.split():
             yield Warned(f"This plan has {whose}’s address on it. Check that {reader} may know it.")
+
+
+def _about_open_parts(records: Records, paper: Paper) -> Iterator[Warned]:
+    """What stands in two versions is on no paper until a person settles it; a plan that lacks it must not go out."""
+    for file, plan in paper.plans:
+        held = records.record(file, Plan, plan)
+        steps = [action for action in records.records(file, Action) if action.value.plan == plan]
+        if (held is not None and held.in_two_versions) or any(step.in_two_versions for step in steps):
+            yield Warned(
+                "Part of this plan stands in two versions and is missing from the paper. Settle it before anyone gets it.",
+                True,
+            )
+            return
 
 
 def _once(found: Iterable[str]) -> tuple[str, ...]:

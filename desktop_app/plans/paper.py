@@ -39,10 +39,10 @@ class Paper(msgspec.Struct, frozen=True):
 def paper_of_plan(records: Records, file: str, plan: bytes, today: datetime.date, copy_for: str = "") -> Paper:
     """The paper of a plan in the record. Words that a child holds back are not in it, whatever the plan once named.
 
-    Raises KeyError where the plan is not on this laptop.
+    Raises KeyError where the plan is not on this laptop, or was withdrawn.
     """
     held = records.record(file, Plan, plan)
-    if held is None:
+    if held is None or held.is_withdrawn:
         raise KeyError(plan)
     plans = [(file, plan, held.value)]
     if held.value.group:

@@ -24,7 +24,10 @@ def use_version(records: Records, question: Question, version: Version, why: str
 
 
 def write_new(records: Records, question: Question, words: str, why: str) -> Changed:
-    """Settle with an answer of one's own; the versions stay as where it came from. Raises KnownError without words."""
+    """Settle with an answer of one's own; the versions stay as where it came from. Raises KnownError without words, and for
+    a day, a code or a child's own words: those are chosen, never written by somebody else."""
+    if not question.can_be_written:
+        raise KnownError("Choose one of the versions: this is not answered in words of your own. Nothing was changed.")
     if not words.strip():
         raise KnownError("Write the new answer first. Nothing was changed.")
     return records.add(_settled(records, question, words.strip(), why))

@@ -97,7 +97,7 @@ def _question(records: Records, one: TwoVersions, more: int) -> Question:
         shown=state.shown(),
         before=words.said(one.field, before.values.get(one.field), _names(names)) if before else "",
         before_on=_day(before.header.happened) if before else "",
-        can_be_written=one.field != PRESENCE and all(isinstance(version.value, str) for version in versions),
+        can_be_written=words.is_written_freely(one.kind, one.field),
         more=more,
     )
 

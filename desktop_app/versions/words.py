@@ -95,6 +95,17 @@ CODES = {
     "opinion": "Opinion",
     "childs_words": "The child’s words",
 }
+WRITTEN_FREELY = frozenset(
+    {
+        *("forename", "surname", "preferred_name", "pronouns", "school", "phone", "languages", "communication"),
+        *("purpose", "own_part", "observation", "analysis", "next_steps", "seemed", "sleeping_place"),
+        *("not_seen_reason", "about", "who_with", "said", "decided", "text", "whose_view", "source", "views", "what"),
+        *("how_we_will_know", "names", "written_with", "closing_line", "if_better", "if_same", "service_line", "title"),
+        *("place", "told_next", "setting", "translation", "description"),
+    }
+)
+"""Fields whose value is a person's own sentence. A day, a code or an id written freely would be read by no list."""
+OF_OTHER_FORM = frozenset({("address", "place"), ("rating", "about")})  # a place with its secrecy; the id of a pair
 NOTHING = "Nothing is written here."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -112,6 +123,11 @@ def question(kind: str, field: str, child: str, about: str = "") -> str:
     name, between, _ = field.partition(BETWEEN)
     what = SETS.get(name, name.replace("_", " ")) if between else name.replace("_", " ")
     return f"{what[:1].upper()}{what[1:]} ({KIND_WORDS.get(kind, kind.replace('_', ' '))})"
+
+
+def is_written_freely(kind: str, field: str) -> bool:
+    """Whether a new answer can be typed: not a day, a code, or a value of several parts; nor what we do not know."""
+    return kind in KIND_WORDS and field.partition(BETWEEN)[0] in WRITTEN_FREELY and (kind, field) not in OF_OTHER_FORM
 
 
 def said(field: str, value: Any, name_of: NameOf) -> str:

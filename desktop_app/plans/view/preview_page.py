@@ -156,7 +156,7 @@ class PreviewPage(Page):
         self.reader_chosen.emit(self.other.value() if is_other else chosen)
 
     def _allow(self) -> None:
-        """A paper goes out to somebody, after it was looked at, and never with an address that is secret."""
+        """A paper goes out to somebody, after it was looked at, and never while something on it must be put right."""
         preview = self._preview
         why_not = ""
         if preview is None or not self.pages.pages():
@@ -164,7 +164,7 @@ class PreviewPage(Page):
         elif not preview.reader:
             why_not = "Choose who gets this copy. Then it can be printed or saved."
         elif not preview.checks.may_go_out:
-            why_not = "It cannot be printed or saved while a secret address stands on it."
+            why_not = "It cannot be printed or saved before the warning on this page is seen to."
         elif not self.looked.value():
             why_not = "Tick that you have looked at it. Then it can be printed or saved."
         self._why_not.set_words(why_not)

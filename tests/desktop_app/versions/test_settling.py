@@ -7,7 +7,8 @@ import pytest
 
 from casework.changes import PRESENCE
 from casework.editing import edit
-from casework.errors import NothingToSettle
+from casework.errors import KnownError, NothingToSettle
+from casework.kinds.mapping import MapEntry
 from casework.kinds.people import Address, Person, Place
 from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.visits import Visit
@@ -166,3 +167,22 @@ def test_a_persons_question_names_the_person(copy: Copy) -> None:
     vault, records = copy
     write_apart(vault, records, Person(forename="Gemma"), {"phone": "01632 960001"}, {"phone": "01632 960002"})
     assert the_question(records).asked == "What is Gemma’s phone number?"
+
+
+@pytest.mark.parametrize(
+    ("value", "field", "ours", "theirs"),
+    [
+        (Person(forename="Nan"), "dob", "1960-01-02", "1960-02-01"),
+        (MapEntry(text="She fell", category="past_harm"), "category", "danger_statement", "complicating_factor"),
+    ],
+)
+def test_a_day_or_a_word_of_a_list_is_chosen_and_never_written_freely(
+    copy: Copy, value: Person | MapEntry, field: str, ours: str, theirs: str
+) -> None:
+    """Typed words there would take the record out of every list that reads it: "about 1960" is no day of birth."""
+    vault, records = copy
+    write_apart(vault, records, value, {field: theirs}, {field: ours})
+    question = the_question(records)
+    assert not question.can_be_written
+    with pytest.raises(KnownError):
+        actions.write_new(records, question, "some time in spring", "")
