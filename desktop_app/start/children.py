@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.caseload.view.children import ChildrenPage
     from desktop_app.caseload.view.now_tab import NowTab
     from desktop_app.record_store.records import Records
+    from desktop_app.sync.status import Status
 
 MakeTab = Callable[[str], QWidget]
 """file -> what stands under one tab of the child's page."""
@@ -56,10 +57,24 @@ class ChildrenScreens:
         def read(records: "Records", today: datetime.date) -> tuple[tuple[ChildRow, ...], str]:
             return children(records, today), hub_name(records)
 
-        def look() -> None:
-            self._desk.ask(read, self._desk.today(), then=lambda found: page.show_children(*found), owner=page)
+        def look(then: Callable[[], object] = lambda: None) -> None:
+            def show(found: tuple[tuple[ChildRow, ...], str]) -> None:
+                page.show_children(*found)
+                then()
+
+            self._desk.ask(read, self._desk.today(), then=show, owner=page)
+
+        def show_status(status: "Status") -> None:
+            from desktop_app.sync.status import Link
+
+            if status.link in (Link.NOT_TRIED, Link.WORKING):
+                page.show_fetching(status.done, status.of)
+            elif page.is_empty:  # what came is read before it is said that nothing came
+                trouble = "" if status.link is Link.CONNECTED else status.why
+                look(lambda: page.show_fetching(0, 0, trouble, is_fetching=False))
 
         self._desk.watch(page, (), look)
+        self._desk.watch_status(page, show_status)
         return page
 
     def _make_child(self, file: str, tab: str = "") -> "ChildPage":

@@ -47,12 +47,28 @@ def open_copy(folder: Path, role: str = "social_worker") -> Iterator[tuple[OpenV
         vault.close()
 
 
-def enrol(vault: OpenVault, role: str) -> None:
+@contextmanager
+def open_empty_copy(folder: Path) -> Iterator[tuple[OpenVault, Records]]:
+    """An open copy of `WORKER` that has joined and was given nothing so far."""
+    vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
+    try:
+        join(vault)
+        yield vault, Records(vault)
+    finally:
+        vault.close()
+
+
+def join(vault: OpenVault) -> None:
     """Make the copy one that has joined, without a store."""
     schema.prepare(vault.engine)
     device = device_id(vault.signing_key.public)
     identity = Identity(NOWHERE, TENANT, WORKER, device, b"", b"", tls_root(), is_approved=True)
     keep_identity(vault.engine, identity)
+
+
+def enrol(vault: OpenVault, role: str) -> None:
+    """Make the copy one that has joined, and has what its hub's office wrote."""
+    join(vault)
     put(vault, office(AUTHORITY_BOOK, Hub(team_id=HUB, team_name="Hub 1"), hub_record(HUB)))
     staff = Professional(professional_id=WORKER, professional_name="Ruth Mensah", role=role, hubs={HUB: "2025-01-01"})
     put(vault, office(AUTHORITY_BOOK, staff, professional_record(WORKER)))

@@ -39,6 +39,14 @@ def open_made_up_daybook(
 
 
 @contextmanager
+def open_empty_daybook(folder: Path) -> Iterator[Desk]:
+    """Daybook on a laptop that has joined, was given nothing so far, and cannot reach its store."""
+    wear(tokens.light())
+    with copies.open_empty_copy(folder) as (vault, records), _running(vault, records, datetime.datetime.now) as desk:
+        yield desk
+
+
+@contextmanager
 def _running(vault: OpenVault, records: Records, now: Callable[[], datetime.datetime]) -> Iterator[Desk]:
     daybook = Daybook(vault.profile, now=now)
     daybook.take(Opened(vault, records))

@@ -16,6 +16,7 @@ from desktop_app.shell.controls import (
     FlowRow,
     ListRow,
     Page,
+    ProgressStrip,
     RowList,
     SearchField,
     look,
@@ -23,6 +24,8 @@ from desktop_app.shell.controls import (
 
 COLUMNS = (Column("Child", 284), Column("Why", 180), Column("Last seen", 216), Column("What is due", 240))
 SEARCH_WIDTH = 244
+PROGRESS_WIDTH = 560
+ASKING = "Asking the central store"
 
 
 class ChildrenPage(Page):
@@ -41,15 +44,28 @@ class ChildrenPage(Page):
         self._chips = {one: FilterChip(one.value, count=0, value=one is self._chosen) for one in Filter}
         for one, chip in self._chips.items():
             chip.changed.connect(lambda _on, one=one: self.choose(one))
-        self.add(FlowRow(self._search, *self._chips.values()))
+        self._find = FlowRow(self._search, *self._chips.values())
+        self._find.hide()
+        self.add(self._find)
         self._list = RowList("Children", columns=COLUMNS, least_row=68)
         self._list.opened.connect(self.opened)
         self.add(self._list, 1)
+        self._arriving = _Arriving()
+        self._arriving.hide()
+        self.add(self._arriving, 1)
         self._nobody: QWidget | None = None
+        self._is_read = False  # until then nothing is said of how many there are
+        self._is_fetching = False
+        self._why_not = ""
 
     def show_children(self, children: tuple[ChildRow, ...], hub: str) -> None:
         """Show the caseload; hub: how the hub is called, for the line beneath the heading."""
         self._children = children
+        self._is_read = True
+        if not children:
+            self.set_subtitle("")
+            self._show()
+            return
         mine = sum(child.i_work_with for child in children)
         where = f" in {hub}" if hub else ""
         self.set_subtitle(f"You work with {mine} of the {plural(len(children), 'child', 'children')}{where}.")
@@ -58,6 +74,21 @@ class ChildrenPage(Page):
         if not mine and self._chosen is Filter.I_WORK_WITH:
             self.choose(Filter.WHOLE_HUB)
         else:
+            self._show()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no child stands here."""
+        return not self._children
+
+    def show_fetching(self, done: int, of: int, why_not: str = "", *, is_fetching: bool = True) -> None:
+        """How far fetching has come, in entries of the record; why_not: a sentence where the store cannot be reached.
+
+        It is looked at only while no child stands here: a caseload that is still on its way is never called empty.
+        """
+        self._is_fetching, self._why_not = is_fetching, why_not
+        self._arriving.show_progress(done, of)
+        if self._is_read and not self._children:
             self._show()
 
     def choose(self, chosen: Filter) -> None:
@@ -77,12 +108,15 @@ class ChildrenPage(Page):
         ]
         self._list.show_rows([_row(child, today) for child in shown])
         self._list.setVisible(bool(shown))
-        self._say_nobody(None if shown else self._why_nobody(typed))
+        is_arriving = self._is_read and self._is_fetching and not self._children
+        self._find.setVisible(bool(self._children))
+        self._arriving.setVisible(is_arriving)
+        self._say_nobody(None if shown or is_arriving else self._why_nobody(typed))
 
     def _why_nobody(self, typed: str) -> EmptyState:
         if not self._children:
             words = "When your laptop has been in touch with the central store, the children of your hub stand here."
-            return EmptyState("users", "No children yet", words)
+            return EmptyState("users", "No children yet", f"{self._why_not} {words}".strip())
         if typed:
             return EmptyState("search", f"Nobody called “{typed}”", "Check the spelling, or search by the id.")
         return EmptyState("users", "No children here", "Choose another group above.")
@@ -94,6 +128,20 @@ class ChildrenPage(Page):
         self._nobody = state
         if state is not None:
             self.add(state, 1)
+
+
+class _Arriving(EmptyState):
+    """The first caseload on its way: how far it is, and that nobody need wait for it here."""
+
+    def __init__(self) -> None:
+        words = "They stand here as soon as all of it is on this laptop. If you close Daybook, it goes on next time."
+        self._strip = ProgressStrip(ASKING, can_cancel=False)
+        self._strip.setFixedWidth(PROGRESS_WIDTH)
+        super().__init__("users", "Your hub’s children are on their way", words, self._strip)
+
+    def show_progress(self, done: int, of: int) -> None:
+        """Entries that came, of those there are; of is 0 until the store has answered."""
+        self._strip.show_progress(done * 100 // of if of else 0, f"{done:,} of {of:,} entries" if of else ASKING)
 
 
 def _row(child: ChildRow, today: datetime.date) -> ListRow:

@@ -17,9 +17,11 @@ from desktop_app.caseload import queries
 from desktop_app.caseload.facts import Seen
 from desktop_app.caseload.queries import ChildRow, Filter
 from desktop_app.caseload.view.children import ChildrenPage, _row
+from desktop_app.shell.controls import Text
 from tests.support import made_up
 from tests.support.accessibility import assert_usable
 from tests.support.copies import CHILD, HUB, SISTER, TENANT, office, open_copy, put
+from tests.support.daybooks import open_empty_daybook
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -144,3 +146,47 @@ def test_the_whole_page_is_used_by_keyboard(page: ChildrenPage, qtbot: QtBot) ->
     chip.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert len(titles(page)) == 3
+
+
+def said_on(page: ChildrenPage) -> list[str]:
+    return [text.words() for text in page.findChildren(Text) if text.isVisible()]
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot) -> ChildrenPage:
+    """The page of a laptop that has just joined."""
+    made = ChildrenPage(lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    return made
+
+
+def test_a_caseload_on_its_way_says_how_far_it_is_and_never_that_there_is_nobody(fresh: ChildrenPage) -> None:
+    fresh.show_fetching(0, 0)
+    assert said_on(fresh) == ["Children"], "before the copy was read, nothing is known"
+    fresh.show_children((), "")
+    assert "Asking the central store" in said_on(fresh)
+    fresh.show_fetching(2_097, 8_680)
+    assert {"2,097 of 8,680 entries", "24 %"} <= set(said_on(fresh))
+    assert not any("No children" in words or "0 of the 0" in words for words in said_on(fresh))
+    assert_usable(fresh)
+
+
+def test_when_the_caseload_has_come_the_worker_sees_their_own_children_first(fresh: ChildrenPage) -> None:
+    fresh.show_children((), "")
+    fresh.show_fetching(8_680, 8_680)
+    fresh.show_children(CHILDREN, "Heron hub")
+    assert titles(fresh) == ["Maisie Hart", "Tom Hart"]
+    assert not fresh._arriving.isVisible()
+    fresh.show_fetching(3, 9)
+    assert titles(fresh) == ["Maisie Hart", "Tom Hart"], "a later round covers nobody"
+    assert not fresh._arriving.isVisible()
+
+
+def test_without_a_connection_an_empty_copy_says_why_it_is_empty(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_empty_daybook(tmp_path) as desk:
+        page = desk.window.view()
+        assert isinstance(page, ChildrenPage)
+        qtbot.waitUntil(lambda: "No children yet" in said_on(page))
+        assert any(words.startswith("Not connected.") for words in said_on(page))
