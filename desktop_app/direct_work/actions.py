@@ -10,7 +10,7 @@ from casework.kinds.direct_work import Drawing, Quote, Session, Sharing
 from casework.kinds.record import Record
 from desktop_app.direct_work.draft import SessionDraft, missing, new_session
 from desktop_app.direct_work.houses import House, name_of, strokes_of
-from desktop_app.record_store.records import Changed, Records
+from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "session"
 
@@ -27,7 +27,8 @@ def begin(records: Records, file: str, now: datetime.datetime, visit: bytes | No
 
 
 def keep(records: Records, draft: SessionDraft) -> None:
-    """Keep the session as it stands: on disk, encrypted, when this returns."""
+    """Keep the session as it stands: on disk, encrypted, when this returns. Raises AlreadyAdded, so that none comes back."""
+    _check_not_added(records, draft)
     records.drafts.keep(draft.name, draft.file, WHAT, draft)
 
 
@@ -55,8 +56,9 @@ def unfinished(records: Records, file: str) -> tuple[SessionDraft, ...]:
 def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
     """Add the session, each of the child's words and each house's drawing, all or none; the draft is put away with it.
 
-    child: what the child is called, for sentences. Raises NotComplete, NotAllowed.
+    child: what the child is called, for sentences. Raises NotComplete, NotAllowed, TooLong, AlreadyAdded.
     """
+    _check_not_added(records, draft)
     if missing(draft, child):
         raise NotComplete("Something is still missing. Nothing was added, and all of it is kept on this laptop.")
     changes = [records.create(draft.file, _session(draft), record=draft.record, happened=draft.date)]
@@ -100,6 +102,11 @@ def take_away(records: Records, why: str, *shown: Record[Quote] | Record[Drawing
     if not why.strip():
         raise KnownError("Say why it is taken away. It stays readable in the history.")
     return records.add(*(records.withdraw(one, why.strip()) for one in shown))
+
+
+def _check_not_added(records: Records, draft: SessionDraft) -> None:
+    if records.record(draft.file, Session, draft.record) is not None:
+        raise AlreadyAdded("This session stands in the record already. What was typed since is not kept: add a note.")
 
 
 def _session(draft: SessionDraft) -> Session:

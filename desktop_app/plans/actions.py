@@ -10,7 +10,7 @@ from casework.kinds.plans import Action, Agreement, Line, LookAgain, Plan, PlanC
 from casework.kinds.record import Record
 from desktop_app.plans.draft import PlanDraft, Sentence, Step, missing, new_plan
 from desktop_app.plans.drafting import drafted, drafted_from
-from desktop_app.record_store.records import Changed, Records
+from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "plan"
 
@@ -44,7 +44,8 @@ def begin_from_plan(records: Records, file: str, plan: bytes, day: datetime.date
 
 
 def keep(records: Records, draft: PlanDraft) -> None:
-    """Keep the plan as it stands."""
+    """Keep the plan as it stands. Raises AlreadyAdded, so that none comes back that the family has agreed."""
+    _check_not_added(records, draft)
     records.drafts.keep(draft.name, draft.files[0], WHAT, draft)
 
 
@@ -57,8 +58,9 @@ def agree(records: Records, draft: PlanDraft) -> Changed:
     """Add the plan and its steps to each child's file, all or none.
 
     A step that stood on the map becomes the plan's, in the file it stood in. Raises NotComplete, NotAllowed,
-    TwoVersionsOpen.
+    TwoVersionsOpen, TooLong, AlreadyAdded.
     """
+    _check_not_added(records, draft)
     lacking = missing(draft)
     if lacking:
         raise NotComplete(lacking[0].sentence)
@@ -71,6 +73,11 @@ def agree(records: Records, draft: PlanDraft) -> Changed:
             for position, step in enumerate(step for step in draft.steps if not step.is_empty)
         ]
     return records.add(*changes, draft_done=draft.name)
+
+
+def _check_not_added(records: Records, draft: PlanDraft) -> None:
+    if any(records.record(file, Plan, plan_id(draft.group, file)) is not None for file in draft.files):
+        raise AlreadyAdded("This plan stands in the record already. What was typed since is not kept: make a new plan.")
 
 
 def _step(records: Records, draft: PlanDraft, file: str, position: int, step: Step) -> Change:

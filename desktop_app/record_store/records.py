@@ -13,7 +13,8 @@ from casework import editing
 from casework.case_files import FileKind, kind_of_file
 from casework.changes import Change
 from casework.editing import Pen
-from casework.errors import NotAllowed
+from casework.errors import KnownError, NotAllowed
+from casework.exchange import MOST_BYTES_A_BODY
 from casework.kinds import NAME_OF
 from casework.kinds.direct_work import Attachment
 from casework.kinds.reading import Kind, values_of
@@ -27,6 +28,14 @@ from desktop_app.vault.vault import OpenVault
 K = TypeVar("K", bound=Kind)
 R = TypeVar("R")
 Clock = Callable[[], datetime.datetime]
+
+
+class TooLong(KnownError):
+    """An entry is longer than the store takes: refused here, before a part of what belongs together is added."""
+
+
+class AlreadyAdded(KnownError):
+    """What was written in a form stands in the record; the form can neither be kept nor added again."""
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -84,9 +93,11 @@ class Records(Reads):
     def add(self, *changes: Change, draft_done: str = "") -> Changed:
         """Add changes to the record, all or none, and with them put away the draft they came from.
 
-        Raises NotAllowed, with nothing added, where this person may not write one of them.
+        Raises NotAllowed or TooLong, with nothing added, where this person may not write one of them, or it is too long
+        to be sent.
         """
         self._check_rights(changes)
+        _check_length(changes)
         by_file: dict[str, list[Change]] = {}
         for change in changes:
             by_file.setdefault(change.header.file, []).append(change)
@@ -134,3 +145,11 @@ class Records(Reads):
             if not rights.may_write(file, kind):
                 whose = "this child's file" if kind_of_file(file) is FileKind.PERSON else "this book"
                 raise NotAllowed(f"You may not add this to {whose} in your role. What you wrote is kept as a draft.")
+
+
+def _check_length(changes: Iterable[Change]) -> None:
+    if any(len(change.body or b"") > MOST_BYTES_A_BODY for change in changes):
+        raise TooLong(
+            "One entry is too long to be sent: it may have about 10,000 words. Nothing was added, and all of it is kept"
+            " on this laptop. Make it shorter, or write it in two entries."
+        )

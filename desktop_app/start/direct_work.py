@@ -209,9 +209,12 @@ class _Session:
             DangerButton("Throw it away", "trash-2"),
             no="Keep it",
         )
-        sure.accepted.connect(
-            lambda: self._desk.act(throw_away, draft, then=gone, owner=self._page, trouble=self._page.show_trouble)
-        )
+
+        def throw() -> None:
+            self._page.say_busy(True)
+            self._desk.act(throw_away, draft, then=gone, owner=self._page, trouble=self._page.show_trouble)
+
+        sure.accepted.connect(throw)
 
 
 class _Newest:

@@ -45,6 +45,9 @@ class _Sitting(QObject):
         self._board: Board | None = None
         self._card_sheet: CardSheet | None = None
         self._is_busy = True  # until the board on the screen is of the draft as it is now
+        self._is_adding = (
+            False  # from Add to record to its answer: what was typed meanwhile would go with the old draft
+        )
         self._asked = self._kept = 0
         self._stand_on: bytes | None = None
         page.came_into_sight.connect(self._come_back)
@@ -88,7 +91,7 @@ class _Sitting(QObject):
     def _show(self, board: "Board", asked: int) -> None:
         if asked != self._asked:  # a newer answer is on its way
             return
-        self._board, self._is_busy = board, False
+        self._board, self._is_busy = board, self._is_adding
         self._page.show_board(board, self._desk.today())
         self._show_draft()
         if self._card_sheet is not None:
@@ -247,7 +250,7 @@ class _Sitting(QObject):
             return
         lacks = next(iter(missing(self._draft)), None)
         if lacks is None:
-            self._is_busy = True
+            self._is_busy = self._is_adding = True
             added = self._draft
             self._desk.act(
                 actions.add_to_record,
@@ -268,11 +271,13 @@ class _Sitting(QObject):
     def _added(self, added: MapDraft) -> None:
         from desktop_app.mapping.view.not_added import what_is_not_added
 
+        self._is_adding = False
         self._steps = Undo(new_map_draft(self._file, self._desk.today()))
         self._page.say_trouble("")
         self._look()
         self._desk.say(f"Added to the record: {what_is_not_added(added)}.")
 
     def _not_added(self, sentence: str) -> None:
+        self._is_adding = False
         self._page.say_trouble(sentence)
         self._look()

@@ -7,7 +7,7 @@ import msgspec
 from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
-from desktop_app.record_store.records import Changed, Records
+from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.visits.draft import ChildPart, VisitChild, VisitDraft, missing, new_draft, not_asked, read_time
 
 
@@ -26,7 +26,8 @@ def begin(records: Records, files: tuple[str, ...], now: datetime.datetime) -> V
 
 
 def keep(records: Records, draft: VisitDraft) -> None:
-    """Keep the form as it stands: on disk, encrypted, when this returns."""
+    """Keep the form as it stands: on disk, encrypted, when this returns. Raises AlreadyAdded, so that none comes back."""
+    _check_not_added(records, draft)
     records.drafts.keep(draft.name, draft.files[0], "visit", draft)
 
 
@@ -40,8 +41,10 @@ def add_to_record(
 ) -> Changed:
     """Add the visit to each child's file, all or none, and put the draft away.
 
-    Raises NotComplete with the first thing that is missing, NotAllowed where the person may not write in a file.
+    Raises NotComplete with the first thing that is missing, NotAllowed where the person may not write in a file,
+    TooLong, AlreadyAdded.
     """
+    _check_not_added(records, draft)
     draft = draft.settled()
     known = {child.file: child for child in children}
     children = tuple(known.get(file, VisitChild(file, "this child")) for file in draft.files)
@@ -60,6 +63,11 @@ def add_to_record(
                 its_record = shared_words_id(sentence.group, child.file)
                 changes.append(records.create(child.file, words, record=its_record, happened=happened))
     return records.add(*changes, draft_done=draft.name)
+
+
+def _check_not_added(records: Records, draft: VisitDraft) -> None:
+    if any(records.record(file, Visit, visit_id(draft.group, file)) is not None for file in draft.files):
+        raise AlreadyAdded("This visit stands in the record already. What was typed since is not kept: add a note.")
 
 
 def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild) -> Visit:

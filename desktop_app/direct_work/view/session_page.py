@@ -73,7 +73,8 @@ class SessionPage(Page):
         foot = FlowRow(self.throw_button, self.add_button, gap=12, right=True)
         right = Stack(self.words, writing, self.missing, foot, gap=16)
         self.add(self._trouble)
-        self.add(SplitColumns(left, right, shares=(5, 7), least=820))
+        self._columns = SplitColumns(left, right, shares=(5, 7), least=820)
+        self.add(self._columns)
         self._trouble.hide()
 
     def _connect(self) -> None:
@@ -110,9 +111,10 @@ class SessionPage(Page):
 
     def show_trouble(self, sentence: str) -> None:
         """It could not be kept, or not be added: why."""
-        self.add_button.setEnabled(True)
-        self._trouble.show()
-        self._trouble.say("trouble", sentence)
+        if self._draft is not None:
+            self.say_busy(False)
+            self._trouble.show()
+            self._trouble.say("trouble", sentence)
 
     def show_ended(self, words: str) -> None:
         """There is no such session any more: it was added, or thrown away."""
@@ -122,6 +124,11 @@ class SessionPage(Page):
         self.hand.hide()
         self._saved.hide()
         self.add(Notice("info", words))
+
+    def say_busy(self, busy: bool) -> None:
+        """It is being added or thrown away: nothing more is written in it, which would come back as a second one."""
+        for part in (self._columns, self.hand):
+            part.setEnabled(not busy)
 
     def _look_again(self) -> None:
         draft = self._draft
@@ -175,5 +182,5 @@ class SessionPage(Page):
         if found:
             self._go_to(found[0])
             return
-        self.add_button.setEnabled(False)
+        self.say_busy(True)
         self.added.emit()

@@ -16,7 +16,7 @@ from desktop_app.direct_work import actions, queries
 from desktop_app.direct_work.draft import Said, SessionDraft, missing, said_as_observation
 from desktop_app.direct_work.houses import House, house_at
 from desktop_app.direct_work.sharing import said_back, tag
-from desktop_app.record_store.records import Records
+from desktop_app.record_store.records import AlreadyAdded, Records
 from tests.support.copies import CHILD, SISTER, WORKER, open_copy
 
 NOW = datetime.datetime(2026, 6, 9, 16, 10)  # noqa: DTZ001 local time, as the laptop's clock shows it
@@ -182,3 +182,18 @@ def test_what_the_child_chose_is_said_back() -> None:
     assert said_back(Sharing("picked"), people[:1])[0] == "So: nobody in your family may see it."
     assert tag(picked, None, dict(people)).words == "Mum and Nan. Not Dad or Tom"
     assert tag(None, None, {}).tone == "warn"
+
+
+def test_a_session_that_stands_in_the_record_is_never_added_or_kept_again(records: Records) -> None:
+    """A second page of it, or a letter typed while it was being added, makes no second set of drawings."""
+    draft = held(records)
+    actions.add_to_record(records, draft, "Ella")
+    drawings = records.records(CHILD, Drawing)
+    later = msgspec.structs.replace(draft, observation="Ella was tired.")
+    with pytest.raises(AlreadyAdded):
+        actions.keep(records, later)
+    with pytest.raises(AlreadyAdded):
+        actions.add_to_record(records, later, "Ella")
+    assert actions.unfinished(records, CHILD) == ()
+    assert records.records(CHILD, Drawing) == drawings
+    assert records.two_versions() == []

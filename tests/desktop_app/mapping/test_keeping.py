@@ -1,17 +1,23 @@
 """Nothing typed on the map is lost: kept letter by letter, through a lock, on two pages at once; undone by the card."""
 
+import datetime
+import threading
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casework.kinds.mapping import Category
 from desktop_app.caseload.view.child_page import ChildPage
 from desktop_app.mapping import actions
+from desktop_app.mapping.draft import new_card, new_map_draft
 from desktop_app.mapping.view.card_sheet import CardSheet
 from desktop_app.mapping.view.map_page import MapPage
 from desktop_app.opening.actions import Opened
 from desktop_app.opening.view.unlock import UnlockPage
+from desktop_app.record_store.records import Records
 from desktop_app.start import Daybook
 from tests.desktop_app.mapping.hands import (
     HARM,
@@ -135,3 +141,31 @@ def test_what_was_written_can_be_thrown_away_and_brought_back(tmp_path: Path, qt
         qtbot.waitUntil(lambda: desk.records.drafts.lines(CHILD) == [], timeout=WAIT)
         undo_by_key(desk, page, qtbot)
         wait_for(page, 1, ["Nan reads"], qtbot)
+
+
+def test_no_card_is_begun_while_the_map_is_being_added_even_if_a_pull_lands(tmp_path: Path, qtbot: QtBot) -> None:
+    """What was typed then would have gone with the draft that the adding puts away."""
+
+    def prepare(records: Records) -> None:
+        card = msgspec.structs.replace(
+            new_card(Category.PAST_HARM), text="Maisie missed school", standing="fact", whose_view="School"
+        )
+        actions.keep(records, new_map_draft(CHILD, datetime.date(2026, 6, 4)).with_card(card))
+
+    with open_map(tmp_path, qtbot, prepare) as (desk, page):
+        wait_for(page, 0, ["Maisie missed school"], qtbot)
+        taking, looked = threading.Event(), list[bool]()
+        desk.tell({CHILD})
+        desk.act(lambda _: None, then=lambda _: looked.append(True))
+        desk.act(lambda _: taking.wait(20))  # the record's thread is busy taking what came
+        page.add_to_record.emit()
+        try:
+            qtbot.waitUntil(lambda: bool(looked), timeout=WAIT)
+            press(page.board.columns[0].add_button, qtbot)
+            assert not [one for one in desk.window.findChildren(CardSheet) if one.isVisible()]
+        finally:
+            taking.set()
+        qtbot.waitUntil(lambda: desk.records.drafts.lines() == [], timeout=WAIT)
+        qtbot.waitUntil(lambda: not page.not_added.isVisible(), timeout=WAIT)
+        wait_for(page, 0, ["Maisie missed school"], qtbot)
+        begin(desk, page, 0, "Tom fell", qtbot)

@@ -12,7 +12,7 @@ from casework.kinds.people import SUBJECT, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy, WhoByWhen
 from desktop_app.plans import actions, paper, queries
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, missing
-from desktop_app.record_store.records import Records
+from desktop_app.record_store.records import AlreadyAdded, Records
 from tests.support.copies import CHILD, SISTER, open_copy
 
 TODAY = datetime.date(2026, 6, 4)
@@ -199,3 +199,17 @@ def test_a_plan_that_was_begun_stands_on_the_page_of_each_child_it_is_for(record
     actions.put_away(records, draft)
     assert queries.begun(records, CHILD) == ()
     assert records.record(CHILD, Person, SUBJECT) is not None
+
+
+def test_a_plan_that_is_agreed_is_never_agreed_or_kept_again(records: Records) -> None:
+    draft = made(records)
+    actions.agree(records, draft)
+    steps = records.records(CHILD, Action)
+    later = msgspec.structs.replace(draft, names="Carly")
+    with pytest.raises(AlreadyAdded):
+        actions.keep(records, later)
+    with pytest.raises(AlreadyAdded):
+        actions.agree(records, later)
+    assert records.drafts.lines() == []
+    assert records.records(CHILD, Action) == steps
+    assert records.two_versions() == []

@@ -11,7 +11,7 @@ from casework.errors import NotAllowed
 from casework.kinds.people import Person, Relation
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import Involvement
-from desktop_app.record_store.records import Records
+from desktop_app.record_store.records import AlreadyAdded, Records, TooLong
 from desktop_app.visits import actions, queries
 from desktop_app.visits.draft import (
     PersonPresent,
@@ -236,3 +236,27 @@ def test_two_visits_to_the_same_children_stay_two(records: Records) -> None:
     actions.add_to_record(records, written(records), CHILDREN, TODAY)
     assert len(records.records(CHILD, Visit)) == 2
     assert len({visit.value.group for visit in records.records(CHILD, Visit)}) == 2
+
+
+def test_a_visit_that_stands_in_the_record_is_never_added_or_kept_again(records: Records) -> None:
+    draft = written(records)
+    actions.add_to_record(records, draft, CHILDREN, TODAY)
+    later = draft.with_part(CHILD, observation="She was tired.")
+    with pytest.raises(AlreadyAdded):
+        actions.keep(records, later)
+    with pytest.raises(AlreadyAdded):
+        actions.add_to_record(records, later, CHILDREN, TODAY)
+    assert records.drafts.lines() == []
+    assert records.two_versions() == []
+
+
+def test_what_is_too_long_to_send_is_refused_before_a_part_of_the_visit_is_added(records: Records) -> None:
+    """The store would refuse one child's part and take the other's: half a visit."""
+    draft = written(records).with_part(CHILD, observation="She drew. " * 7000)
+    actions.keep(records, draft)
+    with pytest.raises(TooLong):
+        actions.add_to_record(records, draft, CHILDREN, TODAY)
+    assert records.records(CHILD, Visit) == records.records(SISTER, Visit) == []
+    assert actions.unfinished(records) == [draft]
+    actions.add_to_record(records, draft.with_part(CHILD, observation="She drew."), CHILDREN, TODAY)
+    assert len(records.records(SISTER, Visit)) == 1
