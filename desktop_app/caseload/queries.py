@@ -22,6 +22,7 @@ from casework.wording import in_a_row
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.child_now import ChildNow, LastWords, PersonLine, PromiseLine, child_now
 from desktop_app.caseload.facts import Seen
+from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records
 
 __all__ = [
@@ -89,11 +90,19 @@ class ChildRow(msgspec.Struct, frozen=True):
 
 
 def children(records: Records, today: datetime.date) -> tuple[ChildRow, ...]:
-    """Every child whose file this laptop holds, what is due soonest first, then by name."""
-    of = _Gathered(records)
+    """Every child whose file this laptop holds, what is due soonest first, then by name.
+
+    What waits to be sent is counted each time; the rest is worked out again only when something has changed.
+    """
+    rows = records.remembered("children", EVERY_FILE, today, tuple[ChildRow, ...], lambda: _rows(records, today))
     unsent = {item.file: item.count for item in records.waiting().items}
+    return tuple(msgspec.structs.replace(row, unsent=unsent[row.file]) if row.file in unsent else row for row in rows)
+
+
+def _rows(records: Records, today: datetime.date) -> tuple[ChildRow, ...]:
+    of = _Gathered(records)
     rows = [
-        _row(file, of, unsent.get(file, 0), records.professional, today)
+        _row(file, of, records.professional, today)
         for file in records.files(FileKind.PERSON)
         if room(file) is Room.MAIN
     ]
@@ -170,7 +179,7 @@ def _by_file(found: list[Record[K]]) -> Mapping[str, list[Record[K]]]:
     return by_file
 
 
-def _row(file: str, of: _Gathered, unsent: int, professional: str, today: datetime.date) -> ChildRow:
+def _row(file: str, of: _Gathered, professional: str, today: datetime.date) -> ChildRow:
     people = of.people.get(file, [])
     person = facts.subject(people)
     stages = [record.value for record in of.stages.get(file, [])]
@@ -195,7 +204,7 @@ def _row(file: str, of: _Gathered, unsent: int, professional: str, today: dateti
         why=facts.why(stages, [record.value for record in of.assessments.get(file, [])], today),
         seen=seen,
         due=soonest[0] if soonest else None,
-        unsent=unsent,
+        unsent=0,
         i_work_with=facts.works_with([record.value for record in of.involvements.get(file, [])], professional, today)
         is not None,
         seen_alone_lately=_seen_alone_since(visits, today - LONG_AGO),

@@ -41,6 +41,9 @@ class FileStanding(msgspec.Struct, frozen=True):
     synced: str
 
 
+EVERY_FILE = ""
+
+
 class Reads:
     """Reads of one open copy."""
 
@@ -62,7 +65,10 @@ class Reads:
         """The case files of this kind that this laptop holds, by name."""
         with reading(self._database) as connection:
             rows = connection.exec_driver_sql(
-                "SELECT DISTINCT file FROM current WHERE file = ? OR file GLOB ? ORDER BY file",
+                # From one name to the next: there are a hundred records a file, and only their files are asked for.
+                "WITH RECURSIVE name(file) AS (SELECT min(file) FROM current UNION ALL"
+                " SELECT (SELECT min(file) FROM current WHERE current.file > name.file) FROM name"
+                " WHERE name.file IS NOT NULL) SELECT file FROM name WHERE file = ? OR file GLOB ? ORDER BY file",
                 (kind.value, kind.value + ":*"),
             )
             return [row[0] for row in rows]
@@ -90,10 +96,9 @@ class Reads:
             return log.changes_of_record(connection, file, kind, record)
 
     def remembered(self, name: str, file: str, day: datetime.date, form: type[R], make: Callable[[], R]) -> R:
-        """A read-model of one file, made again only when the file or the day has changed."""
+        """A read-model of one file, or of all where `file` is EVERY_FILE, made again only when they or the day changed."""
         with reading(self._database) as connection:
-            newest = connection.exec_driver_sql("SELECT max(row) FROM log WHERE file=?", (file,)).scalar()
-            stamp = f"{day.isoformat()} {newest}"
+            stamp = f"{day.isoformat()} {_stamp_of(connection, file)}"
             row = connection.exec_driver_sql(
                 "SELECT content FROM remembered WHERE name=? AND file=? AND stamp=?", (name, file, stamp)
             ).first()
@@ -191,3 +196,19 @@ class Reads:
                 values,
             ).all()
         return [to_record(form, file, record, content, (file, record) in unsent) for file, record, content in rows]
+
+
+def _stamp_of(connection: Connection, file: str) -> str:
+    """Changes whenever the log of the file (or any) does.
+
+    The newest row alone would not do: a change that the store refused is taken out again, and the next one gets its row.
+    """
+    if file == EVERY_FILE:
+        newest = connection.exec_driver_sql("SELECT row, id FROM log ORDER BY row DESC LIMIT 1").first()
+        unsent = connection.exec_driver_sql("SELECT count(*) FROM log INDEXED BY log_unsent WHERE sent=0").scalar()
+    else:
+        newest = connection.exec_driver_sql(
+            "SELECT row, id FROM log WHERE row=(SELECT max(row) FROM log WHERE file=?)", (file,)
+        ).first()
+        unsent = connection.exec_driver_sql("SELECT count(*) FROM log WHERE sent=0 AND file=?", (file,)).scalar()
+    return f"{newest[0]} {newest[1].hex()} {unsent}" if newest else ""

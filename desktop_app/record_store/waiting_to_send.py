@@ -111,7 +111,7 @@ def waiting(connection: Connection) -> Waiting:
 def waiting_records(connection: Connection) -> list[WaitingRecord]:
     """Each record with unsent changes, oldest first."""
     rows = connection.exec_driver_sql(
-        "SELECT file, kind, record, head, hash_of_body, salt, body, min(row) AS first FROM log WHERE sent=0"
+        "SELECT file, kind, record, head, hash_of_body, salt, body, min(row) AS first FROM log INDEXED BY log_unsent WHERE sent=0"
         " GROUP BY file, kind, record ORDER BY first"
     )
     return [WaitingRecord(row[0], row[1], row[2], Change(*row[3:7]).header.written) for row in rows]

@@ -92,7 +92,7 @@ class ChildrenScreens:
             [(key, title, lambda make=make: make(file)) for key, title, make in shown],  # type: ignore[misc]
             actions=self._begin(file),
         )
-        page.went_back.connect(lambda: desk.router.back_or("children"))
+        self._lead_back(page)
         page.rearranged.connect(desk.window.rearrange)
         page.choose(tab or shown[0][0])
         page.tab_chosen.connect(self._desk.router.stand_at)
@@ -103,6 +103,21 @@ class ChildrenScreens:
         desk.watch(page, (file,), look)
         page.returned.connect(look)
         return page
+
+    def _lead_back(self, page: "ChildPage") -> None:
+        """To the children; from a page that was opened during a visit, to the visit: others may see the screen."""
+        router = self._desk.router
+
+        def is_of_visit() -> bool:
+            return router.before is not None and router.before.key == "visit"
+
+        def name() -> None:
+            if page.back_link is not None:
+                page.back_link.set_words("The visit" if is_of_visit() else "Children")
+
+        page.went_back.connect(lambda: router.back() if is_of_visit() else router.back_or("children"))
+        page.returned.connect(name)
+        name()
 
     def _begin(self, file: str) -> list[QWidget]:
         """What can be begun on a child's page: only what leads somewhere."""

@@ -67,10 +67,10 @@ class Daybook:
         self.window: QWidget = self._first_window()
 
     def _first_window(self) -> QWidget:
-        self._work.beside(opening.warm_up)
         if self._profile.has_vault:
             return self._unlock_window()
         first = FirstUsePage()
+        first.seen.connect(self._warm_up)
 
         def joined(waiting: opening.Joined) -> None:
             self._joined = waiting
@@ -97,8 +97,13 @@ class Daybook:
         first.text_size_wanted.connect(_larger_text)
         return _top(first)
 
+    def _warm_up(self) -> None:
+        """Import what opening needs, once the window stands there: before, it would hold up the painting."""
+        self._work.beside(opening.warm_up)
+
     def _unlock_window(self) -> QWidget:
         unlock = UnlockPage()
+        unlock.seen.connect(self._warm_up)
         if self._greeting is not None:
             unlock.greet(self._greeting.first_words, self._greeting.words, self._greeting.passphrase)
         unlock.asked.connect(

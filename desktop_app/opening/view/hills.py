@@ -1,6 +1,6 @@
 """The calm ground of the first screens: two low hills, still; one card above them, and what helps at the foot."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -15,10 +15,16 @@ HILLS = (
 
 
 class Hills(Dressed, QWidget):
-    """Holds one card in the middle; what is longer than the window scrolls. `at_foot` puts what helps at the bottom right."""
+    """Holds one card in the middle; what is longer than the window scrolls. `at_foot` puts what helps at the bottom right.
+
+    `seen` is sent once, when the window has been painted for the first time: what can wait begins then.
+    """
+
+    seen = Signal()
 
     def __init__(self, card: QWidget) -> None:
         super().__init__()
+        self._was_painted = False
         self._held = card
         inside = QWidget()
         middle = QHBoxLayout()
@@ -56,6 +62,9 @@ class Hills(Dressed, QWidget):
         for tone, heights in HILLS:
             painter.fillPath(self._hill(*heights), brush(tone))
         painter.end()
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.seen.emit)
 
     def _hill(self, left: float, first: float, second: float, right: float) -> QPainterPath:
         wide, high = float(self.width()), float(self.height())

@@ -68,7 +68,7 @@ class UnlockPage(Hills):
 
     def greet(self, first_words: str, words: str, passphrase: str) -> None:
         """Say something above the passphrase, and hold one already typed."""
-        self._card.body.insertWidget(2, Notice("info", first_words, words))
+        self._card.body.insertWidget(self._card.body.indexOf(self._passphrase), Notice("info", first_words, words))
         self._passphrase.set_value(passphrase)
         self.setFocusProxy(self._button)
 

@@ -15,6 +15,7 @@ from casework.kinds.visits import Present, Visit
 from casework.kinds.work import Assessment, CaseNote
 from desktop_app.record_store import schema
 from desktop_app.record_store.log import take_out
+from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.schema import NewerCopy
 from desktop_app.vault.vault import OpenVault
@@ -157,6 +158,29 @@ def test_a_read_model_is_made_again_when_the_file_or_the_day_changed(copy: Copy)
     records.add(records.create(CHILD, CaseNote(said="new")))
     assert records.remembered("row", CHILD, day, int, make) == 2
     assert records.remembered("row", CHILD, day + datetime.timedelta(1), int, make) == 3
+
+
+def test_a_read_model_of_every_file_is_made_again_also_when_a_refused_change_gave_its_row_to_the_next(
+    copy: Copy,
+) -> None:
+    vault, records = copy
+    day = datetime.date(2026, 6, 4)
+
+    def ask() -> list[str]:
+        return records.remembered("notes", EVERY_FILE, day, list[str], notes)
+
+    def notes() -> list[str]:
+        return [note.value.said or "" for note in records.records_everywhere(CaseNote)]
+
+    assert ask() == []
+    refused = records.create(CHILD, CaseNote(said="refused"))
+    records.add(refused)
+    assert ask() == ["refused"]
+    with vault.engine.begin() as connection:
+        take_out(connection, CHILD, [refused.id])
+    assert ask() == []
+    records.add(records.create(SISTER, CaseNote(said="the next")))
+    assert ask() == ["the next"]
 
 
 def test_files_are_listed_by_what_they_are_about(copy: Copy) -> None:
