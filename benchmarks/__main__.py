@@ -9,7 +9,14 @@ import msgspec
 
 from benchmarks.figures import Figure
 
-NAMES = {"first-download": "first_download", "one-change": "one_change", "plan-pdf": "plan_pdf"}
+NAMES = {
+    "start": "start",
+    "caseload": "caseload",
+    "child": "child",
+    "first-download": "first_download",
+    "one-change": "one_change",
+    "plan-pdf": "plan_pdf",
+}
 
 
 def main() -> int:

@@ -1,0 +1,150 @@
+"""One run of the real program in a process of its own, timed: `python -m benchmarks.at_the_window WHAT PROFILE [NAME]`.
+
+WHAT is bare (a window of Qt alone, the floor), unlock (until the unlock window is painted) or open (the passphrase typed,
+the children painted, and the child called NAME opened). Prints milliseconds, one figure a line. The moment at which the
+process was started is in BENCHMARK_BEGAN (seconds since the epoch).
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from desktop_app.vault.key_file import KeyFile
+
+BEGAN = float(os.environ.get("BENCHMARK_BEGAN", "0")) or time.time()
+QUIET_SECONDS, LONGEST_SECONDS = 0.15, 30.0
+SECONDS_TO_TYPE = 2.0  # nobody types four words sooner
+
+
+def main(what: str, profile: str, name: str = "") -> None:
+    """Do it and print. The program itself is run; only the loop it ends in is ours."""
+    if what == "bare":
+        _bare()
+        return
+    from desktop_app.start import program
+
+    QApplication.exec = staticmethod(lambda: _at_the_window(what, name))  # type: ignore[method-assign]
+    program.main(["--profile", profile])
+
+
+class Painting(QObject):
+    """Knows when the screen last came to rest after painting: a timer of no time fires once a round of painting is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rested = 0.0
+        self._is_asked = False
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note that something is painted."""
+        if event.type() == QEvent.Type.Paint and not self._is_asked:
+            self._is_asked = True
+            QTimer.singleShot(0, self._rest)
+        return False
+
+    def _rest(self) -> None:
+        self._is_asked = False
+        self.rested = time.time()
+
+    def when(self, is_so: Callable[[], bool]) -> float:
+        """Let the program run until something is so and nothing was painted for a while; when the last painting was over."""
+        loop, timer, began = QEventLoop(), QTimer(), time.time()
+
+        def look() -> None:
+            if time.time() - began > LONGEST_SECONDS:
+                raise TimeoutError
+            if time.time() - self.rested > QUIET_SECONDS and self.rested > began and is_so():
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start(5)
+        loop.exec()
+        return self.rested
+
+
+def _bare() -> None:
+    application = QApplication([])
+    painting = Painting()
+    window = QWidget()
+    window.resize(1366, 768)
+    window.show()
+    _say(painting.when(lambda: True) - BEGAN)
+    del application
+
+
+def _at_the_window(what: str, name: str) -> int:
+    painting = Painting()
+    _say(painting.when(lambda: True) - BEGAN)
+    if what == "open":
+        _open(painting, name)
+    for window in QApplication.topLevelWidgets():
+        window.close()
+    return 0
+
+
+def _open(painting: Painting, name: str) -> None:
+    from desktop_app.caseload.view.child_page import ChildPage
+    from desktop_app.shell.controls import RowList
+    from desktop_app.shell.window import MainWindow
+
+    opened_at = _unlock()
+
+    def shown() -> MainWindow | None:
+        return next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
+
+    def children() -> RowList | None:
+        window = shown()
+        return window.findChild(RowList) if window else None
+
+    painted = painting.when(lambda: bool((rows := children()) and rows.rows()))
+    _say(painted - opened_at())
+    rows, window = children(), shown()
+    assert rows is not None
+    assert window is not None
+    key = next(row.key for row in rows.rows() if row.title == name)
+    began = time.time()
+    rows.opened.emit(key)
+    painted = painting.when(lambda: isinstance(page := window.view(), ChildPage) and page.header.title.words() == name)
+    _say(painted - began)
+
+
+def _unlock() -> Callable[[], float]:
+    """Type the passphrase, once what is imported meanwhile is there; when Argon2id was done is the answer's answer."""
+    from PySide6.QtTest import QTest
+
+    import desktop_app.vault.vault as vault  # noqa: PLR0402
+    from benchmarks.caseload_copy import PASSPHRASE
+
+    done: list[float] = []
+    derive = vault.open_vault_key  # type: ignore[attr-defined]
+
+    def timed(key_file: "KeyFile", passphrase: str, device_secret: bytes | None = None) -> bytes:
+        key = derive(key_file, passphrase, device_secret)
+        done.append(time.time())
+        return key
+
+    vault.open_vault_key = timed  # type: ignore[attr-defined]
+    until = time.time() + SECONDS_TO_TYPE
+    while time.time() < until or QApplication.focusWidget() is None:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClicks(line, PASSPHRASE)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    return lambda: done[0]
+
+
+def _say(seconds: float) -> None:
+    sys.stdout.write(f"{seconds * 1000:.1f}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
