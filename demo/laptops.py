@@ -1,9 +1,9 @@
 """A made-up person's laptop: joined with a one-time code, approved by the administrator, and given its first caseload."""
 
 import shutil
-from collections.abc import Callable
 
 from demo.ground import PASSPHRASE, Ground, Say
+from demo.store_process import NotServed
 from desktop_app.vault.profile import Profile
 
 
@@ -15,17 +15,29 @@ def laptop_of(ground: Ground, address: str, professional: str, say: Say) -> Prof
     beside = profile.folder.with_name(professional + ".being-made")
     shutil.rmtree(beside, ignore_errors=True)
     say("Joining the hub as a new laptop")
-    join(ground, Profile(beside), address, professional)
-    fetch(Profile(beside), lambda done, of: say(f"Fetching the caseload: {done} of {of} entries"))
+    _join_and_fetch(ground, Profile(beside), address, professional, say)
     beside.rename(profile.folder)
     return profile
 
 
-def join(ground: Ground, profile: Profile, address: str, professional: str) -> None:
-    """Make a copy, show the code, be approved."""
-    from desktop_app.opening.actions import join as join_store
+def _join_and_fetch(ground: Ground, profile: Profile, address: str, professional: str, say: Say) -> None:
+    from desktop_app.opening.actions import ask_whether_approved, begin_joining
+    from desktop_app.record_store.post_room import PostRoom
+    from desktop_app.sync.engine import SyncEngine
 
-    approve(ground, join_store(profile, address, code_for(ground, professional), PASSPHRASE))
+    joined = begin_joining(profile, address, code_for(ground, professional), PASSPHRASE)
+    try:
+        approve(ground, joined.device)
+        opened = ask_whether_approved(joined)
+        if opened is None:
+            raise NotServed("The made-up hub's store did not approve the laptop.")
+        engine = SyncEngine(PostRoom(opened.vault, opened.records), opened.records.identity, opened.vault.signing_key)
+        try:
+            engine.once(lambda done, of: say(f"Fetching the caseload: {done} of {of} entries"))
+        finally:
+            engine.close()
+    finally:
+        joined.close()
 
 
 def code_for(ground: Ground, professional: str) -> str:
@@ -44,26 +56,6 @@ def waiting(ground: Ground) -> list[tuple[str, str]]:
     """(device, professional) of laptops that showed a code and wait to be approved."""
     with _Office(ground) as office:
         return [(device, professional) for device, professional, _ in office.store.waiting_devices()]
-
-
-def fetch(profile: Profile, count: Callable[[int, int], None]) -> None:
-    """One round with the store: everything this person may read."""
-    from desktop_app.opening.actions import unlock
-    from desktop_app.record_store.post_room import PostRoom
-    from desktop_app.sync.engine import SyncEngine
-    from desktop_app.sync.joining import is_approved
-
-    opened = unlock(profile, PASSPHRASE)
-    try:
-        is_approved(opened.vault.engine, opened.vault.signing_key)
-        key = opened.vault.signing_key
-        engine = SyncEngine(PostRoom(opened.vault, opened.records), opened.records.identity, key)
-        try:
-            engine.once(count)
-        finally:
-            engine.close()
-    finally:
-        opened.close()
 
 
 class _Office:

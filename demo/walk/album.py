@@ -33,13 +33,13 @@ class Album:
             step.do(company, person)
             person.hands.wait_for(*step.words)
         except KnownError as error:
-            self._keep(person.hands.window, name + "-went-wrong")
+            self._keep(person.seen(), name + "-went-wrong")
             raise NotThere(f"Step {name}: {error.sentence}") from error
         settle()
-        self._keep(person.hands.window, name)
+        self._keep(person.seen(), name)
         return name
 
-    def _keep(self, window: QWidget, name: str) -> None:
-        (self._folder / f"{name}.txt").write_text(words_in(window) + "\n", "utf-8")
-        if not picture(window).save(str(self._folder / f"{name}.png")):
+    def _keep(self, windows: list[QWidget], name: str) -> None:
+        (self._folder / f"{name}.txt").write_text(words_in(windows[-1]) + "\n", "utf-8")
+        if not picture(*windows).save(str(self._folder / f"{name}.png")):
             raise NotThere(f"The picture {name} could not be written to {self._folder}.")

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTabBar, QWidget
+
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 @dataclass(frozen=True)
@@ -16,11 +18,24 @@ class Thing:
     at: QRect
 
 
-def picture(window: QWidget) -> QImage:
-    """What the window shows."""
-    image = QImage(window.size(), QImage.Format.Format_RGB32)
-    window.render(image, QPoint(0, 0))
+def picture(*windows: QWidget) -> QImage:
+    """What a person sees of these windows, each lying over the one before."""
+    first = windows[0]
+    image = QImage(first.size(), QImage.Format.Format_RGB32)
+    for window in windows:
+        part = QImage(window.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        part.fill(Qt.GlobalColor.transparent)
+        window.render(part, QPoint(0, 0), renderFlags=QWidget.RenderFlag.DrawChildren | _ground_of(window))
+        painter = QPainter(image)
+        painter.drawImage(window.geometry().topLeft() - first.geometry().topLeft(), part)
+        painter.end()
     return image
+
+
+def _ground_of(window: QWidget) -> QWidget.RenderFlag:
+    """A window with a shape of its own lets what lies beneath be seen at its corners."""
+    is_shaped = window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    return QWidget.RenderFlag(0) if is_shaped else QWidget.RenderFlag.DrawWindowBackground
 
 
 def words_in(window: QWidget) -> str:
@@ -47,9 +62,18 @@ def called(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface else ""
 
 
-def things_called(window: QWidget, name: str) -> list[Thing]:
-    """What can be pressed under this name: controls, tabs, rows of lists. In the order of the window."""
-    return [thing for widget in window.findChildren(QWidget) for thing in _things_in(widget, name)]
+def things_called(window: QWidget, name: str, of: str = "") -> list[Thing]:
+    """What can be pressed under this name: controls, tabs, rows of lists. In the order of the window.
+
+    of: what a screen reader adds where several have the name, such as the question that a Yes belongs to.
+    """
+    found = (thing for widget in window.findChildren(QWidget) for thing in _things_in(widget, name))
+    return [thing for thing in found if not of or _described(thing.widget) == of]
+
+
+def _described(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Description) if interface else ""
 
 
 def _things_in(widget: QWidget, name: str) -> Iterator[Thing]:
@@ -61,14 +85,25 @@ def _things_in(widget: QWidget, name: str) -> Iterator[Thing]:
                 yield Thing(widget, widget.tabRect(index))
     elif isinstance(widget, QAbstractItemView):
         yield from _rows_in(widget, name)
-    elif widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and called(widget) == name and not widget.focusProxy():
+    elif widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and not widget.focusProxy() and _is_called(widget, name):
         yield Thing(widget, widget.rect())
+
+
+def _is_called(widget: QWidget, name: str) -> bool:
+    """By the name that is spoken; what counts things says the count after a comma."""
+    spoken = called(widget)
+    return _fits(spoken, name) or (spoken.startswith(name + ", ") and spoken.removeprefix(name + ", ").isdigit())
+
+
+def _fits(said: str, name: str) -> bool:
+    """“…” at the end of a name stands for whatever follows."""
+    return said.startswith(name[:-1]) if name.endswith("…") else said == name
 
 
 def _rows_in(view: QAbstractItemView, name: str) -> Iterator[Thing]:
     model = view.model()
     for number in range(model.rowCount()):
         index = model.index(number, 0)
-        if name in (model.data(index), model.data(index, Qt.ItemDataRole.AccessibleTextRole)):
+        if any(_fits(said, name) for said in (model.data(index), model.data(index, SPOKEN))):
             view.scrollTo(index)
             yield Thing(view.viewport(), view.visualRect(index))

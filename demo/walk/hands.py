@@ -15,7 +15,7 @@ from casework.errors import KnownError
 from demo.walk.eyes import Thing, called, things_called, words_in
 
 PATIENCE = 30.0
-LEAST_PAUSE = 0.005
+LEAST_PAUSE, REST = 0.005, 0.03
 LONGEST_LIST_OF_NAMES = 60
 
 
@@ -39,8 +39,8 @@ class Hands:
     def wait_for(self, *words: str) -> None:
         """Until all these words can be read. Raises NotThere."""
         self.wait_until(
-            lambda: all(part in self._words() for part in words),
-            lambda: f"“{next(part for part in words if part not in self._words())}” was never to be read",
+            lambda: all(part in self.words() for part in words),
+            lambda: f"“{next(part for part in words if part not in self.words())}” was never to be read",
         )
 
     def wait_until(self, is_so: Callable[[], bool], what_is_wrong: Callable[[], str]) -> None:
@@ -52,21 +52,50 @@ class Hands:
             settle()
             time.sleep(LEAST_PAUSE)
 
-    def _words(self) -> str:
+    def words(self) -> str:
+        """What can be read now."""
         return words_in(self.window)
 
     # -- pressing -------------------------------------------------------------------------------------------------
 
-    def press(self, name: str, number: int = 1) -> None:
-        """Press the control, tab or row of this name; number: which, where several have it. Waits until it is there."""
+    def press(self, name: str, number: int = 1, of: str = "") -> None:
+        """Press the control, tab or row of this name, and wait until it is there.
+
+        number: which, where several have it; of: the question that it answers.
+        """
         self.wait_until(
-            lambda: len(things_called(self.window, name)) >= number,
+            lambda: len(things_called(self.window, name, of)) >= number,
             lambda: f"Nothing called “{name}” can be pressed; these can: {_names(self.window)}",
         )
-        self._press(things_called(self.window, name)[number - 1], name)
+        before, thing = None, things_called(self.window, name, of)[number - 1]
+        while thing != before:  # until the page has come to rest: what arrives may move it
+            bring_into_sight(thing)
+            time.sleep(REST)
+            settle()
+            before, thing = thing, things_called(self.window, name, of)[number - 1]
+        self._press(thing, name)
+
+    def choose(self, name: str, entry: str) -> None:
+        """Open the list of this name and press one of its entries."""
+        self.wait_until(lambda: self._opened(name), lambda: f"“{name}” opened no list")
+        opened = QApplication.activePopupWidget()
+        found = things_called(opened, entry) if opened is not None else []
+        if not found:
+            raise NotThere(f"There is no “{entry}” in the list “{name}”.")
+        time.sleep(QApplication.doubleClickInterval() / 1000)  # sooner, Qt takes it for the press that opened the list
+        settle()
+        QTest.mouseClick(
+            found[0].widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, found[0].at.center()
+        )
+        settle()
+
+    def _opened(self, name: str) -> bool:
+        """Press until there is a list: it may have nothing in it yet."""
+        if QApplication.activePopupWidget() is None:
+            self.press(name)
+        return QApplication.activePopupWidget() is not None
 
     def _press(self, thing: Thing, name: str) -> None:
-        thing = _brought_into_sight(thing)
         window = thing.widget.window()
         middle = thing.at.center()
         there = window.childAt(thing.widget.mapTo(window, middle))
@@ -85,10 +114,11 @@ class Hands:
 
     def type(self, words: str) -> None:
         """Type where the cursor is."""
-        focused = QApplication.focusWidget()
-        if focused is None:
-            raise NotThere(f"There is no cursor to type “{words}” at.")
-        QTest.keyClicks(focused, words)
+        for letter in words:
+            focused = QApplication.focusWidget()
+            if focused is None:
+                raise NotThere(f"There is no cursor to type “{words}” at.")
+            QTest.keyClicks(focused, letter)
         settle()
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -119,14 +149,16 @@ def settle() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _brought_into_sight(thing: Thing) -> Thing:
+def bring_into_sight(thing: Thing) -> None:
+    """Scroll and turn to it, as a person does before pressing."""
+    if QApplication.activeWindow() is not thing.widget.window():
+        thing.widget.window().activateWindow()  # what a window manager does on a press
     above = thing.widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea) and above.widget() is not None:
             above.ensureWidgetVisible(thing.widget, 0, 24)
         above = above.parentWidget()
     settle()
-    return thing
 
 
 def _names(window: QWidget) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from demo import staff
 from demo.ground import Ground, Made
 from demo.store_process import StoreProcess
-from demo.walk.hands import Hands
+from demo.walk.hands import Hands, NotThere
 from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 
@@ -23,11 +23,9 @@ class Person:
         self.profile = Profile(profile)
         self.hands = Hands(self._front)
         self._daybook: Daybook | None = None
-        self._others: frozenset[QWidget] = frozenset()
 
     def open(self) -> None:
         """Start Daybook."""
-        self._others = frozenset(_windows())
         self._daybook = Daybook(self.profile)
         self._daybook.window.resize(WINDOW)
         self._daybook.window.show()
@@ -44,19 +42,34 @@ class Person:
         """Turn to this person's laptop."""
         self._front().activateWindow()
 
+    def seen(self) -> list[QWidget]:
+        """Daybook's window and what lies over it now, from the bottom to the top."""
+        if self._daybook is None:
+            raise NotThere("Daybook is not open on this laptop.")
+        windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        over = sorted((window for window in windows if window.isModal()), key=_depth)
+        own = self._daybook.window
+        if own.isVisible():
+            return [own, *over]
+        instead = [window for window in windows if window.isFullScreen()]  # while a child has the laptop
+        for window in instead:
+            window.resize(WINDOW)
+        return [*(instead or [own]), *over]
+
     def _front(self) -> QWidget:
-        """The window in front: the newest that is not anybody else's."""
-        assert self._daybook is not None  # noqa: S101
-        mine = [window for window in _windows() if window not in self._others and window.isVisible()]
-        modal = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        return modal if modal in mine else self._daybook.window
+        return self.seen()[-1]
 
 
 class Company:
-    """Everybody in the walk. store: stopped where the walk is without a connection."""
+    """Everybody in the walk. store: stopped where the walk is without a connection.
 
-    def __init__(self, ground: Ground, made: Made) -> None:
+    out: where a copy is saved; passphrase: what the screen said opens it.
+    """
+
+    def __init__(self, ground: Ground, made: Made, out: Path) -> None:
         self.ground = ground
+        self.out = out.resolve()
+        self.passphrase = ""
         self.store = StoreProcess(ground.folder, made.port)
         self.worker = Person(staff.WORKER, ground.laptop(staff.WORKER))
         self.colleague = Person(staff.COLLEAGUE, ground.laptop(staff.COLLEAGUE))
@@ -78,5 +91,8 @@ class Company:
         self.store.leave()
 
 
-def _windows() -> list[QWidget]:
-    return QApplication.topLevelWidgets()
+def _depth(window: QWidget) -> int:
+    above, count = window.parentWidget(), 0
+    while above is not None:
+        above, count = above.parentWidget(), count + 1
+    return count

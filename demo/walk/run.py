@@ -21,14 +21,15 @@ def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from demo.walk.album import Album
+    from demo.walk.giving import PLAN
     from demo.walk.hands import NotThere
+    from demo.walk.journey import STEPS
     from demo.walk.people import Company
-    from demo.walk.steps import STEPS
 
     complaints: list[str] = []
     with tempfile.TemporaryDirectory(prefix="daybook-walk-") as name, _application(complaints):
         ground = Ground(Path(name) / "hub")
-        company = Company(ground, ground.make(today(), terminal.going_on, children))
+        company = Company(ground, ground.make(today(), terminal.going_on, children), out)
         try:
             company.connect()
             album = Album(out)
@@ -39,6 +40,7 @@ def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
     if complaints:
         raise NotThere("Qt was not content:\n" + "\n".join(complaints))
     terminal.say(f"The pictures are in {out}.")
+    sys.stdout.write(f"{PLAN} opens with the passphrase {company.passphrase}\n")
     return 0
 
 

@@ -1,24 +1,50 @@
 """`./run` without a display: the whole journey in real windows, in a process of its own, read from what it leaves."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from tests.support.pdf import pdf_text
 from tests.support.store import ROOT
 
 READ_ON = {
-    "join": ("Join your hub", "Ring your administrator."),
-    "unlock": ("Your passphrase",),
+    "join": ("Ring your administrator",),
     "children": ("Reuben Castle", "Visit: 1 day late", "All sent"),
+    "unlock": ("Your passphrase", "No connection is needed."),
     "find-a-child": ("Maisie Hart", "Tom Hart", "Ayla Hart-Mensah"),
     "child-now": ("Why we are involved", "Press to show her words", "Gemma Hart, Mum, parental responsibility"),
     "her-words": ("“I hide in the wardrob wen they showt”", "Gemma and Nan. Not Lee"),
     "two-versions": ("Hannah Okafor (you)", "Dev Sandhu", "Use my version", "Use Dev’s version", "Choose one first"),
-    "visits-and-notes": ("Management decision",),
-    "waiting-to-send": ("Not connected. All safe on this laptop.",),
+    "visits-and-notes": ("Management decision", "Marian Pryce"),
+    "visit-begun": ("Visit to the Hart family", "Who is here", "Tom’s part, needed"),
+    "visit": ("the kitchen smelled of toast.", "Not connected. All safe on this laptop.", "Saved on this laptop at"),
+    "visit-map": ("What needs to happen?", "One mark for each person, no average.", "Lee: It is too strong."),
+    "map-card": ("Add a card", "Gemma rang me herself on Monday, before it was too late."),
+    "map-with-card": ("Not added to the record yet: 1 card.", "Not added yet."),
+    "map-added": ("Added to the record: 1 card.",),
+    "pin": ("Six digits",),
+    "three-houses": ("Three houses to draw in: good things, worries, dreams", "Rub out", "Stop"),
+    "childs-words": ("“nan reeds to me evry nite now”", "Yes, that’s right", "Take it away"),
+    "who-may-see": ("Everyone who helps me", "Ask me first, every time", "I will tell you first if I can"),
+    "given-back": ("Read back: yes", "Everyone who helps", "What you make of it"),
+    "their-voice": ("“nan reeds to me evry nite now”", "Not sent yet"),
+    "visit-finished": ("It enters Maisie’s and Tom’s files, all of them or none.", "What you make of it"),
+    "visit-in-record": ("Added to Maisie’s and Tom’s files.", "Not sent yet", "Maisie said she slept all night."),
+    "plan": ("Plan with the family", "It is added to each of these children’s records, or to none."),
+    "plan-paper": ("Copy for Gemma", "Who does what, by when", "“the see side. no showting”", "On this paper"),
+    "protected-copy": ("The copy opens only with this passphrase.", "Do not send it with the copy."),
+    "copy-saved": ("Saved and protected.",),
+    "copy-given": ("On paper",),
+    "waiting-to-send": ("Visit to Maisie and Tom", "Direct work with Maisie", "Not connected."),
+    "all-sent": ("All sent", "Nothing waits."),
+    "colleague": ("Reuben Castle", "All sent"),
+    "colleague-reads": ("the kitchen smelled of toast.", "Maisie said she slept all night.", "Hannah Okafor"),
+    "colleague-voice": ("“nan reeds to me evry nite now”", "Everyone who helps"),
 }
 """What a newcomer reads on each picture, whatever the walk itself waits for."""
 
@@ -51,3 +77,17 @@ def test_there_is_a_picture_for_each_and_none_went_wrong(out: Path) -> None:
     pictures = sorted(path.stem for path in out.glob("*.png"))
     assert [name.split("-", 1)[1] for name in pictures] == list(READ_ON)
     assert [name[:2] for name in pictures] == [f"{number:02}" for number in range(1, len(READ_ON) + 1)]
+
+
+def test_the_plan_opens_with_the_passphrase_that_was_printed_and_says_what_was_agreed(out: Path) -> None:
+    name, passphrase = (out.parent / "said").read_text("utf-8").strip().split(" opens with the passphrase ")
+    protected = (out / name).read_bytes()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(protected))
+    opened, plain = pikepdf.open(io.BytesIO(protected), password=passphrase), io.BytesIO()
+    opened.save(plain, encryption=False)
+    opened.close()
+    read = pdf_text(plain.getvalue())
+    for words in ("Our family plan", "Copy for Gemma", "Rings Nan by 7", "the see side. no showting", "01632 960117"):
+        assert words in read
+    assert "wardrob" not in read, "Maisie did not let everybody see that"

@@ -1,0 +1,32 @@
+"""Connected again: what waits is sent, and a colleague's laptop shows it all."""
+
+from demo.walk.people import Company, Person
+from demo.walk.preparing import be_approved, join
+from demo.walk.steps import Step, colleague, press, worker
+from demo.walk.visiting import CHILDS_WORDS, MAISIE, SHARED
+
+
+def _connect(company: Company, person: Person) -> None:
+    company.connect()
+    person.hands.press("Try now")
+
+
+def _join(company: Company, person: Person) -> None:
+    join(company, person)
+    be_approved(company, person)
+
+
+def _read_visit(_company: Company, person: Person) -> None:
+    person.hands.press("Maisie Hart")
+    person.hands.press("Visits and notes")
+
+
+STEPS: tuple[Step, ...] = (
+    worker(
+        "waiting-to-send", press("Waiting to send"), "All of them are safe on this laptop.", "Visit to Maisie and Tom"
+    ),
+    worker("all-sent", _connect, "All sent", "Nothing waits."),
+    colleague("colleague", _join, "Children", "Maisie Hart", "All sent"),
+    colleague("colleague-reads", _read_visit, SHARED, MAISIE, "Hannah Okafor"),
+    colleague("colleague-voice", press("Their voice"), CHILDS_WORDS, "Everyone who helps"),
+)
