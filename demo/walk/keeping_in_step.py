@@ -25,7 +25,7 @@ STEPS: tuple[Step, ...] = (
     worker(
         "waiting-to-send", press("Waiting to send"), "All of them are safe on this laptop.", "Visit to Maisie and Tom"
     ),
-    worker("all-sent", _connect, "All sent", "Nothing waits."),
+    worker("sent", _connect, "1 thing waiting to send. Connected.", "Draft: Plan for Maisie"),
     colleague("colleague", _join, "Children", "Maisie Hart", "All sent"),
     colleague("colleague-reads", _read_visit, SHARED, MAISIE, "Hannah Okafor"),
     colleague("colleague-voice", press("Their voice"), CHILDS_WORDS, "Everyone who helps"),

@@ -41,7 +41,7 @@ READ_ON = {
     "copy-saved": ("Saved and protected.",),
     "copy-given": ("On paper",),
     "waiting-to-send": ("Visit to Maisie and Tom", "Direct work with Maisie", "Not connected."),
-    "all-sent": ("All sent", "Nothing waits."),
+    "sent": ("One thing. It is safe on this laptop.", "Kept on this laptop until you finish it"),
     "colleague": ("Reuben Castle", "All sent"),
     "colleague-reads": ("the kitchen smelled of toast.", "Maisie said she slept all night.", "Hannah Okafor"),
     "colleague-voice": ("“nan reeds to me evry nite now”", "Everyone who helps"),
