@@ -19,6 +19,9 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 LOOK_FOR_HEADERS_IN = 25
 FORMULA_WITHOUT_VALUE = "#FORMULA"
 MOST_BYTES = 200_000_000
+MOST_CELLS = 20_000_000
+"""Of the rectangle around a sheet's cells: all of it is held in memory, so that one cell far away would end the program."""
+FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 CELL_NAME = re.compile(r"([A-Z]+)(\d+)")
 XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -88,10 +91,26 @@ def _check_whole(path: Path, data: bytes) -> None:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
                 raise UnreadableExtract(f"{path.name} is larger than an extract can be. Nothing was added.")
             damaged = archive.testzip()
+            parts = [name for name in archive.namelist() if name.endswith(".xml")]  # a sheet may lie anywhere
+            too_wide = damaged is None and any(_cells_around(archive.read(name)) > MOST_CELLS for name in parts)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise UnreadableExtract(f"{path.name} is cut short or damaged. Export it again; nothing was added.") from error
     if damaged is not None:
         raise UnreadableExtract(f"{path.name} is cut short or damaged. Export it again; nothing was added.")
+    if too_wide:
+        raise UnreadableExtract(
+            f"{path.name} has a cell so far from the others that the sheet cannot be read. Delete the empty-looking rows"
+            " and columns after the list, save it, and import that. Nothing was added."
+        )
+
+
+def _cells_around(sheet: bytes) -> int:
+    """How many cells the rectangle from the first to the farthest filled cell of a sheet has."""
+    column = row = 0
+    for letters, number in FILLED_CELL.findall(sheet):
+        row = max(row, int(number))
+        column = max(column, _position(letters.decode()) + 1)
+    return row * column
 
 
 def _sheet(

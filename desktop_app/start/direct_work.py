@@ -38,10 +38,13 @@ class DirectWorkScreens:
 
         desk = self._desk
         begun = visit if isinstance(visit, str) else ""
-        page = SessionPage(back="The visit" if begun else "Their voice")
+        page = SessionPage(back="The visit" if visit else "Their voice")
 
         def leave() -> None:
-            if begun:
+            before = desk.router.before
+            if visit and before is not None and before.key == "visit":
+                desk.router.back()
+            elif begun:
                 desk.router.back_or("visit", draft=begun)
             else:
                 desk.router.back_or("child", file=file, tab="voice")

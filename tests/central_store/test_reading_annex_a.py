@@ -246,6 +246,17 @@ def _without_ids(path: Path) -> None:
     book(path, [[1, 2]], ["Budget", "Spent"])
 
 
+def _a_cell_far_away(path: Path) -> None:
+    """All cells between would be held in memory: the reader's own language ends the whole program then."""
+    book(path, [ROW])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b"</sheetData>", far))
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
@@ -255,10 +266,11 @@ def _without_ids(path: Path) -> None:
         (_locked, "locked with a password"),
         (_old, "old form of Excel"),
         (_a_zip, "no workbook"),
+        (_a_cell_far_away, "so far from the others"),
         (_without_ids, "no sheet with a column for the child's id"),
         (lambda _: None, "cannot be opened"),
     ],
-    ids=["text", "truncated", "damaged", "locked", "xls", "zip", "other sheet", "missing"],
+    ids=["text", "truncated", "damaged", "locked", "xls", "zip", "far cell", "other sheet", "missing"],
 )
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, make: object, words: str) -> None:
     path = tmp_path / "extract.xlsx"

@@ -183,6 +183,7 @@ def test_a_session_begun_from_a_visit_belongs_to_it_and_leads_back_to_it(tmp_pat
         desk.go("visit", draft=visit.name)
         form = desk.window.view()
         assert isinstance(form, VisitPage)
+        qtbot.waitUntil(lambda: form.draft() is not None)
         form.hand_asked.emit(CHILD)
         page = desk.window.view()
         assert isinstance(page, SessionPage)

@@ -19,6 +19,7 @@ from desktop_app.opening.actions import Opened
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
 from desktop_app.start import Daybook
+from desktop_app.start.mapping import _Sitting
 from tests.desktop_app.mapping.hands import (
     HARM,
     WAIT,
@@ -82,7 +83,7 @@ def test_a_lock_over_an_open_sheet_keeps_its_letters_and_shows_none_of_them(
             qapp.processEvents()
 
 
-def test_two_pages_of_one_child_never_write_over_each_other(tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_map_reached_by_another_way_goes_on_with_what_was_begun(tmp_path: Path, qtbot: QtBot) -> None:
     with open_map(tmp_path, qtbot) as (desk, page):
         press(begin(desk, page, 0, "Tom fell", qtbot).ready, qtbot)
         wait_for(page, 0, ["Tom fell"], qtbot)
@@ -91,14 +92,20 @@ def test_two_pages_of_one_child_never_write_over_each_other(tmp_path: Path, qtbo
         assert isinstance(view, ChildPage)
         view.choose("map")
         (other,) = view.findChildren(MapPage)
-        assert other is not page
         wait_for(other, 0, ["Tom fell"], qtbot)
         press(begin(desk, other, 1, "Nan reads", qtbot).ready, qtbot)
         wait_for(other, 1, ["Nan reads"], qtbot)
-        desk.router.back()
-        wait_for(page, 1, ["Nan reads"], qtbot)
-        press(begin(desk, page, 2, "Ring school", qtbot).ready, qtbot)
-        wait_for(page, 2, ["Ring school"], qtbot)
+        view.choose("now")
+        view.choose("map")
+        (again,) = view.findChildren(MapPage)
+        wait_for(again, 1, ["Nan reads"], qtbot)
+        sitting = again.findChild(_Sitting)
+        assert sitting is not None
+        qtbot.waitUntil(
+            lambda: not sitting._is_busy, timeout=WAIT
+        )  # a press before the board is the draft's opens nothing
+        press(begin(desk, again, 2, "Ring school", qtbot).ready, qtbot)
+        wait_for(again, 2, ["Ring school"], qtbot)
         qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 3, timeout=WAIT)
 
 
