@@ -21,7 +21,7 @@ FORMULA_WITHOUT_VALUE = "#FORMULA"
 MOST_BYTES = 200_000_000
 MOST_CELLS = 20_000_000
 """Of the rectangle around a sheet's cells: all of it is held in memory, so that one cell far away would end the program."""
-FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\b[^<>]{0,300}?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]{0,300}(?<!/)>""")
 CELL_NAME = re.compile(r"([A-Z]+)(\d+)")
 XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

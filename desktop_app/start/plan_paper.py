@@ -25,6 +25,7 @@ NOT_PRINTED = (
     "It was not printed.",
     "The printer did not take it. Nothing was noted as given. Look at the printer, then press Print again.",
 )
+CHANGED = "This plan changed while you were choosing. Nothing went out: look at it again."
 
 
 class PaperOnTheTable(QObject):
@@ -62,6 +63,7 @@ class PaperOnTheTable(QObject):
 
     def _make(self, now: Preview | None, asked: int) -> None:
         if now is None:
+            self._preview, self._pdf = None, b""
             self._page.show_gone()
             return
         if self._preview == now and self._pdf:
@@ -98,8 +100,16 @@ class PaperOnTheTable(QObject):
         dialog = print_dialog(self._page, printer)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.print_on(printer))
+        looked_at = self._preview
+        dialog.accepted.connect(lambda: self._print_if_unchanged(looked_at, printer))
         dialog.show()
+
+    def _print_if_unchanged(self, looked_at: Preview | None, printer: QPrinter) -> None:
+        """A pull may have landed while the printer was chosen: a child may hold words back by now."""
+        if looked_at is None or looked_at != self._preview:
+            self._page.say("warning", CHANGED)
+        else:
+            self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print what was looked at, and note it when the last page is on its way."""
@@ -128,6 +138,9 @@ class PaperOnTheTable(QObject):
             sheet.say_saved()
 
         def save(path: str) -> None:
+            if given != self._preview:
+                sheet.say_trouble(CHANGED)
+                return
             sheet.say_saving()
             self._desk.work.beside(
                 save_protected,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from benchmarks.plan_pdf import four_page_plan
+from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.people import Address, Place
 from casework.kinds.plans import Plan, PlanCopy
 from desktop_app.documents.family_plan import family_plan
@@ -331,3 +332,30 @@ def test_everyone_can_use_the_page(desk: Desk, qtbot: QtBot, look: str) -> None:
     page = opened_page(desk, qtbot)
     choose(page, qtbot, "Lee")
     assert_usable(desk.window)
+
+
+def test_words_that_a_child_holds_back_while_the_printer_is_chosen_do_not_go_out(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened_page(desk, qtbot)
+    choose(page, qtbot, "Gemma")
+    looked_at = table(page)._preview
+    assert looked_at is not None
+    assert looked_at.paper.values.childs_words
+    press(qtbot, page.looked)
+    press(qtbot, page.save_button)
+    sheet = page.window().findChild(ProtectedSheet)
+    assert sheet is not None
+    for file in looked_at.paper.files:
+        for quote in desk.records.records(file, Quote):
+            desk.records.add(desk.records.edit(quote, {"may_see": Sharing("professionals")}))
+    desk.tell(looked_at.paper.files)
+    qtbot.waitUntil(lambda: table(page)._preview != looked_at)
+    saved, printed = tmp_path / "document.pdf", tmp_path / "printed.pdf"
+    sheet.path_chosen.emit(str(saved))
+    assert "This plan changed while you were choosing." in words_on(sheet)
+    sheet.leave()
+    table(page)._print_if_unchanged(looked_at, to_file(printed))
+    assert "Nothing went out" in words_on(page)
+    assert not saved.exists()
+    assert not printed.exists()
