@@ -121,7 +121,12 @@ class PlanScreens:
             DangerButton("Throw it away", "trash-2"),
             no="Keep it",
         )
-        sure.accepted.connect(lambda: self._desk.act(actions.put_away, page.draft(), then=thrown, owner=page))
+
+        def throw() -> None:
+            page.say_busy()  # a letter typed now would bring the plan back
+            self._desk.act(actions.put_away, page.draft(), then=thrown, owner=page, trouble=page.say_trouble)
+
+        sure.accepted.connect(throw)
 
     def _make_preview(self, file: str, plan: str = "", draft: str = "") -> "PreviewPage":
         from desktop_app.plans.view.preview_page import PreviewPage

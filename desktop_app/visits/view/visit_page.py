@@ -244,8 +244,8 @@ class VisitPage(QWidget):
     def _add(self) -> None:
         if self._draft is None or self.finish_step is None or self.finish_step.lead_to_first_missing():
             return
+        self.keep_now()  # the last letters too, should the adding fail
         draft, self._draft = self._draft, None  # nothing is kept from here on: the draft ends with the adding
-        self._timer.stop()
         self.finish_step.setEnabled(False)
         self.added.emit(draft)
 

@@ -137,6 +137,22 @@ def test_when_one_file_may_not_be_written_none_is_and_every_word_is_there(hands:
     assert hands.draft.next_steps == "Try on Friday"
 
 
+def test_the_last_letters_before_an_adding_that_fails_are_on_the_disk(hands: Hands) -> None:
+    """Ctrl+Enter moves no focus: what was typed a moment before had been kept by nothing when the adding put it away."""
+    hands.begin(MAISIE, STRANGER)
+    hands.write("purpose", "", "Mornings")
+    for file in (MAISIE, STRANGER):
+        hands.answer("seen", file, yes=False)
+        hands.write("not_seen_reason", file, "Nobody opened")
+    hands.bot.keyClick(hands.page, Qt.Key.Key_Return, CONTROL)
+    hands.write("next_steps", "", "Try on Friday")
+    hands.bot.keyClick(hands.page, Qt.Key.Key_Return, CONTROL)
+    hands.bot.waitUntil(hands.finish.trouble.isVisible)
+    kept = hands.kept()
+    assert kept is not None
+    assert kept.next_steps == "Try on Friday"
+
+
 def test_a_visit_is_thrown_away_only_when_asked_twice(hands: Hands) -> None:
     hands.begin(MAISIE)
     hands.write("purpose", "", "Wrong family")
