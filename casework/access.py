@@ -40,6 +40,14 @@ TITLES = {
 }
 
 
+def title(role: str | None) -> str:
+    """A role as people say it: "Social worker". What is no role of ours is said as it stands; "" for none."""
+    try:
+        return TITLES[Role(role)]
+    except ValueError:
+        return (role or "").replace("_", " ")
+
+
 class Relation(Enum):
     """How a person stands to a file. Involvements describe who works with a child and give no right."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from casework.access import title
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.books import Professional
 from casework.kinds.mapping import OVERALL, Rating, Score
@@ -20,6 +21,17 @@ class Rater(msgspec.Struct, frozen=True):
     name: str
     role: str
     is_child: bool = False
+
+    @property
+    def who(self) -> str:
+        """The name with what the person is to the child, as people say it: "Hannah, social worker"."""
+        return f"{self.name}, {self.said_role}" if self.role else self.name
+
+    @property
+    def said_role(self) -> str:
+        """What the person is to the child, in words."""
+        said = title(self.role)
+        return said[:1].lower() + said[1:] if said != self.role else said
 
 
 class Mark(msgspec.Struct, frozen=True):

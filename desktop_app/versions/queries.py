@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from casework.access import TITLES, Role
+from casework.access import title
 from casework.case_files import AUTHORITY_BOOK
 from casework.changes import PRESENCE, WITHDRAWN, Change
 from casework.editing import WHY, Shown
@@ -127,7 +127,7 @@ def _version(
         value=live.value,
         said=_said(one, live, state, names),
         author=known.professional_name or "Somebody who is not in the authority’s book",
-        role=_title(known.role),
+        role=title(known.role),
         is_mine=is_mine,
         from_where=_from_where(records, one.file, live, is_mine),
         written=_written(live.written),
@@ -228,13 +228,6 @@ def _moment(at: str) -> datetime.datetime | None:
 def _day(at: str) -> str:
     try:
         return long_date(datetime.date.fromisoformat(at[:10]))
-    except ValueError:
-        return ""
-
-
-def _title(role: str | None) -> str:
-    try:
-        return TITLES[Role(role)]
     except ValueError:
         return ""
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from casework.access import TITLES, Relation, Role, Standing, may_decide, may_read, may_write, relation_to
+from casework.access import TITLES, Relation, Role, Standing, may_decide, may_read, may_write, relation_to, title
 from casework.case_files import AUTHORITY_BOOK, Room, grants_log, hub_book, person_file, practice_book, room_of
 from casework.kinds import KINDS
 
@@ -132,3 +132,9 @@ def test_membership_comes_before_oversight_and_none_is_none() -> None:
 def test_every_role_has_a_title() -> None:
     assert set(TITLES) == set(Role)
     assert len(set(TITLES.values())) == len(Role)
+
+
+def test_a_role_is_said_as_people_say_it() -> None:
+    assert title("social_worker") == "Social worker"
+    assert title("asye") == "Social worker in their assessed and supported year"
+    assert (title(None), title(""), title("family_friend"), title("Nan")) == ("", "", "family friend", "Nan")

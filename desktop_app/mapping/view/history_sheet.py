@@ -56,7 +56,7 @@ def _person(person: Rater, said: tuple[Mark, ...], today: datetime.date, *, with
     if with_name:
         stack.add(Heading(person.name, 3))
     if person.role and not person.is_child:
-        stack.add(Small(person.role.replace("_", " ")))
+        stack.add(Small(person.said_role))
     for mark in said:
         stack.add(_answer(mark, today))
     return stack

@@ -17,7 +17,7 @@ class MarkPill(Ringed, QAbstractButton):
         super().__init__(parent)
         self.mark = mark
         self.setText(mark.rater.name)
-        who = f"{mark.rater.name}, {mark.rater.role}" if mark.rater.role else mark.rater.name
+        who = mark.rater.who
         draft = ", not added yet" if mark.draft else ""
         self.setAccessibleName(f"{who}: {mark.score.value}{draft}. Show what {mark.rater.name} said")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

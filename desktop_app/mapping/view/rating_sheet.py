@@ -37,7 +37,7 @@ class RatingSheet(Sheet):
         self._raters = _everybody(board, draft)
         scale_words = map_words().scale
         scales = [(scale.about, scale_words.of_pair(scale.number)) for scale in board.scales]
-        people = [(one.key, _called(one)) for one in self._raters.values()]
+        people = [(one.key, one.who) for one in self._raters.values()]
         self.about = Dropdown("About", scales, value=about)
         self.who = Dropdown("Who?", [*people, (SOMEBODY_ELSE, "Somebody else")], value=rater or None)
         self.name = TextField("Their name")
@@ -148,7 +148,3 @@ def _everybody(board: Board, draft: MapDraft) -> dict[str, Rater]:
     for rating in draft.ratings:
         found.setdefault(rating.rater, Rater(rating.rater, rating.name, rating.role))
     return found
-
-
-def _called(rater: Rater) -> str:
-    return f"{rater.name}, {rater.role.replace('_', ' ')}" if rater.role else rater.name
