@@ -2,8 +2,6 @@
 
 import datetime
 
-import msgspec
-
 from casework.errors import KnownError
 from casework.ink import MEDIA, pack
 from casework.kinds.direct_work import Drawing, Quote, Session, Sharing
@@ -42,12 +40,7 @@ def unfinished(records: Records, file: str) -> tuple[SessionDraft, ...]:
     found = []
     for line in records.drafts.lines(file):
         if line.what == WHAT:
-            try:
-                draft = records.drafts.find(line.name, SessionDraft)
-            except msgspec.ValidationError as error:  # another release's form: never thrown away in silence
-                raise KnownError(
-                    "A session that was begun with another release of Daybook cannot be opened by this one. It is kept."
-                ) from error
+            draft = records.drafts.find(line.name, SessionDraft)
             if draft is not None:
                 found.append(draft)
     return tuple(found)

@@ -131,7 +131,7 @@ def _words(records: Records, file: str, plan: Plan, today: datetime.date) -> Ite
     child = person.value if person else Person()
     for _, name in sorted(plan.words.items(), key=lambda item: int(item[0]) if item[0].isdigit() else 0):
         quote = records.record(file, Quote, bytes.fromhex(name))
-        if quote is None or quote.is_withdrawn or not quote.value.words or not _sight(quote.value).may_see:
+        if quote is None or quote.is_withdrawn or not _is_quotable(quote.value) or not _sight(quote.value).may_see:
             continue
         on = day_of(quote.value.said_on)
         age = age_in_words(day_of(child.dob), on or today) if child.dob else ""
@@ -139,11 +139,16 @@ def _words(records: Records, file: str, plan: Plan, today: datetime.date) -> Ite
             sight=_sight(quote.value),
             child_agreed=quote.value.override is None,
             child=first_name(child),
-            words=quote.value.words,
+            words=quote.value.words or "",
             said=", ".join(part for part in (age, f"on {plain_date(on, today)}" if on else "") if part),
             language=quote.value.language or "",
             translation=quote.value.translation or "",
         )
+
+
+def _is_quotable(quote: Quote) -> bool:
+    """Words are there, and the child did not say afterwards that they are not right."""
+    return bool(quote.words) and quote.confirmed is not False
 
 
 def _sight(quote: Quote) -> Sight:

@@ -5,10 +5,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from casework.errors import KnownError
 from desktop_app.record_store.schema import drafts
 from desktop_app.vault.encrypted_database import Database, reading
 
 D = TypeVar("D")
+
+
+class AnotherReleases(KnownError):
+    """A draft was kept by a release of Daybook whose forms this one does not know."""
 
 
 class DraftLine(msgspec.Struct, frozen=True):
@@ -38,10 +43,15 @@ class Drafts:
             )
 
     def find(self, name: str, form: type[D]) -> D | None:
-        """The draft, or None where there is none."""
+        """The draft, or None where there is none. Raises AnotherReleases; such a one stays where it is."""
         with reading(self._database) as connection:
             found = connection.execute(drafts.select().where(drafts.c.name == name)).first()
-        return msgspec.msgpack.decode(found.content, type=form) if found else None
+        try:
+            return msgspec.msgpack.decode(found.content, type=form) if found else None
+        except msgspec.ValidationError as error:
+            raise AnotherReleases(
+                "Something that was begun with another release of Daybook cannot be opened by this one. It is kept."
+            ) from error
 
     def done(self, name: str) -> None:
         """Throw a draft away: its words stand in the record now, or the worker said so."""

@@ -2,8 +2,6 @@
 
 import datetime
 
-import msgspec
-
 from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
@@ -115,12 +113,7 @@ def unfinished(records: Records) -> list[VisitDraft]:
     found = []
     for line in records.drafts.lines():
         if line.what == "visit":
-            try:
-                draft = records.drafts.find(line.name, VisitDraft)
-            except msgspec.ValidationError as error:  # another release's form: never thrown away in silence
-                raise KnownError(
-                    "A visit that was begun with another release of Daybook cannot be opened by this one."
-                ) from error
+            draft = records.drafts.find(line.name, VisitDraft)
             if draft is not None:
                 found.append(draft)
     return found

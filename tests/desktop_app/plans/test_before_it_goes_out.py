@@ -7,11 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.people import Address, Contact, Person, Place, Relation
 from casework.kinds.plans import LookAgain, Plan
 from desktop_app.plans import actions
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step
 from desktop_app.plans.previewing import Preview, preview
+from desktop_app.plans.queries import plans_of_child
 from desktop_app.record_store.records import Records
 from desktop_app.vault.vault import OpenVault
 from tests.support.copies import CHILD, open_copy, put
@@ -120,3 +122,25 @@ def test_a_plan_that_was_withdrawn_has_no_paper(copy: Copy) -> None:
     assert shown is not None
     records.add(records.withdraw(shown, "It was never agreed."))
     assert preview(records, CHILD, plan.hex(), "", TODAY, "Carly") is None
+
+
+def test_words_that_the_child_says_are_not_right_are_on_no_paper(copy: Copy) -> None:
+    _, records = copy
+    said = records.create(CHILD, Quote(words="I hide", confirmed=True, may_see=Sharing("everyone")))
+    records.add(said)
+    draft = msgspec.structs.replace(made(records), words={CHILD: (said.header.record,)})
+    actions.keep(records, draft)
+    assert [one.words for one in on_paper(records, draft).paper.values.childs_words] == ["I hide"]
+    (quote,) = records.records(CHILD, Quote)
+    records.add(records.edit(quote, {"confirmed": False}))
+    assert on_paper(records, draft).paper.values.childs_words == ()
+
+
+def test_a_plan_begun_with_another_release_hides_no_plan_of_the_record(copy: Copy) -> None:
+    _, records = copy
+    plan = agreed(records)
+    records.drafts.keep("plan:other", CHILD, "plan", {"of": "another release"})
+    found = plans_of_child(records, CHILD)
+    assert [line.record.record for line in found.plans] == [plan]
+    assert found.begun == ()
+    assert [line.name for line in records.drafts.lines()] == ["plan:other"]

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from casework.kinds.work import CaseNote
+from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import Records
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import OpenVault, open_vault
@@ -67,7 +68,7 @@ def test_a_draft_goes_with_the_record_it_becomes_and_not_before(copy: Copy) -> N
 def test_a_draft_of_another_release_is_kept_and_said_so(copy: Copy) -> None:
     _, records = copy
     records.drafts.keep("visit:1", CHILD, "visit", {"words": 7})
-    with pytest.raises(msgspec.ValidationError):
+    with pytest.raises(AnotherReleases):
         records.drafts.find("visit:1", Form)
     assert len(records.drafts.lines()) == 1
 
