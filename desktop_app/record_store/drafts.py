@@ -16,14 +16,25 @@ class AnotherReleases(KnownError):
     """A draft was kept by a release of Daybook whose forms this one does not know."""
 
 
+class _Several(msgspec.Struct):
+    """What drafts for several children have in common: the files, or a part for each of them."""
+
+    files: tuple[str, ...] = ()
+    parts: dict[str, Any] = {}
+
+
 class DraftLine(msgspec.Struct, frozen=True):
-    """One draft, for lists: its name, the file it is about, what it is ("visit", "map"), when begun and last changed."""
+    """One draft, for lists: its name, the file it is about, what it is ("visit", "map"), when begun and last changed.
+
+    files: all the files it is about, where it is about several.
+    """
 
     name: str
     file: str
     what: str
     begun: str
     changed: str
+    files: tuple[str, ...]
 
 
 class Drafts:
@@ -65,5 +76,15 @@ class Drafts:
             asked = asked.where(drafts.c.file == file)
         with reading(self._database) as connection:
             return [
-                DraftLine(row.name, row.file, row.what, row.begun, row.changed) for row in connection.execute(asked)
+                DraftLine(row.name, row.file, row.what, row.begun, row.changed, _files(row.content, row.file))
+                for row in connection.execute(asked)
             ]
+
+
+def _files(content: bytes, file: str) -> tuple[str, ...]:
+    """Whom a draft is about; a form of another release that cannot be read so is about its own file."""
+    try:
+        several = msgspec.msgpack.decode(content, type=_Several)
+    except msgspec.DecodeError:
+        return (file,)
+    return several.files or tuple(several.parts) or (file,)

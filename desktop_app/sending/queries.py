@@ -55,13 +55,18 @@ NOUNS = {
 
 
 class WaitingLine(msgspec.Struct, frozen=True):
-    """One thing that waits. second: what it consists of and when it was written; is_draft: not finished yet."""
+    """One thing that waits. second: what it consists of and when it was written; is_draft: not finished yet.
+
+    file, what: where a draft is gone on with.
+    """
 
     key: str
     icon: str
     title: str
     second: str
     is_draft: bool = False
+    file: str = ""
+    what: str = ""
 
 
 class NotAccepted(msgspec.Struct, frozen=True):
@@ -94,9 +99,11 @@ def waiting(records: Records) -> WaitingShown:
         WaitingLine(
             f"draft {draft.name}",
             "file-pen",
-            f"Draft: {_title(draft.what, names.of([draft.file]))}",
+            f"Draft: {_title(draft.what, names.of(draft.files))}",
             f"Begun {_when(draft.begun)}. Kept on this laptop until you finish it",
             is_draft=True,
+            file=draft.file,
+            what=draft.what,
         )
         for draft in records.drafts.lines()
     ]

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from desktop_app.sending.view.waiting_page import WaitingPage
     from desktop_app.sync.status import Status
 
+TAB_OF = {"map": "map", "plan": "plan", "session": "voice"}
+"""what a draft is -> the tab of the child's page on which it is gone on with"""
+
 
 class SendingScreens:
     """What waits, kept up to date while its page is open."""
@@ -26,6 +29,7 @@ class SendingScreens:
 
         desk, page = self._desk, WaitingPage()
         page.try_now.connect(desk.keeper.something_was_written)
+        page.draft_opened.connect(self._go_on)
 
         def look(status: "Status") -> None:
             from desktop_app.sync.status import Link
@@ -36,3 +40,10 @@ class SendingScreens:
 
         desk.watch_status(page, look)
         return page
+
+    def _go_on(self, file: str, what: str) -> None:
+        """To where a draft is gone on with."""
+        if what == "visit":
+            self._desk.go("visit_start", file=file)
+        else:
+            self._desk.go("child", file=file, tab=TAB_OF.get(what, "now"))

@@ -13,6 +13,7 @@ from desktop_app.visits.actions import unfinished
 from desktop_app.visits.draft import VisitChild, VisitDraft
 
 VISITING_ROLES = ("social_worker", "senior_social_worker", "asye", "family_support_worker")
+WORKER = "Worker"
 
 
 class Sibling(msgspec.Struct, frozen=True):
@@ -117,15 +118,29 @@ def family_words(children: tuple[VisitChild, ...]) -> str:
 def people_for_visit(records: Records, files: tuple[str, ...]) -> tuple[KnownPerson, ...]:
     """Who may be there: adults of the homes, workers of ours, people met and not known yet, parents, the family.
 
-    Somebody who stands in several children's files is named once.
+    Somebody who stands in several children's files is named once, and whoever belongs to more of the children stands
+    first. One who is Dad to some of them only is called so ("Ayla’s dad"): the word goes into every child's record.
     """
-    found: dict[str, tuple[tuple[int, str], KnownPerson]] = {}
+    found: dict[str, list[tuple[int, str, KnownPerson]]] = {}
     for file in files:
+        child = child_of(records, file).name
         for rank, person in _people_of(records, file):
-            known = found.get(person.name.lower())
-            if known is None or rank < known[0][0]:
-                found[person.name.lower()] = ((rank, person.name), person)
-    return tuple(person for _, person in sorted(found.values(), key=lambda pair: pair[0]))
+            found.setdefault(person.name.lower(), []).append((rank, child, person))
+    met = sorted(found.values(), key=lambda seen: (min(rank for rank, _, _ in seen), -len(seen), seen[0][2].name))
+    return tuple(_known_once(seen, len(files)) for seen in met)
+
+
+def _known_once(seen: list[tuple[int, str, KnownPerson]], children: int) -> KnownPerson:
+    """One person as all the children together know them; seen: (rank, child, how the child's file knows them)."""
+    person = min(seen, key=lambda one: one[0])[2]
+    of: dict[str, list[str]] = {}
+    for _, child, known in seen:
+        if known.role and not known.is_new and known.role != WORKER:
+            of.setdefault(known.role, []).append(child)
+    if not of or (len(of) == 1 and len(seen) == children):
+        return person
+    role = ", ".join(f"{in_a_row(whose)}’s {role[:1].lower()}{role[1:]}" for role, whose in of.items())
+    return msgspec.structs.replace(person, role=role)
 
 
 def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]:
@@ -145,7 +160,7 @@ def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]
     for involvement in records.records(file, Involvement):
         value = involvement.value
         if value.professional_name and not value.involvement_end_date and _may_come(value, records.professional):
-            yield 1, KnownPerson(value.professional_name, value.professional_name, "Worker")
+            yield 1, KnownPerson(value.professional_name, value.professional_name, WORKER)
 
 
 def _may_come(involvement: Involvement, me: str) -> bool:

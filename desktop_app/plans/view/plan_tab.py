@@ -77,8 +77,9 @@ class PlanTab(Stack):
         card.add(Body(_steps(line)))
         if said := _more(line, today):
             card.add(Small(said))
-        see = SecondaryButton("See it on paper", "file-text", says=f"See the {title.lower()} on paper")
-        follow = QuietButton("Begin a new plan from it", "copy", says=f"Begin a new plan from the {title.lower()}")
+        said_title = f"the {title[:1].lower()}{title[1:]}"
+        see = SecondaryButton("See it on paper", "file-text", says=f"See {said_title} on paper")
+        follow = QuietButton("Begin a new plan from it", "copy", says=f"Begin a new plan from {said_title}")
         record = line.record.record
         see.clicked.connect(lambda: self.seen.emit(record))
         follow.clicked.connect(lambda: self.followed.emit(record))

@@ -26,9 +26,10 @@ from desktop_app.shell.controls import (
 
 
 class WaitingPage(Page):
-    """The list. `try_now` asks for a round at once."""
+    """The list. `try_now` asks for a round at once; `draft_opened` carries a draft to go on with: its file, what it is."""
 
     try_now = Signal()
+    draft_opened = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("Waiting to send")
@@ -67,10 +68,16 @@ class WaitingPage(Page):
             self._rest.add(Heading("In this order"))
             rows = RowList("What waits to be sent", grows=True)
             rows.show_rows([_row(line, place) for place, line in enumerate(shown.lines)])
+            rows.opened.connect(self._open)
             self._rest.add(rows)
         if not shown.count:
             words = "What you write stands here until the central store has it."
             self._rest.add(EmptyState("check", "All sent", words))
+
+    def _open(self, key: str) -> None:
+        found = [line for line in (self._shown.lines if self._shown else ()) if line.key == key and line.is_draft]
+        if found:
+            self.draft_opened.emit(found[0].file, found[0].what)
 
     def _refused(self, one: NotAccepted) -> QWidget:
         card = Card(edge="danger")
@@ -98,4 +105,4 @@ def _row(line: WaitingLine, place: int) -> ListRow:
         state = Cell("Not finished", "pen-line", "muted")
     else:
         state = Cell("Next", "clock", "muted") if place == 0 else Cell("After that", "clock", "muted")
-    return ListRow(line.key, line.title, line.second, icon=line.icon, state=state, opens=False)
+    return ListRow(line.key, line.title, line.second, icon=line.icon, state=state, opens=line.is_draft)

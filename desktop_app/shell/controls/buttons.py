@@ -238,8 +238,13 @@ class BackLink(QuietButton):
     least_height = tokens.TARGET_SMALLEST
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(words, "chevron-left", says=f"Back to {words}", parent=parent)
+        super().__init__(words, "chevron-left", says=_back_to(words), parent=parent)
 
     def set_words(self, words: str, says: str = "") -> None:
         """Lead back to somewhere else."""
-        super().set_words(words, says or f"Back to {words}")
+        super().set_words(words, says or _back_to(words))
+
+
+def _back_to(words: str) -> str:
+    """What a screen reader says: "Back to Children", and plain "Back" where no place is named."""
+    return words if words == "Back" else f"Back to {words}"

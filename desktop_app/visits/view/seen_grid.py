@@ -56,7 +56,7 @@ class SeenGrid(QWidget):
         cell: YesNo | SuggestedField
         if field == "seemed":
             offered = offered_for_seemed(child, on)
-            cell = SuggestedField(question, offered, several=True, placeholder="Choose or write", label_shown=False)
+            cell = SuggestedField(question, offered, several=True, placeholder="In words", label_shown=False)
             cell.changed.connect(lambda said: self.said.emit(field, child.file, said))
         else:
             cell = YesNo(question)

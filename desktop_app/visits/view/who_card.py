@@ -16,7 +16,7 @@ from desktop_app.shell.controls import (
     TextField,
 )
 from desktop_app.visits.draft import PersonPresent, VisitDraft
-from desktop_app.visits.queries import KnownPerson
+from desktop_app.visits.queries import WORKER, KnownPerson
 from desktop_app.visits.view.places import Places
 
 SHOWN_AT_ONCE = 4
@@ -116,4 +116,4 @@ class WhoCard(Card):
 def _chip_words(known: KnownPerson) -> str:
     if known.is_new:
         return f"{known.called}, new"
-    return known.called if known.role in ("", "Worker") else f"{known.called}, {known.role}"
+    return known.called if known.role in ("", WORKER) else f"{known.called}, {known.role}"

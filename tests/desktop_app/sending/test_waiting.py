@@ -1,5 +1,6 @@
 """What waits is told by what a person did; what was refused can be read; the count is the same everywhere."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from desktop_app.record_store import schema
 from desktop_app.record_store.records import Records
 from desktop_app.sending.queries import waiting
 from desktop_app.sending.view.waiting_page import WaitingPage
-from desktop_app.shell.controls import SecondaryButton, Sheet
+from desktop_app.shell.controls import RowList, SecondaryButton, Sheet
 from desktop_app.vault.vault import OpenVault
+from desktop_app.visits import actions as visits
+from desktop_app.visits.view.visit_start_page import VisitStartPage
 from tests.support.accessibility import assert_usable
 from tests.support.copies import CHILD, SISTER, open_copy
 from tests.support.daybooks import open_daybook
@@ -82,6 +85,31 @@ def test_the_page_shows_what_waits_and_how_the_connection_stands(tmp_path: Path,
         assert_usable(desk.window)
         qtbot.mouseClick(page._try, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "Not connected" in page._why.words())
+
+
+def test_a_visit_that_was_begun_names_every_child_and_is_gone_on_with_from_here(tmp_path: Path, qtbot: QtBot) -> None:
+    def begin(records: Records) -> None:
+        visits.begin(records, (CHILD, SISTER), datetime.datetime(2026, 11, 26, 14, 47))  # noqa: DTZ001
+
+    with open_daybook(tmp_path, begin) as desk:
+        desk.go("waiting")
+        page = desk.window.view()
+        assert isinstance(page, WaitingPage)
+        qtbot.waitUntil(lambda: bool(page.findChildren(RowList)))
+        rows = page.findChildren(RowList)[0]
+        assert [row.title for row in rows.rows()] == ["Draft: Visit to Ella and Maya"]
+        rows.choose(rows.rows()[0].key)
+        qtbot.keyClick(rows.focusProxy(), Qt.Key.Key_Return)
+        start = desk.window.view()
+        assert isinstance(start, VisitStartPage)
+        qtbot.waitUntil(lambda: any("Go on with" in one.text() for one in start.findChildren(QLabel)))
+
+
+def test_a_draft_that_cannot_be_read_is_about_its_own_file(tmp_path: Path) -> None:
+    with open_copy(tmp_path) as (_vault, records):
+        records.drafts.keep("visit:1", SISTER, "visit", {"files": 3})
+        records.drafts.keep("map:1", CHILD, "map", ["of another release"])
+        assert {line.name: line.files for line in records.drafts.lines()} == {"visit:1": (SISTER,), "map:1": (CHILD,)}
 
 
 def test_what_was_not_accepted_can_be_read(tmp_path: Path, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.shell import tokens
-from desktop_app.shell.controls import Page, PrimaryButton, Text
+from desktop_app.shell.controls import BackLink, Page, PrimaryButton, Text
 from tests.support import accessibility, gallery, pictures
 
 LOOKS = pictures.LOOKS
@@ -125,3 +125,12 @@ def test_every_look_leaves_a_picture(qtbot: QtBot, tmp_path) -> None:
     written = pictures.save_looks(lambda: Page("Children", "Two"), tmp_path, "children")
     assert [path.name for path in written] == [f"children-{look}.png" for look in LOOKS]
     assert tokens.current() == tokens.light()
+
+
+@pytest.mark.parametrize(("words", "said"), [("Children", "Back to Children"), ("Back", "Back")])
+def test_a_way_back_is_said_as_a_person_would(words: str, said: str, qtbot: QtBot) -> None:
+    link = BackLink(words)
+    qtbot.addWidget(link)
+    assert link.accessibleName() == said
+    link.set_words("Plans")
+    assert link.accessibleName() == "Back to Plans"
