@@ -62,7 +62,7 @@ class LinesCard(Card):
         self._title = title
         self._rows: list[LineRow] = []
         self._stack = Stack(gap=12)
-        self.add_button = QuietButton(add_words, "plus")
+        self.add_button = QuietButton(add_words, "plus", says=f"{add_words}: {title}")
         self.add_button.clicked.connect(self._add)
         if hint:
             self.add(Small(hint))

@@ -33,6 +33,8 @@ from desktop_app.shell.controls import (
     Stack,
     Tag,
     TextLink,
+    in_sight_order,
+    tab_through,
 )
 
 
@@ -60,6 +62,7 @@ class PlanPage(Page):
         self._draft: PlanDraft | None = None
         self._lacking: tuple[Missing, ...] | None = None
         self._plainness: tuple[int | None, int] = (None, -1)
+        self._tabbed: list[QWidget] = []
         self._saved.hide()
         self.paper_button.hide()
         self.about = AboutCard(today)
@@ -204,6 +207,10 @@ class PlanPage(Page):
         if (age, count) != self._plainness:
             self._plainness = (age, count)
             self._show_plainness(low, high)
+        reached = [self.paper_button, *in_sight_order(self._form)]
+        if reached != self._tabbed:  # a line or a step came or went
+            self._tabbed = reached
+            tab_through(reached)
 
     def _parts(self) -> tuple[LinesCard | StepsCard | HappensCard, ...]:
         return (*self.lists.values(), self.steps, self.happens)

@@ -32,6 +32,7 @@ from desktop_app.shell.controls.row_list import RowList
 from desktop_app.shell.controls.rows import Cell, Column, ListRow
 from desktop_app.shell.controls.sheet import Sheet, confirm
 from desktop_app.shell.controls.states import Avatar, Count, Pill, Tag
+from desktop_app.shell.controls.tab_order import in_sight_order, tab_through
 from desktop_app.shell.controls.tabs import Tabs
 from desktop_app.shell.controls.text import Body, ChildsWords, Heading, Reading, Small, Text
 from desktop_app.shell.controls.text_area import TextArea
@@ -113,10 +114,12 @@ __all__ = [
     "empty",
     "fit_again",
     "font",
+    "in_sight_order",
     "line",
     "look",
     "say_done",
     "scrolling",
     "shadow",
     "smooth",
+    "tab_through",
 ]

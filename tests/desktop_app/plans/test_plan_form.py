@@ -121,6 +121,31 @@ def test_every_letter_is_kept_and_remarks_come_and_go(desk: Desk, qtbot: QtBot) 
     qtbot.waitUntil(lambda: "Saved on this laptop at 9:52am" in words_on(page))
 
 
+def tabbed_through(first: QWidget, last: QWidget) -> list[str]:
+    """The names Tab comes by, from one to another."""
+    names, at = [first.accessibleName()], first
+    while at is not last:
+        at = at.nextInFocusChain()
+        assert at is not first, "Tab never comes there"
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.focusProxy() is None:
+            names.append(at.accessibleName())
+    return names
+
+
+def test_tab_goes_down_the_form_line_by_line_also_to_a_line_that_came_later(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    why, well = page.lists["why"], page.lists["going_well"]
+    press(qtbot, why.add_button)
+    settle()
+    names = tabbed_through(page.paper_button, well.add_button)
+    lines = [name for name in names if name.startswith("Why we are involved")]
+    assert lines == [f"Why we are involved, line {number}" for number in range(1, len(why.rows()) + 1)]
+    in_order = ["Day of the plan", lines[0], lines[-1], "Add a line: Why we are involved", "What is going well, line 1"]
+    assert sorted(in_order, key=names.index) == in_order
+    assert names.index("Leave out: Why we are involved, line 1") == names.index(lines[0]) + 1
+    tabbed_through(well.add_button, page.add_button)
+
+
 def test_a_line_left_out_is_gone_and_the_cursor_stays_near(desk: Desk, qtbot: QtBot) -> None:
     page = new_plan(desk, qtbot)
     card = page.lists["going_well"]

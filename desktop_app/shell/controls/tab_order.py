@@ -1,0 +1,39 @@
+"""Tab goes where the eye goes, also through parts that were made later than what stands beneath them."""
+
+import itertools
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def in_sight_order(within: QWidget) -> list[QWidget]:
+    """Everything in `within` that Tab can stand on, as its layouts place it: what is above or before comes first."""
+    return list(_reached(within))
+
+
+def tab_through(order: list[QWidget]) -> None:
+    """Tab goes from each to the next."""
+    for before, after in itertools.pairwise(order):
+        QWidget.setTabOrder(before, after)
+
+
+def _reached(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    layout = widget.layout()
+    placed = list(_placed(layout)) if layout is not None else []
+    beside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    for part in (*placed, *(child for child in beside if child not in placed)):
+        yield from _reached(part)
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner = item.layout() if item is not None else None
+        part = item.widget() if item is not None else None
+        if inner is not None:
+            yield from _placed(inner)
+        elif part is not None:
+            yield part
