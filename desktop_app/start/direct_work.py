@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtCore import QObject
 
 from desktop_app.shell.navigation import Route
 from desktop_app.start import child_mode
@@ -74,10 +75,11 @@ class DirectWorkScreens:
         return tab
 
 
-class _Voices:
-    """What can be done with words and drawings of another day: ask the child again, take away."""
+class _Voices(QObject):
+    """What can be done with words and drawings of another day: ask the child again, take away. Lives as long as its tab."""
 
     def __init__(self, desk: Desk, tab: "VoiceTab") -> None:
+        super().__init__(tab)
         self._desk, self._tab = desk, tab
         self._voice: Voice | None = None
         tab.asked_again.connect(self._ask_again)
@@ -125,10 +127,15 @@ class _Voices:
         sheet.show_over()
 
 
-class _Session:
-    """One session and its page: it keeps what is done, hands over, adds."""
+class _Session(QObject):
+    """One session and its page: it keeps what is done, hands over, adds.
+
+    It belongs to its page and lives as long: a signal holds no plain object whose method it calls, and what is typed
+    would be kept by nobody.
+    """
 
     def __init__(self, desk: Desk, page: "SessionPage", leave: Callable[[], object]) -> None:
+        super().__init__(page)
         self._desk, self._page, self._leave = desk, page, leave
         self._newest = _Newest()
         self._shown: SessionShown | None = None

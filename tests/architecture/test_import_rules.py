@@ -143,3 +143,15 @@ def test_there_are_no_cycles_lazy_ones_included() -> None:
 def test_every_module_says_what_it_is_for() -> None:
     for module, path in ALL.items():
         assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), module
+
+
+def test_what_a_signal_calls_lives_as_long_as_its_page() -> None:
+    """A signal holds no plain object whose method it calls: one that nobody else holds is gone, and nobody hears."""
+    held_elsewhere = ("Screens", "Daybook")  # held by the routes of the window, and by `main`
+    for module, path in ALL.items():
+        if not within(module, "desktop_app.start"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and ".connect(self." in ast.unparse(node):
+                bases = {ast.unparse(base) for base in node.bases}
+                assert "QObject" in bases or node.name.endswith(held_elsewhere), f"{module}.{node.name}"
