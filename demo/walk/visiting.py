@@ -116,8 +116,6 @@ def _give_back(_company: Company, person: Person) -> None:
 
 def _finish(_company: Company, person: Person) -> None:
     hands = person.hands
-    hands.press("Start visit")
-    hands.press("Go on with the visit begun…")
     hands.press("Finish visit")
     hands.type_into("What do you make of it for Maisie?", MADE_OF_IT)
 
@@ -136,7 +134,8 @@ STEPS: tuple[Step, ...] = (
     worker("childs-words", _tell, "Did I get it right?", CHILDS_WORDS, "Your spelling stays."),
     worker("who-may-see", _ask_who_may_see, "Who may see this?", "What I must tell", "Only the people I pick"),
     worker("given-back", _give_back, "Read back: yes", CHILDS_WORDS, "Everyone who helps"),
-    worker("their-voice", press("Add to record"), "In Maisie’s own words", CHILDS_WORDS, "Not sent yet"),
+    worker("session-added", press("Add to record"), "Visit to the Hart family", "Saved on this laptop"),
     worker("visit-finished", _finish, "Everything that is needed is there.", "Maisie’s and Tom’s files"),
     worker("visit-in-record", press("Add to record"), "Added to Maisie’s and Tom’s files.", SHARED, MAISIE),
+    worker("their-voice", press("Their voice"), "In Maisie’s own words", CHILDS_WORDS, "Not sent yet"),
 )
