@@ -19,7 +19,7 @@ def _begin(_company: Company, person: Person) -> None:
 def _see_agreed(_company: Company, person: Person) -> None:
     person.hands.press("Back to Plans")
     person.hands.press("See the plan of…")
-    person.hands.wait_for("Page 1 of 3", "999")
+    person.hands.wait_for("Page 1 of 3", "999", "Choose who gets this copy.")
     person.hands.choose("Copy for", "Gemma, mother")
 
 
