@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.shell.controls import EmptyState, PrimaryButton
@@ -49,6 +49,7 @@ class VisitPage(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._steps)
+        self._leading: Cursor | None = None
         self._timer = QTimer(self, singleShot=True, interval=LONGEST_UNKEPT_MS)
         self._timer.timeout.connect(self.keep_now)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -200,6 +201,12 @@ class VisitPage(QWidget):
         if self._timer.isActive() or is_elsewhere:
             self.keep_now()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight: the cursor may go where it was led to."""
+        super().showEvent(event)
+        if self._leading is not None:
+            QTimer.singleShot(0, self, self._arrive_there)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Left for another page, locked or closed: nothing is asked and nothing is lost."""
         super().hideEvent(event)
@@ -239,7 +246,13 @@ class VisitPage(QWidget):
     def _lead_to(self, cursor: Cursor) -> None:
         if self.form_step is not None:
             self.form_step.open_for(cursor.field, cursor.file)
-        QTimer.singleShot(0, self, lambda: lead_to(self._places(), cursor))  # when what was opened has its place
+        self._leading = cursor
+        QTimer.singleShot(0, self, self._arrive_there)  # when what was opened has its place
+
+    def _arrive_there(self) -> None:
+        """Put the cursor where it was led to; a page that is not in sight yet does it when it comes into sight."""
+        if self._leading is not None and lead_to(self._places(), self._leading):
+            self._leading = None
 
     def _add(self) -> None:
         if self._draft is None or self.finish_step is None or self.finish_step.lead_to_first_missing():

@@ -194,7 +194,7 @@ def test_the_purpose_has_a_place_and_stands_under_the_title(hands: Hands) -> Non
     assert hands.form.about.ended.error() == "Write a time, for example 10:30."
 
 
-def test_everything_is_there_after_a_power_cut_and_where_to_go_on(folder: Path, tmp_path: Path, hands: Hands) -> None:
+def test_everything_is_there_after_a_power_cut_and_the_cursor_too(folder: Path, tmp_path: Path, hands: Hands) -> None:
     hands.begin()
     hands.answer("seen", MAISIE, yes=True)
     hands.write("own_part", TOM, "Tom built a tower and knocked")
@@ -212,6 +212,7 @@ def test_everything_is_there_after_a_power_cut_and_where_to_go_on(folder: Path, 
         assert again.draft.parts[MAISIE].seen is True
         assert (again.draft.cursor.field, again.draft.cursor.file) == ("own_part", TOM), "where to go on is kept too"
         paper = again.form.parts.places()["own_part", TOM].focusProxy()
+        hands.bot.waitUntil(lambda: daybook.window.focusWidget() is paper)  # of two windows one has the keyboard
         hands.bot.keyClicks(paper, " it down")
         assert again.draft.parts[TOM].own_part == "Tom built a tower and knocked it down"
     finally:
