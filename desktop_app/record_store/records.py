@@ -97,7 +97,7 @@ class Records(Reads):
         to be sent.
         """
         self._check_rights(changes)
-        _check_length(changes)
+        self.check_length(changes)
         by_file: dict[str, list[Change]] = {}
         for change in changes:
             by_file.setdefault(change.header.file, []).append(change)
@@ -146,10 +146,10 @@ class Records(Reads):
                 whose = "this child's file" if kind_of_file(file) is FileKind.PERSON else "this book"
                 raise NotAllowed(f"You may not add this to {whose} in your role. What you wrote is kept as a draft.")
 
-
-def _check_length(changes: Iterable[Change]) -> None:
-    if any(len(change.body or b"") > MOST_BYTES_A_BODY for change in changes):
-        raise TooLong(
-            "One entry is too long to be sent: it may have about 10,000 words. Nothing was added, and all of it is kept"
-            " on this laptop. Make it shorter, or write it in two entries."
-        )
+    def check_length(self, changes: Iterable[Change]) -> None:
+        """Raise TooLong where an entry is longer than the store takes (casework.exchange.MOST_BYTES_A_BODY)."""
+        if any(len(change.body or b"") > MOST_BYTES_A_BODY for change in changes):
+            raise TooLong(
+                "One entry is too long to be sent: it may have about 10,000 words. Nothing was added, and all of it is kept"
+                " on this laptop. Make it shorter, or write it in two entries."
+            )

@@ -8,7 +8,7 @@ words_on(window)           what a screen reader can read, to look for expected w
 from collections import Counter
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from demo.walk.eyes import called, words_in
 from desktop_app.shell import tokens
 from tests.support.pictures import picture, settle
 
@@ -43,12 +44,6 @@ def assert_usable(window: QWidget, *, in_rows: tuple[QWidget, ...] = ()) -> None
     """Fail with every hindrance."""
     found = problems_in(window, in_rows=in_rows)
     assert not found, "\n" + "\n".join(found)
-
-
-def called(widget: QWidget) -> str:
-    """What a screen reader calls a widget."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else ""
 
 
 def _named(widget: QWidget) -> str:
@@ -229,17 +224,4 @@ def _shows_focus(window: QWidget, widget: QWidget) -> bool:
 def words_on(window: QWidget) -> str:
     """Everything a screen reader can read on a window, one thing a line: names, values, rows of lists."""
     settle()
-    lines: list[str] = []
-    _read(QAccessible.queryAccessibleInterface(window), lines)
-    return "\n".join(lines)
-
-
-def _read(interface: QAccessibleInterface | None, lines: list[str]) -> None:
-    if interface is None or not interface.isValid() or interface.state().invisible:
-        return
-    for part in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description):
-        said = interface.text(part)
-        if said and said not in lines[-3:]:
-            lines.append(said)
-    for index in range(interface.childCount()):
-        _read(interface.child(index), lines)
+    return words_in(window)
