@@ -82,12 +82,19 @@ class Hands:
         found = things_called(opened, entry) if opened is not None else []
         if not found:
             raise NotThere(f"There is no “{entry}” in the list “{name}”.")
-        time.sleep(QApplication.doubleClickInterval() / 1000)  # sooner, Qt takes it for the press that opened the list
+        self.wait_until(lambda: self._took(opened, entry), lambda: f"“{entry}” was not taken")
+
+    def _took(self, opened: QWidget | None, entry: str) -> bool:
+        """Press an entry until the list closes: too soon after it opened, Qt takes the press for the one that opened it."""
+        time.sleep(QApplication.doubleClickInterval() / 1000)
         settle()
-        QTest.mouseClick(
-            found[0].widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, found[0].at.center()
-        )
-        settle()
+        if opened is not None and QApplication.activePopupWidget() is opened:
+            for found in things_called(opened, entry)[:1]:
+                QTest.mouseClick(
+                    found.widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, found.at.center()
+                )
+            settle()
+        return QApplication.activePopupWidget() is not opened
 
     def _opened(self, name: str) -> bool:
         """Press until there is a list: it may have nothing in it yet."""

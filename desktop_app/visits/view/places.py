@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop_app.shell.controls import look
 from desktop_app.visits.draft import Cursor
@@ -13,8 +13,9 @@ Places = Mapping[tuple[str, str], QWidget]
 
 
 def cursor_in(places: Places) -> Cursor | None:
-    """Where the keyboard's focus is; None when it is in none of these."""
-    focused = QApplication.focusWidget()
+    """Where the cursor is, or was when the window lost the keyboard (a lock hides it); None when in none of these."""
+    window = next((place.window() for place in places.values()), None)
+    focused = window.focusWidget() if window is not None else None
     if focused is None:
         return None
     for (field, file), place in places.items():
