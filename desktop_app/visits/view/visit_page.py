@@ -168,6 +168,7 @@ class VisitPage(QWidget):
         if draft == self._draft:
             return
         self._draft = draft
+        self._leading = None  # who is writing already is not led away
         self._refresh()
         if not self._timer.isActive():
             self._timer.start()
@@ -186,12 +187,14 @@ class VisitPage(QWidget):
         """Have the draft put on disk, with the place of the cursor."""
         self._timer.stop()
         if self._draft is not None:
-            cursor = cursor_in(self._places())
+            cursor = self._leading or cursor_in(self._places())
             self._draft = self._draft.with_values(cursor=cursor or self._draft.cursor)
             self.kept.emit(self._draft)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._draft is None or not any(widget is not None and self.isAncestorOf(widget) for widget in (old, new)):
+        if self._draft is None or self._leading is not None:  # on the way to where the cursor was, no step counts
+            return
+        if not any(widget is not None and self.isAncestorOf(widget) for widget in (old, new)):
             return
         cursor = cursor_in(self._places())
         is_elsewhere = cursor is not None and (cursor.field, cursor.file) != (
@@ -251,8 +254,10 @@ class VisitPage(QWidget):
 
     def _arrive_there(self) -> None:
         """Put the cursor where it was led to; a page that is not in sight yet does it when it comes into sight."""
-        if self._leading is not None and lead_to(self._places(), self._leading):
+        leading = self._leading
+        if leading is not None and self.isVisible():
             self._leading = None
+            lead_to(self._places(), leading)
 
     def _add(self) -> None:
         if self._draft is None or self.finish_step is None or self.finish_step.lead_to_first_missing():
