@@ -5,8 +5,18 @@ import datetime
 from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
+from casework.wording import time_of_day
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
-from desktop_app.visits.draft import ChildPart, VisitChild, VisitDraft, missing, new_draft, not_asked, read_time
+from desktop_app.visits.draft import (
+    ChildPart,
+    VisitChild,
+    VisitDraft,
+    last_day,
+    missing,
+    new_draft,
+    not_asked,
+    read_time,
+)
 
 
 class NotComplete(KnownError):
@@ -18,7 +28,7 @@ def begin(records: Records, files: tuple[str, ...], now: datetime.datetime) -> V
     for file in files:
         if kind_of_file(file) is not FileKind.PERSON:
             raise KnownError("A visit is written for children. Choose at least one.")
-    draft = new_draft(files, now.date(), f"{now:%H:%M}")
+    draft = new_draft(files, now.date(), time_of_day(now))
     keep(records, draft)
     return draft
 
@@ -77,7 +87,7 @@ def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild) -> Visit:
         group=draft.group,
         date=draft.date,
         started=_utc(draft.date, draft.started),
-        ended=_utc(draft.date, draft.ended),
+        ended=_utc(last_day(draft).isoformat(), draft.ended),
         purpose=draft.purpose.strip(),
         announced=draft.announced,
         place=draft.place.strip() or None,

@@ -8,6 +8,8 @@ import msgspec
 from casework.changes import new_record_id
 
 BABY_MONTHS = 12
+EVENING, MORNING = datetime.time(18), datetime.time(6)
+TIMES_IN_WORDS = {"midday": datetime.time(12), "noon": datetime.time(12), "midnight": datetime.time(0)}
 
 
 class PersonPresent(msgspec.Struct, frozen=True):
@@ -55,7 +57,7 @@ class Cursor(msgspec.Struct, frozen=True):
 class VisitDraft(msgspec.Struct, frozen=True):
     """The whole form. group: what makes the children's records one visit; date: ISO day; parts: {file: own part}.
 
-    started, ended: local times "10:04"; next_sentence, new_person: words begun and not yet put in their place;
+    started, ended: local times as typed, "10:04am"; next_sentence, new_person: words begun and not yet put in their place;
     is_finishing: whether the last step was open.
     """
 
@@ -163,16 +165,34 @@ def new_draft(files: tuple[str, ...], day: datetime.date, started: str = "") -> 
 
 
 def read_time(typed: str) -> datetime.time | None:
-    """A time as people type it: "10:04", "9.30", "4pm", "16"; None where it is none."""
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m)?", typed.strip().lower())
+    """A time as people type it: "10:04", "9.30", "4pm", "4 p.m.", "16", "midday"; None where it is none."""
+    said = typed.strip().lower()
+    if said in TIMES_IN_WORDS:
+        return TIMES_IN_WORDS[said]
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?", said)
     if not found:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half and not 1 <= hour <= 12:
         return None
     if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        hour = hour % 12 + (12 if half == "p" else 0)
     return datetime.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def last_day(draft: VisitDraft) -> datetime.date:
+    """The day on which the visit ended: the next one where it began in the evening and ended in the night."""
+    day = datetime.date.fromisoformat(draft.date)
+    began, ended = read_time(draft.started), read_time(draft.ended)
+    over_midnight = began is not None and ended is not None and ended < began and began >= EVENING and ended <= MORNING
+    return day + datetime.timedelta(days=1) if over_midnight else day
+
+
+def _ends_before_it_begins(draft: VisitDraft) -> bool:
+    """As where "2:30" was typed and half past two in the afternoon was meant."""
+    began, ended = read_time(draft.started), read_time(draft.ended)
+    ends_early = began is not None and ended is not None and ended < began
+    return ends_early and last_day(draft).isoformat() == draft.date
 
 
 def missing(draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime.date) -> tuple[Missing, ...]:
@@ -185,7 +205,9 @@ def missing(draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime
     for field, words in (("started", "began"), ("ended", "ended")):
         typed = getattr(draft, field).strip()
         if typed and read_time(typed) is None:
-            found.append(Missing(field, "", f"Write the time the visit {words}, for example 10:30."))
+            found.append(Missing(field, "", f"Write the time the visit {words}, for example 10:30am."))
+    if _ends_before_it_begins(draft):
+        found.append(Missing("ended", "", "The visit ends before it begins. Write am or pm behind both times."))
     for child in children:
         found += _missing_of_child(child, draft.parts[child.file], datetime.date.fromisoformat(draft.date))
     of_nobody = [one for one in draft.shared if one.text.strip() and not one.about]

@@ -10,7 +10,7 @@ from casework.kinds.work import Involvement
 from casework.wording import in_a_row
 from desktop_app.record_store.records import Records
 from desktop_app.visits.actions import unfinished
-from desktop_app.visits.draft import VisitChild, VisitDraft
+from desktop_app.visits.draft import VisitChild, VisitDraft, read_time
 
 VISITING_ROLES = ("social_worker", "senior_social_worker", "asye", "family_support_worker")
 WORKER = "Worker"
@@ -47,13 +47,13 @@ class VisitForm(msgspec.Struct, frozen=True):
 
 
 class Unfinished(msgspec.Struct, frozen=True):
-    """A visit that was begun and not added yet. on: its day; started: "10:04" or ""."""
+    """A visit that was begun and not added yet. on: its day; started: local time, None where none was written."""
 
     name: str
     files: tuple[str, ...]
     children: tuple[str, ...]
     on: datetime.date
-    started: str
+    started: datetime.time | None
 
 
 def children_for_visit(records: Records, file: str) -> tuple[Sibling, ...]:
@@ -100,7 +100,7 @@ def unfinished_visits(records: Records, file: str = "") -> tuple[Unfinished, ...
             draft.files,
             tuple(child_of(records, its).name for its in draft.files),
             datetime.date.fromisoformat(draft.date),
-            draft.started,
+            read_time(draft.started),
         )
         for draft in unfinished(records)
         if not file or file in draft.files

@@ -68,7 +68,7 @@ def chips() -> QWidget:
 def tags() -> QWidget:
     return c.FlowRow(
         c.Tag("Child protection plan", "primary"),
-        c.Tag("Ready, as of 08:52 today", "well", "circle-check"),
+        c.Tag("Ready, as of 8:52am today", "well", "circle-check"),
         c.Tag("Not ready: connect to fetch three drawings", "warn", "triangle-alert"),
         c.Tag("Refused", "danger", "circle-alert"),
         c.Tag("Ask for the dog to be shut in", "plain", "dog"),

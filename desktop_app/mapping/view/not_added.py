@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from casework.wording import plural
+from casework.wording import plural, time_of_day
 from desktop_app.mapping.draft import MapDraft
 from desktop_app.shell.controls import (
     Dressed,
@@ -63,7 +63,7 @@ class NotAdded(Dressed, QWidget):
 
     def say_saved(self, at: datetime.datetime | None) -> None:
         """Since when all that was typed is on this laptop; None while it is on its way there."""
-        self._saved.set_words(f"Saved on this laptop at {at:%H:%M}" if at else "")
+        self._saved.set_words(f"Saved on this laptop at {time_of_day(at)}" if at else "")
 
     def say_added(self, draft: MapDraft) -> None:
         """Have a screen reader hear that it stands in the record now."""

@@ -10,7 +10,7 @@ from desktop_app.visits.view.places import Places
 from desktop_app.visits.view.suggested_field import SuggestedField
 from desktop_app.visits.words import offered_places
 
-WRONG_TIME = "Write a time, for example 10:30."
+WRONG_TIME = "Write a time, for example 10:30am."
 
 
 class AboutCard(Card):

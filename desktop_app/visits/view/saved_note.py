@@ -1,7 +1,8 @@
-"""Whether what is typed is kept: "Saved on this laptop at 10:30". There is no Save button, and this says why not."""
+"""Whether what is typed is kept: "Saved on this laptop at 10:30am". There is no Save button, and this says why not."""
 
 import datetime
 
+from casework.wording import time_of_day
 from desktop_app.shell.controls import Picture, Row, Text
 
 
@@ -20,7 +21,7 @@ class SavedNote(Row):
 
     def show_saved(self, at: datetime.datetime) -> None:
         """Everything typed so far is on this laptop's disk."""
-        self._say("circle-check", "well", f"Saved on this laptop at {at:%H:%M}")
+        self._say("circle-check", "well", f"Saved on this laptop at {time_of_day(at)}")
 
     def show_not_saved(self) -> None:
         """The last words are on the screen only."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from casework.wording import long_date, plural
+from casework.wording import long_date, plural, time_of_day
 from desktop_app.shell.controls import FlowRow, SecondaryButton, Small, Text, TextLink, font, look
 from desktop_app.visits.draft import VisitDraft, read_time
 from desktop_app.visits.view.saved_note import SavedNote
@@ -102,7 +102,7 @@ def about_in_a_line(draft: VisitDraft, most: int = LONGEST_PURPOSE) -> str:
 
 
 def since_in_words(draft: VisitDraft, now: datetime.datetime) -> str:
-    """ "Started 10:04, 26 minutes ago" on the day itself, "10:04 to 11:00" once it has ended, else the day."""
+    """ "Started 10:04am, 26 minutes ago" on the day itself, "10:04am to 11am" once it has ended, else the day."""
     on = datetime.date.fromisoformat(draft.date)
     if on != now.date():
         return long_date(on, with_year=on.year != now.year)
@@ -111,10 +111,10 @@ def since_in_words(draft: VisitDraft, now: datetime.datetime) -> str:
         return ""
     ended = read_time(draft.ended)
     if ended is not None:
-        return f"{began:%H:%M} to {ended:%H:%M}"
+        return f"{time_of_day(began)} to {time_of_day(ended)}"
     minutes = int((now - datetime.datetime.combine(on, began)).total_seconds() // 60)
     if minutes < 1:
-        return f"Started {began:%H:%M}"
+        return f"Started {time_of_day(began)}"
     ago = [plural(minutes // 60, "hour")] if minutes >= 60 else []
     ago += [plural(minutes % 60, "minute")] if minutes % 60 else []
-    return f"Started {began:%H:%M}, {' '.join(ago)} ago"
+    return f"Started {time_of_day(began)}, {' '.join(ago)} ago"

@@ -4,7 +4,7 @@ import datetime
 
 from PySide6.QtCore import Signal
 
-from casework.wording import in_a_row, long_date
+from casework.wording import in_a_row, long_date, time_of_day
 from desktop_app.shell.controls import (
     Card,
     FlowRow,
@@ -103,8 +103,8 @@ class VisitStartPage(Page):
 
 
 def went_on_words(visit: Unfinished, today: datetime.date) -> str:
-    """ "Go on with the visit begun at 10:04", with its day where it is not today's."""
+    """ "Go on with the visit begun at 10:04am", with its day where it is not today's."""
     words = "Go on with the visit"
     if visit.on != today:
         words += f" of {long_date(visit.on)}"
-    return f"{words} begun at {visit.started}" if visit.started else words
+    return f"{words} begun at {time_of_day(visit.started)}" if visit.started else words

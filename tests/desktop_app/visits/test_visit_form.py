@@ -65,7 +65,7 @@ def test_a_visit_begins_with_the_children_of_the_home(hands: Hands) -> None:
     hands.bot.waitUntil(lambda: hands.page.form_step is not None)
     assert set(hands.draft.files) == {TOM, AYLA}
     assert hands.form.head.title.words() == "Visit to the Hart family"
-    assert hands.form.head.since.words() == "Started 09:52"
+    assert hands.form.head.since.words() == "Started 9:52am"
     assert hands.draft.date == made_up.TODAY.isoformat()
 
 
@@ -73,11 +73,11 @@ def test_a_visit_that_was_begun_is_offered_again(hands: Hands) -> None:
     hands.begin(MAISIE, TOM)
     name = hands.draft.name
     page = start_page(hands, TOM)
-    hands.bot.waitUntil(lambda: "Go on with the visit begun at 09:52 to Maisie and Tom" in page.unfinished_words())
-    hands.pressed("Go on with the visit begun at 09:52 to Maisie and Tom")
+    hands.bot.waitUntil(lambda: "Go on with the visit begun at 9:52am to Maisie and Tom" in page.unfinished_words())
+    hands.pressed("Go on with the visit begun at 9:52am to Maisie and Tom")
     hands.bot.waitUntil(lambda: hands.desk.window.view() is not page)
     assert hands.draft.name == name
-    assert not any("09:52 to Maisie and Tom" in words for words in start_page(hands, AYLA).unfinished_words())
+    assert not any("9:52am to Maisie and Tom" in words for words in start_page(hands, AYLA).unfinished_words())
 
 
 def test_the_grid_is_answered_once_for_all_and_asks_why_not_at_once(hands: Hands) -> None:
@@ -191,7 +191,7 @@ def test_the_purpose_has_a_place_and_stands_under_the_title(hands: Hands) -> Non
     hands.form.about.ended.line.clear()
     hands.write("ended", "", "half ten")
     hands.form.about.started.setFocus()
-    assert hands.form.about.ended.error() == "Write a time, for example 10:30."
+    assert hands.form.about.ended.error() == "Write a time, for example 10:30am."
 
 
 def test_everything_is_there_after_a_power_cut_and_the_cursor_too(folder: Path, tmp_path: Path, hands: Hands) -> None:
@@ -236,9 +236,9 @@ def test_the_head_tells_how_long_it_has_been(hands: Hands) -> None:
 
     hands.begin(MAISIE)
     draft, now = hands.draft, made_up.NOW
-    assert since_in_words(draft, now + datetime.timedelta(minutes=26)) == "Started 09:52, 26 minutes ago"
-    assert since_in_words(draft, now + datetime.timedelta(minutes=61)) == "Started 09:52, 1 hour 1 minute ago"
-    assert since_in_words(draft.with_values(ended="10:40"), now) == "09:52 to 10:40"
+    assert since_in_words(draft, now + datetime.timedelta(minutes=26)) == "Started 9:52am, 26 minutes ago"
+    assert since_in_words(draft, now + datetime.timedelta(minutes=61)) == "Started 9:52am, 1 hour 1 minute ago"
+    assert since_in_words(draft.with_values(ended="10:40"), now) == "9:52am to 10:40am"
     assert since_in_words(draft, now + datetime.timedelta(days=1)) == "Tuesday 10 November"
 
 

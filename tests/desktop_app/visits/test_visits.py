@@ -161,7 +161,7 @@ def test_what_was_only_begun_is_put_in_its_place_and_added(records: Records) -> 
 def test_a_sentence_about_nobody_and_a_time_that_is_none_are_missing(records: Records) -> None:
     draft = written(records).with_values(shared=(SharedSentence("Nobody’s words.", ()),), ended="late")
     assert [(one.field, one.sentence) for one in missing(draft, CHILDREN, TODAY)] == [
-        ("ended", "Write the time the visit ended, for example 10:30."),
+        ("ended", "Write the time the visit ended, for example 10:30am."),
         ("shared", "Say which child this is about: “Nobody’s words.”."),
     ]
 
@@ -230,7 +230,7 @@ def test_unfinished_visits_are_those_to_this_child(records: Records) -> None:
     assert [one.name for one in queries.unfinished_visits(records, CHILD)] == [both.name]
     first = queries.unfinished_visits(records, SISTER)[-1]
     assert {one.name for one in queries.unfinished_visits(records)} == {draft.name, both.name}
-    assert (first.on, first.started) == (TODAY, "16:10")
+    assert (first.on, first.started) == (TODAY, datetime.time(16, 10))
 
 
 def test_two_visits_to_the_same_children_stay_two(records: Records) -> None:
