@@ -11,14 +11,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-
 if TYPE_CHECKING:
+    from benchmarks.painting import Painting
     from desktop_app.vault.key_file import KeyFile
 
 BEGAN = float(os.environ.get("BENCHMARK_BEGAN", "0")) or time.time()
-QUIET_SECONDS, LONGEST_SECONDS = 0.15, 30.0
 SECONDS_TO_TYPE = 2.0  # nobody types four words sooner
 
 
@@ -27,49 +24,19 @@ def main(what: str, profile: str, name: str = "") -> None:
     if what == "bare":
         _bare()
         return
-    from desktop_app.start import program
+    from desktop_app import start  # as main.py does, before anything else
+
+    from PySide6.QtWidgets import QApplication  # isort: skip
 
     QApplication.exec = staticmethod(lambda: _at_the_window(what, name))  # type: ignore[method-assign]
-    program.main(["--profile", profile])
-
-
-class Painting(QObject):
-    """Knows when the screen last came to rest after painting: a timer of no time fires once a round of painting is over."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rested = 0.0
-        self._is_asked = False
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Note that something is painted."""
-        if event.type() == QEvent.Type.Paint and not self._is_asked:
-            self._is_asked = True
-            QTimer.singleShot(0, self._rest)
-        return False
-
-    def _rest(self) -> None:
-        self._is_asked = False
-        self.rested = time.time()
-
-    def when(self, is_so: Callable[[], bool]) -> float:
-        """Let the program run until something is so and nothing was painted for a while; when the last painting was over."""
-        loop, timer, began = QEventLoop(), QTimer(), time.time()
-
-        def look() -> None:
-            if time.time() - began > LONGEST_SECONDS:
-                raise TimeoutError
-            if time.time() - self.rested > QUIET_SECONDS and self.rested > began and is_so():
-                loop.quit()
-
-        timer.timeout.connect(look)
-        timer.start(5)
-        loop.exec()
-        return self.rested
+    start.main(["--profile", profile])
 
 
 def _bare() -> None:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from benchmarks.painting import Painting
+
     application = QApplication([])
     painting = Painting()
     window = QWidget()
@@ -80,6 +47,10 @@ def _bare() -> None:
 
 
 def _at_the_window(what: str, name: str) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from benchmarks.painting import Painting
+
     painting = Painting()
     _say(painting.when(lambda: True) - BEGAN)
     if what == "open":
@@ -89,7 +60,9 @@ def _at_the_window(what: str, name: str) -> int:
     return 0
 
 
-def _open(painting: Painting, name: str) -> None:
+def _open(painting: "Painting", name: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
     from desktop_app.caseload.view.child_page import ChildPage
     from desktop_app.shell.controls import RowList
     from desktop_app.shell.window import MainWindow
@@ -117,7 +90,9 @@ def _open(painting: Painting, name: str) -> None:
 
 def _unlock() -> Callable[[], float]:
     """Type the passphrase, once what is imported meanwhile is there; when Argon2id was done is the answer's answer."""
+    from PySide6.QtCore import QEventLoop, Qt
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     import desktop_app.vault.vault as vault  # noqa: PLR0402
     from benchmarks.caseload_copy import PASSPHRASE

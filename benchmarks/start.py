@@ -47,6 +47,7 @@ def at_the_window(what: str, profile: str, name: str = "") -> list[float]:
     """One run in a process of its own; its figures in milliseconds."""
     display = {} if os.environ.get("DISPLAY") else {"QT_QPA_PLATFORM": "offscreen"}
     environment = os.environ | display | {"BENCHMARK_BEGAN": repr(time.time())}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed Daybook is compiled once
     command = [sys.executable, "-m", "benchmarks.at_the_window", what, profile, name]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return [float(line) for line in done.stdout.split()]

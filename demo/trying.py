@@ -19,7 +19,8 @@ HUB_FOLDER = Path(__file__).resolve().parents[1] / ".run" / "hub"
 
 def open_as(who: str, *, anew: bool, terminal: Terminal, folder: Path = HUB_FOLDER) -> int:
     """Open Daybook as one of PEOPLE, after making what is not there yet. Raises KnownError."""
-    from desktop_app.start.program import Greeting, run
+    from desktop_app.start.front_door import Greeting
+    from desktop_app.start.program import run
 
     ground = Ground(folder)
     made = _made(ground, anew, terminal)

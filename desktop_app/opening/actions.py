@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.errors import KnownError
-from desktop_app.vault.passphrase import Strength, judge
 from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ class Joined:
 
 def advice_on(passphrase: str) -> str:
     """What to say beneath a new passphrase as it is typed; "" before anything is."""
+    from desktop_app.vault.passphrase import Strength, judge
+
     if not passphrase:
         return ""
     judged = judge(passphrase)
@@ -51,7 +52,10 @@ def advice_on(passphrase: str) -> str:
 
 def warm_up() -> None:
     """Import what opening will need: called while the passphrase is being typed."""
+    import desktop_app.record_store.post_room
     import desktop_app.record_store.records
+    import desktop_app.sync.engine
+    import desktop_app.sync.keeper
     import desktop_app.vault.vault  # noqa: F401 imported for the time it takes
 
 
@@ -87,6 +91,7 @@ def begin_joining(profile: Profile, address: str, code: str, passphrase: str) ->
     from casework.enrolment import read_code
     from desktop_app.sync.joining import join as join_store
     from desktop_app.vault.key_file import measured_hardness
+    from desktop_app.vault.passphrase import Strength, judge
     from desktop_app.vault.vault import make_vault, open_vault
 
     read_code(code)
@@ -119,9 +124,13 @@ def ask_whether_approved(joined: Joined) -> Opened | None:
 
 def strength_of(passphrase: str) -> str:
     """How good a new passphrase is as it is typed: a Strength's value, "" before anything is."""
+    from desktop_app.vault.passphrase import judge
+
     return judge(passphrase).strength.value if passphrase else ""
 
 
 def is_good_enough(passphrase: str) -> bool:
     """Whether a copy may be made with it."""
+    from desktop_app.vault.passphrase import Strength, judge
+
     return judge(passphrase).strength is not Strength.TOO_WEAK

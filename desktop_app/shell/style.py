@@ -77,6 +77,13 @@ def sheet(look: tokens.Look) -> str:
 STYLED = "daybook_styled"
 
 
+def make_application(program: str) -> QApplication:
+    """The application, made with Fusion: asked for afterwards, another style is made first and thrown away."""
+    application = QApplication([program, "-style", "Fusion"])
+    application.setProperty(STYLED, True)
+    return application
+
+
 def dress(application: QApplication, look: tokens.Look) -> None:
     """Wear `look` from now on: every window already open is told (a StyleChange), every new one finds it."""
     fonts.load()

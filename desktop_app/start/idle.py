@@ -1,11 +1,13 @@
 """Locks by itself when nobody has touched the laptop for a while."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.shell.window import MainWindow
+if TYPE_CHECKING:
+    from desktop_app.shell.window import MainWindow
 
 IDLE_MINUTES = 5
 IDLE_MINUTES_WITH_A_FAMILY = 20  # a visit or child mode: people talk, and the screen waits
@@ -37,7 +39,7 @@ class IdleClock(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(lock)
 
-    def watch(self, window: MainWindow) -> None:
+    def watch(self, window: "MainWindow") -> None:
         """Begin to count for this window; it ends by itself when the window goes."""
         self.stop()
         self._window = window

@@ -1,45 +1,32 @@
 """One run of the program: unlock or join, then the window over an open copy; every thread ended at the end."""
 
-import argparse
 import datetime
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.background.qt_runner import QtScreen
 from desktop_app.background.work import Work
-from desktop_app.opening import actions as opening
-from desktop_app.opening.view.first_use import FirstUsePage
-from desktop_app.opening.view.unlock import UnlockPage
-from desktop_app.shell import style, tokens
-from desktop_app.shell.navigation import Place
-from desktop_app.shell.sync_status import SyncShown
-from desktop_app.shell.window import MainWindow
+from desktop_app.shell import style
+from desktop_app.start.front_door import FrontDoor, Greeting
 from desktop_app.start.idle import IdleClock
 from desktop_app.start.tidying import Tidying
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
 
 if TYPE_CHECKING:
+    from desktop_app.opening.actions import Opened
+    from desktop_app.shell.navigation import Place
+    from desktop_app.shell.sync_status import SyncShown
+    from desktop_app.shell.window import MainWindow
     from desktop_app.start.desk import Desk
     from desktop_app.sync.rounds import Outcome
     from desktop_app.sync.status import Status
 
 SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
-
-
-@dataclass(frozen=True)
-class Greeting:
-    """What the unlock page says at first (its first words bold), and the passphrase it holds: for a profile whose
-    passphrase is no secret."""
-
-    first_words: str
-    words: str
-    passphrase: str
 
 
 class Daybook:
@@ -54,67 +41,17 @@ class Daybook:
         greeting: Greeting | None = None,
         now: Callable[[], datetime.datetime] = datetime.datetime.now,
     ) -> None:
-        self._profile = profile
-        self._greeting = greeting
         self._now = now
         self._work = Work(QtScreen(), unheard=self._unheard)
-        self._opened: opening.Opened | None = None
-        self._joined: opening.Joined | None = None
+        self._opened: Opened | None = None
         self._trail: tuple[Place, ...] = ()
         self._is_locking = False
         self._idle = IdleClock(self.lock)
         self.desk: Desk | None = None
-        self.window: QWidget = self._first_window()
+        self._door = FrontDoor(profile, self._work, self.take, greeting)
+        self.window: QWidget = self._door.window()
 
-    def _first_window(self) -> QWidget:
-        if self._profile.has_vault:
-            return self._unlock_window()
-        first = FirstUsePage()
-        first.seen.connect(self._warm_up)
-
-        def joined(waiting: opening.Joined) -> None:
-            self._joined = waiting
-            first.say_waiting(waiting.device)
-
-        def look() -> None:
-            if self._joined is not None:
-                ask = opening.ask_whether_approved
-                self._work.ask(ask, self._joined, then=looked, trouble=first.say_not_reached, owner=first)
-
-        def looked(opened: opening.Opened | None) -> None:
-            if opened is None:
-                first.say_not_yet()
-            else:
-                self._joined = None
-                self.take(opened)
-
-        first.asked.connect(
-            lambda address, code, words: self._work.ask(
-                opening.begin_joining, self._profile, address, code, words, then=joined, trouble=first.say_trouble
-            )
-        )
-        first.look_wanted.connect(look)
-        first.text_size_wanted.connect(_larger_text)
-        return _top(first)
-
-    def _warm_up(self) -> None:
-        """Import what opening needs, once the window stands there: before, it would hold up the painting."""
-        self._work.beside(opening.warm_up)
-
-    def _unlock_window(self) -> QWidget:
-        unlock = UnlockPage()
-        unlock.seen.connect(self._warm_up)
-        if self._greeting is not None:
-            unlock.greet(self._greeting.first_words, self._greeting.words, self._greeting.passphrase)
-        unlock.asked.connect(
-            lambda words: self._work.ask(opening.unlock, self._profile, words, then=self.take, trouble=unlock.say)
-        )
-        unlock.text_size_wanted.connect(_larger_text)
-        if self._trail:
-            unlock.say_where("You will come back to the page you were on.")
-        return _top(unlock)
-
-    def take(self, opened: opening.Opened) -> None:
+    def take(self, opened: "Opened") -> None:
         """Show an open copy, and keep it in step from now on."""
         from desktop_app.record_store.post_room import PostRoom
         from desktop_app.start.desk import Desk
@@ -160,7 +97,7 @@ class Daybook:
         self.desk.keeper.stop()
         window, size = self.window, self.window.size()
         self.desk = None
-        self.window = self._unlock_window()
+        self.window = self._door.window(comes_back=bool(self._trail))
         self.window.resize(size)
         self.window.show()
         window.close()
@@ -192,33 +129,34 @@ class Daybook:
         if self.desk is not None:
             self.desk.keeper.stop()
         self._work.close()
-        for held in (self._opened, self._joined):
-            if held is not None:
-                held.close()
-
-    def _main(self) -> MainWindow:
-        if not isinstance(self.window, MainWindow):
-            raise TypeError("no copy is open")
-        return self.window
+        self._door.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def _unheard(self, sentence: str) -> None:
-        if isinstance(self.window, MainWindow):
-            self.window.say(sentence)
+        if self.desk is not None:
+            self.desk.window.say(sentence)
 
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Run Daybook until its window closes."""
+    given = arguments or sys.argv[1:]
+    return run(_profile_of(given) if given else default_profile())
+
+
+def _profile_of(given: Sequence[str]) -> Profile:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="daybook")
     parser.add_argument("--profile", type=Path, default=default_profile().folder, help="the copy's folder")
-    asked = parser.parse_args(arguments or sys.argv[1:])
-    return run(Profile(asked.profile))
+    return Profile(parser.parse_args(given).profile)
 
 
 def run(profile: Profile, greeting: Greeting | None = None) -> int:
     """Run Daybook on this profile until its window closes."""
     harden()
     sys.setswitchinterval(SWITCH_SECONDS)
-    application = QApplication(sys.argv[:1])
+    application = style.make_application(sys.argv[0])
     style.dress(application, style.look_of_the_system(application))
     tidying = Tidying()
     daybook = Daybook(profile, greeting)
@@ -230,8 +168,9 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
         tidying.stop()
 
 
-def _window(desk: "Desk") -> MainWindow:
+def _window(desk: "Desk") -> "MainWindow":
     """Every page there is, in one window. Each feature says which it has."""
+    from desktop_app.shell.window import MainWindow
     from desktop_app.start.about import AboutScreens
     from desktop_app.start.children import ChildrenScreens
     from desktop_app.start.direct_work import DirectWorkScreens
@@ -257,25 +196,12 @@ def _window(desk: "Desk") -> MainWindow:
     return MainWindow([*children.entries(), *SendingScreens(desk).entries(), *AboutScreens(desk).entries()], routes)
 
 
-def _larger_text() -> None:
-    """The next text size, and after the largest the smallest again."""
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        percent = tokens.current().text_percent
-        style.dress(application, tokens.current().with_text(percent + 25 if percent < 200 else 100))
-
-
 def _nothing() -> None:
     """Asked of the record to hear when everything before it is done."""
 
 
-def _top(page: QWidget) -> QWidget:
-    page.setWindowTitle("Daybook")
-    page.resize(1366, 768)
-    return page
-
-
-def _shown(status: "Status") -> SyncShown:
+def _shown(status: "Status") -> "SyncShown":
+    from desktop_app.shell.sync_status import SyncShown
     from desktop_app.sync.status import Link
 
     if status.is_all_sent:

@@ -17,8 +17,8 @@ from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
 from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
-from desktop_app.start import Daybook
 from desktop_app.start.idle import IDLE_MINUTES, IDLE_MINUTES_WITH_A_FAMILY
+from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
 from tests.desktop_app.direct_work.test_child_mode import draw_in

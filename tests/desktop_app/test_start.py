@@ -13,7 +13,7 @@ from desktop_app.caseload.view.child_page import ChildPage
 from desktop_app.caseload.view.children import ChildrenPage
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.shell.window import MainWindow
-from desktop_app.start import Daybook
+from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 from tests.support.laptops import PASSPHRASE, new_laptop
 from tests.support.store import RunningStore, child_file

@@ -9,8 +9,8 @@ from desktop_app.opening.actions import Opened
 from desktop_app.record_store.records import Records
 from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
-from desktop_app.start import Daybook
 from desktop_app.start.desk import Desk
+from desktop_app.start.program import Daybook
 from desktop_app.vault.vault import OpenVault
 from tests.support import copies, made_up
 from tests.support.pictures import settle, wear

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import Card, Dressed, FlowRow, Picture, Row, Text, brush, look, scrolling, smooth
+from desktop_app.shell.controls import Card, Dressed, FlowRow, Picture, Row, Text, box, brush, look, scrolling, smooth
 
 CARD_WIDTH, WIDEST = 480, 860
 HILLS = (
@@ -58,9 +58,10 @@ class Hills(Dressed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Sky and two hills."""
         painter = smooth(self)
-        painter.fillRect(self.rect(), brush("canvas"))
+        box(painter, self.rect(), fill="canvas", radius=0)
         for tone, heights in HILLS:
-            painter.fillPath(self._hill(*heights), brush(tone))
+            painter.setBrush(brush(tone))
+            painter.drawPath(self._hill(*heights))
         painter.end()
         if not self._was_painted:
             self._was_painted = True

@@ -7,12 +7,10 @@ from desktop_app.shell.controls import (
     Body,
     Divider,
     Heading,
-    Notice,
     Picture,
     PrimaryButton,
     Row,
     SecondaryButton,
-    Sheet,
     Small,
     Stack,
     Text,
@@ -68,6 +66,8 @@ class UnlockPage(Hills):
 
     def greet(self, first_words: str, words: str, passphrase: str) -> None:
         """Say something above the passphrase, and hold one already typed."""
+        from desktop_app.shell.controls import Notice
+
         self._card.body.insertWidget(self._card.body.indexOf(self._passphrase), Notice("info", first_words, words))
         self._passphrase.set_value(passphrase)
         self.setFocusProxy(self._button)
@@ -94,6 +94,8 @@ class UnlockPage(Hills):
         self.asked.emit(self._passphrase.value())
 
     def _explain(self) -> None:
+        from desktop_app.shell.controls import Sheet  # the window is painted before what only this needs is imported
+
         sheet = Sheet(self, "If you cannot get in")
         for words in CANNOT_GET_IN:
             sheet.body.add(Body(words))

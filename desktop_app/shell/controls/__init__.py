@@ -1,125 +1,133 @@
-"""Everything a screen is built from. A view imports from here and from nowhere else in the shell."""
+"""Everything a screen is built from. A view imports from here and from nowhere else in the shell.
 
-from desktop_app.shell.controls.buttons import (
-    BackLink,
-    Button,
-    ChildButton,
-    DangerButton,
-    IconButton,
-    LargeButton,
-    LargeDangerButton,
-    PrimaryButton,
-    QuietButton,
-    SecondaryButton,
-    TextLink,
-)
-from desktop_app.shell.controls.card import Card
-from desktop_app.shell.controls.chips import Chip, FilterChip
-from desktop_app.shell.controls.choice import Choice
-from desktop_app.shell.controls.date_field import DateField
-from desktop_app.shell.controls.dressing import Dressed, Ringed
-from desktop_app.shell.controls.dropdown import Dropdown
-from desktop_app.shell.controls.facts import FactRow, FactStrip
-from desktop_app.shell.controls.field import Field, FieldFrame
-from desktop_app.shell.controls.flow import FlowRow
-from desktop_app.shell.controls.layouts import Divider, Row, SplitColumns, Stack, UprightDivider, empty, fit_again
-from desktop_app.shell.controls.notice import EmptyState, Notice, announce
-from desktop_app.shell.controls.page import Page, scrolling
-from desktop_app.shell.controls.picture import Picture
-from desktop_app.shell.controls.progress import ProgressStrip
-from desktop_app.shell.controls.radio import Radio
-from desktop_app.shell.controls.row_list import RowList
-from desktop_app.shell.controls.rows import Cell, Column, ListRow
-from desktop_app.shell.controls.sheet import Sheet, confirm
-from desktop_app.shell.controls.states import Avatar, Count, Pill, Tag
-from desktop_app.shell.controls.tab_order import in_sight_order, tab_through
-from desktop_app.shell.controls.tabs import Tabs
-from desktop_app.shell.controls.text import Body, ChildsWords, Heading, Reading, Small, Text
-from desktop_app.shell.controls.text_area import TextArea
-from desktop_app.shell.controls.text_field import SearchField, TextField
-from desktop_app.shell.controls.tick import Tick
-from desktop_app.shell.controls.toast import Toast, say_done
-from desktop_app.shell.fonts import font
-from desktop_app.shell.icons import draw as draw_icon
-from desktop_app.shell.painting import box, brush, colour, line, shadow, smooth
-from desktop_app.shell.tokens import CRAYONS, FACES, Look
-from desktop_app.shell.tokens import current as look
+The module of a control is imported when the control is first asked for, so that the unlock window is painted before the
+lists, the calendar and the sheets of later screens are read. `IN` says where each stands; the imports above it are the
+same for type checkers, and a test holds the two together.
+"""
 
-__all__ = [
-    "CRAYONS",
-    "FACES",
-    "Avatar",
-    "BackLink",
-    "Body",
-    "Button",
-    "Card",
-    "Cell",
-    "ChildButton",
-    "ChildsWords",
-    "Chip",
-    "Choice",
-    "Column",
-    "Count",
-    "DangerButton",
-    "DateField",
-    "Divider",
-    "Dressed",
-    "Dropdown",
-    "EmptyState",
-    "FactRow",
-    "FactStrip",
-    "Field",
-    "FieldFrame",
-    "FilterChip",
-    "FlowRow",
-    "Heading",
-    "IconButton",
-    "LargeButton",
-    "LargeDangerButton",
-    "ListRow",
-    "Look",
-    "Notice",
-    "Page",
-    "Picture",
-    "Pill",
-    "PrimaryButton",
-    "ProgressStrip",
-    "QuietButton",
-    "Radio",
-    "Reading",
-    "Ringed",
-    "Row",
-    "RowList",
-    "SearchField",
-    "SecondaryButton",
-    "Sheet",
-    "Small",
-    "SplitColumns",
-    "Stack",
-    "Tabs",
-    "Tag",
-    "Text",
-    "TextArea",
-    "TextField",
-    "TextLink",
-    "Tick",
-    "Toast",
-    "UprightDivider",
-    "announce",
-    "box",
-    "brush",
-    "colour",
-    "confirm",
-    "draw_icon",
-    "empty",
-    "fit_again",
-    "font",
-    "in_sight_order",
-    "line",
-    "look",
-    "say_done",
-    "scrolling",
-    "shadow",
-    "smooth",
-    "tab_through",
-]
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop_app.shell import icons, tokens
+    from desktop_app.shell.controls.buttons import BackLink as BackLink
+    from desktop_app.shell.controls.buttons import Button as Button
+    from desktop_app.shell.controls.buttons import ChildButton as ChildButton
+    from desktop_app.shell.controls.buttons import DangerButton as DangerButton
+    from desktop_app.shell.controls.buttons import IconButton as IconButton
+    from desktop_app.shell.controls.buttons import LargeButton as LargeButton
+    from desktop_app.shell.controls.buttons import LargeDangerButton as LargeDangerButton
+    from desktop_app.shell.controls.buttons import PrimaryButton as PrimaryButton
+    from desktop_app.shell.controls.buttons import QuietButton as QuietButton
+    from desktop_app.shell.controls.buttons import SecondaryButton as SecondaryButton
+    from desktop_app.shell.controls.buttons import TextLink as TextLink
+    from desktop_app.shell.controls.card import Card as Card
+    from desktop_app.shell.controls.chips import Chip as Chip
+    from desktop_app.shell.controls.chips import FilterChip as FilterChip
+    from desktop_app.shell.controls.choice import Choice as Choice
+    from desktop_app.shell.controls.date_field import DateField as DateField
+    from desktop_app.shell.controls.dressing import Dressed as Dressed
+    from desktop_app.shell.controls.dressing import Ringed as Ringed
+    from desktop_app.shell.controls.dropdown import Dropdown as Dropdown
+    from desktop_app.shell.controls.facts import FactRow as FactRow
+    from desktop_app.shell.controls.facts import FactStrip as FactStrip
+    from desktop_app.shell.controls.field import Field as Field
+    from desktop_app.shell.controls.field import FieldFrame as FieldFrame
+    from desktop_app.shell.controls.flow import FlowRow as FlowRow
+    from desktop_app.shell.controls.layouts import Divider as Divider
+    from desktop_app.shell.controls.layouts import Row as Row
+    from desktop_app.shell.controls.layouts import SplitColumns as SplitColumns
+    from desktop_app.shell.controls.layouts import Stack as Stack
+    from desktop_app.shell.controls.layouts import UprightDivider as UprightDivider
+    from desktop_app.shell.controls.layouts import empty as empty
+    from desktop_app.shell.controls.layouts import fit_again as fit_again
+    from desktop_app.shell.controls.notice import EmptyState as EmptyState
+    from desktop_app.shell.controls.notice import Notice as Notice
+    from desktop_app.shell.controls.notice import announce as announce
+    from desktop_app.shell.controls.page import Page as Page
+    from desktop_app.shell.controls.page import scrolling as scrolling
+    from desktop_app.shell.controls.picture import Picture as Picture
+    from desktop_app.shell.controls.progress import ProgressStrip as ProgressStrip
+    from desktop_app.shell.controls.radio import Radio as Radio
+    from desktop_app.shell.controls.row_list import RowList as RowList
+    from desktop_app.shell.controls.rows import Cell as Cell
+    from desktop_app.shell.controls.rows import Column as Column
+    from desktop_app.shell.controls.rows import ListRow as ListRow
+    from desktop_app.shell.controls.sheet import Sheet as Sheet
+    from desktop_app.shell.controls.sheet import confirm as confirm
+    from desktop_app.shell.controls.states import Avatar as Avatar
+    from desktop_app.shell.controls.states import Count as Count
+    from desktop_app.shell.controls.states import Pill as Pill
+    from desktop_app.shell.controls.states import Tag as Tag
+    from desktop_app.shell.controls.tab_order import in_sight_order as in_sight_order
+    from desktop_app.shell.controls.tab_order import tab_through as tab_through
+    from desktop_app.shell.controls.tabs import Tabs as Tabs
+    from desktop_app.shell.controls.text import Body as Body
+    from desktop_app.shell.controls.text import ChildsWords as ChildsWords
+    from desktop_app.shell.controls.text import Heading as Heading
+    from desktop_app.shell.controls.text import Reading as Reading
+    from desktop_app.shell.controls.text import Small as Small
+    from desktop_app.shell.controls.text import Text as Text
+    from desktop_app.shell.controls.text_area import TextArea as TextArea
+    from desktop_app.shell.controls.text_field import SearchField as SearchField
+    from desktop_app.shell.controls.text_field import TextField as TextField
+    from desktop_app.shell.controls.tick import Tick as Tick
+    from desktop_app.shell.controls.toast import Toast as Toast
+    from desktop_app.shell.controls.toast import say_done as say_done
+    from desktop_app.shell.fonts import font as font
+    from desktop_app.shell.painting import box as box
+    from desktop_app.shell.painting import brush as brush
+    from desktop_app.shell.painting import colour as colour
+    from desktop_app.shell.painting import line as line
+    from desktop_app.shell.painting import shadow as shadow
+    from desktop_app.shell.painting import smooth as smooth
+    from desktop_app.shell.tokens import CRAYONS as CRAYONS
+    from desktop_app.shell.tokens import FACES as FACES
+    from desktop_app.shell.tokens import Look as Look
+
+    draw_icon, look = icons.draw, tokens.current
+
+IN = {
+    "controls.buttons": "BackLink Button ChildButton DangerButton IconButton LargeButton LargeDangerButton PrimaryButton QuietButton SecondaryButton TextLink",
+    "controls.card": "Card",
+    "controls.chips": "Chip FilterChip",
+    "controls.choice": "Choice",
+    "controls.date_field": "DateField",
+    "controls.dressing": "Dressed Ringed",
+    "controls.dropdown": "Dropdown",
+    "controls.facts": "FactRow FactStrip",
+    "controls.field": "Field FieldFrame",
+    "controls.flow": "FlowRow",
+    "controls.layouts": "Divider Row SplitColumns Stack UprightDivider empty fit_again",
+    "controls.notice": "EmptyState Notice announce",
+    "controls.page": "Page scrolling",
+    "controls.picture": "Picture",
+    "controls.progress": "ProgressStrip",
+    "controls.radio": "Radio",
+    "controls.row_list": "RowList",
+    "controls.rows": "Cell Column ListRow",
+    "controls.sheet": "Sheet confirm",
+    "controls.states": "Avatar Count Pill Tag",
+    "controls.tab_order": "in_sight_order tab_through",
+    "controls.tabs": "Tabs",
+    "controls.text": "Body ChildsWords Heading Reading Small Text",
+    "controls.text_area": "TextArea",
+    "controls.text_field": "SearchField TextField",
+    "controls.tick": "Tick",
+    "controls.toast": "Toast say_done",
+    "fonts": "font",
+    "icons": "draw_icon=draw",
+    "painting": "box brush colour line shadow smooth",
+    "tokens": "CRAYONS FACES Look look=current",
+}
+"""module of the shell -> the names it has for screens; "look=current" is called otherwise there."""
+_WHERE = {name.split("=")[0]: (module, name.split("=")[-1]) for module, names in IN.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """The control of that name, imported now and known from then on."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, own = _WHERE[name]
+    found = globals()[name] = getattr(importlib.import_module(f"desktop_app.shell.{module}"), own)
+    return found

@@ -109,7 +109,7 @@ class Divider(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line."""
         painter = painting.smooth(self)
-        painter.fillRect(self.rect(), painting.brush("line"))
+        painting.box(painter, self.rect(), fill="line", radius=0)
         painter.end()
 
 

@@ -1,7 +1,7 @@
 """A banner: what happened, that nothing was lost, what to do. And the empty screen that says what to do next."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.shell import painting, tokens
@@ -20,6 +20,8 @@ KINDS = {
 
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say `words` now."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # two hundred roles and events, rarely needed
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 

@@ -167,6 +167,9 @@ class _Area(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        seen_through = QWidget()  # our own: asked for the one it comes with, PySide makes every kind of widget there is
+        self.setViewport(seen_through)
+        seen_through.setAutoFillBackground(False)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -206,7 +209,6 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     flowing = _Flowing(inside)
     area.setWidget(flowing)
-    area.viewport().setAutoFillBackground(False)
     flowing.setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     return area

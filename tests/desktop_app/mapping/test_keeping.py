@@ -18,8 +18,8 @@ from desktop_app.mapping.view.map_page import MapPage
 from desktop_app.opening.actions import Opened
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
-from desktop_app.start import Daybook
 from desktop_app.start.mapping import _Sitting
+from desktop_app.start.program import Daybook
 from tests.desktop_app.mapping.hands import (
     HARM,
     WAIT,

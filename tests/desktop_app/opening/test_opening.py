@@ -13,7 +13,7 @@ from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
 from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
-from desktop_app.start import Daybook
+from desktop_app.start.program import Daybook
 from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.profile import Profile
 from tests.support.accessibility import assert_usable, words_on

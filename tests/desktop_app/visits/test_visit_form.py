@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.opening.actions import Opened
 from desktop_app.record_store.records import Records
-from desktop_app.start import Daybook
 from desktop_app.start.desk import Desk
+from desktop_app.start.program import Daybook
 from desktop_app.vault.vault import open_vault
 from desktop_app.visits.draft import PersonPresent, VisitDraft
 from desktop_app.visits.view.places import typing_part

@@ -1,0 +1,109 @@
+"""The window before an open copy: unlock it, or join a hub the first time. What comes after is imported meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.background.work import Work
+from desktop_app.opening import actions as opening
+from desktop_app.shell import style, tokens
+from desktop_app.start.warming import Warming
+from desktop_app.vault.profile import Profile
+
+if TYPE_CHECKING:
+    from desktop_app.opening.actions import Joined, Opened
+
+TITLE = "Daybook"
+WHERE = "You will come back to the page you were on."
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """What the unlock page says at first (its first words bold), and the passphrase it holds: for a profile whose
+    passphrase is no secret."""
+
+    first_words: str
+    words: str
+    passphrase: str
+
+
+class FrontDoor(QObject):
+    """Makes the window that is shown first and after every lock. `take` is handed the copy that was opened."""
+
+    def __init__(
+        self, profile: Profile, work: Work, take: "Callable[[Opened], object]", greeting: Greeting | None = None
+    ) -> None:
+        super().__init__()
+        self._profile, self._work, self._take, self._greeting = profile, work, take, greeting
+        self._joined: Joined | None = None
+        self._warming = Warming(work)
+
+    def window(self, *, comes_back: bool = False) -> QWidget:
+        """Asks for the passphrase where there is a copy; else joins. comes_back: to the page the worker was on."""
+        page = self._unlock(comes_back=comes_back) if self._profile.has_vault else self._first_use()
+        page.setWindowTitle(TITLE)
+        page.resize(1366, 768)
+        return page
+
+    def close(self) -> None:
+        """End a copy that waits to be approved."""
+        self._warming.stop()
+        if self._joined is not None:
+            self._joined.close()
+
+    def _unlock(self, *, comes_back: bool) -> QWidget:
+        from desktop_app.opening.view.unlock import UnlockPage
+
+        page = UnlockPage()
+        page.seen.connect(self._warming.begin)
+        page.text_size_wanted.connect(larger_text)
+        if self._greeting is not None:
+            page.greet(self._greeting.first_words, self._greeting.words, self._greeting.passphrase)
+        page.asked.connect(
+            lambda words: self._work.ask(opening.unlock, self._profile, words, then=self._take, trouble=page.say)
+        )
+        if comes_back:
+            page.say_where(WHERE)
+        return page
+
+    def _first_use(self) -> QWidget:
+        from desktop_app.opening.view.first_use import FirstUsePage
+
+        page = FirstUsePage()
+        page.seen.connect(self._warming.begin)
+        page.text_size_wanted.connect(larger_text)
+
+        def joined(waiting: "Joined") -> None:
+            self._joined = waiting
+            page.say_waiting(waiting.device)
+
+        def look() -> None:
+            if self._joined is not None:
+                ask = opening.ask_whether_approved
+                self._work.ask(ask, self._joined, then=looked, trouble=page.say_not_reached, owner=page)
+
+        def looked(opened: "Opened | None") -> None:
+            if opened is None:
+                page.say_not_yet()
+            else:
+                self._joined = None
+                self._take(opened)
+
+        page.asked.connect(
+            lambda address, code, words: self._work.ask(
+                opening.begin_joining, self._profile, address, code, words, then=joined, trouble=page.say_trouble
+            )
+        )
+        page.look_wanted.connect(look)
+        return page
+
+
+def larger_text() -> None:
+    """The next text size, and after the largest the smallest again."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        percent = tokens.current().text_percent
+        style.dress(application, tokens.current().with_text(percent + 25 if percent < 200 else 100))

@@ -1,0 +1,60 @@
+"""Imports what the first pages need while the passphrase is typed: a little at a time, so that no key is held up."""
+
+import importlib
+from collections import deque
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.background.work import Work
+from desktop_app.opening import actions as opening
+
+PAGES = (
+    "desktop_app.start.desk",
+    "desktop_app.shell.controls.row_list",
+    "desktop_app.shell.controls.chips",
+    "desktop_app.shell.controls.progress",
+    "desktop_app.shell.controls.facts",
+    "desktop_app.shell.controls.tabs",
+    "desktop_app.shell.controls.tick",
+    "desktop_app.shell.window",
+    "desktop_app.caseload.view.children",
+    "desktop_app.caseload.view.child_page",
+    "desktop_app.caseload.view.now_tab",
+    "desktop_app.start.about",
+    "desktop_app.start.children",
+    "desktop_app.start.direct_work",
+    "desktop_app.start.family",
+    "desktop_app.start.mapping",
+    "desktop_app.start.plans",
+    "desktop_app.start.sending",
+    "desktop_app.start.versions",
+    "desktop_app.start.visits",
+)
+"""What makes and shows the first pages, in parts of a few milliseconds. Qt's classes are made on the screen's thread."""
+
+
+class Warming(QObject):
+    """`begin` when the first window stands there; a second time does nothing."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._left: deque[str] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._next)
+
+    def begin(self) -> None:
+        """First what needs no Qt, on another thread; then the pages, one module a turn, between keys and painting."""
+        if self._left is None:
+            self._left = deque(PAGES)
+            self._work.beside(opening.warm_up, then=lambda _: self._timer.start(), owner=self)
+
+    def stop(self) -> None:
+        """The program ends."""
+        self._timer.stop()
+
+    def _next(self) -> None:
+        if self._left:
+            importlib.import_module(self._left.popleft())
+        else:
+            self._timer.stop()
