@@ -10,6 +10,7 @@ from casework.kinds.plans import Action, Agreement, Line, LookAgain, Plan, PlanC
 from casework.kinds.record import Record
 from desktop_app.plans.draft import PlanDraft, Sentence, Step, missing, new_plan
 from desktop_app.plans.drafting import drafted, drafted_from
+from desktop_app.plans.whose_view import as_lead
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "plan"
@@ -160,7 +161,7 @@ def plan_of(draft: PlanDraft, file: str) -> Plan:
 
 def _lines(lines: tuple[Sentence, ...]) -> dict[str, Line]:
     return {
-        str(place): Line(place, line.text.strip(), line.lead.strip())
+        str(place): Line(place, line.text.strip(), as_lead(line.lead))
         for place, line in enumerate(lines)
         if line.text.strip()
     }

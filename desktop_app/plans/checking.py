@@ -19,6 +19,7 @@ from casework.wording import DAYS, MONTHS, in_a_row
 from desktop_app.documents.read_models import FamilyPlan
 from desktop_app.plans.family import Adult, Tie
 from desktop_app.plans.paper import Paper
+from desktop_app.plans.whose_view import lacks_whose_view, start_of
 from desktop_app.record_store.records import Records
 
 _PHONE = re.compile(r"(?<![\d/.])(?:\+44\s?|0)(?:[\s()-]?\d){8,11}(?!\d)")
@@ -68,6 +69,7 @@ def checks(records: Records, paper: Paper, family: tuple[Adult, ...], children: 
         warnings=(
             *_about_addresses(on_paper, paper.values.copy_for),
             *_about_open_parts(records, paper),
+            *_about_views(paper.values),
             *about_reader(paper.values.copy_for, family, children),
         ),
     )
@@ -211,6 +213,13 @@ def _about_open_parts(records: Records, paper: Paper) -> Iterator[Warned]:
                 True,
             )
             return
+
+
+def _about_views(values: FamilyPlan) -> Iterator[Warned]:
+    """A plan of an earlier release may hold what the form asks for today."""
+    for line in (*values.why, *values.disagreements, *values.going_well, *values.needs_to_change):
+        if lacks_whose_view(line.text, line.lead):
+            yield Warned(f"Nobody can tell whose view this is: “{start_of(line.text)}”. Say it in the plan.")
 
 
 def _once(found: Iterable[str]) -> tuple[str, ...]:

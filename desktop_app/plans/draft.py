@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from casework.changes import new_record_id
+from desktop_app.plans.whose_view import lacks_whose_view, start_of
 
 LISTS = ("why", "going_well", "needs_to_change", "disagreements")
 
@@ -118,6 +119,12 @@ def missing(draft: PlanDraft) -> tuple[Missing, ...]:
         found.append(Missing("Say why we are involved.", "why"))
     if not any(line.text.strip() for line in draft.needs_to_change):
         found.append(Missing("Say what needs to change.", "needs_to_change"))
+    found += [
+        Missing(f"Say whose view this is: “{start_of(line.text)}”.", name, at, "lead")
+        for name in LISTS
+        for at, line in enumerate(getattr(draft, name))
+        if lacks_whose_view(line.text, line.lead)
+    ]
     found += _missing_in_steps(draft)
     if not draft.look_again:
         found.append(Missing("Say when you look at the plan again.", "look_again"))

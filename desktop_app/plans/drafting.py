@@ -12,8 +12,10 @@ from casework.kinds.plans import Action, Line, Plan
 from casework.kinds.record import Record
 from casework.wording import in_a_row, plain_date
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, new_plan
-from desktop_app.plans.family import Tie, adults, called, children, whom_to_ring, writer
+from desktop_app.plans.family import Tie, adults, called, children, staff_titles, whom_to_ring, writer
+from desktop_app.plans.whose_view import lead_of
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
 
 WORDS_TO_BEGIN_WITH = 2
 SHOWN_OF_A_STEP = ("what", "who_by_when", "how_we_will_know", "plan", "position", "group")
@@ -83,14 +85,20 @@ def _from_map(records: Records, files: tuple[str, ...], day: datetime.date) -> d
     """Lines of the plan from the maps of these children; what several maps say alike stands once."""
     entries = _entries(records, files)
     dangers = [entry for entry in entries if entry.value.category == Category.DANGER_STATEMENT.value]
+    staff, titles = staff_names(records), staff_titles(records)
+
+    def sentence(entry: Record[MapEntry]) -> Sentence:
+        value = entry.value
+        on = _said_on(value.event_date or entry.happened, day)
+        source = ", ".join(part for part in ("Map", value.whose_view or "", on) if part)
+        return Sentence(value.text or "", source, lead_of(entry, titles, staff.get(entry.author, "")))
+
     well = (Category.EXISTING_SAFETY.value, Category.EXISTING_STRENGTH.value)
     return {
-        "why": _once(_sentence(entry, day) for entry in dangers),
-        "going_well": _once(
-            _sentence(entry, day) for kind in well for entry in entries if entry.value.category == kind
-        ),
+        "why": _once(sentence(entry) for entry in dangers),
+        "going_well": _once(sentence(entry) for kind in well for entry in entries if entry.value.category == kind),
         "needs_to_change": _once(
-            _sentence(entry, day) for entry in entries if entry.value.category == Category.SAFETY_GOAL.value
+            sentence(entry) for entry in entries if entry.value.category == Category.SAFETY_GOAL.value
         ),
         "disagreements": _once(
             Sentence(view, f"{who}’s view on the map", f"{who} says:")
@@ -109,12 +117,6 @@ def _entries(records: Records, files: tuple[str, ...]) -> list[Record[MapEntry]]
         if entry.value.text and not entry.value.quote and entry.value.standing != "childs_words"
     ]
     return sorted(found, key=lambda entry: entry.value.position if entry.value.position is not None else 1000)
-
-
-def _sentence(entry: Record[MapEntry], day: datetime.date) -> Sentence:
-    value = entry.value
-    on = _said_on(value.event_date or entry.happened, day)
-    return Sentence(value.text or "", ", ".join(part for part in ("Map", value.whose_view or "", on) if part))
 
 
 def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

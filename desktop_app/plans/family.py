@@ -93,10 +93,24 @@ def writer(records: Records) -> tuple[str, str]:
     """The worker whose laptop this is, as a paper names them ("Jo Penn, social worker"), and their number."""
     for worker in records.records(AUTHORITY_BOOK, Professional):
         if worker.value.professional_id == records.professional:
-            title = worker.value.professional_job_title or ""
-            name = worker.value.professional_name or ""
-            return ", ".join(part for part in (name, title[:1].lower() + title[1:]) if part), worker.value.phone or ""
+            name, title = worker.value.professional_name or "", _in_a_sentence(worker.value.professional_job_title)
+            return ", ".join(part for part in (name, title) if part), worker.value.phone or ""
     return "", ""
+
+
+def staff_titles(records: Records) -> dict[str, str]:
+    """{name: job title, as in a sentence} of everybody in the authority's book."""
+    return {
+        worker.value.professional_name: _in_a_sentence(worker.value.professional_job_title)
+        for worker in records.records(AUTHORITY_BOOK, Professional)
+        if worker.value.professional_name
+    }
+
+
+def _in_a_sentence(title: str | None) -> str:
+    """ "social worker" of "Social worker"; what is capitals from the start stays so: "ASYE social worker"."""
+    title = (title or "").strip()
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def whom_to_ring(records: Records, before: tuple[Ring, ...] = ()) -> tuple[Ring, ...]:
@@ -119,5 +133,5 @@ def whom_to_ring(records: Records, before: tuple[Ring, ...] = ()) -> tuple[Ring,
 
 
 def _my_role(me: Professional) -> str:
-    title = (me.professional_job_title or "social worker").lower()
+    title = _in_a_sentence(me.professional_job_title) or "social worker"
     return f"your {title}, Monday to Friday"

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.plans.draft import Sentence
 from desktop_app.plans.view.remarks import Remarks
 from desktop_app.plans.view.standing import stand_on
-from desktop_app.shell.controls import Card, IconButton, Picture, QuietButton, Row, Small, Stack, Text, TextArea
+from desktop_app.plans.whose_view import speaks_as_i
+from desktop_app.shell.controls import Card, IconButton, Picture, QuietButton, Row, Small, Stack, TextArea, TextField
+
+WHOSE = "Whose view is this? Mum thinks:"
 
 
 class LineRow(QWidget):
@@ -21,13 +24,14 @@ class LineRow(QWidget):
     def __init__(self, called: str, line: Sentence) -> None:
         super().__init__()
         self._line = line
+        self.lead = TextField("Whose view it is", placeholder=WHOSE, value=line.lead, icon="user", label_shown=False)
+        self.lead.set_spoken(f"Whose view it is: {called}")
         self.area = TextArea(called, value=line.text, lines=1, label_shown=False)
         self.remarks = Remarks()
         self.away = IconButton("x", f"Leave out: {called}")
         side = QVBoxLayout()
         side.setSpacing(4)
-        if line.lead:
-            side.addWidget(Text(line.lead, "row"))
+        side.addWidget(self.lead)
         side.addWidget(self.area)
         if line.source:
             side.addWidget(Row(Picture("link-2", "muted", 16), Small(line.source), gap=8, grows=1))
@@ -37,9 +41,10 @@ class LineRow(QWidget):
         lay.setSpacing(4)
         lay.addLayout(side, 1)
         lay.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
-        self.remarks.look_at(line.text)
+        self.lead.changed.connect(self._said_whose)
         self.area.changed.connect(self._typed)
         self.away.clicked.connect(self.left_out)
+        self._look()
 
     def line(self) -> Sentence:
         """The line as it stands."""
@@ -47,8 +52,17 @@ class LineRow(QWidget):
 
     def _typed(self, text: str) -> None:
         self._line = msgspec.structs.replace(self._line, text=text)
-        self.remarks.look_at(text)
+        self._look()
         self.changed.emit(self._line)
+
+    def _said_whose(self, lead: str) -> None:
+        self._line = msgspec.structs.replace(self._line, lead=lead)
+        self.changed.emit(self._line)
+
+    def _look(self) -> None:
+        """Whose view it is, is asked where somebody speaks of themselves; what was answered once stays in sight."""
+        self.remarks.look_at(self._line.text)
+        self.lead.setVisible(speaks_as_i(self._line.text) or bool(self._line.lead))
 
 
 class LinesCard(Card):
@@ -88,8 +102,11 @@ class LinesCard(Card):
         """How many remarks stand here."""
         return sum(len(row.remarks.said()) for row in self._rows)
 
-    def stand_on(self, _at: int = 0, _part: str = "") -> None:
-        """Put the cursor where something is missing: on the first empty line, else on a new one."""
+    def stand_on(self, at: int = 0, part: str = "") -> None:
+        """Put the cursor where something is missing: whose view a line is; the first empty line, else a new one."""
+        if part == "lead" and at < len(self._rows):
+            stand_on(self._rows[at].lead)
+            return
         empty_row = next((row for row in self._rows if not row.line().text.strip()), None)
         if empty_row is None:
             self._add()

@@ -6,33 +6,30 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from casework.wording import long_date, plural, time_of_day
+from casework.wording import long_date, time_of_day
 from desktop_app.plans.draft import Missing, PlanDraft, missing
-from desktop_app.plans.plain_words import reading_age, rules
+from desktop_app.plans.plain_words import reading_age
 from desktop_app.plans.queries import PlanForm
 from desktop_app.plans.view.about_card import AboutCard
 from desktop_app.plans.view.agreed_card import AgreedCard
 from desktop_app.plans.view.contacts_card import ContactsCard
+from desktop_app.plans.view.foot_cards import MissingCard, PlainCard
 from desktop_app.plans.view.happens_card import HappensCard
 from desktop_app.plans.view.lines_card import LinesCard
 from desktop_app.plans.view.standing import stand_on
 from desktop_app.plans.view.steps_card import StepsCard
 from desktop_app.plans.view.words_card import WordsCard
 from desktop_app.shell.controls import (
-    Body,
-    Card,
     EmptyState,
     FlowRow,
     Notice,
     Page,
     PrimaryButton,
     QuietButton,
-    Row,
     SecondaryButton,
     SplitColumns,
     Stack,
     Tag,
-    TextLink,
     in_sight_order,
     tab_through,
 )
@@ -60,8 +57,6 @@ class PlanPage(Page):
         super().__init__("Plan with the family", back="Plans", actions=[self._saved, self.paper_button])
         self._today = today
         self._draft: PlanDraft | None = None
-        self._lacking: tuple[Missing, ...] | None = None
-        self._plainness: tuple[int | None, int] = (None, -1)
         self._tabbed: list[QWidget] = []
         self._saved.hide()
         self.paper_button.hide()
@@ -77,8 +72,8 @@ class PlanPage(Page):
         self.words = WordsCard()
         self.contacts = ContactsCard()
         self.agreed = AgreedCard(today)
-        self.plain = Card("Plain words", gap=8)
-        self.missing = Card("Still missing", edge="warn", gap=4)
+        self.plain = PlainCard()
+        self.missing = MissingCard()
         self.add_button = PrimaryButton("Add to record", "check")
         self.throw_button = QuietButton("Throw this plan away", "trash-2")
         self._trouble = Notice("trouble", "")
@@ -106,6 +101,8 @@ class PlanPage(Page):
         self.words.changed.connect(lambda words: self._take(words=words))
         self.contacts.changed.connect(lambda rings: self._take(contacts=rings))
         self.agreed.changed.connect(lambda agreed: self._take(agreed=agreed))
+        self.missing.chosen.connect(self._lead_to)
+        self.plain.led.connect(self._go_to_remark)
         self.add_button.clicked.connect(self._ask_to_add)
         self.paper_button.clicked.connect(self.paper_wanted)
         self.throw_button.clicked.connect(self.thrown_away)
@@ -198,15 +195,9 @@ class PlanPage(Page):
         """What is missing, and how plain it is, as it stands now."""
         if self._draft is None:
             return
-        lacking = missing(self._draft)
-        if lacking != self._lacking:
-            self._show_missing(lacking)
-        low, high = rules().reading_age
-        age = reading_age(self._draft.texts())
-        count = sum(part.remarks_count() for part in self._parts())
-        if (age, count) != self._plainness:
-            self._plainness = (age, count)
-            self._show_plainness(low, high)
+        self.missing.show_missing(missing(self._draft))
+        remarks = sum(part.remarks_count() for part in self._parts())
+        self.plain.show_plainness(reading_age(self._draft.texts()), remarks)
         reached = [self.paper_button, *in_sight_order(self._form)]
         if reached != self._tabbed:  # a line or a step came or went
             self._tabbed = reached
@@ -214,30 +205,6 @@ class PlanPage(Page):
 
     def _parts(self) -> tuple[LinesCard | StepsCard | HappensCard, ...]:
         return (*self.lists.values(), self.steps, self.happens)
-
-    def _show_missing(self, lacking: tuple[Missing, ...]) -> None:
-        self._lacking = lacking
-        self.missing.clear()
-        self.missing.setVisible(bool(lacking))
-        for one in lacking:
-            link = TextLink(one.sentence, "arrow-right")
-            link.clicked.connect(lambda _on=False, one=one: self._lead_to(one))
-            self.missing.add(Row(link))
-
-    def _show_plainness(self, low: int, high: int) -> None:
-        self.plain.clear()
-        age, count = self._plainness
-        if age is not None:
-            tone, icon = ("well", "circle-check") if age <= high else ("warn", "lightbulb")
-            self.plain.add(FlowRow(Tag(f"Reads like age {age}", tone, icon)))
-            self.plain.add(Body(f"Aim for {low} to {high}: short sentences, everyday words.", "muted"))
-        if not count:
-            self.plain.add(Body("Nothing in it stands out as hard to read."))
-            return
-        words = f"Go to the first of {plural(count, 'remark')}" if count > 1 else "Go to the remark"
-        link = TextLink(words, "arrow-right")
-        link.clicked.connect(self._go_to_remark)
-        self.plain.add(Row(link))
 
     def _go_to_remark(self) -> None:
         first = next((part.first_with_remarks() for part in self._parts() if part.remarks_count()), None)

@@ -1,5 +1,7 @@
 """Several lines of typing: what was said, seen and thought. It grows with its text, so that nothing scrolls inside it."""
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, 
 from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.dressing import Ringed
 from desktop_app.shell.controls.field import Field, FieldFrame
+from desktop_app.shell.controls.layouts import fit_again
 
 
 class Paper(Ringed, QPlainTextEdit):
@@ -28,6 +31,7 @@ class Paper(Ringed, QPlainTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        self.textChanged.connect(self.fit)
         self.cursorPositionChanged.connect(self._keep_in_sight)
 
     def ring_target(self) -> QWidget:
@@ -36,8 +40,18 @@ class Paper(Ringed, QPlainTextEdit):
 
     def fit(self) -> None:
         """As high as its lines, and never less than `least_lines`."""
-        lines = max(self._least_lines, int(self.document().documentLayout().documentSize().height()))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)
+        height = max(self._least_lines * self.fontMetrics().lineSpacing(), self._height_of_text()) + 4
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+            fit_again(self)
+
+    def _height_of_text(self) -> int:
+        """Line by line: another script or a sign from another font makes a line higher than its neighbours."""
+        height, block = 0.0, self.document().begin()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return math.ceil(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps differently."""
@@ -100,6 +114,7 @@ class TextArea(Field):
         blocked = self.paper.blockSignals(True)
         self.paper.setPlainText(value)
         self.paper.blockSignals(blocked)
+        self.paper.fit()
         cursor = self.paper.textCursor()
         cursor.setPosition(min(at, len(value)))
         self.paper.setTextCursor(cursor)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,12 +15,15 @@ from desktop_app.plans import actions
 from desktop_app.plans.draft import PlanDraft
 from desktop_app.plans.view.plan_page import PlanPage
 from desktop_app.plans.view.plan_tab import PlanTab
+from desktop_app.plans.view.preview_page import PreviewPage
 from desktop_app.shell import tokens
-from desktop_app.shell.controls import Button, DangerButton, Sheet
+from desktop_app.shell.controls import Button, DangerButton, Sheet, TextLink
 from desktop_app.start.desk import Desk
+from desktop_app.start.plan_paper import PaperOnTheTable
 from tests.support import made_up
 from tests.support.accessibility import assert_usable, words_on
 from tests.support.daybooks import open_made_up_daybook
+from tests.support.pdf import pdf_text
 from tests.support.pictures import settle, wear
 
 MAISIE, TOM, AYLA = made_up.hub().showcase
@@ -296,3 +299,52 @@ def test_everyone_can_use_the_form(desk: Desk, qtbot: QtBot, look: str) -> None:
     page = new_plan(desk, qtbot)
     assert page.isVisible()
     assert_usable(desk.window)
+
+
+def test_what_is_missing_stays_in_place_while_a_day_is_typed(desk: Desk, qtbot: QtBot) -> None:
+    """A half-typed day comes and goes as a day: what lies under the pointer meanwhile is not taken away and made anew."""
+    page = new_plan(desk, qtbot)
+    stays = button(page.missing, "Say who agreed, or who did not.")
+    remark = page.plain.findChildren(TextLink)
+    qtbot.keyClicks(page.happens.look_again.line, "1 December 2026")
+    settle()
+    assert button(page.missing, "Say who agreed, or who did not.") is stays
+    assert page.plain.findChildren(TextLink) == remark
+    assert "Say when you look at the plan again." not in words_on(page.missing)
+    page.happens.look_again.line.clear()
+    settle()
+    links = [one for one in page.missing.findChildren(TextLink) if one.isVisible()]
+    missing = [one.words() for one in sorted(links, key=lambda one: one.mapTo(page, QPoint()).y())]
+    assert missing == ["Say when you look at the plan again.", "Say who agreed, or who did not."], "in the form's order"
+
+
+def test_the_form_asks_whose_view_it_is_and_the_paper_says_it(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    card = page.lists["going_well"]
+    assert not card.rows()[0].lead.isVisible()
+    press(qtbot, card.add_button)
+    row = card.rows()[-1]
+    qtbot.waitUntil(row.area.paper.hasFocus)
+    qtbot.keyClicks(row.area.paper, "I like Fridays")
+    press(qtbot, button(page.missing, "Say whose view this is: “I like Fridays”."))
+    qtbot.waitUntil(row.lead.line.hasFocus)
+    assert row.lead.line.accessibleName() == f"Whose view it is: What is going well, line {len(card.rows())}"
+    qtbot.keyClicks(row.lead.line, "Nan says")
+    assert "whose view" not in words_on(page.missing)
+    press(qtbot, page.paper_button)
+    paper = desk.window.view()
+    assert isinstance(paper, PreviewPage)
+    qtbot.waitUntil(lambda: bool(paper.pages.pages()))
+    told = paper.findChild(PaperOnTheTable)
+    assert told is not None
+    assert "Nan says: I like Fridays" in " ".join(pdf_text(told._pdf).split())
+
+
+def test_a_line_in_which_nobody_speaks_of_themselves_is_not_asked_about(desk: Desk, qtbot: QtBot) -> None:
+    page = new_plan(desk, qtbot)
+    row = page.lists["going_well"].rows()[1]
+    qtbot.keyClick(row.area.paper, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(row.area.paper, " I")
+    assert row.lead.isVisible()
+    qtbot.keyClick(row.area.paper, Qt.Key.Key_Backspace)
+    assert not row.lead.isVisible()
