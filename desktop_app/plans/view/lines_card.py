@@ -50,6 +50,11 @@ class LineRow(QWidget):
         """The line as it stands."""
         return self._line
 
+    def call(self, called: str) -> None:
+        """Give it another name: the number of a line is its place now."""
+        self.area.set_label(called)
+        self.away.set_says(f"Leave out: {called}")
+
     def _typed(self, text: str) -> None:
         self._line = msgspec.structs.replace(self._line, text=text)
         self._look()
@@ -114,7 +119,7 @@ class LinesCard(Card):
             stand_on(empty_row.area)
 
     def _take_in(self, line: Sentence) -> LineRow:
-        row = LineRow(f"{self._title}, line {len(self._rows) + 1}", line)
+        row = LineRow(self._called(len(self._rows)), line)
         row.changed.connect(self._tell)
         row.left_out.connect(lambda: self._leave_out(row))
         self._rows.append(row)
@@ -132,8 +137,13 @@ class LinesCard(Card):
         row.hide()
         row.deleteLater()
         stays = self._rows[min(at, len(self._rows) - 1)].area if self._rows else self.add_button
+        for place, left in enumerate(self._rows):
+            left.call(self._called(place))
         stand_on(stays)
         self._tell()
+
+    def _called(self, place: int) -> str:
+        return f"{self._title}, line {place + 1}"
 
     def _tell(self) -> None:
         self.changed.emit(tuple(row.line() for row in self._rows))

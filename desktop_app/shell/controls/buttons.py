@@ -223,6 +223,12 @@ class IconButton(QuietButton):
         super().__init__("", icon, says=says, parent=parent)
         self.setToolTip(says)
 
+    def set_says(self, says: str) -> None:
+        """Give it another name."""
+        self._says = says
+        self.setAccessibleName(says)
+        self.setToolTip(says)
+
     def sizeHint(self) -> QSize:
         """A square."""
         side = tokens.current().height(self.least_height)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.plans import Action, Plan
 from desktop_app.plans import actions
-from desktop_app.plans.draft import PlanDraft
+from desktop_app.plans.draft import PlanDraft, Sentence
+from desktop_app.plans.view.lines_card import LinesCard
 from desktop_app.plans.view.plan_page import PlanPage
 from desktop_app.plans.view.plan_tab import PlanTab
 from desktop_app.plans.view.preview_page import PreviewPage
@@ -158,6 +159,19 @@ def test_a_line_left_out_is_gone_and_the_cursor_stays_near(desk: Desk, qtbot: Qt
     assert card.rows()[0] is second
     qtbot.waitUntil(second.area.paper.hasFocus)
     qtbot.waitUntil(lambda: kept(desk, page).going_well[0] == second.line())
+
+
+def test_no_two_lines_have_one_number_after_one_was_left_out_and_another_added(qtbot: QtBot) -> None:
+    card = LinesCard("What is going well", "well", "Add a line")
+    qtbot.addWidget(card)
+    card.show_lines([Sentence("Nan comes on Sundays"), Sentence("Tom is in school"), Sentence("Gemma rang")])
+    card.show()
+    press(qtbot, card.rows()[0].away)
+    press(qtbot, card.add_button)
+    wanted = [f"What is going well, line {number}" for number in (1, 2, 3)]
+    assert [row.area.paper.accessibleName() for row in card.rows()] == wanted
+    assert [row.away.accessibleName() for row in card.rows()] == [f"Leave out: {name}" for name in wanted]
+    assert [row.away.toolTip() for row in card.rows()] == [f"Leave out: {name}" for name in wanted]
 
 
 def test_more_than_eight_steps_are_pointed_out_and_days_are_said_in_full(desk: Desk, qtbot: QtBot) -> None:
