@@ -6,6 +6,7 @@ import msgspec
 
 from casework.childs_words import WORKERS, who_may_see
 from casework.clocks import Due
+from casework.kind_words import noun
 from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import Category, MapEntry
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
@@ -15,7 +16,6 @@ from casework.kinds.visits import Visit
 from casework.kinds.work import Assessment, CareStage, Involvement
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.facts import Seen
-from desktop_app.caseload.since import thing
 from desktop_app.direct_work import sharing
 from desktop_app.record_store.records import Records
 
@@ -116,7 +116,7 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
         promised=_promised(actions),
         home=tuple(line for line in lines if line.lives_with),
         elsewhere=tuple(line for line in lines if not line.lives_with),
-        two_versions=tuple(thing(item.kind) for item in records.two_versions() if item.file == file),
+        two_versions=tuple(noun(item.kind).a for item in records.two_versions() if item.file == file),
         unsent=next((item.count + item.drafts for item in records.waiting().items if item.file == file), 0),
     )
 

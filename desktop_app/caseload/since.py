@@ -5,37 +5,14 @@ import datetime
 import msgspec
 
 from casework.changes import PRESENCE, WITHDRAWN, Change
+from casework.kind_words import noun
 from casework.kinds import KINDS
 from casework.kinds.people import SUBJECT
 from casework.kinds.reading import read_values
 from casework.kinds.work import CaseNote
-from casework.wording import number_in_words
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
-THINGS = {
-    "person": ("a person", "people"),
-    "relation": ("how somebody belongs to the child", "how people belong to the child"),
-    "address": ("an address", "addresses"),
-    "legal_status": ("a legal status", "legal statuses"),
-    "involvement": ("who works with the child", "who works with the child"),
-    "referral": ("a referral", "referrals"),
-    "assessment": ("an assessment", "assessments"),
-    "section_47": ("a section 47 enquiry", "section 47 enquiries"),
-    "care_stage": ("a plan or status", "plans or statuses"),
-    "case_note": ("a note", "notes"),
-    "visit": ("a visit", "visits"),
-    "shared_words": ("a sentence of a visit", "sentences of visits"),
-    "session": ("a session of direct work", "sessions of direct work"),
-    "quote": ("the child’s words", "the child’s words"),
-    "drawing": ("a drawing", "drawings"),
-    "map_entry": ("a card on the map", "cards on the map"),
-    "rating": ("a rating", "ratings"),
-    "plan": ("a plan", "plans"),
-    "action": ("a next step", "next steps"),
-    "plan_copy": ("a copy of a plan that was given", "copies of plans that were given"),
-}
-"""kind -> (one, many), as they stand in a sentence."""
 _PARTS = {"shared_words": "visit", "relation": "person", "plan_copy": "plan"}
 """Kinds that come along with another and need no line of their own when that one is there."""
 _NOTES = {"call": "Call", "text": "Text", "message": "Message", "meeting": "Meeting", "import": "Note from the import"}
@@ -54,11 +31,6 @@ class SinceLooked(msgspec.Struct, frozen=True):
 
     upto: int
     news: tuple[News, ...]
-
-
-def thing(kind: str) -> str:
-    """One of a kind in a sentence; a kind of a newer release by its own name."""
-    return THINGS[kind][0] if kind in THINGS else f"a {kind.replace('_', ' ')}"
 
 
 def since_looked(records: Records, file: str) -> SinceLooked:
@@ -91,9 +63,7 @@ def _news(who: str, did: str, kind: str, changes: list[Change]) -> News:
     about = "; ".join(text for change in changes if (text := _about(change)))
     if kind == "subject":
         return News(f"{who} {did} what is known of the child", "", _day(newest))
-    one, many = THINGS.get(kind, (thing(kind), kind.replace("_", " ")))
-    what = one if len(changes) == 1 else f"{number_in_words(len(changes))} {many}"
-    return News(f"{who} {did} {what}", about, _day(newest))
+    return News(f"{who} {did} {noun(kind).added(len(changes))}", about, _day(newest))
 
 
 def _about(change: Change) -> str:

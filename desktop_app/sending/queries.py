@@ -8,9 +8,10 @@ import msgspec
 from casework.acceptance import Reason
 from casework.case_files import FileKind, kind_of_file
 from casework.changes import Change
+from casework.kind_words import noun
 from casework.kinds import KINDS
 from casework.kinds.people import SUBJECT, Person, first_name
-from casework.wording import in_a_row, long_date, plural, time_of_day
+from casework.wording import in_a_row, long_date, time_of_day
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.waiting_to_send import PART_OF, SetAside, WaitingRecord, as_things
 
@@ -41,16 +42,6 @@ TITLES = {
     "action": "Next steps for {names}",
     "plan_copy": "Plan given to {names}’s family",
     "map": "Map of {names}",
-}
-NOUNS = {
-    "visit": ("record of the visit", "records of the visit"),
-    "shared_words": ("shared sentence", "shared sentences"),
-    "case_note": ("note", "notes"),
-    "quote": ("sentence", "sentences"),
-    "drawing": ("drawing", "drawings"),
-    "map_entry": ("card", "cards"),
-    "rating": ("rating", "ratings"),
-    "action": ("step", "steps"),
 }
 
 
@@ -133,7 +124,7 @@ def _line(its: list[WaitingRecord], names: _Names) -> WaitingLine:
     counts: dict[str, int] = {}
     for one in its:
         counts[one.kind] = counts.get(one.kind, 0) + 1
-    parts = [plural(count, *NOUNS.get(of, ("entry", "entries"))) for of, count in counts.items()]
+    parts = [noun(of).counted(count) for of, count in counts.items()]
     return WaitingLine(
         its[0].record.hex(),
         ICONS.get(kind, "file-text"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from casework import wording
 from casework.changes import PRESENCE, WITHDRAWN
+from casework.kind_words import NOUNS, noun
 from casework.kinds.reading import BETWEEN
 
 QUESTIONS: dict[tuple[str, str], str] = {
@@ -43,28 +44,6 @@ QUESTIONS: dict[tuple[str, str], str] = {
     ("quote", "may_see"): "Who may see {child}’s words?",
     ("drawing", "may_see"): "Who may see {child}’s drawing?",
     ("plan", "look_again"): "When do we look at the plan again?",
-}
-KIND_WORDS = {
-    "person": "person",
-    "relation": "how a person belongs to the child",
-    "address": "address",
-    "legal_status": "legal status",
-    "involvement": "who works with the child",
-    "referral": "referral",
-    "assessment": "assessment",
-    "section_47": "section 47 enquiry",
-    "care_stage": "stage of the work",
-    "case_note": "note",
-    "visit": "visit",
-    "shared_words": "sentence from a visit",
-    "session": "session of direct work",
-    "quote": "child’s words",
-    "drawing": "drawing",
-    "map_entry": "card on the map",
-    "rating": "rating",
-    "plan": "plan",
-    "action": "next step",
-    "plan_copy": "copy of a plan",
 }
 SETS = {
     "why": "Why we are involved",
@@ -116,18 +95,18 @@ NameOf = Callable[[str], str]
 def question(kind: str, field: str, child: str, about: str = "") -> str:
     """What is asked, as a person would ask it. child: whose file; about: whom the record is about, if someone else."""
     if field == PRESENCE:
-        return f"Does this {KIND_WORDS.get(kind, 'entry')} stand?"
+        return f"Does this {noun(kind).one} stand?"
     asked = QUESTIONS.get((kind, field))
     if asked is not None:
         return asked.format(child=child, about=about or child)
     name, between, _ = field.partition(BETWEEN)
     what = SETS.get(name, name.replace("_", " ")) if between else name.replace("_", " ")
-    return f"{what[:1].upper()}{what[1:]} ({KIND_WORDS.get(kind, kind.replace('_', ' '))})"
+    return f"{what[:1].upper()}{what[1:]} ({noun(kind).one})"
 
 
 def is_written_freely(kind: str, field: str) -> bool:
     """Whether a new answer can be typed: not a day, a code, or a value of several parts; nor what we do not know."""
-    return kind in KIND_WORDS and field.partition(BETWEEN)[0] in WRITTEN_FREELY and (kind, field) not in OF_OTHER_FORM
+    return kind in NOUNS and field.partition(BETWEEN)[0] in WRITTEN_FREELY and (kind, field) not in OF_OTHER_FORM
 
 
 def said(field: str, value: Any, name_of: NameOf) -> str:

@@ -178,9 +178,20 @@ def test_what_others_did_is_told_by_who_and_what_and_never_in_a_childs_words(cop
     )
     records.add(records.create(CHILD, CaseNote(said="my own")))
     news = since_looked(records, CHILD).news
-    assert [one.said for one in news] == ["Somebody added the child’s words", "Somebody added two notes"]
+    assert [one.said for one in news] == ["Somebody added a sentence the child said", "Somebody added two notes"]
     assert news[1].about == "Call; Saturday"
     assert "scared" not in repr(news)
+
+
+def test_two_of_anything_can_be_said(copy: Copy) -> None:
+    vault, records = copy
+    looked_at(vault, records)
+    put(vault, theirs("quote", words="I like Nan"), theirs("quote", words="I like the park"))
+    put(vault, theirs("involvement", professional_id="p-2"), theirs("involvement", professional_id="p-3"))
+    assert [one.said for one in since_looked(records, CHILD).news] == [
+        "Somebody added two involvements",
+        "Somebody added two sentences the child said",
+    ]
 
 
 def test_what_was_shown_is_old_once_the_page_is_left(copy: Copy) -> None:
