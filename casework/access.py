@@ -9,6 +9,7 @@ from enum import Enum
 import msgspec
 
 from casework.case_files import FileKind, Room, kind_of_file, room
+from casework.kind_words import NOUNS
 
 
 class Role(Enum):
@@ -94,6 +95,7 @@ _ACCESS_KINDS = frozenset({"device", "grant", "professional", "hub", "authority"
 _NOT_BY_COORDINATORS = frozenset({"assessment", "map_entry", "rating", "session", "quote", "drawing"})
 _STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
 _MANAGEMENT = frozenset({"management_decision", "case_note"})
+_ABOUT_A_PERSON = frozenset(NOUNS) | _MANAGEMENT  # a hub's book says no word about a child: its own readers are others
 
 
 def relation_to(standing: Standing, file: str, held_by: frozenset[str]) -> Relation:
@@ -130,7 +132,8 @@ def may_write(standing: Standing, file: str, held_by: frozenset[str], record_kin
     """Whether the person may add changes of this kind of record to a file. Access itself is never written by push."""
     if record_kind in _ACCESS_KINDS or not may_read(standing, file, held_by):
         return False
-    if kind_of_file(file) in (FileKind.AUTHORITY, FileKind.GRANTS):
+    kind = kind_of_file(file)
+    if kind in (FileKind.AUTHORITY, FileKind.GRANTS) or (kind is FileKind.HUB and record_kind in _ABOUT_A_PERSON):
         return False
     if relation_to(standing, file, held_by) is Relation.OVERSIGHT:
         return record_kind in _MANAGEMENT

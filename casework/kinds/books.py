@@ -54,7 +54,7 @@ class Device(Kind, frozen=True):
 
 
 class Grant(Kind, frozen=True):
-    """That a hub holds a case file: state "held", "handed on" or "unallocated"; person_id: the child's id."""
+    """That a hub holds a case file, named by `file`: state "held", "handed on" or "unallocated", since that day."""
 
     file: str | None = None
     state: str | None = None

@@ -113,6 +113,17 @@ def test_a_hub_s_book_belongs_to_the_hub_it_names_whoever_is_said_to_hold_it() -
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda one: one.value)
+def test_a_hub_s_book_has_no_word_about_a_child_whoever_writes(role: Role) -> None:
+    for standing in (member(role), overseer(role)):
+        about_a_child = (kind for kind in (*KINDS, "management_decision"))
+        assert not any(may_write(standing, hub_book("hub-1"), HELD, kind) for kind in about_a_child)
+
+
+def test_what_a_newer_release_keeps_in_a_hub_s_book_is_let_through() -> None:
+    assert may_write(member(Role.HUB_COORDINATOR), hub_book("hub-1"), HELD, "meeting")
+
+
+@pytest.mark.parametrize("role", list(Role), ids=lambda one: one.value)
 def test_a_practice_book_is_its_worker_s_alone(role: Role) -> None:
     ruth, omar = Standing("ruth", role, HELD, HELD), Standing("omar", role, HELD, HELD)
     assert may_read(ruth, practice_book("ruth"), HELD)

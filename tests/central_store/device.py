@@ -290,3 +290,13 @@ def audit_lines(store: RunningStore, what: str) -> list[tuple[str, str, str]]:
             return [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(asked, (what,))]
     finally:
         opened.close()
+
+
+def heads_of(store: RunningStore) -> dict[str, int]:
+    """{file: newest number} of everything the store holds."""
+    opened = store.open()
+    try:
+        with opened.reading() as ledger:
+            return {head.file: head.number for head in ledger.heads()}
+    finally:
+        opened.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.case_files import AUTHORITY_BOOK, FileKind
+from casework.case_files import AUTHORITY_BOOK, FileKind, hub_book
 from casework.editing import Pen, create, edit
 from casework.errors import NotAllowed, NothingToSettle, RecordWithdrawn, TwoVersionsOpen
 from casework.kinds.books import Hub
@@ -19,7 +19,7 @@ from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.schema import NewerCopy
 from desktop_app.vault.vault import OpenVault
-from tests.support.copies import CHILD, COLLEAGUE, SISTER, open_copy, put
+from tests.support.copies import CHILD, COLLEAGUE, HUB, SISTER, open_copy, put
 
 Copy = tuple[OpenVault, Records]
 COLLEAGUES_PEN = Pen(COLLEAGUE, "their-device", "2026-02-01T10:00:00Z", "2026-02-01T10:00:00Z")
@@ -56,6 +56,14 @@ def test_if_one_change_may_not_be_made_none_is(copy: Copy) -> None:
 def test_a_family_support_worker_may_not_write_an_assessment(tmp_path: Path) -> None:
     with open_copy(tmp_path / "copy", role="family_support_worker") as (_, records), pytest.raises(NotAllowed):
         records.add(records.create(CHILD, Assessment(outcome_nfa="Y")))
+
+
+def test_no_word_about_a_child_gets_into_the_hubs_book(copy: Copy) -> None:
+    _, records = copy
+    note = records.create(hub_book(HUB), CaseNote(said="Ella was upset"))
+    with pytest.raises(NotAllowed, match="this book in your role"):
+        records.add(note, records.create(CHILD, CaseNote(said="rang school")))
+    assert records.waiting().count == 0
 
 
 def test_an_edit_replaces_what_was_shown_and_leaves_what_was_not(copy: Copy) -> None:

@@ -127,3 +127,8 @@ def hear(store: LyingStore, listener: Laptop, writer: Laptop, file: str, is_told
                 return
             listener.sync()
     raise AssertionError("the store never told a waiting laptop more than that there is news")
+
+
+def said(laptop: Laptop, file: str) -> set[str | None]:
+    """What the notes of a file say on this laptop."""
+    return {one.value.said for one in laptop.records.records(file, CaseNote)}

@@ -1,7 +1,6 @@
 """What a store in the wrong hands can do to a laptop: withhold and delay, and be found out; never invent, alter or lose."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -15,42 +14,17 @@ from casework.seals import Head, next_digest
 from desktop_app.record_store.proof import problems_of_copy
 from desktop_app.sync.pulling import NOT_GIVEN, NOT_SHOWN, TWO_HISTORIES, WENT_BACK
 from desktop_app.vault.encrypted_database import reading
-from tests.desktop_app.sync.lying_store import Lie, LyingStore, hear
-from tests.support.laptops import Laptop, new_laptop
+from tests.desktop_app.sync.lying_store import Lie, LyingStore, hear, said
+from tests.support.laptops import Laptop
 from tests.support.store import child_file
 
 ELLA, MAYA = child_file("ella"), child_file("maya")
 Alter = Callable[[FilePage], FilePage]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[LyingStore]:
-    with LyingStore(tmp_path) as running:
-        running.add_hub("hub-1", ["ruth", "omar"], ["ella", "maya"])
-        yield running
-
-
-@pytest.fixture
-def ruth(store: LyingStore, tmp_path: Path) -> Iterator[Laptop]:
-    with new_laptop(tmp_path / "ruth", store, "ruth") as laptop:
-        laptop.sync()
-        yield laptop
-
-
-@pytest.fixture
-def omar(store: LyingStore, tmp_path: Path) -> Iterator[Laptop]:
-    with new_laptop(tmp_path / "omar", store, "omar") as laptop:
-        laptop.sync()
-        yield laptop
-
-
 def note(laptop: Laptop, file: str, said: str) -> None:
     laptop.records.add(laptop.records.create(file, CaseNote(said=said)))
     assert laptop.sync().trouble == ""
-
-
-def said(laptop: Laptop, file: str) -> set[str | None]:
-    return {one.value.said for one in laptop.records.records(file, CaseNote)}
 
 
 def holds(laptop: Laptop) -> bool:

@@ -1,9 +1,8 @@
 """A laptop that waits: what a colleague wrote comes with the news of it, in few bytes, and is asked for only once."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from casework.kinds.work import CaseNote
 from desktop_app.sync.keeper import StepKeeper
 from desktop_app.sync.rounds import Outcome
 from desktop_app.sync.status import Link, Status
-from tests.desktop_app.sync.lying_store import LyingStore, hear
-from tests.support.laptops import Laptop, new_laptop
+from tests.desktop_app.sync.lying_store import LyingStore, hear, said
+from tests.support.laptops import Laptop
 from tests.support.store import child_file
 
 ELLA, MAYA = child_file("ella"), child_file("maya")
@@ -22,28 +21,9 @@ SECONDS = 20
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[LyingStore]:
-    with LyingStore(tmp_path) as running:
-        running.add_hub("hub-1", ["ruth", "omar"], ["ella", "maya", *(f"child {number}" for number in range(40))])
-        yield running
-
-
-@pytest.fixture
-def ruth(store: LyingStore, tmp_path: Path) -> Iterator[Laptop]:
-    with new_laptop(tmp_path / "ruth", store, "ruth") as laptop:
-        laptop.sync()
-        yield laptop
-
-
-@pytest.fixture
-def omar(store: LyingStore, tmp_path: Path) -> Iterator[Laptop]:
-    with new_laptop(tmp_path / "omar", store, "omar") as laptop:
-        laptop.sync()
-        yield laptop
-
-
-def said(laptop: Laptop, file: str) -> set[str | None]:
-    return {one.value.said for one in laptop.records.records(file, CaseNote)}
+def children() -> list[str]:
+    """More than two: news about one of them must not cost as much as all."""
+    return ["ella", "maya", *(f"child {number}" for number in range(40))]
 
 
 @pytest.fixture

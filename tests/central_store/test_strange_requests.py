@@ -1,0 +1,66 @@
+"""Requests that no program of ours sends: an answer of ours to each, and the record as it was."""
+
+import random
+
+import msgspec
+
+from casework.exchange import (
+    Cursor,
+    Endpoint,
+    PiecesAsk,
+    PullAsk,
+    PushAnswer,
+    PushAsk,
+    SessionAsk,
+    Taken,
+    Trouble,
+    WaitAnswer,
+    WaitAsk,
+)
+from tests.central_store.conftest import ELLA
+from tests.central_store.device import Device, heads_of
+from tests.support.store import RunningStore
+
+PIECE = "0" * 64
+
+
+def test_mutated_requests_never_break_the_store_and_never_get_in(store: RunningStore, ruth: Device) -> None:
+    """Bytes flipped, cut, doubled in real messages: an answer of ours to each, and the record as it was."""
+    chance = random.Random(20260302)
+    push = PushAsk((ruth.sealed(ELLA, [ruth.note(ELLA, "never to be seen " + "word " * 9)]),))
+    messages: list[tuple[str, msgspec.Struct]] = [
+        (Endpoint.PUSH, push),
+        (Endpoint.PULL, PullAsk({ELLA: Cursor(1, 0, b"")})),
+        (Endpoint.WAIT, WaitAsk(bytes(32), 0.0)),
+        (Endpoint.MISSING_PIECES, PiecesAsk(ELLA, (PIECE,))),
+        (Endpoint.SESSION, SessionAsk(ruth.id, bytes(32), bytes(64))),
+    ]
+    before = heads_of(store)
+    for _ in range(250):
+        path, message = chance.choice(messages)
+        body = mutated(chance, msgspec.msgpack.encode(message))
+        status, answer, _ = ruth.raw("POST", path, body)
+        assert status in (200, 400, 401, 403, 413), (status, path, body)
+        if status != 200:
+            assert msgspec.msgpack.decode(answer, type=Trouble).sentence
+        elif path == Endpoint.PUSH:
+            results = msgspec.msgpack.decode(answer, type=PushAnswer).results
+            assert not any(isinstance(result, Taken) for result in results), body
+    assert heads_of(store) == before
+    assert isinstance(ruth.wait(0), WaitAnswer)
+
+
+def mutated(chance: random.Random, body: bytes) -> bytes:
+    """The bytes with one to three of them changed, cut out, or doubled; never the same."""
+    changed = bytearray(body)
+    while bytes(changed) == body:
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(changed))
+            way = chance.randrange(3)
+            if way == 0:
+                changed[at] ^= 1 << chance.randrange(8)
+            elif way == 1:
+                del changed[at : at + chance.randint(1, 9)]
+            else:
+                changed[at:at] = changed[at : at + chance.randint(1, 9)]
+    return bytes(changed)
