@@ -164,6 +164,17 @@ def new_draft(files: tuple[str, ...], day: datetime.date, started: str = "") -> 
     return VisitDraft(new_record_id(), day.isoformat(), {file: ChildPart() for file in files}, started)
 
 
+def as_the_first(draft: VisitDraft, children: tuple[VisitChild, ...], field: str) -> VisitDraft:
+    """The first child's answer, for each child of whom it is asked; a reason is each child's own."""
+    on = datetime.date.fromisoformat(draft.date)
+    answer = getattr(draft.parts[children[0].file], field)
+    for child in children[1:]:
+        is_there = field in ("seen", "bedroom") or draft.parts[child.file].seen is not False
+        if is_there and not not_asked(child, field, on):
+            draft = draft.with_part(child.file, **{field: answer})
+    return draft
+
+
 def read_time(typed: str) -> datetime.time | None:
     """A time as people type it: "10:04", "9.30", "4pm", "4 p.m.", "16", "midday"; None where it is none."""
     said = typed.strip().lower()

@@ -1,8 +1,8 @@
 """Fields of the form by name: to lead to one, and to know in which the worker is typing and where."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop_app.shell.controls import look
@@ -10,6 +10,45 @@ from desktop_app.visits.draft import Cursor
 
 Places = Mapping[tuple[str, str], QWidget]
 """(field, child's file or "") -> the control that holds it."""
+
+
+class WayBack(QObject):
+    """Leads the cursor to where it was, as soon as the page can be seen; who is writing already is not led away."""
+
+    def __init__(self, page: QWidget, places: Callable[[], Places]) -> None:
+        super().__init__(page)
+        self._page, self._places = page, places
+        self._leading: Cursor | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the cursor has still to come there: until then no step of it counts."""
+        return self._leading is not None
+
+    def cursor(self) -> Cursor | None:
+        """Where the cursor is, or where it is led to."""
+        return self._leading or cursor_in(self._places())
+
+    def lead(self, cursor: Cursor) -> None:
+        """Put it there when what was opened for it has its place."""
+        self._leading = cursor
+        QTimer.singleShot(0, self, self._arrive)
+
+    def give_up(self) -> None:
+        """The worker writes: the cursor stays where it is."""
+        self._leading = None
+
+    def go_on(self) -> None:
+        """The page came into sight: the cursor may go where it was led to."""
+        if self._leading is not None:
+            QTimer.singleShot(0, self, self._arrive)
+
+    def _arrive(self) -> None:
+        """A page that is not in sight yet does it when it comes into sight."""
+        leading = self._leading
+        if leading is not None and self._page.isVisible():
+            self._leading = None
+            lead_to(self._places(), leading)
 
 
 def cursor_in(places: Places) -> Cursor | None:

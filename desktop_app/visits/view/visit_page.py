@@ -3,19 +3,19 @@
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.shell.controls import EmptyState, PrimaryButton
-from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, missing, not_asked
+from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, as_the_first, missing
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.finish_step import FinishStep
 from desktop_app.visits.view.form_step import FormStep
-from desktop_app.visits.view.places import Places, cursor_in, lead_to
+from desktop_app.visits.view.keeping import Keeping
+from desktop_app.visits.view.places import Places, WayBack
 from desktop_app.visits.view.questions import ask_to_throw_away, ask_whom
 
-LONGEST_UNKEPT_MS = 250
 OF_A_CHILD = frozenset(ChildPart.__struct_fields__)
 
 
@@ -49,14 +49,11 @@ class VisitPage(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._steps)
-        self._leading: Cursor | None = None
-        self._timer = QTimer(self, singleShot=True, interval=LONGEST_UNKEPT_MS)
-        self._timer.timeout.connect(self.keep_now)
+        self._way = WayBack(self, self._places)
+        self._keeping = Keeping(self, self._way)
+        self._keeping.due.connect(self.keep_now)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._go_on)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
 
     def draft(self) -> VisitDraft | None:
         """The visit as it stands on the screen."""
@@ -72,6 +69,7 @@ class VisitPage(QWidget):
         if self._draft is not None and self._draft.name == form.draft.name:
             return  # it is on the screen, and what is on the screen is the newest
         self.form, self._draft = form, form.draft
+        self._keeping.done(form.draft.cursor)
         self.form_step = FormStep(form, self._now, can_hand=self._can_hand)
         self.finish_step = FinishStep(form)
         self._steps.addWidget(self.form_step)
@@ -148,17 +146,8 @@ class VisitPage(QWidget):
         )
 
     def _same_for_all(self, field: str) -> None:
-        """The first child's answer, for each child of whom it is asked; a reason is each child's own."""
-        draft, form = self._draft, self.form
-        if draft is None or form is None:
-            return
-        on = datetime.date.fromisoformat(draft.date)
-        answer = getattr(draft.parts[form.children[0].file], field)
-        for child in form.children[1:]:
-            is_there = field in ("seen", "bedroom") or draft.parts[child.file].seen is not False
-            if is_there and not not_asked(child, field, on):
-                draft = draft.with_part(child.file, **{field: answer})
-        self._change(draft)
+        if self._draft is not None and self.form is not None:
+            self._change(as_the_first(self._draft, self.form.children, field))
 
     def _settle_sentence(self) -> None:
         if self._draft is not None:
@@ -168,10 +157,9 @@ class VisitPage(QWidget):
         if draft == self._draft:
             return
         self._draft = draft
-        self._leading = None  # who is writing already is not led away
+        self._way.give_up()
         self._refresh()
-        if not self._timer.isActive():
-            self._timer.start()
+        self._keeping.soon()
 
     def _refresh(self) -> None:
         if self._draft is None or self.form is None or self.form_step is None or self.finish_step is None:
@@ -185,35 +173,22 @@ class VisitPage(QWidget):
 
     def keep_now(self) -> None:
         """Have the draft put on disk, with the place of the cursor."""
-        self._timer.stop()
-        if self._draft is not None:
-            cursor = self._leading or cursor_in(self._places())
-            self._draft = self._draft.with_values(cursor=cursor or self._draft.cursor)
-            self.kept.emit(self._draft)
-
-    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._draft is None or self._leading is not None:  # on the way to where the cursor was, no step counts
+        if self._draft is None:
+            self._keeping.stop()
             return
-        if not any(widget is not None and self.isAncestorOf(widget) for widget in (old, new)):
-            return
-        cursor = cursor_in(self._places())
-        is_elsewhere = cursor is not None and (cursor.field, cursor.file) != (
-            self._draft.cursor.field,
-            self._draft.cursor.file,
-        )
-        if self._timer.isActive() or is_elsewhere:
-            self.keep_now()
+        self._draft = self._draft.with_values(cursor=self._way.cursor() or self._draft.cursor)
+        self._keeping.done(self._draft.cursor)
+        self.kept.emit(self._draft)
 
     def showEvent(self, event: QShowEvent) -> None:
         """In sight: the cursor may go where it was led to."""
         super().showEvent(event)
-        if self._leading is not None:
-            QTimer.singleShot(0, self, self._arrive_there)
+        self._way.go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Left for another page, locked or closed: nothing is asked and nothing is lost."""
         super().hideEvent(event)
-        if self._timer.isActive():
+        if self._keeping.is_waited_for:
             self.keep_now()
 
     def _places(self) -> Places:
@@ -249,15 +224,7 @@ class VisitPage(QWidget):
     def _lead_to(self, cursor: Cursor) -> None:
         if self.form_step is not None:
             self.form_step.open_for(cursor.field, cursor.file)
-        self._leading = cursor
-        QTimer.singleShot(0, self, self._arrive_there)  # when what was opened has its place
-
-    def _arrive_there(self) -> None:
-        """Put the cursor where it was led to; a page that is not in sight yet does it when it comes into sight."""
-        leading = self._leading
-        if leading is not None and self.isVisible():
-            self._leading = None
-            lead_to(self._places(), leading)
+        self._way.lead(cursor)
 
     def _add(self) -> None:
         if self._draft is None or self.finish_step is None or self.finish_step.lead_to_first_missing():
@@ -269,6 +236,6 @@ class VisitPage(QWidget):
 
     def _throw_away(self) -> None:
         draft, self._draft = self._draft, None
-        self._timer.stop()
+        self._keeping.stop()
         if draft is not None:
             self.thrown_away.emit(draft)

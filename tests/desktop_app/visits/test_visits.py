@@ -18,7 +18,9 @@ from desktop_app.visits.draft import (
     SharedSentence,
     VisitChild,
     VisitDraft,
+    as_the_first,
     missing,
+    new_draft,
     not_asked,
     read_time,
 )
@@ -56,6 +58,17 @@ def written(records: Records) -> VisitDraft:
             SharedSentence("Only Ella.", (CHILD,)),
         ),
     )
+
+
+def test_the_same_for_all_gives_no_answer_about_a_child_who_was_not_there() -> None:
+    unborn = VisitChild("person:" + "3" * 32, "Baby", expected=datetime.date(2026, 8, 1))
+    draft = new_draft((CHILD, SISTER, unborn.file), TODAY).with_part(CHILD, alone=True, seen=True)
+    children = (*CHILDREN, unborn)
+    parts = as_the_first(draft, children, "alone").parts
+    assert (parts[SISTER].alone, parts[unborn.file].alone) == (True, None)
+    parts = as_the_first(draft.with_part(SISTER, seen=False), children, "alone").parts
+    assert parts[SISTER].alone is None
+    assert as_the_first(draft.with_part(SISTER, seen=False), children, "seen").parts[SISTER].seen is True
 
 
 def test_the_visit_stands_in_each_childs_own_file(records: Records) -> None:
