@@ -1,5 +1,6 @@
 """The map's tab: keeps every letter, shows what arrives, and adds to the record when the worker says so."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -7,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from casework.kinds.mapping import COLUMN_OF, Category, Column
 from desktop_app.mapping import actions
-from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, Undo, missing, new_card, new_map_draft
+from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, missing, new_card
 from desktop_app.start.desk import Desk
+from desktop_app.start.kept_map import KeptMap
 
 if TYPE_CHECKING:
     from desktop_app.mapping.queries import Board, Card
@@ -35,34 +37,48 @@ class MapScreens:
 
 
 class _Sitting(QObject):
-    """One map while it is open. The draft here is always the newest; what is on disk follows it letter by letter."""
+    """One map while it is open: what is pressed opens, and what is typed goes into its draft.
+
+    A press before the board on the screen is of the draft as it is now waits until it is; the last one counts.
+    """
 
     def __init__(self, desk: Desk, file: str, page: "MapPage") -> None:
         super().__init__(page)
         self._desk, self._file, self._page = desk, file, page
-        self._steps = Undo(new_map_draft(file, desk.today()))
-        self._is_loaded = False
+        self._kept = KeptMap(desk, file, page)
         self._board: Board | None = None
         self._card_sheet: CardSheet | None = None
         self._is_busy = True  # until the board on the screen is of the draft as it is now
-        self._is_adding = (
-            False  # from Add to record to its answer: what was typed meanwhile would go with the old draft
-        )
-        self._asked = self._kept = 0
+        # from Add to record to its answer: what was typed meanwhile would go with the old draft
+        self._is_adding = False
+        self._waits: Callable[[], object] | None = None
+        self._asked = 0
         self._stand_on: bytes | None = None
         page.came_into_sight.connect(self._come_back)
-        page.card_opened.connect(self._open)
-        page.add_wanted.connect(self._begin_card)
-        page.ask_wanted.connect(lambda about: self._ask_someone(about, ""))
+        page.card_opened.connect(lambda record: self._when_ready(lambda: self._open(record)))
+        page.add_wanted.connect(lambda column: self._when_ready(lambda: self._begin_card(column)))
+        page.ask_wanted.connect(lambda about: self._when_ready(lambda: self._ask_someone(about, "")))
         page.asked_about.connect(self._show_history)
-        page.add_to_record.connect(self._add)
-        page.undo_wanted.connect(lambda: self._step_back_or_forward(self._steps.undo))
-        page.redo_wanted.connect(lambda: self._step_back_or_forward(self._steps.redo))
+        page.add_to_record.connect(lambda: self._when_ready(self._add, to_draft=True))
+        page.undo_wanted.connect(lambda: self._when_ready(lambda: self._step(self._kept.undo), to_draft=True))
+        page.redo_wanted.connect(lambda: self._when_ready(lambda: self._step(self._kept.redo), to_draft=True))
         desk.watch(page, (file,), self._look)
 
     @property
     def _draft(self) -> MapDraft:
-        return self._steps.now
+        return self._kept.draft
+
+    def _when_ready(self, do: Callable[[], object], *, to_draft: bool = False) -> None:
+        """At once, or when the board is there: no press is lost because it came too soon.
+
+        to_draft: what is done to the draft as it is; once that is on its way into the record there is none to do it to.
+        """
+        if to_draft and self._is_adding:
+            return
+        if self._board is None or self._is_busy:
+            self._waits = do
+        else:
+            do()
 
     # -- looking ------------------------------------------------------------------------------------------------
 
@@ -70,7 +86,7 @@ class _Sitting(QObject):
         """Something changed: here, or at a colleague's."""
         from desktop_app.mapping.queries import board
 
-        if not self._is_loaded:
+        if not self._kept.is_loaded:
             return
         self._asked += 1
         asked = self._asked
@@ -79,13 +95,11 @@ class _Sitting(QObject):
     def _come_back(self) -> None:
         """Take up what is kept: another page of the same child may have gone on with it, and neither may undo the other."""
         if self._card_sheet is None:
-            self._is_busy = True
+            self._is_busy, self._waits = True, None
             self._desk.ask(actions.draft_of, self._file, self._desk.today(), then=self._take_up, owner=self._page)
 
     def _take_up(self, draft: MapDraft) -> None:
-        if not self._is_loaded or (draft.cards, draft.ratings) != (self._draft.cards, self._draft.ratings):
-            self._steps = Undo(draft)
-        self._is_loaded = True
+        self._kept.take_up(draft)
         self._look()
 
     def _show(self, board: "Board", asked: int) -> None:
@@ -93,7 +107,7 @@ class _Sitting(QObject):
             return
         self._board, self._is_busy = board, self._is_adding
         self._page.show_board(board, self._desk.today())
-        self._show_draft()
+        self._kept.show()
         if self._card_sheet is not None:
             card = board.card(self._card_sheet.card().record)
             if card is not None:
@@ -102,40 +116,18 @@ class _Sitting(QObject):
             self._page.stand_on(self._stand_on)
             self._stand_on = None
 
-    def _show_draft(self) -> None:
-        self._page.show_draft(self._draft, can_undo=self._steps.can_undo, can_redo=self._steps.can_redo)
+        self._take_up_what_waits()
 
-    # -- keeping ------------------------------------------------------------------------------------------------
+    def _take_up_what_waits(self) -> None:
+        if self._is_busy or self._waits is None:
+            return
+        waits, self._waits = self._waits, None
+        if self._page.isVisible():
+            waits()
 
-    def _put(self, draft: MapDraft, *, goes_on: bool) -> None:
-        """The map as it is now. goes_on: part of the step that was begun, so that one Undo takes back the whole card."""
-        if goes_on:
-            self._steps.typing(draft)
-        else:
-            self._steps.step(draft)
-        self._keep()
-
-    def _keep(self) -> None:
-        self._kept += 1
-        kept = self._kept
-        self._page.not_added.say_saved(None)
-        self._desk.act(
-            actions.keep,
-            self._draft,
-            then=lambda _done: self._say_saved(kept),
-            owner=self._page,
-            trouble=self._page.say_trouble,
-        )
-
-    def _say_saved(self, kept: int) -> None:
-        if kept == self._kept:
-            self._page.not_added.say_saved(self._desk.now())
-
-    def _step_back_or_forward(self, step: "object") -> None:
-        if callable(step) and not self._is_busy:
-            step()
-            self._keep()
-            self._look()
+    def _step(self, step: Callable[[], None]) -> None:
+        step()
+        self._look()
 
     # -- cards --------------------------------------------------------------------------------------------------
 
@@ -147,7 +139,7 @@ class _Sitting(QObject):
     def _open(self, record: bytes) -> None:
         """Open what was pressed. What the worker was shown of it is what stood on the board."""
         card = self._board.card(record) if self._board is not None else None
-        if card is None or self._is_busy:
+        if card is None:
             return
         if card.category is None:
             self._show_words(card)
@@ -161,7 +153,7 @@ class _Sitting(QObject):
         from desktop_app.mapping.queries import Card
         from desktop_app.mapping.view.card_sheet import CardSheet
 
-        if self._board is None or self._is_busy:
+        if self._board is None or self._is_busy:  # a sheet that leads on to another asks for itself
             return
         category = Category(draft.category)
         shown = card or Card(draft, COLUMN_OF[category], category, draft.standing, draft.text)
@@ -171,11 +163,11 @@ class _Sitting(QObject):
         first = [True]
 
         def typed(now: CardDraft) -> None:
-            self._put(self._draft.with_card(now), goes_on=not first[0])
+            self._kept.put(self._draft.with_card(now), goes_on=not first[0])
             first[0] = False
 
         sheet.typed.connect(typed)
-        sheet.thrown_away.connect(lambda record: self._put(self._draft.without_card(record), goes_on=False))
+        sheet.thrown_away.connect(lambda record: self._kept.put(self._draft.without_card(record), goes_on=False))
         sheet.replaced.connect(lambda now: self._replace(draft.record, now))
         sheet.settle_wanted.connect(self._settle)
         sheet.finished.connect(lambda _result: self._close_card(sheet))
@@ -188,12 +180,12 @@ class _Sitting(QObject):
         self._stand_on = self._stand_on or card.record
         begun = self._draft.card(card.record)
         if begun is not None and not begun.is_changed:
-            self._put(self._draft.without_card(card.record), goes_on=True)
+            self._kept.put(self._draft.without_card(card.record), goes_on=True)
         self._look()
 
     def _replace(self, record: bytes, card: CardDraft) -> None:
         """A colleague took the card away: what was written of it becomes a card of its own."""
-        self._put(self._draft.without_card(record).with_card(card), goes_on=False)
+        self._kept.put(self._draft.without_card(record).with_card(card), goes_on=False)
         self._stand_on = card.record
         self._look()
 
@@ -219,7 +211,7 @@ class _Sitting(QObject):
         first = [True]
 
         def typed(ratings: tuple[RatingDraft, ...]) -> None:
-            self._put(msgspec.structs.replace(self._draft, ratings=ratings), goes_on=not first[0])
+            self._kept.put(msgspec.structs.replace(self._draft, ratings=ratings), goes_on=not first[0])
             first[0] = False
 
         sheet.typed.connect(typed)
@@ -231,7 +223,7 @@ class _Sitting(QObject):
         """An answer without a number, a reason or a word leaves nothing behind."""
         said = tuple(one for one in self._draft.ratings if one.is_answered or one.score.words)
         if said != self._draft.ratings:
-            self._put(msgspec.structs.replace(self._draft, ratings=said), goes_on=True)
+            self._kept.put(msgspec.structs.replace(self._draft, ratings=said), goes_on=True)
         self._look()
 
     def _show_history(self, about: str, rater: str) -> None:
@@ -246,8 +238,6 @@ class _Sitting(QObject):
 
     def _add(self) -> None:
         """Add all of it, or show the first thing that is still missing."""
-        if self._is_busy:
-            return
         lacks = next(iter(missing(self._draft)), None)
         if lacks is None:
             self._is_busy = self._is_adding = True
@@ -272,7 +262,7 @@ class _Sitting(QObject):
         from desktop_app.mapping.view.not_added import what_is_not_added
 
         self._is_adding = False
-        self._steps = Undo(new_map_draft(self._file, self._desk.today()))
+        self._kept.begin_anew()
         self._page.say_trouble("")
         self._look()
         self._desk.say(f"Added to the record: {what_is_not_added(added)}.")

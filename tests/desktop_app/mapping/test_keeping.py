@@ -18,12 +18,12 @@ from desktop_app.mapping.view.map_page import MapPage
 from desktop_app.opening.actions import Opened
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
-from desktop_app.start.mapping import _Sitting
 from desktop_app.start.program import Daybook
 from tests.desktop_app.mapping.hands import (
     HARM,
     WAIT,
     begin,
+    entries,
     map_of,
     open_map,
     press,
@@ -99,11 +99,6 @@ def test_the_map_reached_by_another_way_goes_on_with_what_was_begun(tmp_path: Pa
         view.choose("map")
         (again,) = view.findChildren(MapPage)
         wait_for(again, 1, ["Nan reads"], qtbot)
-        sitting = again.findChild(_Sitting)
-        assert sitting is not None
-        qtbot.waitUntil(
-            lambda: not sitting._is_busy, timeout=WAIT
-        )  # a press before the board is the draft's opens nothing
         press(begin(desk, again, 2, "Ring school", qtbot).ready, qtbot)
         wait_for(again, 2, ["Ring school"], qtbot)
         qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 3, timeout=WAIT)
@@ -150,8 +145,10 @@ def test_what_was_written_can_be_thrown_away_and_brought_back(tmp_path: Path, qt
         wait_for(page, 1, ["Nan reads"], qtbot)
 
 
-def test_no_card_is_begun_while_the_map_is_being_added_even_if_a_pull_lands(tmp_path: Path, qtbot: QtBot) -> None:
-    """What was typed then would have gone with the draft that the adding puts away."""
+def test_a_card_begun_while_the_map_is_being_added_opens_when_it_is_even_if_a_pull_lands(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    """What was typed before would have gone with the draft that the adding puts away."""
 
     def prepare(records: Records) -> None:
         card = msgspec.structs.replace(
@@ -172,7 +169,49 @@ def test_no_card_is_begun_while_the_map_is_being_added_even_if_a_pull_lands(tmp_
             assert not [one for one in desk.window.findChildren(CardSheet) if one.isVisible()]
         finally:
             taking.set()
-        qtbot.waitUntil(lambda: desk.records.drafts.lines() == [], timeout=WAIT)
-        qtbot.waitUntil(lambda: not page.not_added.isVisible(), timeout=WAIT)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert desk.records.drafts.lines() == []
+        qtbot.keyClicks(sheet.text.paper, "Tom fell")
+        press(sheet.ready, qtbot)
+        wait_for(page, 0, ["Maisie missed school", "Tom fell"], qtbot)
+        qtbot.waitUntil(lambda: len(actions.draft_of(desk.records, CHILD, desk.today()).cards) == 1, timeout=WAIT)
+
+
+def test_what_is_pressed_before_the_board_is_there_opens_when_it_is(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        taking = threading.Event()
+        page.came_into_sight.emit()  # back from another page
+        desk.act(lambda _: taking.wait(20))
+        page.came_into_sight.emit()
+        try:
+            press(page.board.columns[0].add_button, qtbot)
+            press(page.board.columns[1].add_button, qtbot)
+            assert not [one for one in desk.window.findChildren(CardSheet) if one.isVisible()]
+        finally:
+            taking.set()
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert sheet.card().category == Category.EXISTING_STRENGTH.value, "the last press counts"
+        qtbot.keyClicks(sheet.text.paper, "Nan reads")
+        press(sheet.ready, qtbot)
+        wait_for(page, 1, ["Nan reads"], qtbot)
+        assert texts(page, 0) == []
+
+
+def test_a_second_press_on_add_to_record_adds_nothing_twice_and_blames_nobody(tmp_path: Path, qtbot: QtBot) -> None:
+    def prepare(records: Records) -> None:
+        card = msgspec.structs.replace(
+            new_card(Category.PAST_HARM), text="Maisie missed school", standing="fact", whose_view="School"
+        )
+        actions.keep(records, new_map_draft(CHILD, datetime.date(2026, 6, 4)).with_card(card))
+
+    with open_map(tmp_path, qtbot, prepare) as (desk, page):
         wait_for(page, 0, ["Maisie missed school"], qtbot)
-        begin(desk, page, 0, "Tom fell", qtbot)
+        for _ in range(3):
+            page.add_to_record.emit()
+        page.undo_wanted.emit()
+        qtbot.waitUntil(lambda: len(entries(desk)) == 1, timeout=WAIT)
+        qtbot.waitUntil(lambda: not page.not_added.isVisible(), timeout=WAIT)
+        press(begin(desk, page, 1, "Nan reads", qtbot).ready, qtbot)
+        wait_for(page, 1, ["Nan reads"], qtbot)
+        assert not page.trouble.isVisible()
+        assert texts(page, 0) == ["Maisie missed school"]
