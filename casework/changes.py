@@ -13,13 +13,13 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from casework.canonical import canonical, decoded
 from casework.errors import BadMessage
+from casework.worked_out import worked_out_once
 
 PRESENCE = "*"  # the field that says whether a record is kept or withdrawn
 KEPT, WITHDRAWN = "kept", "withdrawn"
@@ -79,7 +79,7 @@ class Change:
     salt: bytes | None
     body: bytes | None
 
-    @cached_property
+    @worked_out_once
     def header(self) -> Header:
         """The header, read. Raises BadMessage where the bytes have not its form."""
         try:
@@ -87,12 +87,12 @@ class Change:
         except (msgspec.DecodeError, RecursionError) as error:
             raise BadMessage("A change in the record has not the form it must have.") from error
 
-    @cached_property
+    @worked_out_once
     def hash(self) -> bytes:
         """32 bytes that stand for header and body in seals and digests."""
         return hashlib.sha256(_PAIR_PREFIX + self.head + _HASH_PREFIX + self.hash_of_body).digest()
 
-    @cached_property
+    @worked_out_once
     def id(self) -> bytes:
         """16 bytes that name this change everywhere."""
         return self.hash[:ID_BYTES]
@@ -102,7 +102,7 @@ class Change:
         """Whether an authorised erasure destroyed the words."""
         return self.body is None
 
-    @cached_property
+    @worked_out_once
     def values(self) -> dict[str, Any]:
         """{field: value}; empty once erased. Raises BadMessage where the body is no mapping."""
         if self.body is None:
@@ -112,7 +112,7 @@ class Change:
             raise BadMessage("A change in the record has not the form it must have.")
         return values
 
-    @cached_property
+    @worked_out_once
     def annotations(self) -> dict[str, Any]:
         """What the change says of itself: {"#why": ...}; shared by whoever asks, so nobody may alter it."""
         return {name: note for name, note in self.values.items() if name.startswith(ANNOTATION)}

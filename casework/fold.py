@@ -9,13 +9,13 @@ No clock, cursor or number enters. The fold knows no kinds: an older release fol
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import cached_property
 from typing import Any, TypeAlias
 
 import msgspec
 
 from casework.canonical import canonical
 from casework.changes import ANNOTATION, KEPT, PRESENCE, Change
+from casework.worked_out import worked_out_once
 
 RecordKey: TypeAlias = tuple[str, bytes]
 """(kind, record id): two changes belong to one record when both agree."""
@@ -32,19 +32,23 @@ class Presence(Enum):
 class Live(msgspec.Struct, frozen=True):
     """One live value of a field, and who wrote it.
 
-    change: id of the change; value: what it set (None once erased); same_as: canonical bytes, equal when values are;
-    author, device, happened, written: of the change; notes: its annotations, e.g. {"#why": ...}.
+    change: id of the change; value: what it set (None once erased); author, device, happened, written: of the change;
+    notes: its annotations, e.g. {"#why": ...}.
     """
 
     change: bytes
     value: Any
-    same_as: bytes
     author: str
     device: str
     happened: str
     written: str
     notes: dict[str, Any]
     is_erased: bool = False
+
+    @property
+    def same_as(self) -> bytes:
+        """Canonical bytes, equal when values are; worked out only where values are compared, for that is rare."""
+        return b"" if self.is_erased else canonical(self.value)
 
 
 class RecordState:
@@ -73,12 +77,12 @@ class RecordState:
             return self.presence is Presence.TWO_VERSIONS
         return len(self.versions(field)) > 1
 
-    @cached_property
+    @worked_out_once
     def fields_in_two_versions(self) -> tuple[str, ...]:
         """Names of the fields that a person has to settle, in order; "*" where presence itself is not agreed."""
         return tuple(name for name in sorted(self.fields) if self.is_in_two_versions(name))
 
-    @cached_property
+    @worked_out_once
     def agreed(self) -> dict[str, Any]:
         """{field: value} of the fields that stand in one version."""
         found = {name: self.versions(name) for name in self.fields if name != PRESENCE}
@@ -111,18 +115,19 @@ class RecordState:
 
 def fold_record(kind: str, record: bytes, changes: Iterable[Change]) -> RecordState:
     """The state of one record from all its changes, in any order, repeats allowed. Other records' must not be given."""
-    setters: dict[str, dict[bytes, Change]] = defaultdict(dict)
+    every = {change.id: change for change in changes}
+    setters: dict[str, list[Change]] = defaultdict(list)
     dead: dict[str, set[bytes]] = defaultdict(set)
-    for change in changes:
+    for change in every.values():
         for field in change.header.fields:
             if not field.startswith(ANNOTATION):
-                setters[field][change.id] = change
+                setters[field].append(change)
                 dead[field].update(change.header.over)
     fields = {
-        field: tuple(_live(setters[field][name], field) for name in sorted(setters[field].keys() - dead[field]))
+        field: tuple(_live(every[name], field) for name in sorted({one.id for one in setters[field]} - dead[field]))
         for field in sorted(setters)
     }
-    said = [setters[PRESENCE][live.change] for live in fields.get(PRESENCE, ())]
+    said = [every[live.change] for live in fields.get(PRESENCE, ())]
     withdrawals = [change for change in said if not _says_kept(change)]
     return RecordState(kind, record, fields, _presence(fields, withdrawals))
 
@@ -137,11 +142,9 @@ def fold(changes: Iterable[Change]) -> dict[RecordKey, RecordState]:
 
 def _live(change: Change, field: str) -> Live:
     header = change.header
-    value = change.values.get(field)
     return Live(
         change.id,
-        value,
-        b"" if change.is_erased else canonical(value),
+        change.values.get(field),
         header.author,
         header.device,
         header.happened,

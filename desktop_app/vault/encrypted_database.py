@@ -18,7 +18,6 @@ from desktop_app.vault.errors import DamagedDatabase
 
 SETTINGS = (
     "cipher_log_level=NONE",
-    "cipher_memory_security=ON",
     "journal_mode=WAL",
     "synchronous=FULL",
     "fullfsync=ON",
