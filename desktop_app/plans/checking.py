@@ -15,10 +15,11 @@ from casework.kinds.people import Address, Person, Place, display_name
 from casework.kinds.plans import Action, Plan
 from casework.kinds.reading import read_values
 from casework.kinds.record import Record
-from casework.wording import DAYS, MONTHS, in_a_row
+from casework.wording import in_a_row
 from desktop_app.documents.read_models import FamilyPlan
-from desktop_app.plans.family import Adult, Tie
+from desktop_app.plans.names import names_in
 from desktop_app.plans.paper import Paper
+from desktop_app.plans.people import Adult, Tie
 from desktop_app.plans.whose_view import lacks_whose_view, start_of
 from desktop_app.record_store.records import Records
 
@@ -28,9 +29,7 @@ _STREET = re.compile(
     r"\b\d+[a-z]?,? (?:[A-Z][\w’']+ ){1,3}"
     r"(?:Street|Road|Lane|Row|Avenue|Close|Drive|Way|Terrace|Yard|Court|House|Place|Gardens|Crescent|Hill|Green|Flats)\b"
 )
-_MAY_BE_A_NAME = re.compile(r"(?<=[a-z0-9,;:’] )(?:[A-Z][a-z’'-]+|[A-Z]{2,})(?: (?:[A-Z][a-z’'-]+))*")
 _HOUSE = re.compile(r"\d+\w*[,\s]+[^\W\d][^,\n]*")  # "14 Heron Row" of "14 Heron Row, Millbrook"
-_NO_NAMES = frozenset([*DAYS, *MONTHS, "I", "GP", "TV", "OK"])
 
 
 class Warned(msgspec.Struct, frozen=True):
@@ -63,7 +62,7 @@ def checks(records: Records, paper: Paper, family: tuple[Adult, ...], children: 
     loose = [found.group() for pattern in (_STREET, _POSTCODE) for found in pattern.finditer(text)]
     addresses += [found for found in loose if not any(found in known for known in addresses)]
     return Checks(
-        names=_once(_names(records, paper, text)),
+        names=names_in(text, _who(paper.values), _known_names(records, paper.files)),
         addresses=_once(addresses),
         numbers=_once(found.group().strip() for found in _PHONE.finditer(text)),
         warnings=(
@@ -79,7 +78,7 @@ def about_reader(reader: str, family: tuple[Adult, ...], children: tuple[str, ..
     """What to think of before this person gets a paper about these children."""
     if not reader:
         return ()
-    known = [one for one in family if reader in (one.called, one.name)]  # more than one may be called the same
+    known = [one for one in family if one.is_called(reader)]  # more than one may be called the same
     if not known:
         return (
             Warned(f"{reader} is not named in {_whose(children)} record. Check who this is and why they get a copy."),
@@ -107,44 +106,29 @@ def _whose(children: tuple[str, ...]) -> str:
     return f"{in_a_row(children)}’s"
 
 
+def _who(values: FamilyPlan) -> Iterator[str]:
+    """What says nothing but who somebody is."""
+    yield from (values.copy_for, *values.names.split(", "), *re.split(r", | and ", values.written_with))
+    yield from (values.written_by.split(",")[0], values.worker_signs, *values.signers)
+    yield from (step.who for step in values.steps)
+    yield from (said.child for said in values.childs_words)
+    yield from (contact.who for contact in values.contacts)
+
+
 def _texts(values: FamilyPlan) -> Iterator[str]:
-    yield from (values.names, values.copy_for, values.written_by, values.written_with, values.phone)
+    """Every line that is written on it, whole."""
+    yield from (values.names, values.written_by, values.written_with, values.phone)
     yield values.look_again.where if values.look_again else ""
     for line in (*values.why, *values.disagreements, *values.going_well, *values.needs_to_change):
         yield f"{line.lead} {line.text}" if line.lead else line.text
-    yield from (values.closing_line, values.if_better, values.if_same, values.other_formats_number, values.worker_signs)
+    yield from (values.closing_line, values.if_better, values.if_same, values.other_formats_number)
     yield values.service_line.text if values.service_line else ""
     for step in values.steps:
         yield from (step.who, step.what, step.lead, step.how_we_will_know)
     for said in values.childs_words:
-        yield from (said.child, said.words, said.translation)
+        yield from (said.words, said.translation)
     for contact in values.contacts:
         yield from (contact.who, contact.role, contact.number)
-    yield from values.signers
-
-
-def _names(records: Records, paper: Paper, text: str) -> Iterator[str]:
-    """Known names as they stand on the paper, whole ones before short ones; then what looks like a name."""
-    known = sorted(set(_known_names(records, paper.files)), key=lambda name: -len(name))
-    taken: list[tuple[int, int]] = []
-    found: list[tuple[int, str]] = []
-    for name in known:
-        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            if not any(start < hit.end() and hit.start() < end for start, end in taken):
-                taken.append(hit.span())
-                found.append((hit.start(), name))
-    for hit in _MAY_BE_A_NAME.finditer(text):
-        covered = any(start < hit.end() and hit.start() < end for start, end in taken)
-        if not covered and not set(hit.group().split()) <= _NO_NAMES:
-            found.append((hit.start(), hit.group()))
-    whole = [step.who for step in paper.values.steps if not any(name in step.who for name in known)]
-    listed = [*(name for _, name in sorted(found)), *whole]
-    yield from (name for name in listed if name in known or not _is_part_of_another(name, listed))
-
-
-def _is_part_of_another(name: str, names: list[str]) -> bool:
-    """ "Bell" where "Ms Bell" stands in the list."""
-    return any(other != name and name in other.split() for other in names)
 
 
 def _known_names(records: Records, files: Iterable[str]) -> Iterator[str]:

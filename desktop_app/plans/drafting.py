@@ -12,7 +12,8 @@ from casework.kinds.plans import Action, Line, Plan
 from casework.kinds.record import Record
 from casework.wording import in_a_row, plain_date
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, new_plan
-from desktop_app.plans.family import Tie, adults, called, children, staff_titles, whom_to_ring, writer
+from desktop_app.plans.family import called, children, staff_titles, whom_to_ring, writer
+from desktop_app.plans.people import Tie, adults
 from desktop_app.plans.whose_view import lead_of
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names

@@ -1,43 +1,11 @@
-"""The family a plan is for, as the record has it: the children, the adults, who works with them. Frozen values; no Qt."""
-
-import msgspec
+"""The family a plan is for, as the record has it: the children, who works with them, whom to ring. Frozen values; no Qt."""
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.books import AUTHORITY_RECORD, Authority, Professional
-from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
+from casework.kinds.people import SUBJECT, Person, first_name
 from desktop_app.plans.draft import Ring
 from desktop_app.record_store.records import Records
 from desktop_app.visits.queries import children_for_visit
-
-YES, NO = "Y", "N"
-
-
-class Tie(msgspec.Struct, frozen=True):
-    """How an adult belongs to one child. has_responsibility is None where it is not recorded."""
-
-    child: str
-    relationship: str
-    lives_with: bool
-    has_responsibility: bool | None
-    contact: str = ""
-    may_have_contact: bool = True
-
-
-class Adult(msgspec.Struct, frozen=True):
-    """Somebody of the family or network: what they are called, their whole name, and how they belong to each child."""
-
-    called: str
-    name: str
-    ties: tuple[Tie, ...]
-
-    def tie(self, child: str) -> Tie | None:
-        """How they belong to this child, where that is recorded."""
-        return next((tie for tie in self.ties if tie.child == child), None)
-
-    @property
-    def lives_here(self) -> bool:
-        """Whether they live with one of the children."""
-        return any(tie.lives_with for tie in self.ties)
 
 
 def children(records: Records, file: str) -> tuple[tuple[str, str], ...]:
@@ -54,39 +22,6 @@ def called(records: Records, file: str) -> str:
     """What a child is called."""
     person = records.record(file, Person, SUBJECT)
     return first_name(person.value) if person else "This child"
-
-
-def adults(records: Records, files: tuple[str, ...]) -> tuple[Adult, ...]:
-    """Every adult named in these files, those who live with a child first."""
-    found: dict[str, Adult] = {}
-    for file in files:
-        child = called(records, file)
-        people = {person.record: person.value for person in records.records(file, Person)}
-        for relation in records.records(file, Relation):
-            value = relation.value
-            if value.person is None or value.other_file or value.person not in people or value.person == SUBJECT:
-                continue
-            person = people[value.person]
-            tie = _tie(child, value)
-            known = found.get(display_name(person))
-            if known is None:
-                found[display_name(person)] = Adult(first_name(person), display_name(person), (tie,))
-            else:
-                found[known.name] = msgspec.structs.replace(known, ties=(*known.ties, tie))
-    return tuple(sorted(found.values(), key=lambda adult: not adult.lives_here))
-
-
-def _tie(child: str, relation: Relation) -> Tie:
-    flag = relation.parental_responsibility
-    contact = relation.contact
-    return Tie(
-        child,
-        relation.relationship or "",
-        bool(relation.lives_with),
-        None if flag is None else flag == YES,
-        contact.detail if contact else "",
-        contact is None or contact.allowed.lower() not in ("no", "n"),
-    )
 
 
 def writer(records: Records) -> tuple[str, str]:

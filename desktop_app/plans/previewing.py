@@ -5,8 +5,9 @@ import datetime
 import msgspec
 
 from desktop_app.plans.checking import Checks, checks
-from desktop_app.plans.family import adults, called
+from desktop_app.plans.family import called
 from desktop_app.plans.paper import Paper, paper_of_draft, paper_of_plan
+from desktop_app.plans.people import adults
 from desktop_app.record_store.records import Records
 
 

@@ -11,7 +11,8 @@ from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.record import Record
 from desktop_app.direct_work import sharing
 from desktop_app.plans.draft import PlanDraft
-from desktop_app.plans.family import Adult, adults, brothers_and_sisters, called
+from desktop_app.plans.family import brothers_and_sisters, called
+from desktop_app.plans.people import Adult, adults
 from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import Records
 

@@ -1,6 +1,7 @@
 """Read-models of visits: the children to choose from, and what was written, newest first. Frozen values; no Qt."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -145,6 +146,7 @@ def _known_once(seen: list[tuple[int, str, KnownPerson]], children: int) -> Know
 
 def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]:
     people = {person.record: person.value for person in records.records(file, Person) if person.record != SUBJECT}
+    names = Counter(display_name(person).lower() for person in people.values())
     related = set()
     for relation in records.records(file, Relation):
         person = people.get(relation.value.person or b"")
@@ -153,6 +155,8 @@ def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]
             word = relation.value.relationship or ""
             role = {"mother": "Mum", "father": "Dad"}.get(word.lower(), word)
             known = KnownPerson(display_name(person), first_name(person), role)
+            if names[known.name.lower()] > 1 and role:  # two grandmothers of one name are two who may be there
+                known = KnownPerson(f"{known.name}, {role}", f"{known.called}, {role}", "")
             yield (0 if relation.value.lives_with else 3 if role in ("Mum", "Dad") else 4), known
     for record, person in people.items():
         if person.provisional and record not in related:

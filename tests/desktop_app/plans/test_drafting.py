@@ -12,8 +12,8 @@ from casework.kinds.plans import Plan
 from desktop_app.plans import actions
 from desktop_app.plans.checking import about_reader, checks
 from desktop_app.plans.draft import PlanDraft, Ring, Sentence, Step
-from desktop_app.plans.family import adults
 from desktop_app.plans.paper import Paper, paper_of_draft, paper_of_plan
+from desktop_app.plans.people import adults
 from desktop_app.record_store.records import Records
 from tests.support import made_up
 
