@@ -95,6 +95,7 @@ _ACCESS_KINDS = frozenset({"device", "grant", "professional", "hub", "authority"
 _NOT_BY_COORDINATORS = frozenset({"assessment", "map_entry", "rating", "session", "quote", "drawing"})
 _STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
 _MANAGEMENT = frozenset({"management_decision", "case_note"})
+_BY_OVERSIGHT = _MANAGEMENT | {"held_apart"}  # the main file must say that there is more, whoever wrote it
 _ABOUT_A_PERSON = frozenset(NOUNS) | _MANAGEMENT  # a hub's book says no word about a child: its own readers are others
 
 
@@ -136,7 +137,7 @@ def may_write(standing: Standing, file: str, held_by: frozenset[str], record_kin
     if kind in (FileKind.AUTHORITY, FileKind.GRANTS) or (kind is FileKind.HUB and record_kind in _ABOUT_A_PERSON):
         return False
     if relation_to(standing, file, held_by) is Relation.OVERSIGHT:
-        return record_kind in _MANAGEMENT
+        return record_kind in _BY_OVERSIGHT
     if standing.role is Role.HUB_COORDINATOR:
         return record_kind not in _NOT_BY_COORDINATORS
     if standing.role is Role.FAMILY_SUPPORT_WORKER:

@@ -53,6 +53,7 @@ NOUNS = {
     "plan": Noun("plan", "plans"),
     "action": Noun("next step", "next steps"),
     "plan_copy": Noun("copy of a plan", "copies of a plan"),
+    "held_apart": Noun("word that something is kept apart", "words that something is kept apart"),
 }
 """Every kind that a file about a person may hold."""
 

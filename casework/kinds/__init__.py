@@ -6,6 +6,7 @@ from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import Address, LegalStatus, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.reading import Kind
+from casework.kinds.rooms import HeldApart
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import Assessment, CareStage, CaseNote, Involvement, Referral, Section47
 
@@ -30,6 +31,7 @@ KINDS: dict[str, type[Kind]] = {
     "plan": Plan,
     "action": Action,
     "plan_copy": PlanCopy,
+    "held_apart": HeldApart,
     "authority": Authority,
     "hub": Hub,
     "professional": Professional,

@@ -16,6 +16,8 @@ from casework.kinds.visits import Visit
 from casework.kinds.work import Assessment, CareStage, Involvement
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.facts import Seen
+from desktop_app.caseload.hidden import Hidden, hidden_from
+from desktop_app.caseload.unsent import unsent_of
 from desktop_app.direct_work import sharing
 from desktop_app.record_store.records import Records
 
@@ -54,7 +56,10 @@ class LastWords(msgspec.Struct, frozen=True):
 
 
 class ChildNow(msgspec.Struct, frozen=True):
-    """One child's page as it stands now. possessive: "her", "his" or "their"; two_versions: of what, once for each."""
+    """One child's page as it stands now. possessive: "her", "his" or "their"; two_versions: of what, once for each.
+
+    unsent: things about this child that are on this laptop alone; hidden: what this worker does not see, and whom to ask.
+    """
 
     file: str
     name: str
@@ -79,6 +84,7 @@ class ChildNow(msgspec.Struct, frozen=True):
     elsewhere: tuple[PersonLine, ...]
     two_versions: tuple[str, ...]
     unsent: int
+    hidden: tuple[Hidden, ...] = ()
 
 
 def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
@@ -117,7 +123,8 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
         home=tuple(line for line in lines if line.lives_with),
         elsewhere=tuple(line for line in lines if not line.lives_with),
         two_versions=tuple(noun(item.kind).a for item in records.two_versions() if item.file == file),
-        unsent=next((item.count + item.drafts for item in records.waiting().items if item.file == file), 0),
+        unsent=unsent_of(records, file),
+        hidden=hidden_from(records, file),
     )
 
 

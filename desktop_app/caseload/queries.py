@@ -22,6 +22,7 @@ from casework.wording import in_a_row
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.child_now import ChildNow, LastWords, PersonLine, PromiseLine, child_now
 from desktop_app.caseload.facts import Seen
+from desktop_app.caseload.unsent import unsent_things
 from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records
 
@@ -95,7 +96,7 @@ def children(records: Records, today: datetime.date) -> tuple[ChildRow, ...]:
     What waits to be sent is counted each time; the rest is worked out again only when something has changed.
     """
     rows = records.remembered("children", EVERY_FILE, today, tuple[ChildRow, ...], lambda: _rows(records, today))
-    unsent = {item.file: item.count for item in records.waiting().items}
+    unsent = unsent_things(records)
     return tuple(msgspec.structs.replace(row, unsent=unsent[row.file]) if row.file in unsent else row for row in rows)
 
 

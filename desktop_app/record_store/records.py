@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from casework import editing
-from casework.case_files import FileKind, kind_of_file
+from casework.case_files import FileKind, Room, kind_of_file, room, room_of
 from casework.changes import Change
 from casework.editing import Pen
 from casework.errors import KnownError, NotAllowed
@@ -19,6 +19,7 @@ from casework.kinds import NAME_OF
 from casework.kinds.direct_work import Attachment
 from casework.kinds.reading import Kind, values_of
 from casework.kinds.record import AnyRecord
+from casework.kinds.rooms import HeldApart, held_apart_record
 from desktop_app.record_store import log, schema, waiting_to_send
 from desktop_app.record_store.reads import Reads
 from desktop_app.vault.attachments import open_attachment, seal_attachment
@@ -94,8 +95,9 @@ class Records(Reads):
         """Add changes to the record, all or none, and with them put away the draft they came from.
 
         Raises NotAllowed or TooLong, with nothing added, where this person may not write one of them, or it is too long
-        to be sent.
+        to be sent. What goes into a room that only some may read is told in the main file beside it: that it is there.
         """
+        changes = (*changes, *self._told_in_the_main_file(changes))
         self._check_rights(changes)
         self.check_length(changes)
         by_file: dict[str, list[Change]] = {}
@@ -130,6 +132,15 @@ class Records(Reads):
         return open_attachment(attachment, self._vault.pieces.read)
 
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _told_in_the_main_file(self, changes: Iterable[Change]) -> list[Change]:
+        rooms = {file: room(file) for file in (one.header.file for one in changes)}
+        told = []
+        for file, its_room in rooms.items():
+            main, record = room_of(file, Room.MAIN), held_apart_record(its_room)
+            if its_room is not Room.MAIN and self.record(main, HeldApart, record) is None:
+                told.append(self.create(main, HeldApart(room=its_room.value), record=record))
+        return told
 
     def _unsent(self, file: str) -> dict[bytes, tuple[bytes, ...]]:
         """What this laptop wrote and the store has not taken; set aside or not, a form that is open may still show it."""

@@ -9,7 +9,13 @@ from sqlalchemy import Connection
 from casework.changes import Change, body_hash
 from desktop_app.record_store.schema import current, drafts, set_aside
 
-PART_OF = {"shared_words": "visit", "rating": "map_entry", "quote": "session", "drawing": "session"}
+PART_OF = {
+    "shared_words": "visit",
+    "rating": "map_entry",
+    "quote": "session",
+    "drawing": "session",
+    "held_apart": "case_note",
+}
 """Kinds that a person adds as part of another: sentences of a visit, words and drawings of a session."""
 SECONDS_OF_ONE_THING = 5
 

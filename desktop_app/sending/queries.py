@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from casework.acceptance import Reason
-from casework.case_files import FileKind, kind_of_file
+from casework.case_files import FileKind, Room, kind_of_file, room_of
 from casework.changes import Change
 from casework.kind_words import noun
 from casework.kinds import KINDS
@@ -114,7 +114,8 @@ class _Names:
 
     def _name(self, file: str) -> str:
         if file not in self._known:
-            person = self._records.record(file, Person, SUBJECT) if kind_of_file(file) is FileKind.PERSON else None
+            is_of_person = kind_of_file(file) is FileKind.PERSON
+            person = self._records.record(room_of(file, Room.MAIN), Person, SUBJECT) if is_of_person else None
             self._known[file] = first_name(person.value) if person else "the hub"
         return self._known[file]
 

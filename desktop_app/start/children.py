@@ -142,6 +142,7 @@ class ChildrenScreens:
             if there
         ]
         tab = NowTab(ways=ways)
+        self._count_unsent(tab, file)
         seen_upto = 0
 
         def show_since(since: "SinceLooked") -> None:
@@ -181,3 +182,17 @@ class ChildrenScreens:
         tab.returned.connect(look)
         desk.watch(tab, (file,), look)
         return tab
+
+    def _count_unsent(self, tab: "NowTab", file: str) -> None:
+        """Anew whenever something was kept, sent or refused: what was sent changes nothing of the record itself."""
+        from desktop_app.caseload.unsent import unsent_of
+
+        counted = (-1, -1)
+
+        def count(status: "Status") -> None:
+            nonlocal counted
+            if counted != (status.waiting, status.set_aside):
+                counted = (status.waiting, status.set_aside)
+                self._desk.ask(unsent_of, file, then=tab.show_unsent, owner=tab)
+
+        self._desk.watch_status(tab, count)

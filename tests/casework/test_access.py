@@ -57,7 +57,7 @@ def test_oversight_is_for_group_managers_and_never_of_clinical_notes(role: Role,
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_group_manager_writes_management_notes_and_nothing_else(kind: str) -> None:
-    assert may_write(overseer(Role.GROUP_MANAGER), CHILD, HELD, kind) is (kind == "case_note")
+    assert may_write(overseer(Role.GROUP_MANAGER), CHILD, HELD, kind) is (kind in ("case_note", "held_apart"))
     assert may_write(overseer(Role.GROUP_MANAGER), CHILD, HELD, "management_decision")
     assert not may_decide(overseer(Role.GROUP_MANAGER), CHILD, HELD)
 

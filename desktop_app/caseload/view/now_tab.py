@@ -18,7 +18,7 @@ from desktop_app.caseload.view.people_card import PeopleCard
 from desktop_app.caseload.view.promise_card import PromiseCard
 from desktop_app.caseload.view.since_card import SinceCard
 from desktop_app.caseload.view.why_card import WhyCard
-from desktop_app.shell.controls import Card, FactStrip, Notice, Row, SecondaryButton, Stack, look
+from desktop_app.shell.controls import Card, FactStrip, Notice, Row, SecondaryButton, Stack, Tag, look
 
 LEFT, RIGHT, GAP = 704, 366, 16
 ONE_COLUMN_UNDER = 860  # the tab's width at 100 % text
@@ -48,6 +48,11 @@ class NowTab(QWidget):
         see_both.clicked.connect(self.two_versions_asked)
         self._two = Notice("info", "", beside=see_both if "two_versions" in ways else None)
         self._two.hide()
+        self._hidden = Notice("info", "")
+        self._hidden.hide()
+        self.unsent = Tag("", "warn", "cloud-upload")
+        self.unsent.hide()
+        self.header_note = Stack(self.unsent, gap=0)
         self.why = WhyCard(with_map="map" in ways)
         self.why.map_asked.connect(self.map_asked)
         self.words = LastWordsCard()
@@ -58,7 +63,16 @@ class NowTab(QWidget):
         self.people.opened.connect(self.opened)
         self.since = SinceCard()
         self._columns = _Columns(
-            self, self._two, self._strip, self.why, self.words, self.due, self.promised, self.people, self.since
+            self,
+            self._two,
+            self._strip,
+            self._hidden,
+            self.why,
+            self.words,
+            self.due,
+            self.promised,
+            self.people,
+            self.since,
         )
         self._columns.stand(one=False)
 
@@ -92,6 +106,8 @@ class NowTab(QWidget):
         """Show the page as it stands. Covered words stay covered, and shown ones shown while they are the same."""
         self._facts.show_facts(*_facts(now, today))
         self._show_two_versions(now.two_versions)
+        self._show_hidden(now)
+        self.show_unsent(now.unsent)
         self.why.show_why(now)
         self.words.show_words(now, today)
         self.due.show_due(now.due, today)
@@ -104,6 +120,11 @@ class NowTab(QWidget):
         self.since.show_news(since.news, today)
         QTimer.singleShot(0, self, self._fit)
 
+    def show_unsent(self, count: int) -> None:
+        """How many things about this child are on this laptop alone: a few words after the name, none where there are none."""
+        self.unsent.set_state(f"{plural(count, 'thing')} waiting to send", "warn", "cloud-upload")
+        self.unsent.setVisible(bool(count))
+
     def promise_failed(self, promise: Record[Action]) -> None:
         """The tick was not added to the record: take it away again."""
         self.promised.untick(promise.record)
@@ -115,12 +136,21 @@ class NowTab(QWidget):
             words = "Nothing is lost; somebody has to choose."
             self._two.say("info", f"There are two versions of {what}.", words, aloud=False)
 
+    def _show_hidden(self, now: ChildNow) -> None:
+        self._hidden.setVisible(bool(now.hidden))
+        if now.hidden:
+            self._hidden.say(
+                "info", "Something is hidden from your role.", " ".join(one.said for one in now.hidden), aloud=False
+            )
+
 
 class _Columns:
     """The cards in two columns, or in one, in the order in which they are needed."""
 
-    def __init__(self, parent: QWidget, two: QWidget, strip: QWidget, why: QWidget, *rest: QWidget) -> None:
-        self._first = (two, strip, why)
+    def __init__(
+        self, parent: QWidget, two: QWidget, strip: QWidget, hidden: QWidget, why: QWidget, *rest: QWidget
+    ) -> None:
+        self._first = (two, strip, hidden, why)
         self._words, self._due, self._promised, self._people, self._since = rest
         self._is_one: bool | None = None
         # Widgets, not layouts in a layout: those answer with heights that they remember from before.

@@ -193,3 +193,23 @@ def test_a_promise_that_may_not_be_written_is_unticked_and_said(tmp_path: Path, 
         assert any("may not add this" in toast.words() for toast in desk.window.findChildren(Toast))
         assert promise.value.done is None
         assert page.isVisible()
+
+
+def test_the_page_says_what_is_hidden_and_counts_what_waits_as_it_changes(desk: Desk, qtbot: QtBot) -> None:
+    page, tab = open_child(desk, qtbot)
+    assert not tab.unsent.isVisible()
+    assert "hidden" not in words_on(page)
+    told = create(MAISIE, "held_apart", {"room": "clinical"}, PEN)
+    with desk.vault.engine.begin() as connection:
+        add_to_log(connection, MAISIE, [(told, None, "", True)])
+    desk.tell({MAISIE})
+    everything_answered(desk, qtbot)
+    said = words_on(page)
+    assert "Something is hidden from your role. Clinical notes: ask Ruth Abelman (clinician)" in said
+    assert not tab.unsent.isVisible()
+    for number, words in ((1, "1 thing waiting to send"), (2, "2 things waiting to send")):
+        desk.act(lambda records, of=number: records.drafts.keep(f"map:{of}", MAISIE, "map", {}))
+        qtbot.waitUntil(lambda words=words: words in words_on(page))  # type: ignore[misc]
+    assert_usable(desk.window)
+    page.choose("map")
+    assert not tab.unsent.isVisible()
