@@ -25,6 +25,10 @@ NOT_PRINTED = (
     "It was not printed.",
     "The printer did not take it. Nothing was noted as given. Look at the printer, then press Print again.",
 )
+CANCELLED = (
+    "Printing was cancelled.",
+    "Nothing was noted as given. Take up the pages that came out of the printer already.",
+)
 CHANGED = "This plan changed while you were choosing. Nothing went out: look at it again."
 
 
@@ -119,11 +123,14 @@ class PaperOnTheTable(QObject):
         copies = printer.copyCount()
         how = "printed" if copies == 1 else f"printed, {copies} copies"
         printing = Printing(self._pdf, printer, self)
-        printing.went_on.connect(lambda done, of: self._page.show_progress(done, of, "Printing"))
+        printing.went_on.connect(self._page.show_printing)
+        self._page.print_cancelled.connect(printing.cancel)
         printing.failed.connect(lambda: self._page.say("trouble", *NOT_PRINTED))
-        printing.failed.connect(printing.deleteLater)
+        printing.cancelled.connect(lambda: self._page.say("warning", *CANCELLED))
         printing.printed.connect(lambda: self._note(given, how))
-        printing.printed.connect(printing.deleteLater)
+        for ended in (printing.failed, printing.cancelled, printing.printed):
+            ended.connect(self._page.end_printing)
+            ended.connect(printing.deleteLater)
         printing.start()
 
     def _save(self) -> None:

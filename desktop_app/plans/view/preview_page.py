@@ -38,6 +38,7 @@ class PreviewPage(Page):
     reader_chosen = Signal(str)
     print_wanted = Signal()
     save_wanted = Signal()
+    print_cancelled = Signal()
     returned = Signal()
 
     def __init__(self) -> None:
@@ -54,8 +55,12 @@ class PreviewPage(Page):
         self._why_not = Small("")
         self._said = Notice("info", "")
         self.progress = ProgressStrip("Making the paper", can_cancel=False)
+        self.printing: ProgressStrip | None = None
+        self._above = Stack(gap=16)
         self._where, self._size = Small("", wrap=False), Small("", wrap=False)
         self._body = self._lay_out()
+        self.add(self._said)  # above the paper: with large text the rest stands beneath it, out of sight
+        self.add(self._above)
         self.add(self._body, 1)
         self._connect()
         self._allow()
@@ -73,10 +78,11 @@ class PreviewPage(Page):
         who = Card(gap=12)
         for part in (self.reader, self.other, self.warnings):
             who.add(part)
-        right = Stack(self._said, self.progress, who, self.checks, self.looked, self._why_not, gap=16)
+        right = Stack(self.progress, who, self.checks, self.looked, self._why_not, gap=16)
         right.body.setStretch(right.body.count() - 1, 1)
         self.other.hide()
         self._said.hide()
+        self._above.hide()
         return SplitColumns(left, right, shares=(768, 446), least=900)
 
     def _connect(self) -> None:
@@ -123,6 +129,25 @@ class PreviewPage(Page):
         self.progress.show_progress(round(100 * done / of), words)
         self.progress.setVisible(done < of)
 
+    def show_printing(self, done: int, of: int) -> None:
+        """How many pages are on their way; Cancel stands beside it. Meanwhile no other copy goes out."""
+        if self.printing is None:
+            self._said.hide()
+            self.printing = ProgressStrip("Printing", cancel_words="Cancel printing")
+            self.printing.cancelled.connect(self.print_cancelled)
+            self._above.add(self.printing)
+            self._above.show()
+        words = f"Printing page {min(done + 1, of)} of {of}"
+        self.printing.show_progress(round(100 * done / of), words, left=f"{done} of {of}")
+        self._allow()
+
+    def end_printing(self) -> None:
+        """It is on its way, was cancelled, or failed."""
+        self.printing = None
+        self._above.clear()
+        self._above.hide()
+        self._allow()
+
     def show_gone(self) -> None:
         """There is no such plan on this laptop."""
         self.clear()
@@ -161,6 +186,8 @@ class PreviewPage(Page):
         why_not = ""
         if preview is None or not self.pages.pages():
             why_not = "The paper is being made."
+        elif self.printing is not None:
+            why_not = "A copy is being printed. When it is done, another can go out."
         elif not preview.reader:
             why_not = "Choose who gets this copy. Then it can be printed or saved."
         elif not preview.checks.may_go_out:

@@ -1,5 +1,7 @@
 """A paper to a printer: every page painted at the printer's own resolution, band by band, from memory."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
@@ -42,13 +44,15 @@ def print_dialog(parent: QWidget, printer: QPrinter) -> QPrintDialog:
 
 
 class Printing(QObject):
-    """One paper on its way to one printer. `printed` or `failed` comes once; `went_on` says how many pages are done.
+    """One paper on its way to one printer. `printed`, `failed` or `cancelled` comes once; `went_on` says how many pages
+    are done.
 
-    Pages are painted one at a time between other events, so the window stays alive.
+    Bands of a page are painted one at a time between other events, so the window stays alive and Cancel is heard.
     """
 
     printed = Signal()
     failed = Signal()
+    cancelled = Signal()
     went_on = Signal(int, int)
 
     def __init__(self, pdf: bytes, printer: QPrinter, parent: QObject) -> None:
@@ -59,31 +63,47 @@ class Printing(QObject):
         self._document = QPdfDocument(self)
         self._document.load(self._buffer)
         self._printer, self._painter = printer, QPainter()
-        self._page = 0
+        self._work = self._paint()
+        self._is_cancelled = False
 
     def start(self) -> None:
         """Begin."""
         if not self._painter.begin(self._printer):
             self.failed.emit()
             return
-        QTimer.singleShot(0, self, self._next_page)
+        self.went_on.emit(0, self._document.pageCount())
+        QTimer.singleShot(0, self, self._go_on)
 
-    def _next_page(self) -> None:
-        if self._page > 0 and not self._printer.newPage():
-            self._painter.end()
-            self.failed.emit()
+    def cancel(self) -> None:
+        """Send no more to the printer. What it has already, it may still print."""
+        self._is_cancelled = True
+
+    def _go_on(self) -> None:
+        took = None if self._is_cancelled else next(self._work, None)
+        if took:
+            QTimer.singleShot(0, self, self._go_on)
             return
-        paint_page(self._document, self._page, self._painter, self._printer.resolution())
-        self._page += 1
-        self.went_on.emit(self._page, self._document.pageCount())
-        if self._page < self._document.pageCount():
-            QTimer.singleShot(0, self, self._next_page)
-            return
-        (self.printed if self._painter.end() else self.failed).emit()
+        if self._is_cancelled:
+            self._printer.abort()
+        ended = self._painter.end()
+        if self._is_cancelled:
+            self.cancelled.emit()
+        else:
+            (self.printed if took is None and ended else self.failed).emit()
+
+    def _paint(self) -> Iterator[bool]:
+        """Band by band; False where the printer takes no other page."""
+        count = self._document.pageCount()
+        for page in range(count):
+            if page > 0 and not self._printer.newPage():
+                yield False
+            for _ in paint_page(self._document, page, self._painter, self._printer.resolution()):
+                yield True
+            self.went_on.emit(page + 1, count)
 
 
-def paint_page(document: QPdfDocument, page: int, painter: QPainter, dots_to_the_inch: int) -> None:
-    """Paint one page at its own size from the corner of the paper."""
+def paint_page(document: QPdfDocument, page: int, painter: QPainter, dots_to_the_inch: int) -> Iterator[None]:
+    """Paint one page at its own size from the corner of the paper, a band at each step."""
     points = document.pagePointSize(page)
     whole = QSize(round(points.width() * dots_to_the_inch / 72), round(points.height() * dots_to_the_inch / 72))
     for top in range(0, whole.height(), BAND):
@@ -92,3 +112,4 @@ def paint_page(document: QPdfDocument, page: int, painter: QPainter, dots_to_the
         options.setScaledSize(whole)
         options.setScaledClipRect(band)
         painter.drawImage(QPoint(0, top), document.render(page, band.size(), options))
+        yield

@@ -14,6 +14,7 @@ from benchmarks.plan_pdf import four_page_plan
 from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.people import Address, Place
 from casework.kinds.plans import Plan, PlanCopy
+from demo.walk.eyes import words_in
 from desktop_app.documents.family_plan import family_plan
 from desktop_app.documents.protection import opened
 from desktop_app.plans import actions
@@ -194,6 +195,42 @@ def _dark_rows(pages: PaperPages) -> list[int]:
         for y in range(4, image.height() - 4)
         if any(image.pixelColor(x, y).lightness() < 120 for x in range(60, image.width() - 60, 2))
     ]
+
+
+def test_printing_shows_how_far_it_is_and_can_be_cancelled(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    page = opened_page(desk, qtbot)
+    choose(page, qtbot, "Gemma")
+    press(qtbot, page.looked)
+    before = copies(desk, MAISIE)
+    table(page).print_on(to_file(tmp_path / "printed.pdf"))
+    strip = page.printing
+    assert strip is not None
+    of = len(page.pages.pages())
+    assert f"Printing page 1 of {of}" in words_in(strip)
+    assert not page.print_button.isEnabled()
+    assert not page.save_button.isEnabled()
+    strip.button.click()
+    qtbot.waitUntil(lambda: page.printing is None)
+    assert "Printing was cancelled. Nothing was noted as given." in " ".join(words_on(page).split())
+    assert "Printing page" not in words_on(page)
+    assert copies(desk, MAISIE) == before
+    assert page.print_button.isEnabled()
+    table(page).print_on(to_file(tmp_path / "again.pdf"))  # who cancelled by mistake prints again
+    qtbot.waitUntil(lambda: copies(desk, MAISIE)[-1] == ("Gemma", "printed", "3", 1))
+    assert page.printing is None
+
+
+def test_many_pages_go_band_by_band_and_cancel_is_heard_between_two(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = PaperPages()
+    qtbot.addWidget(parent)
+    printing = Printing(family_plan(four_page_plan(1)), to_file(tmp_path / "printed.pdf"), parent)
+    heard: list[tuple[int, int]] = []
+    printing.went_on.connect(lambda done, of: heard.append((done, of)))
+    printing.went_on.connect(lambda done, _of: printing.cancel() if done == 1 else None)
+    printing.printed.connect(lambda: heard.append((99, 99)))
+    with qtbot.waitSignal(printing.cancelled):
+        printing.start()
+    assert heard == [(0, 4), (1, 4)]
 
 
 @pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
