@@ -39,6 +39,9 @@ def _qt_is_freed_on_its_own_thread(request: pytest.FixtureRequest) -> Iterator[N
         yield
         return
     gc.disable()
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()  # what was there before the first window (modules, tests) is not looked through after each of them
     yield
     gc.collect()
     gc.enable()

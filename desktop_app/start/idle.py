@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 if TYPE_CHECKING:
     from desktop_app.shell.window import MainWindow
@@ -28,7 +28,9 @@ _TOUCHES = frozenset(
 class IdleClock(QObject):
     """Calls `lock` when the window watched was not touched for its minutes.
 
-    A page with `with_a_family = True` has more of them, because in front of a family people talk and do not type.
+    A page with `with_a_family = True` has more of them, because in front of a family people talk and do not type. What
+    people do is seen where it comes in, at the system's windows: to look at every event of every part of a page, from
+    Python, would slow the opening of each page.
     """
 
     def __init__(self, lock: Callable[[], None]) -> None:
@@ -38,6 +40,9 @@ class IdleClock(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(lock)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._listen_at)
 
     def watch(self, window: "MainWindow") -> None:
         """Begin to count for this window; it ends by itself when the window goes."""
@@ -45,18 +50,14 @@ class IdleClock(QObject):
         self._window = window
         window.arrived.connect(self._touched)
         window.destroyed.connect(self.stop)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        for shown in QGuiApplication.topLevelWindows():
+            self._listen_at(shown)
         self._touched()
 
     def stop(self) -> None:
         """Count no more."""
         self._timer.stop()
         self._window = None
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
 
     def minutes_left(self) -> float:
         """Until it locks; 0 when it does not count."""
@@ -67,6 +68,10 @@ class IdleClock(QObject):
         if event.type() in _TOUCHES:
             self._touched()
         return False
+
+    def _listen_at(self, shown: QWindow | None) -> None:
+        if shown is not None:
+            shown.installEventFilter(self)  # once more only moves it to the front
 
     def _touched(self) -> None:
         if self._window is not None:

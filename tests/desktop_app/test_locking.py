@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.work import CaseNote
@@ -86,11 +87,30 @@ def test_it_locks_by_itself_and_waits_longer_with_a_family(daybook: Daybook, qtb
     view = window.view()
     assert view is not None
     view.with_a_family = True
-    qtbot.keyClick(window, Qt.Key.Key_Shift)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
     assert IDLE_MINUTES < clock.minutes_left() <= IDLE_MINUTES_WITH_A_FAMILY
     clock._timer.start(0)
     qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
     assert clock.minutes_left() == 0
+
+
+@pytest.mark.parametrize("with_a_question", [False, True])
+def test_a_touch_of_any_window_begins_the_count_anew(daybook: Daybook, qtbot: QtBot, with_a_question: bool) -> None:
+    window: QWidget = daybook.window
+    if with_a_question:
+        question = QDialog(daybook.window)
+        question.open()
+        qtbot.waitUntil(question.isActiveWindow)
+        window = question
+    shown, clock = window.windowHandle(), daybook._idle
+    for touch in (
+        lambda: QTest.mouseMove(shown, QPoint(20, 20)),
+        lambda: QTest.keyClick(shown, Qt.Key.Key_Shift),
+        lambda: QTest.mouseClick(shown, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(1, 1)),
+    ):
+        clock._timer.start(1000)
+        touch()
+        qtbot.waitUntil(lambda: clock.minutes_left() > 1)
 
 
 def test_a_lock_while_a_child_has_the_laptop_keeps_the_drawing_and_ends_child_mode(

@@ -5,10 +5,11 @@ assert_usable(window)      the same as an assertion
 words_on(window)           what a screen reader can read, to look for expected words
 """
 
+import sys
 from collections import Counter
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -215,10 +216,12 @@ def _shows_focus(window: QWidget, widget: QWidget) -> bool:
     around = QRect(body.mapTo(window, QPoint(0, 0)), body.size()).adjusted(-8, -8, 8, 8).intersected(window.rect())
     if around.isEmpty():
         return False
-    shot = picture(window).copy(around)
-    ring = QColor(tokens.current().colours.focus).rgb()
-    count = sum(shot.pixel(x, y) == ring for x in range(0, shot.width(), 2) for y in range(shot.height()))
-    return count >= min(shot.width(), 40)
+    shot = QImage(around.size(), QImage.Format.Format_RGB32)
+    shot.fill(tokens.current().colours.canvas)
+    window.render(shot, QPoint(0, 0), QRegion(around))
+    ring = QColor(tokens.current().colours.focus).rgb().to_bytes(4, sys.byteorder)
+    count = sum(bytes(shot.constScanLine(y)).count(ring) for y in range(shot.height()))
+    return count >= min(2 * shot.width(), 80)
 
 
 def words_on(window: QWidget) -> str:

@@ -162,6 +162,14 @@ class PlanPage(Page):
         self._trouble.hide()
         self._form.setEnabled(False)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab was pressed somewhere on the form: lines and steps may have come or gone since the last time."""
+        reached = [self.paper_button, *in_sight_order(self._form)]
+        if reached != self._tabbed:
+            self._tabbed = reached
+            tab_through(reached)
+        return super().focusNextPrevChild(onward)
+
     # -- inside -----------------------------------------------------------------------------------------------------
 
     def _take(self, **fields: object) -> None:
@@ -198,10 +206,6 @@ class PlanPage(Page):
         self.missing.show_missing(missing(self._draft))
         remarks = sum(part.remarks_count() for part in self._parts())
         self.plain.show_plainness(reading_age(self._draft.texts()), remarks)
-        reached = [self.paper_button, *in_sight_order(self._form)]
-        if reached != self._tabbed:  # a line or a step came or went
-            self._tabbed = reached
-            tab_through(reached)
 
     def _parts(self) -> tuple[LinesCard | StepsCard | HappensCard, ...]:
         return (*self.lists.values(), self.steps, self.happens)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -126,13 +127,16 @@ def test_every_letter_is_kept_and_remarks_come_and_go(desk: Desk, qtbot: QtBot) 
 
 
 def tabbed_through(first: QWidget, last: QWidget) -> list[str]:
-    """The names Tab comes by, from one to another."""
-    names, at = [first.accessibleName()], first
-    while at is not last:
-        at = at.nextInFocusChain()
-        assert at is not first, "Tab never comes there"
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.focusProxy() is None:
-            names.append(at.accessibleName())
+    """The names Tab comes by, pressed from one to another."""
+    first.setFocus()
+    names, reached = [first.accessibleName()], [first]
+    while reached[-1] is not last:
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert at not in reached, "Tab never comes there"
+        reached.append(at)
+        names.append(at.accessibleName())
     return names
 
 
