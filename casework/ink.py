@@ -8,7 +8,7 @@ Each column holds its first value and then the steps from one point to the next,
 
 import itertools
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -60,6 +60,20 @@ def pack(strokes: Iterable[Stroke]) -> bytes:
     _check(strokes)
     rows = [(stroke.colour, stroke.width, *map(_steps, zip(*stroke.points, strict=True))) for stroke in strokes]
     return zlib.compress(msgspec.msgpack.encode((_VERSION, rows)), 9)
+
+
+def in_sheets(strokes: Iterable[Stroke], most_points: int = MOST_POINTS) -> Iterator[tuple[Stroke, ...]]:
+    """The strokes in their order, in as few groups as can be packed: a child who draws on and on loses no line."""
+    group: list[Stroke] = []
+    points = 0
+    for stroke in strokes:
+        if group and points + len(stroke.points) > most_points:
+            yield tuple(group)
+            group, points = [], 0
+        group.append(stroke)
+        points += len(stroke.points)
+    if group:
+        yield tuple(group)
 
 
 def unpack(data: bytes, most_bytes: int = MOST_BYTES) -> tuple[Stroke, ...]:

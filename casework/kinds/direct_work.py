@@ -79,9 +79,13 @@ class Attachment(msgspec.Struct, frozen=True):
 
 
 class Drawing(Kind, frozen=True):
-    """A drawing as drawn: strokes with time and pressure, never redrawn. ink: strokes by casework.ink, encrypted."""
+    """A drawing as drawn: strokes with time and pressure, never redrawn. ink: strokes by casework.ink, encrypted.
+
+    house: "good", "worries" or "dreams", as a quote has it; title: what the child called it, which two may share.
+    """
 
     session: bytes | None = None
+    house: str | None = None
     title: str | None = None
     drawn_on: str | None = None
     ink: Attachment | None = None

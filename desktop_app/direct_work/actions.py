@@ -1,13 +1,16 @@
 """What a worker does with direct work: begin, keep each stroke and sentence, add it to the child's record, change who may see."""
 
+import contextlib
 import datetime
 
+from casework.changes import Change
 from casework.errors import KnownError
-from casework.ink import MEDIA, pack
+from casework.ink import MEDIA, in_sheets, pack
 from casework.kinds.direct_work import Drawing, Quote, Session, Sharing
 from casework.kinds.record import Record
 from desktop_app.direct_work.draft import SessionDraft, missing, new_session
 from desktop_app.direct_work.houses import House, name_of, strokes_of
+from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "session"
@@ -36,14 +39,26 @@ def throw_away(records: Records, draft: SessionDraft) -> None:
 
 
 def unfinished(records: Records, file: str) -> tuple[SessionDraft, ...]:
-    """Sessions with this child that were begun and not added, newest first."""
+    """Sessions with this child that were begun and not added, newest first. One of another release hides no other."""
     found = []
     for line in records.drafts.lines(file):
         if line.what == WHAT:
-            draft = records.drafts.find(line.name, SessionDraft)
-            if draft is not None:
-                found.append(draft)
+            with contextlib.suppress(AnotherReleases):
+                draft = records.drafts.find(line.name, SessionDraft)
+                if draft is not None:
+                    found.append(draft)
     return tuple(found)
+
+
+def unreadable(records: Records, file: str) -> str:
+    """Why a session that was begun cannot be gone on with here; "" where each of them can."""
+    for line in records.drafts.lines(file):
+        if line.what == WHAT:
+            try:
+                records.drafts.find(line.name, SessionDraft)
+            except AnotherReleases as error:
+                return error.sentence
+    return ""
 
 
 def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
@@ -72,10 +87,10 @@ def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
             changes.append(records.create(draft.file, quote, record=one.record, happened=draft.date))
     drawn = draft.drawn()
     for house in House:
-        strokes = strokes_of(house, drawn)
-        if strokes:
+        for strokes in in_sheets(strokes_of(house, drawn)):
             drawing = Drawing(
                 session=draft.record,
+                house=house.value,
                 title=name_of(house, draft.houses),
                 drawn_on=draft.date,
                 ink=records.keep_attachment(draft.file, pack(strokes), MEDIA),
@@ -87,7 +102,7 @@ def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
 
 def change_who_may_see(records: Records, sharing: Sharing, *shown: Record[Quote] | Record[Drawing]) -> Changed:
     """The child chose again, on another day. shown: words, drawing or both, as they stood when the child was asked."""
-    return records.add(*(records.edit(one, {"may_see": sharing}) for one in shown))
+    return records.add(*(_chosen_anew(records, sharing, one) for one in shown))
 
 
 def take_away(records: Records, why: str, *shown: Record[Quote] | Record[Drawing]) -> Changed:
@@ -95,6 +110,13 @@ def take_away(records: Records, why: str, *shown: Record[Quote] | Record[Drawing
     if not why.strip():
         raise KnownError("Say why it is taken away. It stays readable in the history.")
     return records.add(*(records.withdraw(one, why.strip()) for one in shown))
+
+
+def _chosen_anew(records: Records, sharing: Sharing, shown: Record[Quote] | Record[Drawing]) -> Change:
+    """What the child says now also answers what two workers wrote down apart: nobody else can settle it better."""
+    if "may_see" in shown.in_two_versions:
+        return records.settle(shown, "may_see", sharing, "The child chose again.")
+    return records.edit(shown, {"may_see": sharing})
 
 
 def _check_not_added(records: Records, draft: SessionDraft) -> None:

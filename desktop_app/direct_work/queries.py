@@ -12,7 +12,7 @@ from casework.kinds.mapping import Category, MapEntry, Rating, Score
 from casework.kinds.people import SUBJECT, Person, Relation, first_name
 from casework.kinds.record import Record
 from desktop_app.direct_work import sharing
-from desktop_app.direct_work.actions import unfinished
+from desktop_app.direct_work.actions import unfinished, unreadable
 from desktop_app.direct_work.draft import SessionDraft, new_session
 from desktop_app.direct_work.houses import House, name_of
 from desktop_app.record_store.records import Records
@@ -89,20 +89,17 @@ def session_shown(
 ) -> SessionShown:
     """The unfinished session of that record id (hexadecimal); without one, today's at this visit, or else a new one.
 
-    A new session is kept with the first thing that is put in it. now: local time.
+    A new session is kept with the first thing that is put in it. now: local time. Raises AnotherReleases.
     """
     if session:
-        draft = next((one for one in unfinished(records, file) if one.record.hex() == session), None)
+        draft = records.drafts.find(f"session:{session}", SessionDraft)
     else:
         draft = _of_today(records, file, visit, now) or new_session(file, now, visit)
     return SessionShown(child_called(records, file), people_to_ask(records, file), draft)
 
 
 def _of_today(records: Records, file: str, visit: bytes | None, now: datetime.datetime) -> SessionDraft | None:
-    try:
-        begun = unfinished(records, file)
-    except KnownError:  # one of another release stands in the way of none of this one; Their voice says so
-        return None
+    begun = unfinished(records, file)
     return next((one for one in begun if one.date == now.date().isoformat() and one.visit == visit), None)
 
 
@@ -135,7 +132,7 @@ def voice(records: Records, file: str) -> Voice:
     drawings = list(records.records(file, Drawing))
     entries = []
     for quote in records.records(file, Quote):
-        if not quote.value.words:
+        if not quote.value.words and "words" not in quote.in_two_versions:
             continue
         drawing = _drawing_of(quote.value, drawings, sessions)
         if drawing is not None:
@@ -143,11 +140,14 @@ def voice(records: Records, file: str) -> Voice:
         entries.append(_entry(records, quote, drawing, sessions, names))
     entries += [_entry(records, None, drawing, sessions, names) for drawing in drawings]
     newest_first = sorted(entries, key=lambda entry: entry.on or datetime.date.min, reverse=True)
-    found = Voice(child_called(records, file), tuple(newest_first), _own_ratings(records, file), people)
-    try:
-        return msgspec.structs.replace(found, unfinished=unfinished(records, file))
-    except KnownError as error:  # what stands in the record is shown all the same
-        return msgspec.structs.replace(found, trouble=error.sentence)
+    return Voice(
+        child_called(records, file),
+        tuple(newest_first),
+        _own_ratings(records, file),
+        people,
+        unfinished(records, file),
+        unreadable(records, file),
+    )
 
 
 def _entry(
@@ -164,7 +164,7 @@ def _entry(
     on = first.said_on if isinstance(first, Quote) else first.drawn_on
     return VoiceEntry(
         on=_day(on),
-        words=(quote.value.words or "") if quote else "",
+        words=_words(records, quote) if quote else "",
         source=_source(first, session),
         sight=who_may_see(first, OPEN_ROOM),
         tags=tags,
@@ -173,6 +173,14 @@ def _entry(
         translation=(quote.value.translation or "") if quote else "",
         unsent=any(record.unsent for record in (quote, drawing) if record is not None),
     )
+
+
+def _words(records: Records, quote: Record[Quote]) -> str:
+    """What the child said; both where two people wrote it down apart: a child's words are never swallowed."""
+    if "words" not in quote.in_two_versions:
+        return quote.value.words or ""
+    versions = [str(live.value or "Nothing") for live in records.state(*quote.key).versions("words")]
+    return "\n".join(f"{number}. {said}" for number, said in enumerate(versions, start=1))
 
 
 def _source(value: Quote | Drawing, session: Session | None) -> str:
@@ -197,7 +205,10 @@ def _drawing_of(
     if session is None or quote.house not in {house.value for house in House}:
         return None
     title = name_of(House(quote.house), session.houses)
-    return next((one for one in drawings if one.value.session == quote.session and one.value.title == title), None)
+    of_session = [one for one in drawings if one.value.session == quote.session]
+    here = [one for one in of_session if one.value.house == quote.house]
+    # a drawing of an earlier release does not say its house: its name has to do
+    return next(iter([*here, *(one for one in of_session if not one.value.house and one.value.title == title)]), None)
 
 
 def _picture(records: Records, drawing: Record[Drawing]) -> Picture:

@@ -11,7 +11,7 @@ from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.reading import element
 from casework.kinds.record import Record
 from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, missing, new_map_draft
-from desktop_app.record_store.records import Changed, Records
+from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "map"
 
@@ -37,7 +37,7 @@ def keep(records: Records, draft: MapDraft) -> None:
 def add_to_record(records: Records, draft: MapDraft) -> Changed:
     """Add every card and rating to the child's file, all or none; the draft is put away with it.
 
-    Raises NotComplete, NotAllowed, TwoVersionsOpen (a card that somebody else changed meanwhile in the same field is
+    Raises NotComplete, NotAllowed, AlreadyAdded, TwoVersionsOpen (a card that somebody else changed meanwhile in the same field is
     added beside theirs and shown as two versions; it is refused only where two versions were already shown).
     """
     if missing(draft):
@@ -53,15 +53,18 @@ def add_to_record(records: Records, draft: MapDraft) -> Changed:
 
 
 def _card(records: Records, draft: MapDraft, card: CardDraft) -> list[Change]:
+    form = Action if card.is_step else MapEntry
     if card.opened is None:
+        if records.record(draft.file, form, card.record) is not None:
+            raise AlreadyAdded("This map stands in the record already. Leave this page and come back to go on with it.")
         value = _new_step(card) if card.is_step else _new_entry(draft, card)
         return [records.create(draft.file, value, record=card.record, happened=card.begun or draft.date)]
-    form = Action if card.is_step else MapEntry
     shown = Record(draft.file, NAME_OF[form], card.record, form(), dict(card.shown))
     if card.withdrawn_because:
         return [records.withdraw(shown, card.withdrawn_because)]
     before = _values(card.opened)
-    changed = {field: value for field, value in _values(card).items() if value != before.get(field)}
+    now = dict.fromkeys(before) | _values(card)  # a view that was taken out is set to nothing, or it would stay
+    changed = {field: value for field, value in now.items() if value != before.get(field)}
     return [records.edit(shown, changed, happened=card.begun or draft.date)] if changed else []
 
 

@@ -10,6 +10,7 @@ from casework.kinds.mapping import OVERALL, Category, Score
 STANDINGS = ("fact", "told", "opinion", "childs_words")
 DID_NOT_WANT, NOT_ASKED = "did not want to say", "not asked"
 LOWEST, HIGHEST = 0, 10
+_TYPED = ("text", "whose_view", "source", "who", "lead", "withdrawn_because")
 
 
 class CardDraft(msgspec.Struct, frozen=True):
@@ -52,12 +53,18 @@ class CardDraft(msgspec.Struct, frozen=True):
         """Whether the record would be changed by it."""
         if self.opened is None:
             return bool(self.text.strip() or self.quote)
-        return msgspec.structs.replace(self, shown={}, opened=None, begun="", unsettled=()) != self.opened
+        return self._as_it_counts() != self.opened._as_it_counts()
 
     @property
     def is_step(self) -> bool:
         """Whether it is a next step: an action, with who and by when."""
         return self.step
+
+    def _as_it_counts(self) -> "CardDraft":
+        """The card without what the record does not hold: how it was opened, and spaces around words."""
+        stripped = {field: getattr(self, field).strip() for field in _TYPED}
+        views = {name: view.strip() for name, view in self.views.items() if view.strip()}
+        return msgspec.structs.replace(self, shown={}, opened=None, begun="", unsettled=(), views=views, **stripped)
 
 
 class RatingDraft(msgspec.Struct, frozen=True):

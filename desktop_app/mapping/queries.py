@@ -77,7 +77,7 @@ def board(records: Records, draft: MapDraft, *, for_family: bool = False) -> Boa
     file = draft.file
     child = child_name(records, file)
     quotes = {quote.record: quote for quote in records.records(file, Quote)}
-    entries = records.records(file, MapEntry)
+    entries = sorted(records.records(file, MapEntry), key=_as_written)
     in_record = [
         *_entry_cards(records, entries, quotes),
         *_step_cards(records, file),
@@ -110,7 +110,7 @@ def _entry_cards(
         category = _category(value.category)
         if category is None and "category" in record.in_two_versions:
             category = Category.PAST_HARM  # it must be seen to be settled, and among the worries it is not overlooked
-        if category is None:
+        if category is None or _was_taken_away(records, record, quotes):
             continue
         opened = CardDraft(
             record.record,
@@ -141,6 +141,14 @@ def _entry_cards(
             quote=quote,
             unsent=record.unsent,
         )
+
+
+def _was_taken_away(records: Records, entry: Record[MapEntry], quotes: dict[bytes, Record[Quote]]) -> bool:
+    """Whether nothing but the child's words stood on it, and the child took them away."""
+    said = entry.value.quote
+    if not said or said in quotes or entry.value.text:
+        return False
+    return records.record(entry.file, Quote, said) is not None
 
 
 def _opened(card: CardDraft, record: AnyRecord) -> CardDraft:
@@ -234,7 +242,7 @@ def _with_draft(cards: list[Card], draft: MapDraft, quotes: dict[bytes, Record[Q
 
 
 def _of_draft(changed: CardDraft, before: Card | None, quotes: dict[bytes, Record[Quote]]) -> Card:
-    category = Category(changed.category)
+    category = _category(changed.category) or Category.PAST_HARM  # begun with another release: seen, not overlooked
     state = "withdrawn" if changed.withdrawn_because else "new" if changed.is_new else "changed"
     if not changed.is_new and not changed.is_changed:
         state = ""
@@ -260,6 +268,11 @@ def _of_draft(changed: CardDraft, before: Card | None, quotes: dict[bytes, Recor
         is_gone=before is None and not changed.is_new,
         unsent=before.unsent if before else False,
     )
+
+
+def _as_written(entry: Record[MapEntry]) -> tuple[int, str, bytes]:
+    """The same order on every laptop, whichever entry came to it first: a pair has one number at every table."""
+    return (entry.value.position or 0, entry.written, entry.record)
 
 
 def _pair_numbers(cards: list[Card]) -> dict[bytes, int]:

@@ -1,7 +1,8 @@
 """Read-models of what waits: one line for each thing a worker did, in the order in which it is sent. No Qt."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -11,9 +12,11 @@ from casework.changes import Change
 from casework.kind_words import noun
 from casework.kinds import KINDS
 from casework.kinds.people import SUBJECT, Person, first_name
+from casework.kinds.reading import BETWEEN
 from casework.wording import in_a_row, long_date, time_of_day
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.waiting_to_send import PART_OF, SetAside, WaitingRecord, as_things
+from desktop_app.versions.words import said
 
 ICONS = {
     "visit": "door-open",
@@ -112,6 +115,14 @@ class _Names:
         """The names of these files' children, in a row; "the hub" for a book."""
         return in_a_row(list(dict.fromkeys(self._name(file) for file in files)))
 
+    def in_file(self, file: str) -> Callable[[str], str]:
+        """How a person of a file is called, by their key; "" for everybody else."""
+        people = (
+            self._records.records(room_of(file, Room.MAIN), Person) if kind_of_file(file) is FileKind.PERSON else []
+        )
+        called = {person.record.hex(): first_name(person.value) for person in people}
+        return lambda key: called.get(key, "")
+
     def _name(self, file: str) -> str:
         if file not in self._known:
             is_of_person = kind_of_file(file) is FileKind.PERSON
@@ -145,17 +156,36 @@ def _refused(one: SetAside, names: _Names) -> NotAccepted:
         f"{_title(header.kind, names.of([header.file]))} was not accepted",
         Reason(one.reason).sentence,
         _when(one.since),
-        tuple(_words(one.change)),
+        tuple(_words(one.change, names.in_file(header.file))),
     )
 
 
-def _words(change: Change) -> list[tuple[str, str]]:
-    """(field, words) of everything in a change that is words."""
+def _words(change: Change, name_of: Callable[[str], str]) -> list[tuple[str, str]]:
+    """(field, words) of everything in a change that was written or chosen, parts of a nested value too."""
     known = KINDS[change.header.kind].__struct_fields__ if change.header.kind in KINDS else ()
     order = {name: place for place, name in enumerate(known)}
-    texts = [(name, value) for name, value in change.values.items() if isinstance(value, str) and name[:1] not in "*#"]
-    texts.sort(key=lambda pair: order.get(pair[0], len(order)))
-    return [(name.replace("_", " ").capitalize(), words) for name, words in texts]
+    texts = [
+        (name, said(name, readable, name_of))
+        for name, value in change.values.items()
+        if name[:1] not in "*#" and (readable := _readable(value)) not in (None, "", {}, [])
+    ]
+    texts.sort(key=lambda pair: order.get(pair[0].partition(BETWEEN)[0], len(order)))
+    return [(_field(name), words) for name, words in texts]
+
+
+def _readable(value: Any) -> Any:
+    """A value without what no person wrote: ids, and where the bytes of a drawing lie."""
+    if isinstance(value, Mapping):
+        return None if "pieces" in value else {key: part for key, part in value.items() if _readable(part) is not None}
+    if isinstance(value, list | tuple):
+        return [part for part in value if _readable(part) is not None]
+    return None if isinstance(value, bytes) else value
+
+
+def _field(name: str) -> str:
+    field, between, element = name.partition(BETWEEN)
+    said_field = field.replace("_", " ").capitalize()
+    return f"{said_field}: {element}" if between else said_field
 
 
 def _when(at: str) -> str:

@@ -52,6 +52,7 @@ class _Sitting(QObject):
         # from Add to record to its answer: what was typed meanwhile would go with the old draft
         self._is_adding = False
         self._waits: Callable[[], object] | None = None
+        self._cannot_write = ""
         self._asked = 0
         self._stand_on: bytes | None = None
         page.came_into_sight.connect(self._come_back)
@@ -73,6 +74,9 @@ class _Sitting(QObject):
 
         to_draft: what is done to the draft as it is; once that is on its way into the record there is none to do it to.
         """
+        if self._cannot_write:
+            self._page.say_trouble(self._cannot_write)
+            return
         if to_draft and self._is_adding:
             return
         if self._board is None or self._is_busy:
@@ -96,10 +100,21 @@ class _Sitting(QObject):
         """Take up what is kept: another page of the same child may have gone on with it, and neither may undo the other."""
         if self._card_sheet is None:
             self._is_busy, self._waits = True, None
-            self._desk.ask(actions.draft_of, self._file, self._desk.today(), then=self._take_up, owner=self._page)
+            asked = (actions.draft_of, self._file, self._desk.today())
+            self._desk.ask(*asked, then=self._take_up, owner=self._page, trouble=self._only_show)
 
     def _take_up(self, draft: MapDraft) -> None:
         self._kept.take_up(draft)
+        if self._cannot_write:
+            self._cannot_write = ""
+            self._page.say_trouble("")
+        self._look()
+
+    def _only_show(self, sentence: str) -> None:
+        """What was begun cannot be read: the map is shown, and nothing is begun that would be kept in its place."""
+        self._cannot_write = f"{sentence} Until then the map can be read, and nothing can be put on it."
+        self._page.say_trouble(self._cannot_write)
+        self._kept.is_loaded = True
         self._look()
 
     def _show(self, board: "Board", asked: int) -> None:

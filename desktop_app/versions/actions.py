@@ -7,6 +7,8 @@ from casework.kinds.work import CaseNote
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.versions.queries import Question, Version
 
+CHILDS_WORDS = frozenset({("quote", "words"), ("quote", "translation")})
+
 
 class NoReason(KnownError):
     """An answer that needs a reason was given without one."""
@@ -35,9 +37,13 @@ def write_new(records: Records, question: Question, words: str, why: str) -> Cha
 
 def keep_both(records: Records, question: Question, why: str) -> Changed:
     """Settle nothing: both stand in a note of the child's file, to be read until somebody knows."""
+    is_childs = (question.kind, question.field) in CHILDS_WORDS
     lines = [
-        f"{version.author} ({version.written or 'no time known'}): {version.said}" for version in question.versions
+        f"{version.author} ({version.written or 'no time known'})" + ("" if is_childs else f": {version.said}")
+        for version in question.versions
     ]
+    if is_childs:  # a note is read where nobody asks the child who may see
+        lines.append("The words themselves stand with what the child said.")
     if why.strip():
         lines.append(f"Why it stays open: {why.strip()}")
     note = CaseNote(how="note", about=f"Two versions: {question.asked}", said="\n\n".join(lines), this_is="told")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casework.case_files import AUTHORITY_BOOK, grants_log, person_file
-from casework.changes import Change
+from casework.changes import Change, new_record_id
 from casework.editing import Pen, create
 from casework.kinds import NAME_OF, Kind
 from casework.kinds.books import Grant, Hub, Professional, grant_record, hub_record, professional_record
@@ -75,6 +75,14 @@ def enrol(vault: OpenVault, role: str) -> None:
     for file, name in ((CHILD, "Ella"), (SISTER, "Maya")):
         put(vault, office(grants_log(HUB), Grant(file=file, state="held"), grant_record(file)))
         put(vault, office(file, Person(forename=name, surname="Hart"), SUBJECT))
+
+
+def new_child(vault: OpenVault, name: str = "Ella") -> str:
+    """One more child of the hub, for a test that shares its copy with others: the name of the file."""
+    file = person_file(TENANT, new_record_id().hex())
+    put(vault, office(grants_log(HUB), Grant(file=file, state="held"), grant_record(file)))
+    put(vault, office(file, Person(forename=name, surname="Hart"), SUBJECT))
+    return file
 
 
 def office(file: str, value: Kind, record: bytes | None = None) -> Change:

@@ -25,16 +25,18 @@ def know_colleague(vault: OpenVault) -> None:
     put(vault, office(AUTHORITY_BOOK, dev, professional_record(COLLEAGUE)))
 
 
-def write_apart(vault: OpenVault, records: Records, value: Kind, theirs: dict[str, Any], ours: dict[str, Any]) -> bytes:
+def write_apart(
+    vault: OpenVault, records: Records, value: Kind, theirs: dict[str, Any], ours: dict[str, Any], file: str = CHILD
+) -> bytes:
     """The office writes `value`; the colleague and the worker each edit it as they saw it. The record's id."""
-    base = office(CHILD, value)
+    base = office(file, value)
     put(vault, base)
     kind, record = NAME_OF[type(value)], base.header.record
     state = fold_record(kind, record, [base])
-    shown = records.record(CHILD, type(value), record)
+    shown = records.record(file, type(value), record)
     assert shown is not None
     records.add(records.edit(shown, ours))
-    put(vault, edit(CHILD, state, state.shown(), theirs, THEIR_PEN))
+    put(vault, edit(file, state, state.shown(), theirs, THEIR_PEN))
     return record
 
 

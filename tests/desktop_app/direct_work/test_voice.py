@@ -180,7 +180,7 @@ def test_a_session_is_begun_from_here_and_an_unfinished_one_gone_on_with(desk: D
 
 
 def test_a_session_of_another_release_hides_nothing_that_stands_in_the_record(desk: Desk, qtbot: QtBot) -> None:
-    desk.records.drafts.keep("session:other", MAISIE, "session", {"of": "another release"})
+    desk.records.drafts.keep("session:00", MAISIE, "session", {"of": "another release"})
     tab = voice_of(desk, qtbot, MAISIE, "Maisie")
     assert "cannot be opened by this one. It is kept." in words_on(tab)
     assert "wardrob" in words_on(tab)

@@ -215,3 +215,21 @@ def test_a_second_press_on_add_to_record_adds_nothing_twice_and_blames_nobody(tm
         wait_for(page, 1, ["Nan reads"], qtbot)
         assert not page.trouble.isVisible()
         assert texts(page, 0) == ["Maisie missed school"]
+
+
+def test_a_map_begun_with_another_release_is_kept_and_the_board_can_be_read(tmp_path: Path, qtbot: QtBot) -> None:
+    """Before, the tab stood empty; and what was put on it would have taken the place of what was begun."""
+    newer = {"cards": "a newer form"}
+
+    def prepare(records: Records) -> None:
+        records.add(records.create(CHILD, HARM))
+        records.drafts.keep(f"map:{CHILD}", CHILD, actions.WHAT, newer)
+
+    with open_map(tmp_path, qtbot, prepare) as (desk, page):
+        wait_for(page, 0, [HARM.text or ""], qtbot)
+        assert "It is kept." in page.trouble.words()
+        press(page.board.columns[0].add_button, qtbot)
+        press_card(page, 0, 0, qtbot)
+        assert not desk.window.findChildren(CardSheet)
+        assert page.trouble.isVisible()
+        assert desk.records.drafts.find(f"map:{CHILD}", dict) == newer
