@@ -1,4 +1,4 @@
-"""Connected again: what waits is sent, and a colleague's laptop shows it all."""
+"""Connected again: what waits is sent, and a colleague's laptop shows it all: the visit, the words, the map, the plan."""
 
 from demo.walk.people import Company, Person
 from demo.walk.preparing import be_approved, join
@@ -25,8 +25,11 @@ STEPS: tuple[Step, ...] = (
     worker(
         "waiting-to-send", press("Waiting to send"), "All of them are safe on this laptop.", "Visit to Maisie and Tom"
     ),
-    worker("sent", _connect, "1 thing waiting to send. Connected.", "Draft: Plan for Maisie"),
+    worker("sent", _connect, "All sent. Connected."),
+    worker("about", press("About Daybook"), "About Daybook", "On this laptop", "Signs of Safety®"),
     colleague("colleague", _join, "Children", "Maisie Hart", "All sent"),
     colleague("colleague-reads", _read_visit, SHARED, MAISIE, "Hannah Okafor"),
     colleague("colleague-voice", press("Their voice"), CHILDS_WORDS, "Everyone who helps"),
+    colleague("colleague-map", press("Map"), "What is working well?", CHILDS_WORDS),
+    colleague("colleague-plan", press("Plan"), "Gemma agreed. Lee did not agree.", "2 copies given"),
 )

@@ -37,15 +37,26 @@ READ_ON = {
     "visit-in-record": ("Added to Maisie’s and Tom’s files.", "Not sent yet", "Maisie said she slept all night."),
     "their-voice": ("“nan reeds to me evry nite now”", "Not sent yet"),
     "plan": ("Plan with the family", "It is added to each of these children’s records, or to none."),
-    "plan-paper": ("Copy for Gemma", "Who does what, by when", "“the see side. no showting”", "On this paper"),
+    "plan-finished": ("at home", "It was one morning.", "Nan says:", "Reads like age"),
+    "plan-agreed": ("The plan is in the record of every child it is for.", "Agreed", "None of 2 steps done"),
+    "plan-paper": (
+        "Copy for Gemma",
+        "Who does what, by when",
+        "“Biscit is the best dog even tho he smels”",
+        "On this paper",
+    ),
+    "plan-printed": ("Copy 1 for Gemma is noted.",),
     "protected-copy": ("The copy opens only with this passphrase.", "Do not send it with the copy."),
     "copy-saved": ("Saved and protected.",),
     "copy-given": ("On paper",),
     "waiting-to-send": ("Visit to Maisie and Tom", "Direct work with Maisie", "Not connected."),
-    "sent": ("One thing. It is safe on this laptop.", "Kept on this laptop until you finish it"),
+    "sent": ("All sent",),
+    "about": ("Your copy lies in", "not affiliated with or endorsed by", "Typefaces and icons"),
     "colleague": ("Reuben Castle", "All sent"),
     "colleague-reads": ("the kitchen smelled of toast.", "Maisie said she slept all night.", "Hannah Okafor"),
     "colleague-voice": ("“nan reeds to me evry nite now”", "Everyone who helps"),
+    "colleague-map": ("What are we worried about?", "Maisie’s words. “nan reeds to me evry nite now”"),
+    "colleague-plan": ("Gemma agreed. Lee did not agree.", "2 copies given"),
 }
 """What a newcomer reads on each picture, whatever the walk itself waits for."""
 
@@ -89,6 +100,19 @@ def test_the_plan_opens_with_the_passphrase_that_was_printed_and_says_what_was_a
     opened.save(plain, encryption=False)
     opened.close()
     read = pdf_text(plain.getvalue())
-    for words in ("Our family plan", "Copy for Gemma", "Rings Nan by 7", "the see side. no showting", "01632 960117"):
-        assert words in read
+    for words in (
+        *(
+            "Our family plan",
+            "Copy for Gemma",
+            "Biscit is the best dog even tho he smels",
+            "I want to be just the sister.",
+        ),
+        *("Nan says: Gemma rang me herself", "Your social worker, Hannah Okafor, says:", "01632 960117", "Copy 2."),
+    ):
+        assert words in " ".join(read.split()), words
     assert "wardrob" not in read, "Maisie did not let everybody see that"
+
+
+def test_the_printed_plan_has_as_many_pages_as_were_looked_at(out: Path) -> None:
+    with pikepdf.open(out / "plan-printed.pdf") as printed:
+        assert len(printed.pages) == 3

@@ -102,7 +102,8 @@ def _steps(line: PlanLine) -> str:
         return "No steps"
     if line.done == line.steps:
         return f"All {plural(line.steps, 'step')} done" if line.steps > 1 else "Its one step is done"
-    return f"{number_in_words(line.done).capitalize()} of {plural(line.steps, 'step')} done"
+    done = number_in_words(line.done).capitalize() if line.done else "None"
+    return f"{done} of {plural(line.steps, 'step')} done"
 
 
 def _more(line: PlanLine, today: datetime.date) -> str:
