@@ -161,7 +161,7 @@ def _marks_of_visit(visit: Visit) -> list[Mark]:
 def _marks(record: AnyRecord, on: datetime.date | None) -> list[Mark]:
     """What a reader must know of any entry before reading it."""
     found = []
-    written = _day(record.written)
+    written = _day_here(record.written)
     if on is not None and written is not None and (written - on).days >= LATE_AFTER:
         found.append(Mark(f"Written {plural((written - on).days, 'day')} later", "clock", "warn"))
     if record.in_two_versions:
@@ -179,6 +179,14 @@ def _how_visited(visit: Visit) -> str:
 
 def _there(one: Present) -> str:
     return f"{one.name} ({one.role})" if one.role else one.name
+
+
+def _day_here(moment: str) -> datetime.date | None:
+    """The day by this laptop's clock on which something was written: half past midnight in summer is not yesterday."""
+    try:
+        return datetime.datetime.fromisoformat(moment).astimezone().date()
+    except ValueError:
+        return _day(moment)
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -91,10 +91,7 @@ def visit_form(records: Records, name: str) -> VisitForm | None:
 
 
 def unfinished_visits(records: Records, file: str = "") -> tuple[Unfinished, ...]:
-    """Visits that were begun and not added, newest first; those to one child where `file` names it.
-
-    Raises KnownError where one was begun with another release and cannot be read.
-    """
+    """Visits that were begun and not added, newest first; those to one child where `file` names it."""
     return tuple(
         Unfinished(
             draft.name,
