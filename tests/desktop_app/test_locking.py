@@ -23,8 +23,9 @@ from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
 from tests.desktop_app.direct_work.test_child_mode import draw_in
-from tests.support.copies import CHILD, PASSPHRASE, open_copy
+from tests.support.copies import CHILD, open_copy
 from tests.support.pictures import settle, wear
+from tests.support.vaults import PASSPHRASE
 
 
 @pytest.fixture

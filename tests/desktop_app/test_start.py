@@ -15,8 +15,9 @@ from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.shell.window import MainWindow
 from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
-from tests.support.laptops import PASSPHRASE, new_laptop
+from tests.support.laptops import new_laptop
 from tests.support.store import RunningStore, child_file
+from tests.support.vaults import PASSPHRASE
 
 
 def words_on(page: QWidget) -> list[str]:

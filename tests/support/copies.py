@@ -18,12 +18,10 @@ from desktop_app.record_store import schema
 from desktop_app.record_store.identity import Identity, keep_identity
 from desktop_app.record_store.log import add_to_log
 from desktop_app.record_store.records import Records
-from desktop_app.vault.key_file import LEAST
-from desktop_app.vault.profile import Profile
-from desktop_app.vault.vault import OpenVault, make_vault
+from desktop_app.vault.vault import OpenVault
+from tests.support.vaults import prepared_vault
 
 TENANT, HUB, WORKER, COLLEAGUE = "made-up", "hub-1", "p-worker", "p-colleague"
-PASSPHRASE = "seven quiet herons waiting by the weir"
 NOWHERE = "https://127.0.0.1:9"  # the port where nothing is ever served
 OFFICE = Pen("office", "office-device", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z")
 CHILD = person_file(TENANT, "child-1")
@@ -39,9 +37,8 @@ def tls_root() -> str:
 @contextmanager
 def open_copy(folder: Path, role: str = "social_worker") -> Iterator[tuple[OpenVault, Records]]:
     """An open copy of `WORKER` in `HUB`, holding two children's files."""
-    vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
+    vault = prepared_vault(folder, ("joined", role), lambda vault: enrol(vault, role))
     try:
-        enrol(vault, role)
         yield vault, Records(vault)
     finally:
         vault.close()
@@ -50,9 +47,8 @@ def open_copy(folder: Path, role: str = "social_worker") -> Iterator[tuple[OpenV
 @contextmanager
 def open_empty_copy(folder: Path) -> Iterator[tuple[OpenVault, Records]]:
     """An open copy of `WORKER` that has joined and was given nothing so far."""
-    vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
+    vault = prepared_vault(folder, "empty", join)
     try:
-        join(vault)
         yield vault, Records(vault)
     finally:
         vault.close()

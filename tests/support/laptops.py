@@ -8,12 +8,10 @@ from desktop_app.record_store.records import Records
 from desktop_app.sync.engine import SyncEngine
 from desktop_app.sync.joining import is_approved, join
 from desktop_app.sync.rounds import Outcome
-from desktop_app.vault.key_file import LEAST
 from desktop_app.vault.profile import Profile
-from desktop_app.vault.vault import OpenVault, make_vault, open_vault
+from desktop_app.vault.vault import OpenVault, open_vault
 from tests.support.store import RunningStore
-
-PASSPHRASE = "seven quiet herons waiting by the weir"
+from tests.support.vaults import PASSPHRASE, new_vault
 
 
 class Laptop:
@@ -44,7 +42,7 @@ class Laptop:
 
 def new_laptop(folder: Path, store: RunningStore, professional: str) -> Laptop:
     """Join, be approved, open."""
-    vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
+    vault = new_vault(folder)
     try:
         identity = join(vault.engine, vault.signing_key, store.address, store.enrol(professional))
         store.approve(identity.device)

@@ -15,10 +15,9 @@ from desktop_app.record_store import schema
 from desktop_app.record_store.identity import Identity, keep_identity
 from desktop_app.record_store.log import add_to_log
 from desktop_app.record_store.records import Records
-from desktop_app.vault.key_file import LEAST
-from desktop_app.vault.profile import Profile
-from desktop_app.vault.vault import OpenVault, make_vault
-from tests.support.copies import NOWHERE, PASSPHRASE, tls_root
+from desktop_app.vault.vault import OpenVault
+from tests.support.copies import NOWHERE, tls_root
+from tests.support.vaults import prepared_vault
 
 TODAY = datetime.date(2026, 11, 10)
 NOW = datetime.datetime.combine(TODAY, datetime.time(9, 52))
@@ -33,9 +32,9 @@ def hub(children: int = 3) -> MadeUpHub:
 @contextmanager
 def open_made_up(folder: Path, made: MadeUpHub, worker: str = "") -> Iterator[tuple[OpenVault, Records]]:
     """An open copy of `worker` (the one the made-up hub opens as) with every file of the hub."""
-    vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
+    name = ("made up", id(made), worker or made.worker)
+    vault = prepared_vault(folder, name, lambda vault: fill(vault, made, worker or made.worker))
     try:
-        fill(vault, made, worker or made.worker)
         yield vault, Records(vault)
     finally:
         vault.close()

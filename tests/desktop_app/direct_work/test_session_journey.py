@@ -32,8 +32,9 @@ from desktop_app.visits.view.visit_page import VisitPage
 from tests.desktop_app.direct_work.test_child_mode import NOW, WORDS, draw_in, press, tell
 from tests.support import pictures
 from tests.support.accessibility import problems_in, words_on
-from tests.support.copies import CHILD, PASSPHRASE
+from tests.support.copies import CHILD
 from tests.support.daybooks import open_daybook
+from tests.support.vaults import PASSPHRASE
 
 PIN = "704162"
 

@@ -34,7 +34,7 @@ from tests.desktop_app.mapping.hands import (
     wait_for,
     with_harm,
 )
-from tests.support import copies
+from tests.support import copies, vaults
 from tests.support.copies import CHILD
 
 
@@ -71,7 +71,7 @@ def test_a_lock_over_an_open_sheet_keeps_its_letters_and_shows_none_of_them(
             qtbot.waitUntil(
                 lambda: [one for one in qapp.topLevelWidgets() if one.isVisible()] == [unlock], timeout=WAIT
             )
-            qtbot.keyClicks(unlock._passphrase.line, copies.PASSPHRASE)
+            qtbot.keyClicks(unlock._passphrase.line, vaults.PASSPHRASE)
             qtbot.keyClick(unlock._passphrase.line, Qt.Key.Key_Return)
             qtbot.waitUntil(lambda: daybook.desk is not None, timeout=WAIT)
             again = daybook.desk

@@ -17,9 +17,10 @@ from desktop_app.start.program import Daybook
 from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.profile import Profile
 from tests.support.accessibility import assert_usable, words_on
-from tests.support.copies import PASSPHRASE, open_copy
+from tests.support.copies import open_copy
 from tests.support.pictures import settle, wear
 from tests.support.store import RunningStore
+from tests.support.vaults import PASSPHRASE
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from casework.errors import KnownError
 from desktop_app.opening.pin import Answer, Pin, choose_pin, has_pin, try_passphrase, try_pin
 from desktop_app.record_store.identity import setting
 from desktop_app.vault.vault import OpenVault, open_vault
-from tests.support.copies import PASSPHRASE, open_copy
+from tests.support.copies import open_copy
+from tests.support.vaults import PASSPHRASE
 
 PIN = "704162"
 

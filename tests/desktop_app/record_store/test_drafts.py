@@ -11,8 +11,9 @@ from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import Records
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import OpenVault, open_vault
-from tests.support.copies import CHILD, PASSPHRASE, SISTER, open_copy
+from tests.support.copies import CHILD, SISTER, open_copy
 from tests.support.leaks import find_leaks
+from tests.support.vaults import PASSPHRASE
 
 Copy = tuple[OpenVault, Records]
 

@@ -22,8 +22,9 @@ from desktop_app.vault.encrypted_database import reading
 from desktop_app.vault.key_file import LEAST
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import make_vault
-from tests.support.laptops import PASSPHRASE, Laptop, new_laptop, open_again
+from tests.support.laptops import Laptop, new_laptop, open_again
 from tests.support.store import RunningStore, child_file
+from tests.support.vaults import PASSPHRASE
 
 ELLA, OTHER = child_file("ella"), child_file("other")
 

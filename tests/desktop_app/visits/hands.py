@@ -18,7 +18,7 @@ from desktop_app.visits.view.grid_cells import YesNo
 from desktop_app.visits.view.places import typing_part
 from desktop_app.visits.view.visit_page import VisitPage
 from tests.support import made_up
-from tests.support.copies import PASSPHRASE
+from tests.support.vaults import PASSPHRASE
 
 MAISIE, TOM, AYLA = made_up.hub().showcase
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -19,9 +19,9 @@ from desktop_app.visits.view.places import typing_part
 from desktop_app.visits.view.visit_start_page import VisitStartPage
 from tests.desktop_app.visits.hands import AYLA, MAISIE, TOM, Hands, as_if_killed, drafts_in
 from tests.support import made_up
-from tests.support.copies import PASSPHRASE
 from tests.support.daybooks import open_made_up_daybook
 from tests.support.pictures import settle
+from tests.support.vaults import PASSPHRASE
 
 
 @pytest.fixture(scope="module")
