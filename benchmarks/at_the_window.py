@@ -90,7 +90,7 @@ def _open(painting: "Painting", name: str) -> None:
 
 def _unlock() -> Callable[[], float]:
     """Type the passphrase, once what is imported meanwhile is there; when Argon2id was done is the answer's answer."""
-    from PySide6.QtCore import QEventLoop, Qt
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -106,9 +106,9 @@ def _unlock() -> Callable[[], float]:
         return key
 
     vault.open_vault_key = timed  # type: ignore[attr-defined]
-    until = time.time() + SECONDS_TO_TYPE
-    while time.time() < until or QApplication.focusWidget() is None:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    typed = QEventLoop()
+    QTimer.singleShot(round(SECONDS_TO_TYPE * 1000), typed.quit)
+    typed.exec()
     line = QApplication.focusWidget()
     assert line is not None
     QTest.keyClicks(line, PASSPHRASE)

@@ -6,6 +6,9 @@ day of a trigger is day 0 (Working Together to Safeguard Children).
 
 import datetime
 import functools
+import importlib.util
+from pathlib import Path
+from typing import Any
 
 import holidays
 
@@ -23,7 +26,19 @@ def bank_holidays(year: int) -> frozenset[datetime.date]:
     """The bank holidays of England in a year. Raises OutsideTheCalendar before 1990 and after 2100."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutsideTheCalendar(f"The bank holidays of {year} are not known. Check the date that was entered.")
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    return frozenset(_calendar()(subdiv="ENG", years=year))
+
+
+@functools.cache
+def _calendar() -> Any:
+    """The library's United Kingdom, from its own module alone: asked for by name, two hundred countries come with it."""
+    module = Path(holidays.__file__).with_name("countries") / "united_kingdom.py"
+    spec = importlib.util.spec_from_file_location("casework.united_kingdom", module)
+    if spec is None or spec.loader is None or not module.exists():
+        return functools.partial(holidays.country_holidays, "GB")
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found.UnitedKingdom
 
 
 def is_working_day(day: datetime.date) -> bool:

@@ -87,17 +87,18 @@ class ChildNow(msgspec.Struct, frozen=True):
     hidden: tuple[Hidden, ...] = ()
 
 
+KINDS_SHOWN = (Person, Relation, CareStage, Assessment, Action, Plan, Visit, Involvement, MapEntry, Quote)
+
+
 def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
     """One child's page. Fields in two versions are named, never shown with one silent value."""
-    people = records.records(file, Person)
-    relations = [record.value for record in records.records(file, Relation)]
-    stages = [record.value for record in records.records(file, CareStage)]
-    actions = records.records(file, Action)
-    plans = [record.value for record in records.records(file, Plan)]
+    read = records.kinds(file, *KINDS_SHOWN)
+    people, relations, stages = read.records(Person), read.values(Relation), read.values(CareStage)
+    actions, plans = read.records(Action), read.values(Plan)
     person = facts.subject(people)
-    seen = facts.last_seen([record.value for record in records.records(file, Visit)], today)
-    worker = _worker(records, file, today)
-    why, why_from, views = _why(records.records(file, MapEntry))
+    seen = facts.last_seen(read.values(Visit), today)
+    worker = _worker(read.values(Involvement), records.professional, today)
+    why, why_from, views = _why(read.records(MapEntry))
     lines = _people_lines(people, relations)
     stage, seen_on = facts.stage_now(stages, today), seen.on if seen else None
     return ChildNow(
@@ -107,7 +108,7 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
         possessive=facts.possessive(person),
         dob=facts.day(person.dob),
         expected=facts.day(person.expected_dob),
-        stage=facts.why(stages, [record.value for record in records.records(file, Assessment)], today),
+        stage=facts.why(stages, read.values(Assessment), today),
         lives_with=facts.lives_with(people, relations),
         school=person.school or "",
         seen=seen,
@@ -117,21 +118,20 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
         why=why,
         why_from=why_from,
         views=views,
-        last_words=_last_words(records.records(file, Quote), _names(people)),
+        last_words=_last_words(read.records(Quote), _names(people)),
         due=tuple(due.everything_due(stage, seen_on, plans, [action.value for action in actions])),
         promised=_promised(actions),
         home=tuple(line for line in lines if line.lives_with),
         elsewhere=tuple(line for line in lines if not line.lives_with),
-        two_versions=tuple(noun(item.kind).a for item in records.two_versions() if item.file == file),
+        two_versions=tuple(noun(item.kind).a for item in records.two_versions(file)),
         unsent=unsent_of(records, file),
         hidden=hidden_from(records, file),
     )
 
 
-def _worker(records: Records, file: str, today: datetime.date) -> Involvement | None:
+def _worker(involvements: list[Involvement], professional: str, today: datetime.date) -> Involvement | None:
     """The worker to name: the person at this laptop where they work with the child, else the newest involvement."""
-    involvements = [record.value for record in records.records(file, Involvement)]
-    mine = facts.works_with(involvements, records.professional, today)
+    mine = facts.works_with(involvements, professional, today)
     if mine is not None:
         return mine
     open_now = [

@@ -135,8 +135,8 @@ class ChildHeading(msgspec.Struct, frozen=True):
 
 def child_heading(records: Records, file: str, today: datetime.date) -> ChildHeading:
     """What stands at the head of a child's page, whatever tab is chosen."""
-    person = facts.subject(records.records(file, Person))
-    stages = [record.value for record in records.records(file, CareStage)]
+    read = records.kinds(file, Person, CareStage, Assessment)
+    person = facts.subject(read.records(Person))
     return ChildHeading(
         file=file,
         name=display_name(person),
@@ -144,7 +144,7 @@ def child_heading(records: Records, file: str, today: datetime.date) -> ChildHea
         dob=facts.day(person.dob),
         expected=facts.day(person.expected_dob),
         age_on=facts.day(person.death_date) or today,
-        stage=facts.why(stages, [record.value for record in records.records(file, Assessment)], today),
+        stage=facts.why(read.values(CareStage), read.values(Assessment), today),
     )
 
 

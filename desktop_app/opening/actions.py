@@ -1,5 +1,6 @@
 """What opening a copy does, on the thread that owns the database. Heavy parts are imported while the person types."""
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,11 @@ def warm_up() -> None:
     import desktop_app.sync.engine
     import desktop_app.sync.keeper
     import desktop_app.vault.vault  # noqa: F401 imported for the time it takes
+    from casework.working_days import bank_holidays
+    from desktop_app.sync import transport
+
+    transport.warm_up()
+    bank_holidays(datetime.datetime.now(datetime.UTC).year)
 
 
 def unlock(profile: Profile, passphrase: str) -> Opened:

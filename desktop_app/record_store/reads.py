@@ -44,6 +44,21 @@ class FileStanding(msgspec.Struct, frozen=True):
 EVERY_FILE = ""
 
 
+class Kinds:
+    """Records of several kinds of one file, as they stood at one moment."""
+
+    def __init__(self, found: dict[type[Kind], list[Record[Any]]]) -> None:
+        self._found = found
+
+    def records(self, form: type[K]) -> list[Record[K]]:
+        """Those of one kind, in the order in which they came to this laptop."""
+        return self._found[form]
+
+    def values(self, form: type[K]) -> list[K]:
+        """What those of one kind say."""
+        return [record.value for record in self._found[form]]
+
+
 class Reads:
     """Reads of one open copy."""
 
@@ -76,6 +91,22 @@ class Reads:
     def records(self, file: str, form: type[K], *, with_withdrawn: bool = False) -> list[Record[K]]:
         """The records of one kind in a file, in the order in which they came to this laptop."""
         return self._read(form, "file=? AND kind=?", (file, NAME_OF[form]), with_withdrawn)
+
+    def kinds(self, file: str, *forms: type[Kind]) -> "Kinds":
+        """The records of several kinds in a file, read at once: each question to the database is a wait for the screen."""
+        named = {NAME_OF[form]: form for form in forms}
+        marks = ",".join("?" * len(named))
+        with reading(self._database) as connection:
+            unsent = _unsent_in(connection, file)
+            rows = connection.exec_driver_sql(
+                f"SELECT kind, record, content FROM current WHERE file=? AND kind IN ({marks})"  # noqa: S608 question marks
+                " AND presence<>'withdrawn' ORDER BY id",
+                (file, *named),
+            ).all()
+        found: dict[type[Kind], list[Record[Any]]] = {form: [] for form in forms}
+        for kind, record, content in rows:
+            found[named[kind]].append(to_record(named[kind], file, record, content, record in unsent))
+        return Kinds(found)
 
     def records_everywhere(self, form: type[K]) -> list[Record[K]]:
         """The records of one kind in every file."""
@@ -149,9 +180,9 @@ class Reads:
         """What the store refused: kept, shown, never sent again by itself."""
         return self._reading(waiting_to_send.set_aside_changes)
 
-    def two_versions(self) -> list[TwoVersions]:
-        """Every field that a person has to settle."""
-        return self._reading(waiting_to_send.two_versions)
+    def two_versions(self, file: str = EVERY_FILE) -> list[TwoVersions]:
+        """Every field that a person has to settle, in one file or in all."""
+        return self._reading(lambda connection: waiting_to_send.two_versions(connection, file))
 
     def standing_of_files(self) -> dict[str, FileStanding]:
         """How far each file is held."""
@@ -212,3 +243,11 @@ def _stamp_of(connection: Connection, file: str) -> str:
         ).first()
         unsent = connection.exec_driver_sql("SELECT count(*) FROM log WHERE sent=0 AND file=?", (file,)).scalar()
     return f"{newest[0]} {newest[1].hex()} {unsent}" if newest else ""
+
+
+def _unsent_in(connection: Connection, file: str) -> set[bytes]:
+    """The records of a file with work that was not sent yet."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT record FROM log INDEXED BY log_unsent WHERE sent=0 AND file=?", (file,)
+    )
+    return {row[0] for row in rows}

@@ -129,11 +129,10 @@ def set_aside_changes(connection: Connection) -> list[SetAside]:
     return [SetAside(_change(row.head, row.salt, row.body), row.reason, row.since) for row in rows]
 
 
-def two_versions(connection: Connection) -> list[TwoVersions]:
-    """Every field that stands in two versions, by file."""
-    rows = connection.execute(
-        current.select().where(current.c.in_two_versions == 1).order_by(current.c.file, current.c.id)
-    )
+def two_versions(connection: Connection, file: str = "") -> list[TwoVersions]:
+    """Every field that stands in two versions, by file; of one file only where it is named."""
+    asked = current.select().where(current.c.in_two_versions == 1).order_by(current.c.file, current.c.id)
+    rows = connection.execute(asked.where(current.c.file == file) if file else asked)
     return [
         TwoVersions(row.file, row.kind, row.record, field)
         for row in rows

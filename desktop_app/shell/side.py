@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.shell import fonts, icons, painting, tokens
+from desktop_app.shell import icons, painting, tokens
 from desktop_app.shell.controls.buttons import BackLink, SecondaryButton
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.layouts import Divider
+from desktop_app.shell.controls.menu import Menu
 from desktop_app.shell.controls.page import scrolling
 from desktop_app.shell.controls.picture import Picture
 from desktop_app.shell.controls.text import Text
@@ -150,9 +151,9 @@ class TopBar(Dressed, QWidget):
         self.back.set_words(words or "Back", f"Back to {words}" if words else "Back to the page before")
         self.back.setVisible(able)
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """The ways in, and Lock."""
-        menu = QMenu(self)
+        menu = Menu(self)
         size = tokens.current().px(20)
         for entry in self._entries:
             count = self._counts.get(entry.key, 0)
@@ -162,7 +163,6 @@ class TopBar(Dressed, QWidget):
         menu.addSeparator()
         lock = menu.addAction(icons.icon("lock", painting.colour("muted"), size), "Lock")
         lock.triggered.connect(self.lock_wanted)
-        menu.setFont(fonts.font("body"))
         return menu
 
     def _open_menu(self) -> None:

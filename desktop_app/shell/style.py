@@ -1,14 +1,16 @@
-"""Dresses the application: Fusion, a palette and one style sheet, all made from tokens.
+"""Dresses the application: Fusion and a palette, made from tokens; and what Qt itself paints, by small style sheets.
 
-Controls paint themselves; the style sheet covers only what Qt paints: scroll bars, menus, tool tips, the calendar and the
-insides of fields.
+Controls paint themselves. Scroll bars, menus, the calendar and the insides of fields are painted by Qt: each of them wears
+a sheet of its own (`bars`, `menus`, `calendar`, `inside`). One sheet for the application would be matched against every
+part of every page, each time one is made and at every change of the look.
 """
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop_app.shell import fonts, tokens
+from desktop_app.shell.controls.dressing import keep_up_everywhere
 
 
 def palette(look: tokens.Look) -> QPalette:
@@ -42,14 +44,10 @@ def palette(look: tokens.Look) -> QPalette:
     return made
 
 
-def sheet(look: tokens.Look) -> str:
-    """The style sheet for what Qt paints itself."""
-    worn = look.colours
-    track = 20 if look.text_percent >= 200 else 16
-    text = look.px(16)
+def bars(look: tokens.Look) -> str:
+    """Of a scroll bar."""
+    worn, track = look.colours, bar_width(look)
     return f"""
-    QToolTip {{ background: {worn.ink}; color: {worn.surface}; border: none; padding: 8px; font-size: {look.px(15)}px }}
-    QScrollArea {{ background: transparent; border: none }}
     QScrollBar:vertical {{ background: transparent; width: {track}px; margin: 0 }}
     QScrollBar:horizontal {{ background: transparent; height: {track}px; margin: 0 }}
     QScrollBar::handle {{ background: {worn.outline}; border-radius: {(track - 8) // 2}px }}
@@ -57,20 +55,49 @@ def sheet(look: tokens.Look) -> str:
     QScrollBar::handle:horizontal {{ min-width: 48px; margin: 4px }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: none }}
+    """
+
+
+def bar_width(look: tokens.Look) -> int:
+    """How wide a scroll bar is."""
+    return 20 if look.text_percent >= 200 else 16
+
+
+def menus(look: tokens.Look) -> str:
+    """Of a menu."""
+    worn = look.colours
+    return f"""
     QMenu {{ background: {worn.surface}; color: {worn.ink}; border: {look.border}px solid {worn.outline}; padding: 4px }}
     QMenu::item {{ min-height: {look.height(44) - 16}px; padding: 8px 24px 8px 12px; border-radius: 6px;
-                   font-size: {text}px }}
+                   font-size: {look.px(16)}px }}
     QMenu::item:selected {{ background: {worn.primary_soft}; color: {worn.primary} }}
-    QLineEdit#inside, QPlainTextEdit#inside {{ background: transparent; border: none; padding: 0; color: {worn.ink};
+    QMenu::separator {{ background: {worn.line}; height: {look.border}px; margin: 4px 8px }}
+    """
+
+
+def inside(look: tokens.Look) -> str:
+    """Of the inside of a field, and of the menu that a right press opens over it."""
+    worn = look.colours
+    return f"""
+    #inside {{ background: transparent; border: none; padding: 0; color: {worn.ink};
                    placeholder-text-color: {worn.muted}; lineedit-password-character: 8226;
                    selection-background-color: {worn.primary}; selection-color: {worn.on_primary} }}
-    QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {worn.sunken} }}
-    QCalendarWidget QToolButton {{ color: {worn.ink}; background: transparent; border: none; border-radius: 6px;
+    {menus(look)}
+    """
+
+
+def calendar(look: tokens.Look) -> str:
+    """Of a calendar."""
+    worn, text = look.colours, look.px(16)
+    return f"""
+    QWidget#qt_calendar_navigationbar {{ background: {worn.sunken} }}
+    QToolButton {{ color: {worn.ink}; background: transparent; border: none; border-radius: 6px;
                    min-height: {look.height(44) - 4}px; min-width: {look.height(44) - 4}px; font-size: {text}px; font-weight: 600 }}
-    QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ background: {worn.primary_soft} }}
-    QCalendarWidget QAbstractItemView {{ background: {worn.surface}; color: {worn.ink}; font-size: {text}px;
+    QToolButton:hover, QToolButton:focus {{ background: {worn.primary_soft} }}
+    QAbstractItemView {{ background: {worn.surface}; color: {worn.ink}; font-size: {text}px;
                    selection-background-color: {worn.primary}; selection-color: {worn.on_primary} }}
-    QCalendarWidget QSpinBox {{ font-size: {text}px; min-height: {look.height(44) - 8}px }}
+    QSpinBox {{ font-size: {text}px; min-height: {look.height(44) - 8}px }}
+    {menus(look)}
     """
 
 
@@ -85,7 +112,7 @@ def make_application(program: str) -> QApplication:
 
 
 def dress(application: QApplication, look: tokens.Look) -> None:
-    """Wear `look` from now on: every window already open is told (a StyleChange), every new one finds it."""
+    """Wear `look` from now on: what is in sight is told, and the rest finds it when it comes into sight."""
     fonts.load()
     tokens.wear(look)
     if application.property(STYLED) is None:  # once: setting it anew frees a style that widgets may still hold
@@ -93,9 +120,11 @@ def dress(application: QApplication, look: tokens.Look) -> None:
         application.setProperty(STYLED, True)
     application.setPalette(palette(look))
     application.setFont(fonts.font("body", look))
-    application.setStyleSheet(sheet(look))
+    QToolTip.setPalette(application.palette())
+    QToolTip.setFont(fonts.font("second", look))
     application.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
     application.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
+    keep_up_everywhere(application)
 
 
 def look_of_the_system(application: QApplication, text_percent: int = 100) -> tokens.Look:

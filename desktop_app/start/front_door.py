@@ -31,15 +31,23 @@ class Greeting:
 
 
 class FrontDoor(QObject):
-    """Makes the window that is shown first and after every lock. `take` is handed the copy that was opened."""
+    """Makes the window that is shown first and after every lock. `take` is handed the copy that was opened.
+
+    when_warm: called once, when all is imported that the first pages need.
+    """
 
     def __init__(
-        self, profile: Profile, work: Work, take: "Callable[[Opened], object]", greeting: Greeting | None = None
+        self,
+        profile: Profile,
+        work: Work,
+        take: "Callable[[Opened], object]",
+        greeting: Greeting | None = None,
+        when_warm: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self._profile, self._work, self._take, self._greeting = profile, work, take, greeting
         self._joined: Joined | None = None
-        self._warming = Warming(work)
+        self._warming = Warming(work, when_warm)
 
     def window(self, *, comes_back: bool = False) -> QWidget:
         """Asks for the passphrase where there is a copy; else joins. comes_back: to the page the worker was on."""

@@ -32,7 +32,8 @@ SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
 class Daybook:
     """One run of the program over one profile. `window` is the one shown: unlock, joining, or the open copy's.
 
-    `greeting` is said on the unlock page at first; `now` is the worker's own clock.
+    `greeting` is said on the unlock page at first; `now` is the worker's own clock; `when_warm` is called once, when what
+    the first pages need is imported.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Daybook:
         profile: Profile,
         greeting: Greeting | None = None,
         now: Callable[[], datetime.datetime] = datetime.datetime.now,
+        when_warm: Callable[[], object] = lambda: None,
     ) -> None:
         self._now = now
         self._work = Work(QtScreen(), unheard=self._unheard)
@@ -48,7 +50,7 @@ class Daybook:
         self._is_locking = False
         self._idle = IdleClock(self.lock)
         self.desk: Desk | None = None
-        self._door = FrontDoor(profile, self._work, self.take, greeting)
+        self._door = FrontDoor(profile, self._work, self.take, greeting, when_warm)
         self.window: QWidget = self._door.window()
 
     def take(self, opened: "Opened") -> None:
@@ -159,7 +161,7 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
     application = style.make_application(sys.argv[0])
     style.dress(application, style.look_of_the_system(application))
     tidying = Tidying()
-    daybook = Daybook(profile, greeting)
+    daybook = Daybook(profile, greeting, when_warm=tidying.leave_alone)
     daybook.window.show()
     try:
         return application.exec()

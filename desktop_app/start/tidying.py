@@ -29,6 +29,10 @@ class Tidying(QObject):
                 gc.collect(generation)
                 return
 
+    def leave_alone(self) -> None:
+        """What is there now stays for good (the program itself, as it was imported): it is not looked through again."""
+        gc.freeze()
+
     def stop(self) -> None:
         """The window has gone."""
         self._timer.stop()

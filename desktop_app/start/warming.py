@@ -2,8 +2,10 @@
 
 import importlib
 from collections import deque
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QScrollArea
 
 from desktop_app.background.work import Work
 from desktop_app.opening import actions as opening
@@ -34,11 +36,11 @@ PAGES = (
 
 
 class Warming(QObject):
-    """`begin` when the first window stands there; a second time does nothing."""
+    """`begin` when the first window stands there; a second time does nothing. `done` is called when all is there."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, done: Callable[[], object]) -> None:
         super().__init__()
-        self._work = work
+        self._work, self._done = work, done
         self._left: deque[str] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._next)
@@ -47,14 +49,20 @@ class Warming(QObject):
         """First what needs no Qt, on another thread; then the pages, one module a turn, between keys and painting."""
         if self._left is None:
             self._left = deque(PAGES)
-            self._work.beside(opening.warm_up, then=lambda _: self._timer.start(), owner=self)
+            self._work.beside(opening.warm_up, then=lambda _: self._make_every_kind_known(), owner=self)
 
     def stop(self) -> None:
         """The program ends."""
         self._timer.stop()
+
+    def _make_every_kind_known(self) -> None:
+        """Handed a widget that Qt made itself, PySide the first time makes every kind of widget there is: now, not later."""
+        QScrollArea().viewport()
+        self._timer.start()
 
     def _next(self) -> None:
         if self._left:
             importlib.import_module(self._left.popleft())
         else:
             self._timer.stop()
+            self._done()

@@ -159,6 +159,11 @@ def pinned(tls_root: str) -> ssl.SSLContext:
     return context
 
 
+def warm_up() -> None:
+    """Import what the first client makes httpx2 import; it is asked for on the screen's thread later."""
+    _client("https://localhost", ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)).close()
+
+
 def _client(address: str, context: ssl.SSLContext) -> httpx2.Client:
     try:
         parts = urlsplit(address)

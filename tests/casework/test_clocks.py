@@ -3,13 +3,14 @@
 import datetime
 from pathlib import Path
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.clocks import read_rules, visit_due
 from casework.errors import BugError
-from casework.working_days import OutsideTheCalendar, add_working_days, is_working_day
+from casework.working_days import OutsideTheCalendar, add_working_days, bank_holidays, is_working_day
 
 RULES = read_rules((Path(__file__).parents[2] / "resources/rules/visits.toml").read_text("utf-8"))
 DAY = datetime.date
@@ -51,3 +52,9 @@ def test_past_the_calendar_says_so() -> None:
 def test_a_rule_file_without_rules_is_our_mistake() -> None:
     with pytest.raises(BugError):
         read_rules("[other]")
+
+
+@pytest.mark.parametrize("year", [1990, 1999, 2011, 2020, 2022, 2026, 2100])
+def test_bank_holidays_are_those_of_the_library_whole(year: int) -> None:
+    """One country's calendar is read by itself; it is the same that the library gives when it is asked by name."""
+    assert bank_holidays(year) == frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))

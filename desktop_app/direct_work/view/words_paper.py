@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import FieldFrame, Ringed, font
+from desktop_app.shell.controls import FieldFrame, Ringed, dress_inside, font, give_bar
 
 LEAST_LINES = 4
 
@@ -18,10 +18,10 @@ class _Lines(Ringed, QPlainTextEdit):
         super().__init__(frame)
         self._frame = frame
         frame.typing_in = self
-        self.setObjectName("inside")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        give_bar(self)
         self.viewport().setAutoFillBackground(False)
         hints = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
         self.setInputMethodHints(hints | Qt.InputMethodHint.ImhMultiLine)
@@ -45,6 +45,7 @@ class _Lines(Ringed, QPlainTextEdit):
 
     def redress(self) -> None:
         """The child's typeface at the text size worn now."""
+        dress_inside(self)
         self.setFont(font("childs body"))
         self.fit()
 

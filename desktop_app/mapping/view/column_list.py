@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from desktop_app.mapping.faces import Face
 from desktop_app.mapping.view.card_layout import Laid, lay_out
 from desktop_app.mapping.view.card_painting import paint_card
-from desktop_app.shell.controls import Dressed
+from desktop_app.shell.controls import Dressed, give_bar
 
 _Index = QModelIndex | QPersistentModelIndex
 SHOWN = Qt.ItemDataRole.UserRole
@@ -105,6 +105,7 @@ class ColumnList(Dressed, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        give_bar(self)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.verticalScrollBar().setSingleStep(24)

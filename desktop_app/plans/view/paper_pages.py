@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import Ringed, box, smooth
+from desktop_app.shell.controls import Ringed, box, give_bar, smooth
 
 SMALLEST, LARGEST, STEP = 50, 300, 25
 POINTS_TO_PIXELS = 96 / 72
@@ -60,6 +60,7 @@ class PaperPages(Ringed, QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(320)
+        give_bar(self)
         self._bytes, self._buffer = QByteArray(), QBuffer(self)
         self._document = QPdfDocument(self)
         self._pages: list[PaperPage] = []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from desktop_app.shell import icons, tokens
+    from desktop_app.shell.controls.bar import give_bar as give_bar
     from desktop_app.shell.controls.buttons import BackLink as BackLink
     from desktop_app.shell.controls.buttons import Button as Button
     from desktop_app.shell.controls.buttons import ChildButton as ChildButton
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.facts import FactStrip as FactStrip
     from desktop_app.shell.controls.field import Field as Field
     from desktop_app.shell.controls.field import FieldFrame as FieldFrame
+    from desktop_app.shell.controls.field import dress_inside as dress_inside
     from desktop_app.shell.controls.flow import FlowRow as FlowRow
     from desktop_app.shell.controls.layouts import Divider as Divider
     from desktop_app.shell.controls.layouts import Row as Row
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.layouts import UprightDivider as UprightDivider
     from desktop_app.shell.controls.layouts import empty as empty
     from desktop_app.shell.controls.layouts import fit_again as fit_again
+    from desktop_app.shell.controls.menu import Menu as Menu
     from desktop_app.shell.controls.notice import EmptyState as EmptyState
     from desktop_app.shell.controls.notice import Notice as Notice
     from desktop_app.shell.controls.notice import announce as announce
@@ -88,6 +91,7 @@ if TYPE_CHECKING:
     draw_icon, look = icons.draw, tokens.current
 
 IN = {
+    "controls.bar": "give_bar",
     "controls.buttons": "BackLink Button ChildButton DangerButton IconButton LargeButton LargeDangerButton PrimaryButton QuietButton SecondaryButton TextLink",
     "controls.card": "Card",
     "controls.chips": "Chip FilterChip",
@@ -96,9 +100,10 @@ IN = {
     "controls.dressing": "Dressed Ringed",
     "controls.dropdown": "Dropdown",
     "controls.facts": "FactRow FactStrip",
-    "controls.field": "Field FieldFrame",
+    "controls.field": "Field FieldFrame dress_inside",
     "controls.flow": "FlowRow",
     "controls.layouts": "Divider Row SplitColumns Stack UprightDivider empty fit_again",
+    "controls.menu": "Menu",
     "controls.notice": "EmptyState Notice announce",
     "controls.page": "Page scrolling",
     "controls.picture": "Picture",

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
 
 from casework import wording
+from desktop_app.shell import style, tokens
 from desktop_app.shell.controls import typed_dates
 from desktop_app.shell.controls.buttons import IconButton
 from desktop_app.shell.controls.field import Field, FieldFrame
@@ -86,6 +87,7 @@ class DateField(Field):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setFrameShape(QFrame.Shape.Box)
         calendar = QCalendarWidget(popup)
+        calendar.setStyleSheet(style.calendar(tokens.current()))
         calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

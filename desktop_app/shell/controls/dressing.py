@@ -1,10 +1,10 @@
 """What every control shares: it dresses again when the look changes, and shows a ring when the keyboard reaches it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop_app.shell import painting, tokens
 
@@ -17,18 +17,40 @@ BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
 
 
 class Dressed(_Widget):
-    """Mixed in before a Qt class: `redress` is called when the colours or the text size change."""
+    """Mixed in before a Qt class: `redress` is called when the colours or the text size change.
+
+    What is out of sight is dressed when it comes into sight: pages kept for Back cost nothing while they are not shown.
+    """
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        self._worn = tokens.current()
+        super().__init__(*args, **named)
 
     def redress(self) -> None:
         """Take fonts and lengths from the look worn now. Call it at the end of `__init__` too."""
         self.updateGeometry()
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt tells every widget when the application is dressed anew."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight now."""
+        self.keep_up()
+        super().showEvent(event)
+
+    def keep_up(self) -> None:
+        """Dress again where another look is worn than when it was dressed last."""
+        if self._worn != tokens.current():
+            self._worn = tokens.current()
             self.redress()
+
+
+def keep_up_everywhere(application: QApplication) -> None:
+    """All that is in sight wears the look of now."""
+    for window in application.topLevelWidgets():
+        if window.isVisible():
+            for part in (window, *window.findChildren(QWidget)):
+                if isinstance(part, Dressed) and part.isVisible():
+                    part.keep_up()
+            window.update()
 
 
 class FocusRing(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from desktop_app.shell import fonts, icons, painting, tokens
+from desktop_app.shell.controls.bar import Bar
 from desktop_app.shell.controls.dressing import Ringed
 from desktop_app.shell.controls.field import Field
 
@@ -37,6 +38,11 @@ class _Box(Ringed, QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Never cut off."""
         return self.sizeHint()
+
+    def showPopup(self) -> None:
+        """The list wears what is worn now."""
+        self.view().setVerticalScrollBar(Bar())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page and never changes an answer by accident."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.shell import painting, tokens
+from desktop_app.shell import painting, style, tokens
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.layouts import Row
 from desktop_app.shell.controls.picture import Picture
@@ -44,6 +44,12 @@ class FieldFrame(Dressed, QWidget):
         width = 2 if self.wrong or focused else tokens.current().border
         painting.box(painter, self.rect(), fill=fill, edge=edge if self.isEnabled() else "line", width=width)
         painter.end()
+
+
+def dress_inside(typed_in: QWidget) -> None:
+    """What is typed in has no ground and no edge of its own: the frame around it has."""
+    typed_in.setObjectName("inside")
+    typed_in.setStyleSheet(style.inside(tokens.current()))
 
 
 class Field(Dressed, QWidget):

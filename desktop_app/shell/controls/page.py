@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.shell import tokens
+from desktop_app.shell.controls.bar import give_bar
 from desktop_app.shell.controls.buttons import BackLink, IconButton
 from desktop_app.shell.controls.flow import FlowRow
 from desktop_app.shell.controls.layouts import empty, fit_again
@@ -170,6 +171,7 @@ class _Area(QScrollArea):
         seen_through = QWidget()  # our own: asked for the one it comes with, PySide makes every kind of widget there is
         self.setViewport(seen_through)
         seen_through.setAutoFillBackground(False)
+        give_bar(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)

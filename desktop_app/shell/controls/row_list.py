@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.shell import tokens
+from desktop_app.shell.controls.bar import give_bar
 from desktop_app.shell.controls.card import Card
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.layouts import fit_again
@@ -83,6 +84,7 @@ class _View(Dressed, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        give_bar(self)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.verticalScrollBar().setSingleStep(24)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.buttons import SecondaryButton
-from desktop_app.shell.controls.dressing import Ringed
+from desktop_app.shell.controls.dressing import Dressed, Ringed
+from desktop_app.shell.controls.menu import Menu
 
 
 class _Bar(Ringed, QTabBar):
@@ -25,6 +26,17 @@ class _Bar(Ringed, QTabBar):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.words: dict[int, str] = {}
         self.icons: dict[int, str] = {}
+        self.redress()
+
+    def redress(self) -> None:
+        """Qt measures its tabs anew when their font is another."""
+        self.setFont(fonts.font("button"))
+        super().redress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it was too narrow for a moment, Qt has scrolled to the tab chosen; said its elision again, it looks anew."""
+        super().resizeEvent(event)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
 
     def width_of(self, index: int) -> int:
         """A tab's words, its icon and 16 px at each side."""
@@ -69,7 +81,7 @@ class _Bar(Ringed, QTabBar):
         painter.end()
 
 
-class Tabs(QWidget):
+class Tabs(Dressed, QWidget):
     """Tabs of (key, words) or (key, words, icon). `chosen` carries a key; a tab that is needed says so in its words."""
 
     chosen = Signal(str)
@@ -133,6 +145,12 @@ class Tabs(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def redress(self) -> None:
+        """Other tabs may fit at another text size."""
+        self._bar.keep_up()
+        self._fit()
+        super().redress()
+
     def _fit(self) -> None:
         widths = [self._bar.width_of(index) for index in range(self._bar.count())]
         fits = sum(widths) <= self.width()
@@ -156,7 +174,7 @@ class Tabs(QWidget):
         return round(QFontMetricsF(fonts.font("button")).horizontalAdvance("9 more")) + 48 + tokens.current().px(28)
 
     def _open_more(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for index in range(self._bar.count()):
             if not self._bar.isTabVisible(index):
                 key, words = self._bar.tabData(index), self._bar.words[index]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, 
 
 from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.dressing import Ringed
-from desktop_app.shell.controls.field import Field, FieldFrame
+from desktop_app.shell.controls.field import Field, FieldFrame, dress_inside
 from desktop_app.shell.controls.layouts import fit_again
 
 
@@ -22,7 +22,6 @@ class Paper(Ringed, QPlainTextEdit):
         self._frame = frame
         self._least_lines = least_lines
         frame.typing_in = self
-        self.setObjectName("inside")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -33,6 +32,7 @@ class Paper(Ringed, QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.textChanged.connect(self.fit)
         self.cursorPositionChanged.connect(self._keep_in_sight)
+        self.redress()
 
     def ring_target(self) -> QWidget:
         """The frame around it."""
@@ -60,6 +60,7 @@ class Paper(Ringed, QPlainTextEdit):
 
     def redress(self) -> None:
         """The font at the text size worn now."""
+        dress_inside(self)
         self.setFont(fonts.font("body"))
         self.fit()
 

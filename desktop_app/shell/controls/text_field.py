@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.buttons import IconButton, QuietButton
 from desktop_app.shell.controls.dressing import Ringed
-from desktop_app.shell.controls.field import Field, FieldFrame
+from desktop_app.shell.controls.field import Field, FieldFrame, dress_inside
 from desktop_app.shell.controls.layouts import Row
 from desktop_app.shell.controls.picture import Picture
 from desktop_app.shell.controls.text import Text
@@ -23,13 +23,13 @@ class Line(Ringed, QLineEdit):
         super().__init__(frame)
         self._frame = frame
         frame.typing_in = self
-        self.setObjectName("inside")
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.redress()
 
     def redress(self) -> None:
         """The font at the text size worn now."""
+        dress_inside(self)
         self.setFont(fonts.font("body"))
         super().redress()
 

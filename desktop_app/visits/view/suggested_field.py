@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.shell.controls import Dressed, TextField, draw_icon, look, smooth
+from desktop_app.shell.controls import Dressed, Menu, TextField, draw_icon, look, smooth
 from desktop_app.shell.controls import colour as colour_of
 
 
@@ -79,9 +79,9 @@ class SuggestedField(TextField):
             return
         super().keyPressEvent(event)
 
-    def open_list(self) -> QMenu:
+    def open_list(self) -> Menu:
         """Show the words; those in the line already are ticked."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self._label_words)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         there = {part.lower() for part in self._parts()}
