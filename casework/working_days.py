@@ -47,8 +47,10 @@ def is_working_day(day: datetime.date) -> bool:
 
 
 def add_working_days(day: datetime.date, count: int) -> datetime.date:
-    """The working day that is `count` working days after `day`, which is day 0."""
+    """The working day that is `count` working days after `day`, which is day 0. Raises OutsideTheCalendar."""
     while count > 0:
+        if day.year > LAST_YEAR:
+            raise OutsideTheCalendar(f"The bank holidays of {day.year} are not known. Check the date that was entered.")
         day += datetime.timedelta(days=1)
         count -= is_working_day(day)
     return day

@@ -8,7 +8,8 @@ from pathlib import Path
 from casework.clocks import Due, VisitRule, read_rules, visit_due
 from casework.kinds.plans import Action, Plan
 from casework.kinds.work import CareStage
-from casework.working_days import add_working_days
+from casework.working_days import OutsideTheCalendar, add_working_days
+from desktop_app.caseload import facts
 
 RULES = Path(__file__).resolve().parents[2] / "resources" / "rules" / "visits.toml"
 LONGEST_IN_A_LIST = 60
@@ -22,33 +23,37 @@ def visit_rules() -> tuple[VisitRule, ...]:
 
 def next_visit(stage: CareStage | None, last_visit: datetime.date | None) -> Due | None:
     """When the child is to be seen next."""
-    if stage is None or stage.start_date is None:
+    if stage is None:
         return None
-    since = max(last_visit or datetime.date.min, datetime.date.fromisoformat(stage.start_date[:10]))
-    return visit_due(visit_rules(), stage.stage, since, add_working_days)
+    began = facts.day(stage.start_date)
+    if began is None:
+        return None
+    try:
+        return visit_due(visit_rules(), stage.stage, max(last_visit or datetime.date.min, began), add_working_days)
+    except OutsideTheCalendar:  # a mistyped year must not cost the worker the whole list
+        return None
 
 
 def everything_due(
     stage: CareStage | None, last_visit: datetime.date | None, plans: Iterable[Plan], actions: Iterable[Action]
 ) -> list[Due]:
-    """All that is due, soonest first. Actions that were done, and those without a day, are left out."""
+    """All that is due, soonest first. What was done, and what has no day that can be read, is left out."""
     visit = next_visit(stage, last_visit)
     found = [visit] if visit else []
     found += [
-        Due("Look at the plan again", _day(plan.look_again.date))
+        Due("Look at the plan again", day)
         for plan in plans
-        if plan.look_again and plan.look_again.date
+        if plan.look_again and (day := facts.day(plan.look_again.date))
     ]
     found += [
-        Due(f"{action.who_by_when.who}: {_short(action.what or '')}", _day(action.who_by_when.by))
+        Due(f"{action.who_by_when.who}: {_short(action.what or '')}", day)
         for action in actions
-        if action.who_by_when and action.who_by_when.by and not action.done and not action.promised_to
+        if action.who_by_when
+        and (day := facts.day(action.who_by_when.by))
+        and not action.done
+        and not action.promised_to
     ]
     return sorted(found, key=lambda due: due.on)
-
-
-def _day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text[:10])
 
 
 def _short(text: str) -> str:

@@ -50,11 +50,11 @@ def why(stages: Sequence[CareStage], assessments: Sequence[Assessment], today: d
 
 def last_seen(visits: Iterable[Visit], today: datetime.date) -> Seen | None:
     """The newest visit at which the child was seen."""
-    days = [(visit.date, visit) for visit in visits if visit.seen and visit.date and visit.date <= today.isoformat()]
+    days = [(on, visit) for visit in visits if visit.seen and (on := day(visit.date)) and on <= today]
     if not days:
         return None
-    on, visit = max(days, key=lambda pair: pair[0])
-    return Seen(datetime.date.fromisoformat(on[:10]), visit.seen_alone.alone if visit.seen_alone else None)
+    on, visit = max(days, key=lambda pair: (pair[0], pair[1].date or ""))
+    return Seen(on, visit.seen_alone.alone if visit.seen_alone else None)
 
 
 def lives_with(people: Sequence[Record[Person]], relations: Iterable[Relation]) -> tuple[str, ...]:

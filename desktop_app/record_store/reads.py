@@ -42,6 +42,7 @@ class FileStanding(msgspec.Struct, frozen=True):
 
 
 EVERY_FILE = ""
+NO_WORDS = str.maketrans({'"': " ", "\0": " "})  # what would end a word for the search index
 
 
 class Kinds:
@@ -145,7 +146,7 @@ class Reads:
 
     def search(self, words: str, most: int = 50) -> list[tuple[str, str, bytes]]:
         """(file, kind, record) of records that hold all these words or their beginnings, best first."""
-        asked = " ".join(f'"{word}"*' for word in words.replace('"', " ").split())
+        asked = " ".join(f'"{word}"*' for word in words.translate(NO_WORDS).split())
         if not asked:
             return []
         with reading(self._database) as connection:

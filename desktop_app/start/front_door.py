@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.background.work import Work
 from desktop_app.opening import actions as opening
 from desktop_app.shell import style, tokens
+from desktop_app.start.text_size import keep_text_size
 from desktop_app.start.warming import Warming
 from desktop_app.vault.profile import Profile
 
@@ -67,7 +68,7 @@ class FrontDoor(QObject):
 
         page = UnlockPage()
         page.seen.connect(self._warming.begin)
-        page.text_size_wanted.connect(larger_text)
+        page.text_size_wanted.connect(self._larger_text)
         if self._greeting is not None:
             page.greet(self._greeting.first_words, self._greeting.words, self._greeting.passphrase)
         page.asked.connect(
@@ -82,7 +83,7 @@ class FrontDoor(QObject):
 
         page = FirstUsePage()
         page.seen.connect(self._warming.begin)
-        page.text_size_wanted.connect(larger_text)
+        page.text_size_wanted.connect(self._larger_text)
 
         def joined(waiting: "Joined") -> None:
             self._joined = waiting
@@ -108,10 +109,10 @@ class FrontDoor(QObject):
         page.look_wanted.connect(look)
         return page
 
-
-def larger_text() -> None:
-    """The next text size, and after the largest the smallest again."""
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        percent = tokens.current().text_percent
-        style.dress(application, tokens.current().with_text(percent + 25 if percent < 200 else 100))
+    def _larger_text(self) -> None:
+        """The next text size, and after the largest the smallest again."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            percent = tokens.current().text_percent
+            style.dress(application, tokens.current().with_text(percent + 25 if percent < 200 else 100))
+            keep_text_size(self._profile, tokens.current().text_percent)

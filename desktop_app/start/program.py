@@ -3,6 +3,7 @@
 import datetime
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from desktop_app.background.work import Work
 from desktop_app.shell import style
 from desktop_app.start.front_door import FrontDoor, Greeting
 from desktop_app.start.idle import IdleClock
+from desktop_app.start.text_size import keep_text_size, kept_text_size
 from desktop_app.start.tidying import Tidying
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
@@ -70,6 +72,7 @@ class Daybook:
         first, self.window = self.window, window
         window.resize(first.size())
         window.lock_wanted.connect(self.lock)
+        window.text_size_changed.connect(partial(keep_text_size, opened.vault.profile))
         if self._trail:
             window.router.take_up(self._trail)
         else:
@@ -159,7 +162,7 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
     harden()
     sys.setswitchinterval(SWITCH_SECONDS)
     application = style.make_application(sys.argv[0])
-    style.dress(application, style.look_of_the_system(application))
+    style.follow_the_system(application, kept_text_size(profile))
     tidying = Tidying()
     daybook = Daybook(profile, greeting, when_warm=tidying.leave_alone)
     daybook.window.show()

@@ -42,6 +42,7 @@ class Warming(QObject):
         super().__init__()
         self._work, self._done = work, done
         self._left: deque[str] | None = None
+        self._is_over = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._next)
 
@@ -52,13 +53,15 @@ class Warming(QObject):
             self._work.beside(opening.warm_up, then=lambda _: self._make_every_kind_known(), owner=self)
 
     def stop(self) -> None:
-        """The program ends."""
+        """The program ends; what is still being imported elsewhere begins nothing more here."""
+        self._is_over = True
         self._timer.stop()
 
     def _make_every_kind_known(self) -> None:
         """Handed a widget that Qt made itself, PySide the first time makes every kind of widget there is: now, not later."""
         QScrollArea().viewport()
-        self._timer.start()
+        if not self._is_over:
+            self._timer.start()
 
     def _next(self) -> None:
         if self._left:

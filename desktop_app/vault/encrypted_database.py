@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from casework.errors import BugError
-from desktop_app.vault.errors import DamagedDatabase
+from desktop_app.vault.errors import NO_ROOM, DamagedDatabase, NoRoom
 
 SETTINGS = (
     "cipher_log_level=NONE",
@@ -33,6 +33,7 @@ SETTINGS = (
 )
 MUST_BE = (("temp_store", 2), ("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1))
 Database: TypeAlias = Engine  # what other rooms call it
+DAMAGED = ("malformed", "not a database", "disk I/O error")
 SAFE_TEMP_STORES = {"TEMP_STORE=2", "TEMP_STORE=3"}
 
 
@@ -49,6 +50,7 @@ def open_database(path: Path, key: bytearray) -> Engine:
 
     engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=2)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _say_what_the_disk_does)
     return engine
 
 
@@ -71,6 +73,17 @@ def check_whole(engine: Engine) -> list[str]:
 def _begin(connection: Connection) -> None:
     is_reading = connection.get_execution_options().get("daybook_reading", False)
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+def _say_what_the_disk_does(context: ExceptionContext) -> None:
+    """A full disk and a damaged file are no mistakes of ours: they come to the worker as a sentence."""
+    error = context.original_exception
+    if isinstance(error, dbapi2.OperationalError) and "full" in str(error):
+        raise NoRoom(NO_ROOM) from error
+    if isinstance(error, dbapi2.DatabaseError) and any(words in str(error) for words in DAMAGED):
+        raise DamagedDatabase(
+            "A part of the copy on this laptop cannot be read. Do not delete anything; ring your administrator."
+        ) from error
 
 
 def _connect(path: Path, key: bytearray) -> Any:

@@ -7,11 +7,22 @@ KnownError
     ├── NoVault              there is no copy in this folder yet
     ├── VaultInUse           another Daybook has this copy open
     ├── DamagedKeyFile       the key file was changed or cut short
-    ├── DamagedDatabase      the database does not open with its own key
+    ├── DamagedDatabase      the database does not open with its own key, or a part of it cannot be read
+    ├── NoRoom               the disk is full
+    ├── NotOurs              the folder or a file in it may not be read or written
     └── DamagedAttachment    a drawing, photograph or recording is not what was stored
 """
 
+import errno
+
 from casework.errors import KnownError
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
+REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+NO_ROOM = (
+    "This laptop's disk is full, so that was not kept. Everything kept before is still here. Free some room, by emptying"
+    " the bin or removing large files, and try again."
+)
 
 
 class VaultError(KnownError):
@@ -46,6 +57,25 @@ class DamagedKeyFile(VaultError):
 
 class DamagedDatabase(VaultError):
     """The database does not open with its own key."""
+
+
+class NoRoom(VaultError):
+    """The disk is full."""
+
+
+class NotOurs(VaultError):
+    """The folder or a file in it may not be read or written."""
+
+
+def trouble_with_disk(error: OSError) -> VaultError | None:
+    """What to say of a disk that does not take or give a file; None where something else is the matter."""
+    if error.errno in FULL:
+        return NoRoom(NO_ROOM)
+    if error.errno in REFUSED:
+        return NotOurs(
+            "Daybook may not read or write in its own folder on this laptop. Nothing was lost. Ring your help desk."
+        )
+    return None
 
 
 class DamagedAttachment(VaultError):

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from desktop_app.vault.errors import NoVault, VaultInUse
+from desktop_app.vault.errors import NoVault, VaultInUse, trouble_with_disk
 from desktop_app.vault.safe_files import make_folder
 
 
@@ -75,8 +75,11 @@ class ProfileLock:
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:
-        """Raise VaultInUse where another process has it."""
-        file = self._path.open("ab")
+        """Raise VaultInUse where another process has it, NoRoom or NotOurs where the folder takes no file."""
+        try:
+            file = self._path.open("ab")
+        except OSError as error:
+            raise trouble_with_disk(error) or error from error
         try:
             _lock(file)
         except OSError as error:

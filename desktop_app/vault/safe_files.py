@@ -4,12 +4,24 @@ import os
 import sys
 from pathlib import Path
 
+from desktop_app.vault.errors import trouble_with_disk
+
 OWNER_ONLY_FOLDER = 0o700
 OWNER_ONLY_FILE = 0o600
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write by temporary file in the same folder, flush to disk, rename, flush the folder."""
+    """Write by temporary file in the same folder, flush to disk, rename, flush the folder.
+
+    Raises NoRoom or NotOurs where the disk does not take it; what was there before stays.
+    """
+    try:
+        _write_whole(path, data)
+    except OSError as error:
+        raise trouble_with_disk(error) or error from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     beside = path.with_name(path.name + ".new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE)
     try:

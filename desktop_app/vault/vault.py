@@ -4,11 +4,12 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from casework.seals import SigningKey
 from desktop_app.vault import device_secret
 from desktop_app.vault.encrypted_database import Database, open_database
-from desktop_app.vault.errors import DamagedKeyFile, NoVault
+from desktop_app.vault.errors import DamagedKeyFile, NoVault, trouble_with_disk
 from desktop_app.vault.key_file import (
     Hardness,
     KeyFile,
@@ -75,16 +76,17 @@ def make_vault(
 
 
 def open_vault(profile: Profile, passphrase: str, now: Callable[[], float] = time.time) -> OpenVault:
-    """Open the copy. Raises NoVault, VaultInUse, MustWait, WrongPassphrase, DamagedKeyFile or DamagedDatabase."""
+    """Open the copy. Raises NoVault, VaultInUse, MustWait, WrongPassphrase, DamagedKeyFile, NoRoom or NotOurs."""
     profile.need_vault()
     lock = ProfileLock(profile)
     lock.take()
     try:
         counter = TryCounter(profile.tries, now)
         counter.begin()
-        vault_key = open_vault_key(_read(profile), passphrase, _secret_of(_read(profile)))
+        key_file = _read(profile)
+        vault_key = open_vault_key(key_file, passphrase, _secret_of(key_file))
         counter.succeeded()
-        signing_key = unwrap_signing_key(vault_key, profile.signing_key.read_bytes())
+        signing_key = unwrap_signing_key(vault_key, _bytes_of(profile.signing_key))
         return _opened(profile, vault_key, signing_key, lock)
     except BaseException:
         lock.give_back()
@@ -127,7 +129,19 @@ def change_passphrase(
 
 
 def _read(profile: Profile) -> KeyFile:
-    return read_key_file(profile.key_file.read_bytes())
+    return read_key_file(_bytes_of(profile.key_file))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Raises DamagedKeyFile where the file has gone, NotOurs where it may not be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DamagedKeyFile(
+            "A part of this laptop's key is missing. Do not delete anything; ring your administrator."
+        ) from error
+    except OSError as error:
+        raise trouble_with_disk(error) or error from error
 
 
 def _secret_of(key_file: KeyFile) -> bytes | None:
