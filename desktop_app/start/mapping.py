@@ -112,7 +112,7 @@ class _Sitting(QObject):
 
     def _only_show(self, sentence: str) -> None:
         """What was begun cannot be read: the map is shown, and nothing is begun that would be kept in its place."""
-        self._cannot_write = f"{sentence} Until then the map can be read, and nothing can be put on it."
+        self._cannot_write = f"{sentence} Until Daybook is updated the map can be read, and nothing can be put on it."
         self._page.say_trouble(self._cannot_write)
         self._kept.is_loaded = True
         self._look()
