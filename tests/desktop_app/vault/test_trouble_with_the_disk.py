@@ -39,7 +39,7 @@ from desktop_app.vault.safe_files import write_whole
 from desktop_app.vault.vault import OpenVault, make_vault, open_vault
 from desktop_app.vault.wrong_tries import FREE_TRIES, LONGEST_WAIT_SECONDS, TryCounter
 from tests.support import copies
-from tests.support.copies import PASSPHRASE
+from tests.support.vaults import PASSPHRASE
 
 
 @pytest.fixture
