@@ -67,13 +67,18 @@ class Hands:
             lambda: len(things_called(self.window, name, of)) >= number,
             lambda: f"Nothing called “{name}” can be pressed; these can: {_names(self.window)}",
         )
-        before, thing = None, things_called(self.window, name, of)[number - 1]
-        while thing != before:  # until the page has come to rest: what arrives may move it
-            bring_into_sight(thing)
-            time.sleep(REST)
-            settle()
-            before, thing = thing, things_called(self.window, name, of)[number - 1]
+        self.wait_until(lambda: self._is_at_rest(name, number, of), lambda: f"“{name}” never came to rest")
+        thing = things_called(self.window, name, of)[number - 1]
         self._press(thing, name)
+
+    def _is_at_rest(self, name: str, number: int, of: str) -> bool:
+        """Whether it stands where it stood a moment ago: what arrives on the page may move it."""
+        before = things_called(self.window, name, of)[number - 1 : number]
+        if before:
+            bring_into_sight(before[0])
+        time.sleep(REST)
+        settle()
+        return bool(before) and things_called(self.window, name, of)[number - 1 : number] == before
 
     def choose(self, name: str, entry: str) -> None:
         """Open the list of this name and press one of its entries."""

@@ -1,5 +1,6 @@
 """Walks the journey off screen and leaves a picture and the words of every screen, and the plan as it was saved."""
 
+import faulthandler
 import os
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from demo.ground import Ground
 from demo.terminal import Terminal
 from demo.trying import today
 
+LONGEST_SECONDS = 900  # a walk that stands still says where, and ends
 NOT_OFF_SCREEN = "This plugin does not support"  # off screen there is no window manager to ask
 
 
@@ -27,7 +29,7 @@ def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
     from demo.walk.people import Company
 
     complaints: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="daybook-walk-") as name, _application(complaints):
+    with tempfile.TemporaryDirectory(prefix="daybook-walk-") as name, _ended_in_time(), _application(complaints):
         ground = Ground(Path(name) / "hub")
         company = Company(ground, ground.make(today(), terminal.going_on, children), out)
         try:
@@ -42,6 +44,15 @@ def walk(out: Path, terminal: Terminal, children: int | None = None) -> int:
     terminal.say(f"The pictures are in {out}.")
     sys.stdout.write(f"{PLAN} opens with the passphrase {company.passphrase}\n")
     return 0
+
+
+@contextmanager
+def _ended_in_time() -> Iterator[None]:
+    faulthandler.dump_traceback_later(LONGEST_SECONDS, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager

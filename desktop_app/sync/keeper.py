@@ -79,7 +79,7 @@ class StepKeeper:
                 self._stopped.wait(IN_STEP_PAUSE)
                 self._wanted.wait(PIECES_PAUSE if self._engine.lacks_pieces else None)
             else:
-                self._connected.clear()
+                self._cut_off()
                 self._in_step.set()
                 self._wanted.wait(pause * random.uniform(0.7, 1.3))
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -111,7 +111,7 @@ class StepKeeper:
                 has_news = self._engine.has_news(LONGEST_WAIT_SECONDS)
             except KnownError:
                 has_news = True  # the next round says what is wrong
-                self._connected.clear()
+                self._cut_off()
             if has_news:
                 self._in_step.clear()
                 self._wanted.set()
@@ -121,6 +121,12 @@ class StepKeeper:
                 self._stopped.wait(
                     IN_STEP_PAUSE
                 )  # a store that answers at once, with nothing, is not asked without end
+
+    def _cut_off(self) -> None:
+        """Nobody listens until a round succeeds; whoever waits for that is let go once this keeper was stopped."""
+        self._connected.clear()
+        if self._stopped.is_set():
+            self._connected.set()
 
     def _progress(self, done: int, of: int) -> None:
         self._show(msgspec.structs.replace(self._status, link=Link.WORKING, done=done, of=of))
