@@ -1,5 +1,6 @@
 """Who works with a child and since when, and the stages of the work: ssd_involvements and the episode tables."""
 
+from casework.changes import derived_record_id
 from casework.kinds.reading import Kind
 
 
@@ -73,17 +74,32 @@ class CareStage(Kind, frozen=True):
 
 
 class CaseNote(Kind, frozen=True):
-    """A note of a call, a text, a message or a meeting; also what an import could not read (how = "import").
+    """A note of a call, a text, a message, an email or a meeting; also what an import could not read (how = "import").
 
-    about: what it is about; said: what was said or read; this_is: "fact", "told" or "thought".
+    about: what it is about; said: what was said or read; this_is: "fact", "told" or "thought"; analysis: what the worker
+    makes of it, kept apart. date, time: when it happened, an ISO day and a UTC time; late_because: why it was written
+    days later. group: opaque id shared by the children's records of one note, and by the actions it led to.
     """
 
     how: str | None = None
     date: str | None = None
+    time: str | None = None
     about: str | None = None
     who_with: str | None = None
     said: str | None = None
     this_is: str | None = None
+    analysis: str | None = None
     decided: str | None = None
+    late_because: str | None = None
     source: str | None = None
     group: bytes | None = None
+
+
+def note_id(group: bytes, file: str) -> bytes:
+    """The id of a child's record of a note: the same wherever that note is written twice."""
+    return derived_record_id("case note", group, file)
+
+
+def note_action_id(group: bytes, file: str) -> bytes:
+    """The id of what will be done after a note, in one child's file."""
+    return derived_record_id("action of a note", group, file)

@@ -12,6 +12,17 @@ MAPPING = (
     "The map in Daybook supports the Signs of Safety® approach to working with families. The mark is registered by Elia "
     "International. Daybook is not affiliated with or endorsed by its owner, and its forms and words are our own."
 )
+KEYS = (
+    ("Ctrl+N", "Note a call, text, message, email or meeting, from any page"),
+    ("Ctrl+Enter", "Finish a visit; add a note to the record"),
+    ("Ctrl+F", "Find on this page"),
+    ("Ctrl+1 to Ctrl+9", "The ways in at the left, from the top"),
+    ("F6", "From the ways in to the page, and back"),
+    ("Alt+Left, Alt+Right", "The page before, the page after"),
+    ("Ctrl and plus, Ctrl and minus", "Larger text, smaller text; Ctrl+0 for the usual size"),
+    ("Ctrl+L", "Lock"),
+)
+"""(keys, what they do): help for who works without a mouse."""
 PICTURES = (
     (
         "Atkinson Hyperlegible Next",

@@ -15,7 +15,14 @@ from desktop_app.record_store.staff import staff_names
 
 _PARTS = {"shared_words": "visit", "relation": "person", "plan_copy": "plan"}
 """Kinds that come along with another and need no line of their own when that one is there."""
-_NOTES = {"call": "Call", "text": "Text", "message": "Message", "meeting": "Meeting", "import": "Note from the import"}
+_NOTES = {
+    "call": "Call",
+    "text": "Text",
+    "message": "Message",
+    "email": "Email",
+    "meeting": "Meeting",
+    "import": "Note from the import",
+}
 
 
 class News(msgspec.Struct, frozen=True):
@@ -71,7 +78,8 @@ def _about(change: Change) -> str:
     if KINDS.get(change.header.kind) is not CaseNote:
         return ""
     note = read_values(CaseNote, change.values)
-    return note.about or _NOTES.get(note.how or "", "")
+    way = _NOTES.get(note.how or "", "")
+    return note.about or (f"{way} with {note.who_with}" if way and note.who_with else way)
 
 
 def _day(text: str) -> datetime.date | None:

@@ -49,7 +49,7 @@ class Drafts:
         with self._database.begin() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO drafts(name, file, what, content, begun, changed) VALUES(?,?,?,?,?,?)"
-                " ON CONFLICT(name) DO UPDATE SET content=excluded.content, changed=excluded.changed",
+                " ON CONFLICT(name) DO UPDATE SET file=excluded.file, content=excluded.content, changed=excluded.changed",
                 (name, file, what, msgspec.msgpack.encode(content), now, now),
             )
 

@@ -14,6 +14,7 @@ from casework.kinds import KINDS
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.reading import BETWEEN
 from casework.wording import in_a_row, long_date, time_of_day
+from desktop_app.record_store.drafts import DraftLine
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.waiting_to_send import PART_OF, SetAside, WaitingRecord, as_things
 from desktop_app.versions.words import said
@@ -22,6 +23,7 @@ ICONS = {
     "visit": "door-open",
     "shared_words": "door-open",
     "case_note": "notebook-pen",
+    "note": "notebook-pen",
     "session": "hand-heart",
     "quote": "message-square-quote",
     "drawing": "brush",
@@ -36,6 +38,7 @@ TITLES = {
     "visit": "Visit to {names}",
     "shared_words": "Visit to {names}",
     "case_note": "Note about {names}",
+    "note": "Note about {names}",
     "session": "Direct work with {names}",
     "quote": "{names}: own words",
     "drawing": "{names}: drawing",
@@ -93,7 +96,7 @@ def waiting(records: Records) -> WaitingShown:
         WaitingLine(
             f"draft {draft.name}",
             "file-pen",
-            f"Draft: {_title(draft.what, names.of(draft.files))}",
+            f"Draft: {_title(draft.what, names.of_draft(draft))}",
             f"Begun {_when(draft.begun)}. Kept on this laptop until you finish it",
             is_draft=True,
             file=draft.file,
@@ -114,6 +117,11 @@ class _Names:
     def of(self, files: Iterable[str]) -> str:
         """The names of these files' children, in a row; "the hub" for a book."""
         return in_a_row(list(dict.fromkeys(self._name(file) for file in files)))
+
+    def of_draft(self, draft: DraftLine) -> str:
+        """The children it is about; a note may be begun before its child is chosen."""
+        is_about_nobody = all(kind_of_file(file) is FileKind.PRACTICE for file in draft.files)
+        return "a child not chosen yet" if is_about_nobody else self.of(draft.files)
 
     def in_file(self, file: str) -> Callable[[str], str]:
         """How a person of a file is called, by their key; "" for everybody else."""

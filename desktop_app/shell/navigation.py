@@ -25,6 +25,21 @@ class NavEntry:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """Something that can be begun from every page: its words, icon, key, and what begins it.
+
+    label: the part of the words that stands at the left, where there is little room; `short` as of a NavEntry.
+    """
+
+    title: str
+    icon: str
+    keys: str
+    begin: Callable[[], object]
+    label: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True)
 class Route:
     """A page that is reached from others: `make_view(**where)` makes it; `entry` is the way in it belongs to."""
 

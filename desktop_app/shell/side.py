@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.shell import icons, painting, tokens
-from desktop_app.shell.controls.buttons import BackLink, SecondaryButton
+from desktop_app.shell.controls.buttons import BackLink, IconButton, SecondaryButton
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.layouts import Divider
 from desktop_app.shell.controls.menu import Menu
@@ -15,7 +15,7 @@ from desktop_app.shell.controls.page import scrolling
 from desktop_app.shell.controls.picture import Picture
 from desktop_app.shell.controls.text import Text
 from desktop_app.shell.nav_item import NavItem
-from desktop_app.shell.navigation import NavEntry
+from desktop_app.shell.navigation import Deed, NavEntry
 from desktop_app.shell.sync_status import SyncStatus
 
 FULL, COMPACT = 232, 88
@@ -27,9 +27,10 @@ class Side(Dressed, QWidget):
     chosen = Signal(str)
     lock_wanted = Signal()
 
-    def __init__(self, entries: Sequence[NavEntry], worker: str) -> None:
+    def __init__(self, entries: Sequence[NavEntry], worker: str, deeds: Sequence[Deed] = ()) -> None:
         super().__init__()
         self._compact = False
+        self.deeds = [_button(deed) for deed in deeds]
         self.items = {entry.key: NavItem(entry.title, entry.icon, entry.short) for entry in entries}
         self.status = SyncStatus()
         self._lock = NavItem("Lock", "lock")
@@ -43,6 +44,8 @@ class Side(Dressed, QWidget):
         self._lay.setSpacing(0)
         self._lay.addWidget(self._brand)
         self._lay.addWidget(self._ways(entries), 1)
+        for button in self.deeds:
+            self._lay.addWidget(button)
         self._lay.addWidget(self._worker)
         self._lay.addWidget(self._lock)
         self._lay.addSpacing(4)
@@ -71,7 +74,7 @@ class Side(Dressed, QWidget):
     def set_compact(self, compact: bool) -> None:
         """232 px with words beside the icons, or 88 with words beneath and no name in sight."""
         self._compact = compact
-        for item in (*self.items.values(), self._lock):
+        for item in (*self.items.values(), *self.deeds, self._lock):
             item.set_compact(compact)
         self._worker.setVisible(not compact and bool(self._worker.words()))
         self.status.set_shape("compact" if compact else "full")
@@ -94,6 +97,17 @@ class Side(Dressed, QWidget):
         border = tokens.current().border
         painter.fillRect(self.width() - border, 0, border, self.height(), painting.brush("line"))
         painter.end()
+
+
+def _button(deed: Deed) -> NavItem:
+    """Looks like a way in and is none: nothing stays chosen."""
+    button = NavItem(deed.label or deed.title, deed.icon, deed.short)
+    button.setCheckable(False)
+    button.setToolTip(f"{deed.title} ({deed.keys})")
+    button.setAccessibleName(deed.title)
+    button.setAccessibleDescription(deed.keys)
+    button.clicked.connect(deed.begin)
+    return button
 
 
 class _Brand(QWidget):
@@ -123,7 +137,7 @@ class TopBar(Dressed, QWidget):
     went_back = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, entries: Sequence[NavEntry]) -> None:
+    def __init__(self, entries: Sequence[NavEntry], deeds: Sequence[Deed] = ()) -> None:
         super().__init__()
         self._entries = entries
         self._counts: dict[str, int] = {}
@@ -138,6 +152,11 @@ class TopBar(Dressed, QWidget):
         lay.setContentsMargins(tokens.PAGE_PADDING, 8, tokens.PAGE_PADDING, 8)
         lay.addWidget(self._menu_button)
         lay.addWidget(self.back)
+        for deed in deeds:
+            button = IconButton(deed.icon, deed.title)
+            button.setToolTip(f"{deed.title} ({deed.keys})")
+            button.clicked.connect(deed.begin)
+            lay.addWidget(button)
         lay.addStretch(1)
         lay.addWidget(self.status)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -11,7 +11,7 @@ from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.page import Page
 from desktop_app.shell.controls.text_field import SearchField
 from desktop_app.shell.controls.toast import Toast
-from desktop_app.shell.navigation import ComesBack, HasTabs, MakeView, NavEntry, Place, Route, Router
+from desktop_app.shell.navigation import ComesBack, Deed, HasTabs, MakeView, NavEntry, Place, Route, Router
 from desktop_app.shell.side import Side, TopBar
 from desktop_app.shell.sync_status import SyncShown
 
@@ -23,24 +23,35 @@ LEAST_WIDTH, LEAST_HEIGHT = 720, 480
 class MainWindow(Dressed, QWidget):
     """Shows one page at a time. `entries` are the ways in, in order; `routes` the pages reached from them.
 
+    `deeds` can be begun from every page; `taken_up` carries what stood open over the page before a lock,
+    as `over_page` had it.
     A view may carry `wants_width = True` (the ways in shrink to icons), `came_back()` and `before_leaving(go_on)`.
     """
 
     lock_wanted = Signal()
     text_size_changed = Signal(int)
     arrived = Signal(str)
+    taken_up = Signal(str)
 
-    def __init__(self, entries: Sequence[NavEntry], routes: Sequence[Route] = (), *, worker: str = "") -> None:
+    def __init__(
+        self,
+        entries: Sequence[NavEntry],
+        routes: Sequence[Route] = (),
+        *,
+        deeds: Sequence[Deed] = (),
+        worker: str = "",
+    ) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self._entries = tuple(entries)
+        self.over_page = ""
+        self._entries, self._deeds = tuple(entries), tuple(deeds)
         self._makers: dict[str, MakeView] = {entry.key: entry.make_view for entry in entries}
         self._makers |= {route.key: route.make_view for route in routes}
         self._belongs = {entry.key: entry.key for entry in entries} | {route.key: route.entry for route in routes}
         self._kept: list[tuple[Place, QWidget]] = []
         self._stack = QStackedWidget()
-        self.side = Side(entries, worker)
-        self.bar = TopBar(entries)
+        self.side = Side(entries, worker, deeds)
+        self.bar = TopBar(entries, deeds)
         self.router = Router(tuple(self._makers), self._arrive, self._stack.currentWidget)
         self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +83,7 @@ class MainWindow(Dressed, QWidget):
             "Ctrl+-": lambda: self._resize_text(-25),
             "Ctrl+0": lambda: self._resize_text(0),
         }
+        keys |= {deed.keys: deed.begin for deed in self._deeds}
         for number, entry in enumerate(self._entries[:9], start=1):
             keys[f"Ctrl+{number}"] = lambda key=entry.key: self._choose(key)  # type: ignore[misc]
         for key, do in keys.items():

@@ -49,6 +49,7 @@ class Daybook:
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: Opened | None = None
         self._trail: tuple[Place, ...] = ()
+        self._over_page = ""
         self._is_locking = False
         self._idle = IdleClock(self.lock)
         self.desk: Desk | None = None
@@ -78,6 +79,8 @@ class Daybook:
         else:
             window.router.go("children")
         window.show()
+        if self._over_page:
+            window.taken_up.emit(self._over_page)
         first.close()
         first.deleteLater()
         desk.keeper.start()
@@ -90,7 +93,7 @@ class Daybook:
         if self.desk is None or self._is_locking:
             return
         self._is_locking = True
-        self._trail = self.desk.router.trail()
+        self._trail, self._over_page = self.desk.router.trail(), self.desk.window.over_page
         self.window.hide()  # the page keeps what was typed when it goes out of sight
         self._work.ask(_nothing, then=lambda _: self._end_copy())
 
@@ -181,6 +184,7 @@ def _window(desk: "Desk") -> "MainWindow":
     from desktop_app.start.direct_work import DirectWorkScreens
     from desktop_app.start.family import FamilyScreens
     from desktop_app.start.mapping import MapScreens
+    from desktop_app.start.notes import NoteScreens
     from desktop_app.start.plans import PlanScreens
     from desktop_app.start.sending import SendingScreens
     from desktop_app.start.versions import VersionScreens
@@ -198,7 +202,11 @@ def _window(desk: "Desk") -> "MainWindow":
     children = ChildrenScreens(desk, tabs)
     routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
     routes += VersionScreens(desk).routes()
-    return MainWindow([*children.entries(), *SendingScreens(desk).entries(), *AboutScreens(desk).entries()], routes)
+    notes = NoteScreens(desk)
+    entries = [*children.entries(), *SendingScreens(desk, notes.go_on).entries(), *AboutScreens(desk).entries()]
+    window = MainWindow(entries, routes, deeds=notes.deeds())
+    window.taken_up.connect(notes.take_up)
+    return window
 
 
 def _nothing() -> None:

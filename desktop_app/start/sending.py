@@ -1,5 +1,6 @@
 """Waiting to send: the page, and how the connection stands."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop_app.shell.navigation import NavEntry
@@ -14,10 +15,11 @@ TAB_OF = {"map": "map", "plan": "plan", "session": "voice"}
 
 
 class SendingScreens:
-    """What waits, kept up to date while its page is open."""
+    """What waits, kept up to date while its page is open. `go_on_with_note` opens the sheet of one that was begun."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, go_on_with_note: Callable[[str], object]) -> None:
         self._desk = desk
+        self._go_on_with_note = go_on_with_note
 
     def entries(self) -> list[NavEntry]:
         """Ways in at the left."""
@@ -45,5 +47,7 @@ class SendingScreens:
         """To where a draft is gone on with."""
         if what == "visit":
             self._desk.go("visit_start", file=file)
+        elif what == "note":
+            self._go_on_with_note(file)
         else:
             self._desk.go("child", file=file, tab=TAB_OF.get(what, "now"))

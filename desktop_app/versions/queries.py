@@ -200,7 +200,9 @@ def _from_where(records: Records, file: str, live: Live, is_mine: bool) -> str:
             return f"From the day of {whose} visit, {_day(day)}"
     for note in _of(live.author, records.records(file, CaseNote)):
         if (note.value.date or note.happened)[:10] == day:
-            what = {"call": "call", "text": "text", "meeting": "meeting"}.get(note.value.how or "", "note")
+            what = {"call": "call", "text": "text", "email": "email", "meeting": "meeting"}.get(
+                note.value.how or "", "note"
+            )
             with_whom = f" with {note.value.who_with}" if note.value.who_with else ""
             return f"From the day of {whose} {what}{with_whom}, {_day(day)}"
     return f"About {_day(day)}" if _day(day) else ""

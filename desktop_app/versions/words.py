@@ -33,6 +33,7 @@ QUESTIONS: dict[tuple[str, str], str] = {
     ("visit", "purpose"): "What was the visit for?",
     ("visit", "next_steps"): "What happens next?",
     ("case_note", "said"): "What was said?",
+    ("case_note", "analysis"): "What does the worker make of it?",
     ("map_entry", "text"): "What stands on this card of the map?",
     ("map_entry", "category"): "Where on the map does this card belong?",
     ("rating", "score"): "What did they say on the scale?",

@@ -7,10 +7,11 @@ import msgspec
 from casework.changes import PRESENCE, WITHDRAWN
 from casework.editing import WHY
 from casework.kinds.people import SUBJECT, Person, first_name
+from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import Present, SharedWords, Visit
 from casework.kinds.work import CaseNote
-from casework.wording import plural
+from casework.wording import long_date, plural, time_of_day
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -19,6 +20,7 @@ WAYS = {
     "call": ("Call", "phone"),
     "text": ("Text", "message-square"),
     "message": ("Message", "message-square"),
+    "email": ("Email", "mail"),
     "meeting": ("Meeting", "users"),
     "import": ("Note from the import", "download"),
 }
@@ -27,7 +29,7 @@ STANDING = {"fact": "A fact", "told": "Told to us", "thought": "What the worker 
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One part of what was written. what: "shared", "own", "seen", "thought", "next" or "said"; title above it."""
+    """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late" or "said"; title above it."""
 
     what: str
     title: str
@@ -65,7 +67,8 @@ def entries(records: Records, file: str) -> tuple[Entry, ...]:
         if words.value.visit and words.value.text:
             shared.setdefault(words.value.visit, []).append((words.value.position or 0, words.value.text))
     subject = records.record(file, Person, SUBJECT)
-    writer = _Writer(records, first_name(subject.value) if subject else "This child")
+    child = first_name(subject.value) if subject else "This child"
+    writer = _Writer(records, child, records.records(file, Action))
     found = [
         (visit.written, writer.visit(visit, [text for _, text in sorted(shared.get(visit.record, []))]))
         for visit in records.records(file, Visit, with_withdrawn=True)
@@ -78,9 +81,10 @@ def entries(records: Records, file: str) -> tuple[Entry, ...]:
 class _Writer:
     """Makes entries of records: who wrote them by name, what is late, what is withdrawn and why."""
 
-    def __init__(self, records: Records, child: str) -> None:
+    def __init__(self, records: Records, child: str, actions: list[Record[Action]]) -> None:
         self._records = records
         self._child = child
+        self._to_do = _actions_after_notes(actions)
         self._names = staff_names(records)
 
     def visit(self, record: Record[Visit], shared: list[str]) -> Entry:
@@ -112,7 +116,13 @@ class _Writer:
         on = _day(value.date or record.happened)
         way, icon = WAYS.get(value.how or "", ("Note", "notebook-pen"))
         standing = Mark(STANDING[value.this_is], "file-text", "plain") if value.this_is in STANDING else None
-        parts = [Part("said", "", value.said or ""), Part("next", "What was decided", value.decided or "")]
+        parts = [
+            Part("said", "", value.said or ""),
+            Part("thought", f"What {self._who(record)} makes of it", value.analysis or ""),
+            Part("next", "What was decided", value.decided or ""),
+            Part("next", "What will be done", self._to_do.get(value.group, "") if value.group else ""),
+            Part("late", "Why it was written later", value.late_because or ""),
+        ]
         return Entry(
             key=record.record.hex(),
             is_visit=False,
@@ -120,7 +130,7 @@ class _Writer:
             title=f"{way}: {value.about}" if value.about else way,
             on=on,
             who=self._who(record),
-            how=f"with {value.who_with}" if value.who_with else "",
+            how=_how_noted(value),
             marks=(*([standing] if standing else []), *_marks(record, on)),
             parts=tuple(part for part in parts if part.words.strip()),
             withdrawn=self._why_withdrawn(record),
@@ -177,6 +187,11 @@ def _how_visited(visit: Visit) -> str:
     return ", ".join(part for part in (place, announced) if part)
 
 
+def _how_noted(note: CaseNote) -> str:
+    at = _time_here(note.time or "")
+    return ", ".join(part for part in (f"with {note.who_with}" if note.who_with else "", at) if part)
+
+
 def _there(one: Present) -> str:
     return f"{one.name} ({one.role})" if one.role else one.name
 
@@ -187,6 +202,28 @@ def _day_here(moment: str) -> datetime.date | None:
         return datetime.datetime.fromisoformat(moment).astimezone().date()
     except ValueError:
         return _day(moment)
+
+
+def _time_here(moment: str) -> str:
+    """The time by this laptop's clock, "9:52am"; nothing where none was written."""
+    try:
+        return time_of_day(datetime.datetime.fromisoformat(moment).astimezone()) if moment else ""
+    except ValueError:
+        return ""
+
+
+def _actions_after_notes(actions: list[Record[Action]]) -> dict[bytes, str]:
+    """{group of a note: what will be done, by whom, by when}."""
+    found: dict[bytes, str] = {}
+    for action in actions:
+        value = action.value
+        if value.group and value.what:
+            who = value.who_by_when.who if value.who_by_when else ""
+            by = _day(value.who_by_when.by) if value.who_by_when else None
+            found[value.group] = ", ".join(
+                part for part in (value.what, who, f"by {long_date(by, with_year=True)}" if by else "") if part
+            )
+    return found
 
 
 def _day(text: str | None) -> datetime.date | None:

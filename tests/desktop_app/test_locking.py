@@ -23,6 +23,7 @@ from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
 from tests.desktop_app.direct_work.test_child_mode import draw_in
+from tests.desktop_app.notes.keyboard import Keyboard
 from tests.support.copies import CHILD, open_copy
 from tests.support.pictures import settle, wear
 from tests.support.vaults import PASSPHRASE
@@ -139,6 +140,32 @@ def test_a_lock_while_a_child_has_the_laptop_keeps_the_drawing_and_ends_child_mo
     draft = again.draft()
     assert draft is not None
     assert draft.drawn() == drawn
+
+
+def test_a_note_that_was_being_written_is_open_again_at_the_same_field_and_cursor(
+    daybook: Daybook, qtbot: QtBot
+) -> None:
+    assert isinstance(daybook.window, MainWindow)
+    assert daybook.desk is not None
+    daybook.desk.go("child", file=CHILD)
+    keys = Keyboard(daybook.window, qtbot)
+    sheet = keys.note()
+    keys.key(Qt.Key.Key_1)
+    keys.tab_to(sheet.fields.analysis)
+    keys.words("She sounded tired")
+    for _ in range(5):
+        keys.key(Qt.Key.Key_Left)
+    daybook.lock()
+    assert not sheet.isVisible()
+    qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
+    again = Keyboard(unlock(daybook, qtbot), qtbot)
+    sheet = again.sheet()
+    assert again.at() == "What do you make of it? (kept apart)"
+    again.words("very ")
+    draft = sheet.draft()
+    assert draft is not None
+    assert (draft.files, draft.how, draft.analysis) == ((CHILD,), "call", "She sounded very tired")
+    sheet.leave()
 
 
 def _rooms() -> list[ThreeHousesRoom]:

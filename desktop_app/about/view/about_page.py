@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from desktop_app.about.queries import MAPPING, About, Part
+from desktop_app.about.queries import KEYS, MAPPING, About, Part
 from desktop_app.shell.controls import Body, Card, FactRow, ListRow, Page, PrimaryButton, RowList, Sheet, Small
 
 
@@ -27,13 +27,16 @@ class AboutPage(Page):
             ),
         ):
             copy.add(part)
+        keys = Card("Keys")
+        for pressed, what in KEYS:
+            keys.add(FactRow(pressed, what, across=True))
         mark = Card("The map")
         mark.add(Body(MAPPING))
         self._pictures = RowList("Typefaces and icons", grows=True, title="Typefaces and icons")
         self._libraries = RowList("Libraries", grows=True, title="Libraries")
         for rows in (self._pictures, self._libraries):
             rows.opened.connect(self.licence_asked)
-        for card in (copy, mark, self._pictures, self._libraries):
+        for card in (copy, keys, mark, self._pictures, self._libraries):
             self.add(card)
 
     def show_about(self, about: About) -> None:

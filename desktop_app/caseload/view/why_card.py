@@ -25,7 +25,8 @@ class WhyCard(Card):
         self._say.hide()
         self._map = TextLink("See the map", "columns-3")
         self._map.clicked.connect(self.map_asked)
-        self._map.setVisible(with_map)
+        if not with_map:  # showing what lies in no window yet would flash a window of its own, and take the focus
+            self._map.hide()
         self.add(self._statement)
         self.add(self._views)
         self.add(_Ends(self._say, self._map))

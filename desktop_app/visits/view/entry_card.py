@@ -21,7 +21,7 @@ from desktop_app.shell.controls import (
 )
 from desktop_app.visits.entries import Entry, Part
 
-ICONS = {"own": "message-circle", "seen": "eye", "thought": "lightbulb", "next": "footprints"}
+ICONS = {"own": "message-circle", "seen": "eye", "thought": "lightbulb", "next": "footprints", "late": "clock"}
 
 
 class EntryCard(Card):
