@@ -1,7 +1,8 @@
 """One run of the real program in a process of its own, timed: `python -m benchmarks.at_the_window WHAT PROFILE [NAME]`.
 
-WHAT is bare (a window of Qt alone, the floor), unlock (until the unlock window is painted) or open (the passphrase typed,
-the children painted, and the child called NAME opened). Prints milliseconds, one figure a line. The moment at which the
+WHAT is bare (a window of Qt alone, the floor), unlock (until the unlock window is painted), today (the passphrase typed,
+the day painted) or open (the passphrase typed, Children pressed at once and the children painted, and the child called NAME
+opened). Prints milliseconds, one figure a line. The moment at which the
 process was started is in BENCHMARK_BEGAN (seconds since the epoch).
 """
 
@@ -53,6 +54,8 @@ def _at_the_window(what: str, name: str) -> int:
 
     painting = Painting()
     _say(painting.when(lambda: True) - BEGAN)
+    if what == "today":
+        _today(painting)
     if what == "open":
         _open(painting, name)
     for window in QApplication.topLevelWidgets():
@@ -60,10 +63,26 @@ def _at_the_window(what: str, name: str) -> int:
     return 0
 
 
+def _today(painting: "Painting") -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app.today.view.today_page import TodayPage
+
+    opened_at = _unlock()
+
+    def day() -> TodayPage | None:
+        pages = (one.findChild(TodayPage) for one in QApplication.topLevelWidgets())
+        return next((page for page in pages if page is not None), None)
+
+    painted = painting.when(lambda: bool((page := day()) and page.cards))
+    _say(painted - opened_at())
+
+
 def _open(painting: "Painting", name: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.caseload.view.child_page import ChildPage
+    from desktop_app.caseload.view.children import ChildrenPage
     from desktop_app.shell.controls import RowList
     from desktop_app.shell.window import MainWindow
 
@@ -74,7 +93,11 @@ def _open(painting: "Painting", name: str) -> None:
 
     def children() -> RowList | None:
         window = shown()
-        return window.findChild(RowList) if window else None
+        if window is None:
+            return None
+        window.router.go("children")
+        page = window.view()
+        return page.findChild(RowList) if isinstance(page, ChildrenPage) else None
 
     painted = painting.when(lambda: bool((rows := children()) and rows.rows()))
     _say(painted - opened_at())

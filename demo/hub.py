@@ -14,6 +14,7 @@ from casework.kinds import Kind
 from casework.kinds.books import Authority, Grant, grant_record, hub_record, professional_record
 from casework.standing import HELD
 from demo import staff
+from demo.appointments import write_appointments
 from demo.case import Case
 from demo.families import Dealer
 from demo.harts import hart_family, write_harts
@@ -79,6 +80,7 @@ def made_up_hub(seed: int, today: datetime.date, children: int = CHILDREN) -> Ma
     for family in families:
         write = write_harts if family.number == 1 else write_family
         write(scribe, writer, family, today, shelf)
+    write_appointments(scribe, families, today)
     by_file = {child.file: child for family in families for child in family.children}
     return MadeUpHub(
         seed=seed,

@@ -1,5 +1,6 @@
 """Every kind of record: one struct each, named in the field's words, with the Standard Safeguarding Dataset's items."""
 
+from casework.kinds.appointments import Appointment
 from casework.kinds.books import Authority, Device, Grant, Hub, Professional
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import MapEntry, Rating
@@ -21,6 +22,7 @@ KINDS: dict[str, type[Kind]] = {
     "section_47": Section47,
     "care_stage": CareStage,
     "case_note": CaseNote,
+    "appointment": Appointment,
     "visit": Visit,
     "shared_words": SharedWords,
     "session": Session,

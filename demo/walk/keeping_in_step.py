@@ -14,6 +14,8 @@ def _connect(company: Company, person: Person) -> None:
 def _join(company: Company, person: Person) -> None:
     join(company, person)
     be_approved(company, person)
+    person.hands.wait_for("Your day")
+    person.hands.press("Children")
 
 
 def _read_visit(_company: Company, person: Person) -> None:

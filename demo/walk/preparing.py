@@ -37,7 +37,10 @@ def _read_notes(_company: Company, person: Person) -> None:
 
 STEPS: tuple[Step, ...] = (
     worker("join", join, "Ring your administrator", "Ask again now"),
-    worker("children", be_approved, "Children", "Maisie Hart", "All sent"),
+    worker(
+        "today", be_approved, "Your day", "Ayla Hart-Mensah", "Ready for this visit.", "What you promised", "All sent"
+    ),
+    worker("children", press("Children"), "Children", "Maisie Hart", "All sent"),
     worker("unlock", press("Lock Daybook"), "Your passphrase", "You will come back to the page you were on."),
     worker("find-a-child", _find, "Tom Hart", "Ayla"),
     worker("child-now", press("Maisie Hart"), "Maisie Hart", "There are two versions of"),

@@ -38,13 +38,7 @@ def everything_due(
     stage: CareStage | None, last_visit: datetime.date | None, plans: Iterable[Plan], actions: Iterable[Action]
 ) -> list[Due]:
     """All that is due, soonest first. What was done, and what has no day that can be read, is left out."""
-    visit = next_visit(stage, last_visit)
-    found = [visit] if visit else []
-    found += [
-        Due("Look at the plan again", day)
-        for plan in plans
-        if plan.look_again and (day := facts.day(plan.look_again.date))
-    ]
+    found = clocks(stage, last_visit, plans)
     found += [
         Due(f"{action.who_by_when.who}: {_short(action.what or '')}", day)
         for action in actions
@@ -54,6 +48,16 @@ def everything_due(
         and not action.promised_to
     ]
     return sorted(found, key=lambda due: due.on)
+
+
+def clocks(stage: CareStage | None, last_visit: datetime.date | None, plans: Iterable[Plan]) -> list[Due]:
+    """What the authority's rules and the plan's own day ask for: the next visit, and looking at the plan again."""
+    visit = next_visit(stage, last_visit)
+    return ([visit] if visit else []) + [
+        Due("Look at the plan again", day)
+        for plan in plans
+        if plan.look_again and (day := facts.day(plan.look_again.date))
+    ]
 
 
 def _short(text: str) -> str:

@@ -55,7 +55,10 @@ class Filter(Enum):
 
 
 class ChildRow(msgspec.Struct, frozen=True):
-    """One child in the list. No score stands here, and none can be sorted by."""
+    """One child in the list. No score stands here, and none can be sorted by.
+
+    clocks: what is due without what somebody said they would do; family: what brothers and sisters have in common.
+    """
 
     file: str
     name: str
@@ -71,6 +74,8 @@ class ChildRow(msgspec.Struct, frozen=True):
     seen_alone_lately: bool
     person_id: str = ""
     is_unallocated: bool = False
+    clocks: tuple[Due, ...] = ()
+    family: str = ""
 
     def belongs_to(self, chosen: Filter, today: datetime.date) -> bool:
         """Whether this child is shown under a chip."""
@@ -95,7 +100,9 @@ def children(records: Records, today: datetime.date) -> tuple[ChildRow, ...]:
 
     What waits to be sent is counted each time; the rest is worked out again only when something has changed.
     """
-    rows = records.remembered("children", EVERY_FILE, today, tuple[ChildRow, ...], lambda: _rows(records, today))
+    rows = records.remembered(
+        "children with clocks", EVERY_FILE, today, tuple[ChildRow, ...], lambda: _rows(records, today)
+    )
     unsent = unsent_things(records)
     return tuple(msgspec.structs.replace(row, unsent=unsent[row.file]) if row.file in unsent else row for row in rows)
 
@@ -187,12 +194,9 @@ def _row(file: str, of: _Gathered, professional: str, today: datetime.date) -> C
     visits = [record.value for record in of.visits.get(file, [])]
     seen = facts.last_seen(visits, today)
     stage = facts.stage_now(stages, today)
-    soonest = due.everything_due(
-        stage,
-        seen.on if seen else None,
-        [record.value for record in of.plans.get(file, [])],
-        [record.value for record in of.actions.get(file, [])],
-    )
+    plans = [record.value for record in of.plans.get(file, [])]
+    actions = [record.value for record in of.actions.get(file, [])]
+    soonest = due.everything_due(stage, seen.on if seen else None, plans, actions)
     name = display_name(person)
     is_named = bool(person.forename or person.preferred_name or person.surname)
     return ChildRow(
@@ -211,6 +215,8 @@ def _row(file: str, of: _Gathered, professional: str, today: datetime.date) -> C
         seen_alone_lately=_seen_alone_since(visits, today - LONG_AGO),
         person_id=person.person_id or "",
         is_unallocated=of.grants.get(file) == UNALLOCATED,
+        clocks=tuple(due.clocks(stage, seen.on if seen else None, plans)),
+        family=person.family or file,
     )
 
 

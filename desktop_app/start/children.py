@@ -123,11 +123,15 @@ class ChildrenScreens:
         """What can be begun on a child's page: only what leads somewhere."""
         if not self._desk.router.knows("visit_start"):
             return []
-        from desktop_app.shell.controls import PrimaryButton
+        from desktop_app.shell.controls import PrimaryButton, SecondaryButton
+        from desktop_app.today.arrangement import name_for_new
 
+        desk = self._desk
+        arrange = SecondaryButton("Appointment", "calendar-plus", says="New appointment")
+        arrange.clicked.connect(lambda: desk.go("appointment", form=name_for_new(file)))
         start = PrimaryButton("Start visit", "door-open")
-        start.clicked.connect(lambda: self._desk.go("visit_start", file=file))
-        return [start]
+        start.clicked.connect(lambda: desk.go("visit_start", file=file))
+        return [arrange, start]
 
     def _now_tab(self, file: str, choose: Callable[[str], None]) -> "NowTab":
         from desktop_app.caseload import actions

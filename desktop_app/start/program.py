@@ -77,7 +77,7 @@ class Daybook:
         if self._trail:
             window.router.take_up(self._trail)
         else:
-            window.router.go("children")
+            window.router.go("today")
         window.show()
         if self._over_page:
             window.taken_up.emit(self._over_page)
@@ -187,6 +187,7 @@ def _window(desk: "Desk") -> "MainWindow":
     from desktop_app.start.notes import NoteScreens
     from desktop_app.start.plans import PlanScreens
     from desktop_app.start.sending import SendingScreens
+    from desktop_app.start.today import TodayScreens
     from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
@@ -199,11 +200,12 @@ def _window(desk: "Desk") -> "MainWindow":
         "entries": visits.entries_tab,
         "family": FamilyScreens(desk).family_tab,
     }
-    children = ChildrenScreens(desk, tabs)
-    routes = [*children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
+    today, children = TodayScreens(desk), ChildrenScreens(desk, tabs)
+    routes = [*today.routes(), *children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
     routes += VersionScreens(desk).routes()
     notes = NoteScreens(desk)
-    entries = [*children.entries(), *SendingScreens(desk, notes.go_on).entries(), *AboutScreens(desk).entries()]
+    sending = SendingScreens(desk, notes.go_on)
+    entries = [*today.entries(), *children.entries(), *sending.entries(), *AboutScreens(desk).entries()]
     window = MainWindow(entries, routes, deeds=notes.deeds())
     window.taken_up.connect(notes.take_up)
     return window

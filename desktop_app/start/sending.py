@@ -49,5 +49,7 @@ class SendingScreens:
             self._desk.go("visit_start", file=file)
         elif what == "note":
             self._go_on_with_note(file)
+        elif what == "appointment":
+            self._desk.go("today")
         else:
             self._desk.go("child", file=file, tab=TAB_OF.get(what, "now"))

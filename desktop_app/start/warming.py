@@ -19,6 +19,8 @@ PAGES = (
     "desktop_app.shell.controls.tabs",
     "desktop_app.shell.controls.tick",
     "desktop_app.shell.window",
+    "desktop_app.today.queries",
+    "desktop_app.today.view.today_page",
     "desktop_app.caseload.view.children",
     "desktop_app.caseload.view.child_page",
     "desktop_app.caseload.view.now_tab",
@@ -29,6 +31,7 @@ PAGES = (
     "desktop_app.start.mapping",
     "desktop_app.start.plans",
     "desktop_app.start.sending",
+    "desktop_app.start.today",
     "desktop_app.start.versions",
     "desktop_app.start.visits",
 )

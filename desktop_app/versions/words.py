@@ -34,6 +34,13 @@ QUESTIONS: dict[tuple[str, str], str] = {
     ("visit", "next_steps"): "What happens next?",
     ("case_note", "said"): "What was said?",
     ("case_note", "analysis"): "What does the worker make of it?",
+    ("appointment", "slot"): "When is the appointment?",
+    ("appointment", "where"): "Where is the appointment?",
+    ("appointment", "purpose"): "What is the appointment for?",
+    ("appointment", "announced"): "Does the family know of the appointment?",
+    ("appointment", "second_worker"): "Who comes along?",
+    ("appointment", "interpreter"): "Which interpreter comes?",
+    ("appointment", "access_needs"): "What is there to know at the door?",
     ("map_entry", "text"): "What stands on this card of the map?",
     ("map_entry", "category"): "Where on the map does this card belong?",
     ("rating", "score"): "What did they say on the scale?",
@@ -53,6 +60,7 @@ SETS = {
     "disagreements": "What we do not agree on",
     "contacts": "Whom to ring",
     "present": "Who was there",
+    "files": "Whom it is with",
     "views": "What others say about it",
     "houses": "What the child called the house",
 }
@@ -81,7 +89,7 @@ WRITTEN_FREELY = frozenset(
         *("purpose", "own_part", "observation", "analysis", "next_steps", "seemed", "sleeping_place"),
         *("not_seen_reason", "about", "who_with", "said", "decided", "text", "whose_view", "source", "views", "what"),
         *("how_we_will_know", "names", "written_with", "closing_line", "if_better", "if_same", "service_line", "title"),
-        *("place", "told_next", "setting", "translation", "description"),
+        *("place", "told_next", "setting", "translation", "description", "access_needs"),
     }
 )
 """Fields whose value is a person's own sentence. A day, a code or an id written freely would be read by no list."""
@@ -158,6 +166,20 @@ def _place(value: Mapping[str, Any], _name_of: NameOf) -> str:
     return f"{place}\nThis address is confidential." if value.get("confidential") else place
 
 
+def _where(value: Mapping[str, Any], name_of: NameOf) -> str:
+    place = "At home" if value.get("at_home") else _said(value.get("words"), name_of)
+    return f"{place}\nThis place is confidential." if value.get("confidential") else place
+
+
+def _slot(value: Mapping[str, Any], name_of: NameOf) -> str:
+    day, start, end = (_said(value.get(part), name_of) for part in ("date", "start", "end"))
+    return day + (f", {start}" if start else "") + (f" to {end}" if end else "")
+
+
+def _goer(value: Mapping[str, Any], name_of: NameOf) -> str:
+    return _said(value["name"], name_of)
+
+
 def _alone(value: Mapping[str, Any], _name_of: NameOf) -> str:
     return "Yes, alone" if value["alone"] else "Not alone" + _after(value.get("why_not"))
 
@@ -183,6 +205,10 @@ def _score(value: Mapping[str, Any], _name_of: NameOf) -> str:
 _Say = Callable[[Mapping[str, Any], NameOf], str]
 _FORMS: tuple[tuple[frozenset[str], frozenset[str], _Say], ...] = (
     (frozenset({"lines"}), frozenset({"postcode", "confidential"}), _place),
+    (frozenset({"at_home"}), frozenset({"words", "confidential"}), _where),
+    (frozenset({"words"}), frozenset({"confidential"}), _where),
+    (frozenset({"date", "start"}), frozenset({"end"}), _slot),
+    (frozenset({"name", "professional"}), frozenset(), _goer),
     (frozenset({"alone"}), frozenset({"why_not"}), _alone),
     (frozenset({"who"}), frozenset({"by", "lead"}), _who_by_when),
     (frozenset({"on"}), frozenset({"note"}), _done),

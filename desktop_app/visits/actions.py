@@ -24,12 +24,22 @@ class NotComplete(KnownError):
     """Something that a visit must say is still missing."""
 
 
-def begin(records: Records, files: tuple[str, ...], now: datetime.datetime) -> VisitDraft:
-    """A new visit to these children, kept at once. now: local time of this laptop."""
+def begin(
+    records: Records,
+    files: tuple[str, ...],
+    now: datetime.datetime,
+    *,
+    group: bytes | None = None,
+    purpose: str = "",
+    announced: bool | None = None,
+    place: str = "",
+) -> VisitDraft:
+    """A new visit to these children, kept at once. now: local time of this laptop; the rest: what an appointment says."""
     for file in files:
         if kind_of_file(file) is not FileKind.PERSON:
             raise KnownError("A visit is written for children. Choose at least one.")
-    draft = new_draft(files, now.date(), time_of_day(now))
+    draft = new_draft(files, now.date(), time_of_day(now), group)
+    draft = draft.with_values(purpose=purpose, announced=announced, place=place)
     keep(records, draft)
     return draft
 

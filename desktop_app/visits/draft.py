@@ -159,9 +159,9 @@ def months_old(born: datetime.date, on: datetime.date) -> int:
     return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
 
 
-def new_draft(files: tuple[str, ...], day: datetime.date, started: str = "") -> VisitDraft:
-    """An empty form for these children."""
-    return VisitDraft(new_record_id(), day.isoformat(), {file: ChildPart() for file in files}, started)
+def new_draft(files: tuple[str, ...], day: datetime.date, started: str = "", group: bytes | None = None) -> VisitDraft:
+    """An empty form for these children; group: where something else makes it one visit already."""
+    return VisitDraft(group or new_record_id(), day.isoformat(), {file: ChildPart() for file in files}, started)
 
 
 def as_the_first(draft: VisitDraft, children: tuple[VisitChild, ...], field: str) -> VisitDraft:

@@ -1,4 +1,4 @@
-"""The program as it is started: unlock by keyboard, see the children, open one, come back."""
+"""The program as it is started: unlock by keyboard, see the day, the children, open one, come back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,7 @@ from desktop_app.caseload.view.children import ChildrenPage
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.shell.window import MainWindow
 from desktop_app.start.program import Daybook
+from desktop_app.today.view.today_page import TodayPage
 from desktop_app.vault.profile import Profile
 from tests.support.laptops import new_laptop
 from tests.support.store import RunningStore, child_file
@@ -47,6 +48,8 @@ def test_from_the_passphrase_to_a_childs_notes_and_the_store(
         qtbot.waitUntil(lambda: isinstance(daybook.window, MainWindow), timeout=20_000)
         window = daybook.window
         assert isinstance(window, MainWindow)
+        assert isinstance(window.view(), TodayPage)
+        window.router.go("children")
         children = window.view()
         assert isinstance(children, ChildrenPage)
         qtbot.waitUntil(lambda: len(children._list.rows()) == 2, timeout=20_000)

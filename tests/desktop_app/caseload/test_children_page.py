@@ -186,6 +186,7 @@ def test_when_the_caseload_has_come_the_worker_sees_their_own_children_first(fre
 
 def test_without_a_connection_an_empty_copy_says_why_it_is_empty(tmp_path: Path, qtbot: QtBot) -> None:
     with open_empty_daybook(tmp_path) as desk:
+        desk.go("children")
         page = desk.window.view()
         assert isinstance(page, ChildrenPage)
         qtbot.waitUntil(lambda: "No children yet" in said_on(page))
