@@ -24,8 +24,12 @@ def _read_visit(_company: Company, person: Person) -> None:
 
 
 STEPS: tuple[Step, ...] = (
+    worker("who-sees", press("Waiting to send"), "Can the family see your screen?"),
     worker(
-        "waiting-to-send", press("Waiting to send"), "All of them are safe on this laptop.", "Visit to Maisie and Tom"
+        "waiting-to-send",
+        press("Show “Waiting to send”"),
+        "All of them are safe on this laptop.",
+        "Visit to Maisie and Tom",
     ),
     worker("sent", _connect, "All sent. Connected."),
     worker("about", press("About Daybook"), "About Daybook", "On this laptop", "Signs of Safety®"),

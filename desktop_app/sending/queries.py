@@ -1,6 +1,7 @@
 """Read-models of what waits: one line for each thing a worker did, in the order in which it is sent. No Qt."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -143,16 +144,20 @@ class _Names:
 
 def _line(its: list[WaitingRecord], names: _Names) -> WaitingLine:
     kind = PART_OF.get(its[0].kind, its[0].kind)
-    counts: dict[str, int] = {}
-    for one in its:
-        counts[one.kind] = counts.get(one.kind, 0) + 1
-    parts = [noun(of).counted(count) for of, count in counts.items()]
+    parts = [noun(of).counted(count) for of, count in _things(its).items()]
     return WaitingLine(
         its[0].record.hex(),
         ICONS.get(kind, "file-text"),
         _title(kind, names.of(one.file for one in its)),
         f"{in_a_row(parts)}, written {_when(its[0].written)}",
     )
+
+
+def _things(its: list[WaitingRecord]) -> dict[str, int]:
+    """{kind: how many}: what was written once for several children stands in each child's file, and is one thing."""
+    in_files = Counter((one.kind, one.file) for one in its)
+    kinds = dict.fromkeys(one.kind for one in its)
+    return {kind: max(count for (of, _), count in in_files.items() if of == kind) for kind in kinds}
 
 
 def _title(kind: str, names: str) -> str:

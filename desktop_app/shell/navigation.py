@@ -22,6 +22,7 @@ class NavEntry:
     make_view: MakeView
     short: str = ""
     at_foot: bool = False
+    names_families: bool = True  # while a family can see the screen, it is asked before such a page is shown
 
 
 @dataclass(frozen=True)

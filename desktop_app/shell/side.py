@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from desktop_app.shell import icons, painting, tokens
 from desktop_app.shell.controls.buttons import BackLink, IconButton, SecondaryButton
-from desktop_app.shell.controls.dressing import Dressed
+from desktop_app.shell.controls.dressing import Dressed, FocusRing
 from desktop_app.shell.controls.layouts import Divider
 from desktop_app.shell.controls.menu import Menu
 from desktop_app.shell.controls.page import scrolling
@@ -19,6 +19,7 @@ from desktop_app.shell.navigation import Deed, NavEntry
 from desktop_app.shell.sync_status import SyncStatus
 
 FULL, COMPACT = 232, 88
+ROOM_FOR_RING = FocusRing.GAP + tokens.FOCUS_WIDTH
 
 
 class Side(Dressed, QWidget):
@@ -42,16 +43,16 @@ class Side(Dressed, QWidget):
         self._brand = _Brand()
         self._lay = QVBoxLayout(self)
         self._lay.setSpacing(0)
-        self._lay.addWidget(self._brand)
+        self._lay.addWidget(_set_in(self._brand))
         self._lay.addWidget(self._ways(entries), 1)
         for button in self.deeds:
-            self._lay.addWidget(button)
-        self._lay.addWidget(self._worker)
-        self._lay.addWidget(self._lock)
+            self._lay.addWidget(_set_in(button))
+        self._lay.addWidget(_set_in(self._worker))
+        self._lay.addWidget(_set_in(self._lock))
         self._lay.addSpacing(4)
         self._lay.addWidget(Divider())
         self._lay.addSpacing(4)
-        self._lay.addWidget(self.status)
+        self._lay.addWidget(_set_in(self.status))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.set_compact(False)
 
@@ -59,7 +60,7 @@ class Side(Dressed, QWidget):
         """Scrolls by itself when a low window has no room for all."""
         inside = QWidget()
         lay = QVBoxLayout(inside)
-        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setContentsMargins(ROOM_FOR_RING, ROOM_FOR_RING, ROOM_FOR_RING, ROOM_FOR_RING)
         lay.setSpacing(4)
         at_top = [entry for entry in entries if not entry.at_foot]
         for entry in at_top:
@@ -79,7 +80,7 @@ class Side(Dressed, QWidget):
         self._worker.setVisible(not compact and bool(self._worker.words()))
         self.status.set_shape("compact" if compact else "full")
         self._brand.set_compact(compact)
-        edge = 8 if compact else 12
+        edge = (8 if compact else 12) - ROOM_FOR_RING
         self._lay.setContentsMargins(edge, 12, edge + 1, 8)
         self.redress()
 
@@ -108,6 +109,15 @@ def _button(deed: Deed) -> NavItem:
     button.setAccessibleDescription(deed.keys)
     button.clicked.connect(deed.begin)
     return button
+
+
+def _set_in(part: QWidget) -> QWidget:
+    """As far from the edge as the ways in, which keep room for their ring within what scrolls them."""
+    around = QWidget()
+    lay = QHBoxLayout(around)
+    lay.setContentsMargins(ROOM_FOR_RING, 0, ROOM_FOR_RING, 0)
+    lay.addWidget(part)
+    return around
 
 
 class _Brand(QWidget):

@@ -14,6 +14,7 @@ from desktop_app.shell.controls.toast import Toast
 from desktop_app.shell.navigation import ComesBack, Deed, HasTabs, MakeView, NavEntry, Place, Route, Router
 from desktop_app.shell.side import Side, TopBar
 from desktop_app.shell.sync_status import SyncShown
+from desktop_app.shell.who_sees import ask_who_sees
 
 TITLE = "Daybook"
 KEPT_VIEWS = 6  # pages kept as they were for Back; older ones are made anew
@@ -96,11 +97,16 @@ class MainWindow(Dressed, QWidget):
         return self._stack.currentWidget()
 
     def _choose(self, key: str) -> None:
-        self.router.go(key)
+        entry = next(entry for entry in self._entries if entry.key == key)
+        with_a_family = bool(getattr(self.view(), "with_a_family", False))
+        if with_a_family and entry.names_families:
+            ask_who_sees(self, entry.title, lambda: self.router.go(key))
+        else:
+            self.router.go(key)
 
     def _show_what_waits(self) -> None:
-        if "waiting" in self._makers:
-            self.router.go("waiting")
+        if any(entry.key == "waiting" for entry in self._entries):
+            self._choose("waiting")
 
     def _arrive(self, place: Place) -> None:
         known = next((view for kept, view in self._kept if kept == place), None)

@@ -17,7 +17,11 @@ class AboutScreens:
 
     def entries(self) -> list[NavEntry]:
         """The way in, at the foot."""
-        return [NavEntry("about", "About Daybook", "info", self._make_page, short="About", at_foot=True)]
+        return [
+            NavEntry(
+                "about", "About Daybook", "info", self._make_page, short="About", at_foot=True, names_families=False
+            )
+        ]
 
     def _make_page(self) -> "AboutPage":
         from desktop_app.about.queries import about, licence_text

@@ -50,6 +50,7 @@ READ_ON = {
     "protected-copy": ("The copy opens only with this passphrase.", "Do not send it with the copy."),
     "copy-saved": ("Saved and protected.",),
     "copy-given": ("On paper",),
+    "who-sees": ("Stay here",),
     "waiting-to-send": ("Visit to Maisie and Tom", "Direct work with Maisie", "Not connected."),
     "sent": ("All sent",),
     "about": ("Your copy lies in", "not affiliated with or endorsed by", "Typefaces and icons"),

@@ -180,6 +180,8 @@ def _home(child: ChildRow) -> str:
 def _seen(child: ChildRow, today: datetime.date) -> Cell:
     if child.seen is None:
         return Cell("Not recorded", "user", "muted")
+    if child.dob is None and child.expected is not None:
+        return Cell(f"Mum seen {days_ago(child.seen.on, today)}", "user")
     with_whom = {True: ", alone", False: ", not alone", None: ""}[child.seen.alone]
     icon = {True: "user-check", False: "user-x", None: "user"}[child.seen.alone]
     return Cell(
@@ -194,5 +196,10 @@ def _due(child: ChildRow, today: datetime.date) -> Cell:
     if late > 0:
         return Cell(f"{child.due.what}: {plural(late, 'day')} late", "circle-alert", "danger", strong=True)
     if late == 0:
-        return Cell(f"{child.due.what} today", "clock", "warn", strong=True)
-    return Cell(f"{child.due.what} by {short_date(child.due.on, with_year=False)}", "calendar")
+        return Cell(_with_day(child.due.what, "today"), "clock", "warn", strong=True)
+    return Cell(_with_day(child.due.what, f"by {short_date(child.due.on, with_year=False)}"), "calendar")
+
+
+def _with_day(what: str, day: str) -> str:
+    """ "Visit today"; what somebody does is a sentence, so that its day stands apart: "Nan: keeps a key (by 3 Dec)"."""
+    return f"{what} ({day})" if ": " in what else f"{what} {day}"

@@ -17,6 +17,8 @@ from desktop_app.shell.controls import (
     Stack,
     Text,
     Tick,
+    in_sight_order,
+    tab_through,
 )
 from desktop_app.visits.queries import Sibling, Unfinished
 from desktop_app.visits.words import name_and_age
@@ -69,7 +71,8 @@ class VisitStartPage(Page):
             tick.changed.connect(lambda _: self._nobody.hide())
             self._ticks[sibling.file] = tick
             self._children.add(tick)
-        self.begin.setFocus()
+        if not self._unfinished.isVisibleTo(self):
+            self.begin.setFocus()
 
     def show_unfinished(self, visits: tuple[Unfinished, ...]) -> None:
         """Visits that were begun and not added yet."""
@@ -77,6 +80,14 @@ class VisitStartPage(Page):
         for visit in visits:
             self._unfinished.add(self._card(visit))
         self._unfinished.setVisible(bool(visits))
+        first = next(iter(self._unfinished.findChildren(SecondaryButton)), None)
+        if visits and first is not None and self.begin.hasFocus():
+            first.setFocus()  # Enter goes on with what was begun; a second visit is a choice
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes as the eye goes, also to what came later."""
+        tab_through(in_sight_order(self))
+        return super().focusNextPrevChild(onward)
 
     def _card(self, visit: Unfinished) -> Card:
         card = Card(edge="chosen", padding=16)

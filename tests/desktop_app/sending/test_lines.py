@@ -115,6 +115,14 @@ def test_a_visit_names_each_child_once(vault: OpenVault, records: Records, child
     assert line.title == "Visit to Ella and Tom"
 
 
+def test_what_was_written_once_for_two_children_is_one_thing(vault: OpenVault, records: Records, child: str) -> None:
+    brother = new_child(vault, "Tom")
+    steps = (Action(what="x"), Action(what="y"))
+    records.add(*(records.create(file, value) for file in (child, brother) for value in steps))
+    (line,) = waiting(records).lines
+    assert line.second.partition(", written")[0] == "2 next steps"
+
+
 @pytest.mark.parametrize("name", [URDU, "O’Neil-Żak", "N'Golo", "{names}"])
 def test_a_child_is_called_as_they_are_called_in_any_writing(vault: OpenVault, records: Records, name: str) -> None:
     file = new_child(vault, name)

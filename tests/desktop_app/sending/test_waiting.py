@@ -55,7 +55,7 @@ def test_one_visit_is_one_thing(tmp_path: Path) -> None:
         write_some(records)
         shown = waiting(records)
         assert [line.title for line in shown.lines] == ["Visit to Ella and Maya", "Map of Ella", "Draft: Visit to Maya"]
-        assert shown.lines[0].second.startswith("2 records of the visit and 2 shared sentences, written today at ")
+        assert shown.lines[0].second.startswith("1 record of the visit and 1 shared sentence, written today at ")
         assert [line.is_draft for line in shown.lines] == [False, False, True]
         assert shown.count == records.waiting().count == 3
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.shell import tokens
-from desktop_app.shell.controls import Page, PrimaryButton, SearchField
-from desktop_app.shell.navigation import NavEntry, Route
+from desktop_app.shell.controls import Page, PrimaryButton, SearchField, SecondaryButton, Sheet
+from desktop_app.shell.controls.dressing import FocusRing
+from desktop_app.shell.navigation import NavEntry, Place, Route
 from desktop_app.shell.sync_status import SyncShown
 from desktop_app.shell.window import KEPT_VIEWS, MainWindow
 from tests.support.pictures import settle, wear
@@ -224,3 +225,45 @@ def test_a_press_on_the_status_shows_what_waits(window: MainWindow) -> None:
 def test_its_title_says_nothing_about_anybody(window: MainWindow) -> None:
     window.router.go("child", file="Maisie Hart")
     assert window.windowTitle() == "Daybook"
+
+
+class AtTheirTable(Page):
+    with_a_family = True
+
+
+def test_a_page_that_names_other_families_is_asked_about_while_a_family_sees_the_screen(qtbot: QtBot) -> None:
+    entries = [
+        NavEntry("visit", "Visit", "users", lambda: AtTheirTable("Visit")),
+        NavEntry("children", "Children", "users", lambda: Page("Children")),
+        NavEntry("about", "About Daybook", "info", lambda: Page("About"), at_foot=True, names_families=False),
+    ]
+    window = MainWindow(entries)
+    qtbot.addWidget(window)
+    window.show()
+    window.router.go("visit")
+    window.side.items["children"].click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), PrimaryButton))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert window.router.here == Place("visit")
+    window.side.items["children"].click()
+    (sheet,) = [one for one in window.findChildren(Sheet) if one.isVisible()]
+    next(button for button in sheet.findChildren(SecondaryButton) if "Children" in button.text()).click()
+    assert window.router.here == Place("children")
+    window.router.go("visit")
+    window.side.items["about"].click()
+    assert window.router.here == Place("about")
+
+
+def test_the_ring_of_a_way_in_is_seen_whole(qtbot: QtBot) -> None:
+    window = MainWindow([NavEntry("children", "Children", "users", lambda: Page("Children"))])
+    qtbot.addWidget(window)
+    window.show()
+    item = window.side.items["children"]
+    window.activateWindow()
+    settle()
+    item.clearFocus()
+    item.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    (ring,) = window.findChildren(FocusRing)
+    assert ring.visibleRegion().boundingRect() == ring.rect()
