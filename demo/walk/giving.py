@@ -40,7 +40,7 @@ def _finish(_company: Company, person: Person) -> None:
 
 def _see_on_paper(_company: Company, person: Person) -> None:
     person.hands.press("See the plan of…")
-    person.hands.wait_for("Page 1 of 3", "999", "Choose who gets this copy.")
+    person.hands.wait_for("Page 1 of 4", "999", "Choose who gets this copy.")
     person.hands.choose("Copy for", "Gemma, mother")
 
 
@@ -82,7 +82,7 @@ STEPS: tuple[Step, ...] = (
     worker("plan-finished", _finish, "What Lee said about it", "Saved on this laptop at", "Add to record"),
     worker("plan-agreed", press("Add to record"), "Gemma agreed. Lee did not agree.", "No copy given yet"),
     worker(
-        "plan-paper", _see_on_paper, "Page 1 of 3", "Our family plan", "Copy for Gemma", "I have looked at all of it."
+        "plan-paper", _see_on_paper, "Page 1 of 4", "Our family plan", "Copy for Gemma", "I have looked at all of it."
     ),
     worker("plan-printed", _print, "Copy 1 for Gemma is noted.", "Copy 2."),
     worker("protected-copy", _protect, "The copy opens only with this passphrase.", "Say it by phone."),

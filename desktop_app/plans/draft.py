@@ -63,7 +63,10 @@ class Agreed(msgspec.Struct, frozen=True):
 
 
 class PlanDraft(msgspec.Struct, frozen=True):
-    """The whole form. files: of the children it is for; date, look_again: ISO days; words: ids of quotes, by file."""
+    """The whole form. files: of the children it is for; date, look_again: ISO days; words: ids of quotes, by file.
+
+    left_out: a sentence for each step that was open and could not be taken over.
+    """
 
     group: bytes
     files: tuple[str, ...]
@@ -76,6 +79,7 @@ class PlanDraft(msgspec.Struct, frozen=True):
     needs_to_change: tuple[Sentence, ...] = ()
     disagreements: tuple[Sentence, ...] = ()
     steps: tuple[Step, ...] = ()
+    left_out: tuple[str, ...] = ()
     words: dict[str, tuple[bytes, ...]] = {}
     contacts: tuple[Ring, ...] = ()
     look_again: str = ""

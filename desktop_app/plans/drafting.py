@@ -8,7 +8,7 @@ import msgspec
 from casework.childs_words import OPEN_ROOM, who_may_see
 from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import Category, MapEntry
-from casework.kinds.plans import Action, Line, Plan
+from casework.kinds.plans import Action, Line, Plan, WhoByWhen
 from casework.kinds.record import Record
 from casework.wording import in_a_row, plain_date
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, new_plan
@@ -23,22 +23,8 @@ SHOWN_OF_A_STEP = ("what", "who_by_when", "how_we_will_know", "plan", "position"
 
 
 def drafted(records: Records, file: str, day: datetime.date) -> PlanDraft:
-    """What the record says of a child's family, as a plan to go on with."""
-    files = tuple(name for name, _ in children(records, file))
-    home = adults(records, files)
-    before = _newest_plan(records, file)
-    fields = _from_map(records, files, day)
-    return msgspec.structs.replace(
-        new_plan(files, day),
-        names=in_a_row([called(records, one) for one in files] + [adult.called for adult in home if adult.lives_here]),
-        written_by=writer(records)[0],
-        written_with=in_a_row([adult.called for adult in home if adult.lives_here]),
-        steps=tuple(_next_steps(records, files)),
-        words={one: _newest_words(records, one) for one in files},
-        contacts=whom_to_ring(records, _rings(before.value) if before else ()),
-        agreed=tuple(Agreed(adult.called) for adult in home if _is_asked(adult.ties)),
-        **fields,
-    )
+    """What the record says of a child's family, as a plan to go on with; it begins with what the last plan left open."""
+    return _drafted(records, file, _newest_plan(records, file), day)
 
 
 def drafted_from(records: Records, file: str, plan: bytes, day: datetime.date) -> PlanDraft:
@@ -46,21 +32,8 @@ def drafted_from(records: Records, file: str, plan: bytes, day: datetime.date) -
     held = records.record(file, Plan, plan)
     if held is None:
         raise KeyError(plan)
-    value = held.value
-    source = f"Plan of {_said_on(value.date, day)}" if value.date else "The plan before"
-    fresh = drafted(records, file, day)
-    steps = [
-        Step(
-            action.value.what or "",
-            action.value.who_by_when.who if action.value.who_by_when else "",
-            action.value.who_by_when.by if action.value.who_by_when else "",
-            action.value.who_by_when.lead if action.value.who_by_when else "",
-            action.value.how_we_will_know or "",
-            source=source,
-        )
-        for action in sorted(records.records(file, Action), key=lambda one: one.value.position or 0)
-        if action.value.plan == plan and action.value.done is None
-    ]
+    value, source = held.value, _name_of(held.value, day)
+    fresh = _drafted(records, file, held, day)
     return msgspec.structs.replace(
         fresh,
         names=value.names or fresh.names,
@@ -69,12 +42,64 @@ def drafted_from(records: Records, file: str, plan: bytes, day: datetime.date) -
         going_well=_sentences(value.going_well, source),
         needs_to_change=_sentences(value.needs_to_change, source),
         disagreements=_sentences(value.disagreements, source),
-        steps=(*steps, *fresh.steps),
         if_better=value.if_better or "",
         if_same=value.if_same or "",
         closing_line=value.closing_line or "",
         service_line=value.service_line or "",
     )
+
+
+def _drafted(records: Records, file: str, before: Record[Plan] | None, day: datetime.date) -> PlanDraft:
+    """From the maps, and from the steps that the plan before left open."""
+    files = tuple(name for name, _ in children(records, file))
+    home = adults(records, files)
+    newest = _newest_plan(records, file)
+    steps = [*(_open_steps(records, before, day) if before else ()), *_next_steps(records, files)]
+    return msgspec.structs.replace(
+        new_plan(files, day),
+        names=in_a_row([called(records, one) for one in files] + [adult.called for adult in home if adult.lives_here]),
+        written_by=writer(records)[0],
+        written_with=in_a_row([adult.called for adult in home if adult.lives_here]),
+        steps=tuple({(step.who, step.what): step for step in reversed(steps)}.values())[::-1],
+        left_out=tuple(_left_out(records, files, before, day)),
+        words={one: _newest_words(records, one) for one in files},
+        contacts=whom_to_ring(records, _rings(newest.value) if newest else ()),
+        agreed=tuple(Agreed(adult.called) for adult in home if _is_asked(adult.ties)),
+        **_from_map(records, files, day),
+    )
+
+
+def _open_steps(records: Records, plan: Record[Plan], day: datetime.date) -> Iterator[Step]:
+    """What the family was to do and has not done, in the order of that plan; what stands in two versions is not among it."""
+    for action in sorted(records.records(plan.file, Action), key=lambda one: one.value.position or 0):
+        value = action.value
+        if value.plan != plan.record or value.done or action.in_two_versions or not value.what:
+            continue
+        when = value.who_by_when or WhoByWhen("")
+        how = value.how_we_will_know or ""
+        yield Step(value.what, when.who, when.by, when.lead, how, source=_name_of(plan.value, day))
+
+
+def _left_out(
+    records: Records, files: tuple[str, ...], before: Record[Plan] | None, day: datetime.date
+) -> Iterator[str]:
+    """One sentence for each open step that nobody can take over before a person has settled what it says."""
+    for file in files:
+        for action in records.records(file, Action):
+            value = action.value
+            of_plan = before is not None and before.file == file and value.plan == before.record
+            of_map = value.plan is None and not value.promised_to
+            if not action.in_two_versions or value.done or not (of_plan or of_map):
+                continue
+            where = _name_of(before.value, day) if of_plan and before else f"{called(records, file)}’s next steps"
+            who = value.who_by_when.who if value.who_by_when else ""
+            step = f"“{value.what}”" if value.what else f"A step for {who}" if who else "A step"
+            yield f"{step} ({where}) stands in two versions and is left out."
+
+
+def _name_of(plan: Plan, day: datetime.date) -> str:
+    on = _said_on(plan.date, day)
+    return f"Plan of {on}" if on else "The plan before"
 
 
 def _is_asked(ties: Iterable[Tie]) -> bool:
@@ -166,7 +191,7 @@ def _newest_words(records: Records, file: str) -> tuple[bytes, ...]:
 
 
 def _newest_plan(records: Records, file: str) -> Record[Plan] | None:
-    return max(records.records(file, Plan), key=lambda plan: plan.value.date or "", default=None)
+    return max(records.records(file, Plan), key=lambda plan: (plan.value.date or "", plan.written), default=None)
 
 
 def _rings(plan: Plan) -> tuple[Ring, ...]:

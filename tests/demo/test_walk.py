@@ -39,7 +39,7 @@ READ_ON = {
     "their-voice": ("“nan reeds to me evry nite now”", "Not sent yet"),
     "plan": ("Plan with the family", "It is added to each of these children’s records, or to none."),
     "plan-finished": ("at home", "It was one morning.", "Nan says:", "Reads like age"),
-    "plan-agreed": ("The plan is in the record of every child it is for.", "Agreed", "None of 2 steps done"),
+    "plan-agreed": ("The plan is in the record of every child it is for.", "Agreed", "None of 7 steps done"),
     "plan-paper": (
         "Copy for Gemma",
         "Who does what, by when",
@@ -117,4 +117,4 @@ def test_the_plan_opens_with_the_passphrase_that_was_printed_and_says_what_was_a
 
 def test_the_printed_plan_has_as_many_pages_as_were_looked_at(out: Path) -> None:
     with pikepdf.open(out / "plan-printed.pdf") as printed:
-        assert len(printed.pages) == 3
+        assert len(printed.pages) == 4

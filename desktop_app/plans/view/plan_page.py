@@ -117,7 +117,7 @@ class PlanPage(Page):
             self.about.show_plan(form.draft, form.children)
             for name, card in self.lists.items():
                 card.show_lines(getattr(form.draft, name))
-            self.steps.show_steps(form.draft.steps)
+            self.steps.show_steps(form.draft.steps, form.draft.left_out)
             self.happens.show_plan(form.draft)
             self.contacts.show_rings(form.draft.contacts)
             self.agreed.show_agreed(form.draft.agreed)

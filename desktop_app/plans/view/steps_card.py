@@ -115,16 +115,24 @@ class StepsCard(Card):
         self._today = today
         self._rows: list[StepRow] = []
         self._too_many = Notice("warning", "")
+        self._left_out = Notice("warning", "")
+        self._left_out.hide()
         self._stack = Stack(gap=16)
         self.add_button = QuietButton("Add a step", "plus")
         self.add_button.clicked.connect(self._add)
         self.add(Small("Also what we will do ourselves. One thing a step, with the name of who does it."))
+        self.add(self._left_out)
         self.add(self._too_many)
         self.add(self._stack)
         self.add(Row(self.add_button))
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
-        """Show these; nothing is sent."""
+    def show_steps(self, steps: Sequence[Step], left_out: Sequence[str] = ()) -> None:
+        """Show these, and say which open step is not among them; nothing is sent."""
+        if left_out:
+            self._left_out.say(
+                "warning", " ".join(left_out), "Settle it in the record, or add it here as you agree it."
+            )
+            self._left_out.show()
         self._stack.clear()
         self._rows = []
         for step in steps or (Step("", ""),):

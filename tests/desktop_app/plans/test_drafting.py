@@ -8,7 +8,7 @@ import pytest
 
 from casework.kinds.mapping import MapEntry
 from casework.kinds.people import Address, Place
-from casework.kinds.plans import Plan
+from casework.kinds.plans import Action, Plan
 from desktop_app.plans import actions
 from desktop_app.plans.checking import about_reader, checks
 from desktop_app.plans.draft import PlanDraft, Ring, Sentence, Step
@@ -62,9 +62,22 @@ def test_only_words_that_may_lie_on_a_table_are_taken(records: Records, draft: P
 
 
 def test_next_steps_are_taken_with_what_was_shown_of_them(draft: PlanDraft) -> None:
-    assert [step.what for step in draft.steps][:2] == ["Core group, at Pebble Lane", "Review conference"]
-    assert all(step.taken is not None and "what" in step.taken.shown for step in draft.steps)
+    taken = [step for step in draft.steps if step.taken is not None]
+    assert [step.what for step in taken][:2] == ["Core group, at Pebble Lane", "Review conference"]
+    assert all(step.taken is not None and "what" in step.taken.shown for step in taken)
     assert not any("drawing" in step.what for step in draft.steps)  # what was promised stays a promise
+
+
+def test_a_new_plan_takes_over_what_the_last_one_left_open(records: Records, draft: PlanDraft) -> None:
+    (before,) = records.records(MAISIE, Plan)
+    its = [one.value for one in records.records(MAISIE, Action) if one.value.plan == before.record]
+    still_open = sorted((one for one in its if not one.done), key=lambda one: one.position or 0)
+    taken_over = [step for step in draft.steps if step.source == "Plan of 14 October"]
+    assert [step.what for step in taken_over] == [one.what for one in still_open]
+    assert {"Gemma", "Lee", "Nan"} <= {step.who for step in taken_over}
+    on_paper = [step.what for step in paper_of_draft(records, draft.name, TODAY).values.steps]
+    assert on_paper == [step.what for step in draft.steps]
+    assert draft.left_out == ("A step for Gemma and Nan (Maisie’s next steps) stands in two versions and is left out.",)
 
 
 def test_a_plan_can_begin_with_the_one_before(records: Records) -> None:

@@ -252,6 +252,22 @@ def test_steps_of_an_earlier_plan_that_are_done_are_not_taken_again(records: Rec
     assert again.look_again == ""
 
 
+def test_open_steps_in_two_versions_are_named_and_left_out_of_a_new_plan(copy: Copy) -> None:
+    vault, records = copy
+    steps = (Step("Read", "Carly", lead="Soon"), Step("Ring the school", "Lee", "2026-06-11"))
+    actions.agree(records, made(records, files=(CHILD,), steps=(*steps, Step("Cook", "Nan", lead="Soon"))))
+    by_words = {one.value.what: one for one in records.records(CHILD, Action)}
+    records.add(records.withdraw(by_words["Cook"], "Nan moved away."))
+    theirs = records.edit(by_words["Ring the school"], {"who_by_when": WhoByWhen("Nan", "", "Soon")})
+    records.add(records.edit(by_words["Ring the school"], {"who_by_when": WhoByWhen("Lee", "", "Now")}))
+    put(vault, theirs)
+    new = drafted(records, CHILD, TODAY)
+    assert [(step.who, step.what, step.lead, step.source) for step in new.steps] == [
+        ("Carly", "Read", "Soon", "Plan of 4 June")
+    ]
+    assert new.left_out == ("“Ring the school” (Plan of 4 June) stands in two versions and is left out.",)
+
+
 # -- the list and the paper --------------------------------------------------------------------------------------
 
 

@@ -26,9 +26,9 @@ from tests.support.pictures import settle, wear
 MAISIE, TOM, AYLA = made_up.hub().showcase
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Desk]:
-    with open_made_up_daybook(tmp_path_factory.mktemp("today") / "copy", children=14) as opened:
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    with open_made_up_daybook(tmp_path / "copy", children=14) as opened:
         opened.window.show()
         yield opened
 

@@ -27,6 +27,7 @@ def test_a_visit_that_was_begun_is_gone_on_with_by_enter(tmp_path: Path, qtbot: 
         qtbot.waitUntil(lambda: isinstance(desk.window.view(), VisitPage))
         desk.router.back()
         qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SecondaryButton))
+        qtbot.waitUntil(lambda: bool(page.ticks()) and all(tick.isVisible() for tick in page.ticks().values()))
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert isinstance(QApplication.focusWidget(), Tick)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
