@@ -9,7 +9,6 @@ from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.work import CaseNote, note_action_id, note_id
 from casework.wording import in_a_row
 from desktop_app.notes.draft import NoteDraft, happened_at, missing
-from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.visits.draft import read_time
 
@@ -91,12 +90,4 @@ def _check_not_added(records: Records, draft: NoteDraft) -> None:
 
 def unfinished(records: Records) -> list[NoteDraft]:
     """Notes that were begun and not added, newest first; without those of another release, which wait."""
-    found = (_found(records, line.name) for line in records.drafts.lines() if line.what == "note")
-    return [draft for draft in found if draft is not None]
-
-
-def _found(records: Records, name: str) -> NoteDraft | None:
-    try:
-        return records.drafts.find(name, NoteDraft)
-    except AnotherReleases:  # it hides none that can be gone on with; Waiting to send counts it
-        return None
+    return records.drafts.begun("note", NoteDraft)

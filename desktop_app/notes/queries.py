@@ -11,7 +11,7 @@ from casework.kinds import NAME_OF
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.work import CaseNote, Involvement
 from casework.wording import age_in_words, in_a_row, time_of_day, years_old
-from desktop_app.caseload.facts import family_word
+from desktop_app.caseload.facts import day, family_word
 from desktop_app.notes.actions import unfinished
 from desktop_app.notes.draft import HOW, NoteDraft
 from desktop_app.record_store.records import Records
@@ -139,7 +139,7 @@ def draft_named(records: Records, name: str) -> NoteDraft | None:
 
 def _child(file: str, person: Person, today: datetime.date) -> Child:
     name = display_name(person)
-    born = _day(person.dob)
+    born = day(person.dob)
     age = age_in_words(born, today) if born else ""
     if born and age.endswith(("years", "year")):
         age = str(years_old(born, today))
@@ -194,10 +194,3 @@ def _begun_words(draft: NoteDraft, names: Mapping[str, str]) -> str:
     about = f" about {in_a_row(whose)}" if whose else ""
     at = read_time(draft.time)
     return f"Go on with the {way}{about}" + (f", {time_of_day(at)}" if at else "")
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None

@@ -8,12 +8,10 @@ from casework.errors import KnownError
 from casework.fold import Presence
 from casework.kinds.plans import Action, Agreement, Line, LookAgain, Plan, PlanCopy, RingLine, WhoByWhen
 from casework.kinds.record import Record
-from desktop_app.plans.draft import PlanDraft, Sentence, Step, missing, new_plan
+from desktop_app.plans.draft import WHAT, PlanDraft, Sentence, Step, missing, new_plan
 from desktop_app.plans.drafting import drafted, drafted_from
 from desktop_app.plans.whose_view import as_lead
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
-
-WHAT = "plan"
 
 
 class NotComplete(KnownError):

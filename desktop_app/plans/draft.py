@@ -9,6 +9,9 @@ from desktop_app.plans.whose_view import lacks_whose_view, start_of
 
 LISTS = ("why", "going_well", "needs_to_change", "disagreements")
 
+WHAT = "plan"
+"""What its draft is, among drafts."""
+
 
 class Sentence(msgspec.Struct, frozen=True):
     """One line of a plan. lead: set bold before it; source: where it came from, "" where it was written here."""

@@ -10,10 +10,9 @@ from casework.kinds.people import Person, first_name
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.record import Record
 from desktop_app.direct_work import sharing
-from desktop_app.plans.draft import PlanDraft
+from desktop_app.plans.draft import WHAT, PlanDraft
 from desktop_app.plans.family import brothers_and_sisters, called
 from desktop_app.plans.people import Adult, adults
-from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import Records
 
 
@@ -86,19 +85,11 @@ def plans_of_child(records: Records, file: str) -> PlansOfChild:
 
 def begun(records: Records, file: str) -> tuple[Begun, ...]:
     """Plans begun on this laptop that are for this child, newest first; without those of another release, which wait."""
-    drafts = [_found(records, line.name) for line in records.drafts.lines() if line.name.startswith("plan:")]
     return tuple(
         Begun(draft.name, datetime.date.fromisoformat(draft.date), tuple(called(records, its) for its in draft.files))
-        for draft in drafts
-        if draft is not None and file in draft.files
+        for draft in records.drafts.begun(WHAT, PlanDraft)
+        if file in draft.files
     )
-
-
-def _found(records: Records, name: str) -> PlanDraft | None:
-    try:
-        return records.drafts.find(name, PlanDraft)
-    except AnotherReleases:  # it hides no plan that stands in the record; Waiting to send counts it
-        return None
 
 
 def plans_of(records: Records, file: str) -> tuple[PlanLine, ...]:

@@ -1,5 +1,6 @@
 """Drafts: what is typed or drawn and not yet added to the record, kept in the encrypted copy as it happens."""
 
+import contextlib
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -63,6 +64,19 @@ class Drafts:
             raise AnotherReleases(
                 "Something that was begun with another release of Daybook cannot be opened by this one. It is kept."
             ) from error
+
+    def begun(self, what: str, form: type[D]) -> list[D]:
+        """Every draft of what is named ("visit", "note"), the one changed last first.
+
+        One of another release hides none that can be gone on with; it stays, and is counted among what waits.
+        """
+        asked = drafts.select().where(drafts.c.what == what).order_by(drafts.c.changed.desc())
+        found = []
+        with reading(self._database) as connection:
+            for row in connection.execute(asked):
+                with contextlib.suppress(msgspec.ValidationError):
+                    found.append(msgspec.msgpack.decode(row.content, type=form))
+        return found
 
     def done(self, name: str) -> None:
         """Throw a draft away: its words stand in the record now, or the worker said so."""

@@ -14,9 +14,9 @@ from casework.wording import days_ago, in_a_row
 from desktop_app.caseload import facts
 from desktop_app.caseload.queries import SOON, ChildRow, children
 from desktop_app.network.queries import home_of
-from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
 from desktop_app.today.actions import open_arrangement
 from desktop_app.today.appointments import AppointmentLine, appointments
 from desktop_app.today.arrangement import Arrangement
@@ -107,20 +107,13 @@ def day(records: Records, now: datetime.datetime) -> Day:
 
 def _work(records: Records, rows: tuple[ChildRow, ...], today: datetime.date) -> _Work:
     mine = {row.file: row for row in rows if row.i_work_with}
-    name = _my_name(records)
+    name = staff_names(records).get(records.professional, "")
     actions = [one for one in records.records_everywhere(Action) if one.file in mine and not one.value.done]
     own = [one for one in actions if _is_whose(one.value, name)]
     return _Work(
         appointments(records, today),
         tuple(sorted([*_clocks(mine, today), *_own_steps(own, mine, today)], key=lambda line: (line.on, line.what))),
         _promises(own, mine),
-    )
-
-
-def _my_name(records: Records) -> str:
-    staff = records.records(AUTHORITY_BOOK, Professional)
-    return next(
-        (one.value.professional_name or "" for one in staff if one.value.professional_id == records.professional), ""
     )
 
 
@@ -188,20 +181,10 @@ def _names(rows: list[ChildRow]) -> str:
 
 
 def _begun(records: Records) -> tuple[Begun, ...]:
-    found = []
-    for line in records.drafts.lines():
-        form = _form_of(records, line.name) if line.what == "appointment" else None
-        if form is not None:
-            names = tuple(child_of(records, file).name for file in form.files)
-            found.append(Begun(form.name, names, form.is_new))
-    return tuple(found)
-
-
-def _form_of(records: Records, name: str) -> Arrangement | None:
-    try:
-        return records.drafts.find(name, Arrangement)
-    except AnotherReleases:  # it hides none that can be gone on with; Waiting to send counts it
-        return None
+    return tuple(
+        Begun(form.name, tuple(child_of(records, file).name for file in form.files), form.is_new)
+        for form in records.drafts.begun("appointment", Arrangement)
+    )
 
 
 # -- the form ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
 from casework.wording import time_of_day
-from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.visits.draft import (
     ChildPart,
@@ -131,12 +130,4 @@ def _utc(day: str, typed: str) -> str | None:
 
 def unfinished(records: Records) -> list[VisitDraft]:
     """Visits that were begun and not added, newest first; without those of another release, which wait."""
-    found = (_found(records, line.name) for line in records.drafts.lines() if line.what == "visit")
-    return [draft for draft in found if draft is not None]
-
-
-def _found(records: Records, name: str) -> VisitDraft | None:
-    try:
-        return records.drafts.find(name, VisitDraft)
-    except AnotherReleases:  # it hides none that can be gone on with; Waiting to send counts it
-        return None
+    return records.drafts.begun("visit", VisitDraft)

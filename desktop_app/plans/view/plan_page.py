@@ -29,13 +29,13 @@ from desktop_app.shell.controls import (
     SecondaryButton,
     SplitColumns,
     Stack,
+    TabsAsSeen,
     Tag,
     in_sight_order,
-    tab_through,
 )
 
 
-class PlanPage(Page):
+class PlanPage(TabsAsSeen, Page):
     """`changed` carries the draft at every letter; `added`, `paper_wanted`, `thrown_away` say what was pressed.
 
     `files_changed` comes after `changed` when the plan is for other children than before: their words are other words.
@@ -57,7 +57,6 @@ class PlanPage(Page):
         super().__init__("Plan with the family", back="Plans", actions=[self._saved, self.paper_button])
         self._today = today
         self._draft: PlanDraft | None = None
-        self._tabbed: list[QWidget] = []
         self._saved.hide()
         self.paper_button.hide()
         self.about = AboutCard(today)
@@ -162,13 +161,9 @@ class PlanPage(Page):
         self._trouble.hide()
         self._form.setEnabled(False)
 
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        """Tab was pressed somewhere on the form: lines and steps may have come or gone since the last time."""
-        reached = [self.paper_button, *in_sight_order(self._form)]
-        if reached != self._tabbed:
-            self._tabbed = reached
-            tab_through(reached)
-        return super().focusNextPrevChild(onward)
+    def tab_stops(self) -> list[QWidget]:
+        """The form, down its lines and steps, after the way to the paper."""
+        return [self.paper_button, *in_sight_order(self._form)]
 
     # -- inside -----------------------------------------------------------------------------------------------------
 

@@ -62,8 +62,8 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.states import Count as Count
     from desktop_app.shell.controls.states import Pill as Pill
     from desktop_app.shell.controls.states import Tag as Tag
+    from desktop_app.shell.controls.tab_order import TabsAsSeen as TabsAsSeen
     from desktop_app.shell.controls.tab_order import in_sight_order as in_sight_order
-    from desktop_app.shell.controls.tab_order import tab_through as tab_through
     from desktop_app.shell.controls.tabs import Tabs as Tabs
     from desktop_app.shell.controls.text import Body as Body
     from desktop_app.shell.controls.text import ChildsWords as ChildsWords
@@ -113,7 +113,7 @@ IN = {
     "controls.rows": "Cell Column ListRow",
     "controls.sheet": "Sheet confirm",
     "controls.states": "Avatar Count Pill Tag",
-    "controls.tab_order": "in_sight_order tab_through",
+    "controls.tab_order": "TabsAsSeen in_sight_order",
     "controls.tabs": "Tabs",
     "controls.text": "Body ChildsWords Heading Reading Small Text",
     "controls.text_area": "TextArea",

@@ -1,10 +1,34 @@
 """Tab goes where the eye goes, also through parts that were made later than what stands beneath them."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
+
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
+
+class TabsAsSeen(_Widget):
+    """Mixed in before a page whose parts come and go: the order is looked at when Tab is pressed, not at each change."""
+
+    _tabbed: Sequence[QWidget] = ()
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab comes by, in order."""
+        return in_sight_order(self)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab was pressed somewhere on the page."""
+        stops = self.tab_stops()
+        if stops != self._tabbed:
+            self._tabbed = stops
+            tab_through(stops)
+        return super().focusNextPrevChild(onward)
 
 
 def in_sight_order(within: QWidget) -> list[QWidget]:

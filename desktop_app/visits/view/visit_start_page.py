@@ -15,16 +15,15 @@ from desktop_app.shell.controls import (
     SecondaryButton,
     Small,
     Stack,
+    TabsAsSeen,
     Text,
     Tick,
-    in_sight_order,
-    tab_through,
 )
 from desktop_app.visits.queries import Sibling, Unfinished
 from desktop_app.visits.words import name_and_age
 
 
-class VisitStartPage(Page):
+class VisitStartPage(TabsAsSeen, Page):
     """`begun` carries the files of the children chosen, this child's first; `resumed` the name of a draft."""
 
     begun = Signal(object)
@@ -83,11 +82,6 @@ class VisitStartPage(Page):
         first = next(iter(self._unfinished.findChildren(SecondaryButton)), None)
         if visits and first is not None and self.begin.hasFocus():
             first.setFocus()  # Enter goes on with what was begun; a second visit is a choice
-
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        """Tab goes as the eye goes, also to what came later."""
-        tab_through(in_sight_order(self))
-        return super().focusNextPrevChild(onward)
 
     def _card(self, visit: Unfinished) -> Card:
         card = Card(edge="chosen", padding=16)

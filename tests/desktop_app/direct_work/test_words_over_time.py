@@ -2,7 +2,6 @@
 
 import datetime
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -24,33 +23,12 @@ from desktop_app.direct_work.houses import House, first_touched_first, strokes_o
 from desktop_app.direct_work.sharing import said_back, tag
 from desktop_app.record_store.records import Records, TooLong
 from desktop_app.vault.vault import OpenVault
-from tests.support.copies import CHILD, new_child, office, open_copy, put
+from tests.support.copies import CHILD, office, put
 from tests.support.two_versions import THEIR_PEN
 
 NOW = datetime.datetime(2026, 6, 9, 16, 10)  # noqa: DTZ001 local time, as the laptop's clock shows it
 URDU = "ماما صبح سوتی ہیں"
 Copy = tuple[OpenVault, Records]
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
-    with open_copy(tmp_path_factory.mktemp("words") / "copy") as both:
-        yield both
-
-
-@pytest.fixture
-def child(copy: Copy) -> str:
-    return new_child(copy[0])
-
-
-@pytest.fixture
-def vault(copy: Copy) -> OpenVault:
-    return copy[0]
-
-
-@pytest.fixture
-def records(copy: Copy) -> Records:
-    return copy[1]
 
 
 def session(records: Records, child: str) -> SessionDraft:

@@ -1,7 +1,6 @@
 """Cards as people really leave them: empty, very long, only spaces, right to left, half changed and changed back."""
 
 import datetime
-from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -23,27 +22,11 @@ from desktop_app.mapping.faces import face_of
 from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import Records, TooLong
 from desktop_app.vault.vault import OpenVault
-from tests.support.copies import CHILD, new_child, office, open_copy, put
+from tests.support.copies import CHILD, office, put
 
 TODAY = datetime.date(2026, 11, 9)
 Copy = tuple[OpenVault, Records]
 URDU = "ماما صبح سوتی ہیں، فون 07700 900117"
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
-    with open_copy(tmp_path_factory.mktemp("cards") / "copy") as both:
-        yield both
-
-
-@pytest.fixture
-def child(copy: Copy) -> str:
-    return new_child(copy[0])
-
-
-@pytest.fixture
-def records(copy: Copy) -> Records:
-    return copy[1]
 
 
 def entry(copy: Copy, child: str, **others: object) -> CardDraft:

@@ -1,7 +1,6 @@
 """Two people at one child's map: what each adds stands, what each edits is shown, and no laptop counts otherwise."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -22,33 +21,11 @@ from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, as_new_c
 from desktop_app.mapping.faces import two_versions_of
 from desktop_app.record_store.records import AlreadyAdded, Records
 from desktop_app.vault.vault import OpenVault
-from tests.support.copies import new_child, office, open_copy, put
+from tests.support.copies import new_child, office, put
 from tests.support.two_versions import THEIR_PEN
 
 TODAY = datetime.date(2026, 11, 9)
 Copy = tuple[OpenVault, Records]
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
-    with open_copy(tmp_path_factory.mktemp("maps") / "copy") as both:
-        yield both
-
-
-@pytest.fixture
-def child(copy: Copy) -> str:
-    """A child of their own for each test."""
-    return new_child(copy[0])
-
-
-@pytest.fixture
-def records(copy: Copy) -> Records:
-    return copy[1]
-
-
-@pytest.fixture
-def vault(copy: Copy) -> OpenVault:
-    return copy[0]
 
 
 def theirs(file: str, value: Kind, record: bytes | None = None) -> Change:

@@ -42,21 +42,6 @@ def copy(opened: Copy) -> Iterator[Copy]:
         connection.execute(schema.drafts.delete())
 
 
-@pytest.fixture
-def vault(copy: Copy) -> OpenVault:
-    return copy[0]
-
-
-@pytest.fixture
-def records(copy: Copy) -> Records:
-    return copy[1]
-
-
-@pytest.fixture
-def child(vault: OpenVault) -> str:
-    return new_child(vault)
-
-
 def refused(vault: OpenVault, records: Records, change: Change) -> NotAccepted:
     with vault.engine.begin() as connection:
         aside = {"head": change.head, "salt": change.salt, "body": change.body, "since": "2026-11-26T10:00:00Z"}

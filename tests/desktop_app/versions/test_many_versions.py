@@ -23,7 +23,7 @@ from desktop_app.record_store.records import Records, TooLong
 from desktop_app.vault.vault import OpenVault
 from desktop_app.versions import actions, words
 from desktop_app.versions.queries import Question, questions
-from tests.support.copies import new_child, office, open_copy, put
+from tests.support.copies import office, open_copy, put
 from tests.support.two_versions import THEIR_PEN, know_colleague, write_apart
 
 Copy = tuple[OpenVault, Records]
@@ -36,21 +36,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     with open_copy(tmp_path_factory.mktemp("versions") / "copy") as both:
         know_colleague(both[0])
         yield both
-
-
-@pytest.fixture
-def child(copy: Copy) -> str:
-    return new_child(copy[0])
-
-
-@pytest.fixture
-def vault(copy: Copy) -> OpenVault:
-    return copy[0]
-
-
-@pytest.fixture
-def records(copy: Copy) -> Records:
-    return copy[1]
 
 
 def apart(vault: OpenVault, child: str, value: Kind, *edits: tuple[Pen, dict[str, Any]]) -> Change:
