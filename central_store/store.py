@@ -30,6 +30,7 @@ from casework.kinds.books import (
     professional_record,
 )
 from casework.kinds.reading import read_as, values_of
+from casework.moments import as_utc
 from casework.seals import STORE, Approval, SigningKey, approve, device_id
 from central_store import tables
 from central_store.audit import COMMAND, write_line
@@ -329,4 +330,4 @@ def _the_one(fingerprint: str, devices: Collection[str]) -> str:
 
 
 def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return as_utc(datetime.datetime.now(datetime.UTC))

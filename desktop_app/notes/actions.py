@@ -7,6 +7,7 @@ from casework.changes import Change
 from casework.errors import KnownError
 from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.work import CaseNote, note_action_id, note_id
+from casework.moments import as_utc
 from casework.wording import in_a_row
 from desktop_app.notes.draft import NoteDraft, happened_at, missing
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
@@ -79,8 +80,7 @@ def _utc(draft: NoteDraft) -> str | None:
     """The moment as the record keeps times; None where no time was written."""
     if read_time(draft.time) is None:
         return None
-    moment = happened_at(draft).astimezone(datetime.UTC)
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return as_utc(happened_at(draft))
 
 
 def _check_not_added(records: Records, draft: NoteDraft) -> None:

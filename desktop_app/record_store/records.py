@@ -20,6 +20,7 @@ from casework.kinds.direct_work import Attachment
 from casework.kinds.reading import Kind, values_of
 from casework.kinds.record import AnyRecord
 from casework.kinds.rooms import HeldApart, held_apart_record
+from casework.moments import as_utc
 from desktop_app.record_store import log, schema, waiting_to_send
 from desktop_app.record_store.reads import Reads
 from desktop_app.vault.attachments import open_attachment, seal_attachment
@@ -62,7 +63,7 @@ class Records(Reads):
 
     def pen(self, happened: str = "") -> Pen:
         """Who writes now; happened: when what is written about happened (ISO), now where it is not said."""
-        now = self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+        now = as_utc(self._clock())
         return Pen(self.professional, self.identity.device, happened or now, now)
 
     def create(self, file: str, value: Kind, *, record: bytes | None = None, happened: str = "") -> Change:

@@ -5,6 +5,7 @@ import datetime
 from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
+from casework.moments import as_utc
 from casework.wording import time_of_day
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.visits.draft import (
@@ -124,8 +125,7 @@ def _utc(day: str, typed: str) -> str | None:
     time = read_time(typed)
     if time is None:
         return None
-    local = datetime.datetime.combine(datetime.date.fromisoformat(day), time).astimezone()
-    return local.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return as_utc(datetime.datetime.combine(datetime.date.fromisoformat(day), time))
 
 
 def unfinished(records: Records) -> list[VisitDraft]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop_app.notes.draft import Cursor
+from desktop_app.shell.controls import go_to_place, place_in_words
 
 Places = Mapping[str, QWidget]
 
@@ -17,7 +18,7 @@ def cursor_in(sheet: QWidget, places: Places) -> Cursor | None:
         focused = sheet.focusWidget()
     for field, place in places.items():
         if focused is not None and (place is focused or place.isAncestorOf(focused)):
-            return Cursor(field, _position(focused))
+            return Cursor(field, place_in_words(focused))
     return None
 
 
@@ -28,12 +29,7 @@ def lead_to(places: Places, cursor: Cursor) -> None:
     if typing is None or not typing.isVisible():
         return
     give_focus(place or typing)
-    if isinstance(typing, QLineEdit):
-        typing.setCursorPosition(min(cursor.at, len(typing.text())))
-    elif isinstance(typing, QPlainTextEdit):
-        at = typing.textCursor()
-        at.setPosition(min(cursor.at, len(typing.toPlainText())))
-        typing.setTextCursor(at)
+    go_to_place(typing, cursor.at)
 
 
 def give_focus(place: QWidget) -> None:
@@ -44,9 +40,3 @@ def give_focus(place: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(place)
         around = around.parentWidget()
-
-
-def _position(typing: QWidget) -> int:
-    if isinstance(typing, QLineEdit):
-        return typing.cursorPosition()
-    return typing.textCursor().position() if isinstance(typing, QPlainTextEdit) else 0

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.chips import Chip as Chip
     from desktop_app.shell.controls.chips import FilterChip as FilterChip
     from desktop_app.shell.controls.choice import Choice as Choice
+    from desktop_app.shell.controls.cursor import go_to_place as go_to_place
+    from desktop_app.shell.controls.cursor import place_in_words as place_in_words
     from desktop_app.shell.controls.date_field import DateField as DateField
     from desktop_app.shell.controls.dressing import Dressed as Dressed
     from desktop_app.shell.controls.dressing import Ringed as Ringed
@@ -113,6 +115,7 @@ IN = {
     "controls.rows": "Cell Column ListRow",
     "controls.sheet": "Sheet confirm",
     "controls.states": "Avatar Count Pill Tag",
+    "controls.cursor": "go_to_place place_in_words",
     "controls.tab_order": "TabsAsSeen in_sight_order",
     "controls.tabs": "Tabs",
     "controls.text": "Body ChildsWords Heading Reading Small Text",

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop_app.shell.controls import look
+from desktop_app.shell.controls import go_to_place, look, place_in_words
 from desktop_app.visits.draft import Cursor
 
 Places = Mapping[tuple[str, str], QWidget]
@@ -59,7 +59,7 @@ def cursor_in(places: Places) -> Cursor | None:
         return None
     for (field, file), place in places.items():
         if place is focused or place.isAncestorOf(focused):
-            return Cursor(field, file, _position(focused))
+            return Cursor(field, file, place_in_words(focused))
     return None
 
 
@@ -70,12 +70,7 @@ def lead_to(places: Places, cursor: Cursor) -> bool:
         return False
     typing = typing_part(place)
     typing.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    if isinstance(typing, QLineEdit):
-        typing.setCursorPosition(min(cursor.at, len(typing.text())))
-    elif isinstance(typing, QPlainTextEdit):
-        at = typing.textCursor()
-        at.setPosition(min(cursor.at, len(typing.toPlainText())))
-        typing.setTextCursor(at)
+    go_to_place(typing, cursor.at)
     bring_into_sight(place)
     return True
 
@@ -96,9 +91,3 @@ def bring_into_sight(place: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(place, 0, look().px(48))
         around = around.parentWidget()
-
-
-def _position(typing: QWidget) -> int:
-    if isinstance(typing, QLineEdit):
-        return typing.cursorPosition()
-    return typing.textCursor().position() if isinstance(typing, QPlainTextEdit) else 0
