@@ -81,7 +81,7 @@ def test_the_page_shows_what_waits_and_how_the_connection_stands(tmp_path: Path,
         qtbot.waitUntil(lambda: "Not connected" in page._why.words())
         assert page._headline.words() == "3 things waiting to send"
         assert page.header.subtitle.words() == "Three things. All of them are safe on this laptop."
-        assert desk.window.side.items["waiting"].count == 3
+        qtbot.waitUntil(lambda: desk.window.side.items["waiting"].count == 3)
         assert_usable(desk.window)
         qtbot.mouseClick(page._try, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "Not connected" in page._why.words())

@@ -61,7 +61,7 @@ def test_by_keyboard_alone_one_is_used(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(page._why.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: stands(desk) == THEIRS)
     qtbot.waitUntil(lambda: page._question is None)
-    assert desk.window.side.items["waiting"].count == 1
+    qtbot.waitUntil(lambda: desk.window.side.items["waiting"].count == 1)
 
 
 def test_closing_settles_nothing(desk: Desk, qtbot: QtBot) -> None:
