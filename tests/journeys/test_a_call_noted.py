@@ -92,4 +92,4 @@ def test_a_call_is_noted_and_reaches_a_colleague(
     (entry,) = entries(omar.records, ella)
     assert (entry.title, entry.how.partition(",")[0]) == ("Call", "with Nan")
     assert [part.words for part in entry.parts] == [SAID]
-    assert keys.window.side.items["waiting"].count == 0
+    qtbot.waitUntil(lambda: keys.window.side.items["waiting"].count == 0)
