@@ -84,6 +84,11 @@ def days_ago(day: datetime.date, today: datetime.date) -> str:
     return f"{ago:,} days ago" if ago > 0 else f"in {-ago:,} days"
 
 
+def not_asked_yet(who: str, why: str = "") -> str:
+    """That nobody has asked a person yet, and why, in one row: "Lee has not been asked yet. He was at work." """
+    return f"{who} has not been asked yet.{f' {why}' if why else ''}"
+
+
 def in_a_row(names: Sequence[str], joined_by: str = "and") -> str:
     """Names as a sentence holds them: "Maisie", "Maisie and Tom", "Maisie, Tom and Nadia"."""
     if len(names) < 2:

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from casework.kinds.direct_work import Drawing, Override, Quote, Session, Sharing
-from casework.kinds.mapping import MapEntry, Rating, Score, rating_id
+from casework.kinds.mapping import MapEntry, NotAsked, Rating, Score, rating_id
 from casework.kinds.people import SUBJECT
 from casework.kinds.visits import visit_id
 from demo import days
@@ -37,7 +37,7 @@ def write_map(
             pair=pairs.get(row.get("pair", 0)),
             position=position,
             group=case.scribe.new_id(),
-            views=row.get("views", {}),
+            views=row.get("views", {}) | {who: NotAsked(why) for who, why in row.get("not_asked", {}).items()},
         )
         children = case.family.children[:1] if quote else case.family.children
         for child in children:

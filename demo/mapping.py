@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from casework.kinds.mapping import OVERALL, Category, MapEntry, Rating, Score, rating_id
+from casework.kinds.mapping import OVERALL, Category, MapEntry, NotAsked, Rating, Score, View, rating_id
 from casework.kinds.people import SUBJECT
 from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.visits import visit_id
@@ -58,10 +58,10 @@ def _write_pair(case: Case, pair: Pair, day: datetime.date, known: dict[str, str
     danger = case.writer.fill(case.theme["danger"][pair.number], known)
     goal = case.writer.fill(case.theme["goal"][pair.number], known)
     whose = danger.split(" are worried")[0]
-    views = {}
+    views: dict[str, View] = {}
     if case.rng.random() < 0.5:
         views[known["parent"]] = case.rng.choice(
-            ("Says it is too strong.", "Agrees with every word.", "Says it was like that and is not now.")
+            ("It is too strong.", "I agree with every word.", "It was like that and is not now.")
         )
     entry = MapEntry(
         category=Category.DANGER_STATEMENT.value,
@@ -80,7 +80,7 @@ def _write_pair(case: Case, pair: Pair, day: datetime.date, known: dict[str, str
         standing="opinion",
         pair=pair.id,
         position=position,
-        views={known["parent"]: "Not asked yet."} if case.rng.random() < 0.2 else {},
+        views={known["parent"]: NotAsked("")} if case.rng.random() < 0.2 else {},
     )
     _write(case, entry, day)
 

@@ -41,11 +41,22 @@ COLUMN_OF = {
 OVERALL = "overall"
 
 
+class NotAsked(msgspec.Struct, frozen=True):
+    """What somebody thinks is not known, because they were not asked yet. why: for those who work with the family."""
+
+    why: str
+
+
+View = str | NotAsked
+"""What one person thinks of a card: their own words, or that they were not asked. The one replaces the other, so both are
+one field; a plain text is words also where it was written before anybody could say "not asked"."""
+
+
 class MapEntry(Kind, frozen=True):
     """One card on the map. A next step is an action (casework.kinds.plans), shown as a card.
 
     category: a Category's value; standing: "fact", "told", "opinion" or "childs_words"; quote: record id of the words;
-    pair: opaque id that a danger statement, its safety goal and the times it went well share; views: {who: what}.
+    pair: opaque id that a danger statement, its safety goal and the times it went well share; views: {who: their own words, or that they were not asked}.
     """
 
     category: str | None = None
@@ -59,7 +70,7 @@ class MapEntry(Kind, frozen=True):
     position: int | None = None
     group: bytes | None = None
     session: bytes | None = None
-    views: dict[str, str] = {}
+    views: dict[str, View] = {}
 
 
 class Score(msgspec.Struct, frozen=True, omit_defaults=True):

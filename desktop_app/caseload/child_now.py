@@ -8,7 +8,7 @@ from casework.childs_words import WORKERS, who_may_see
 from casework.clocks import Due
 from casework.kind_words import noun
 from casework.kinds.direct_work import Quote
-from casework.kinds.mapping import Category, MapEntry
+from casework.kinds.mapping import Category, MapEntry, View
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.plans import Action, Plan
 from casework.kinds.record import Record
@@ -76,7 +76,7 @@ class ChildNow(msgspec.Struct, frozen=True):
     i_am_worker: bool
     why: str
     why_from: str
-    views: tuple[tuple[str, str], ...]
+    views: tuple[tuple[str, View], ...]
     last_words: LastWords | None
     due: tuple[Due, ...]
     promised: tuple[PromiseLine, ...]
@@ -143,7 +143,7 @@ def _worker(involvements: list[Involvement], professional: str, today: datetime.
     return max(open_now, key=lambda involvement: involvement.involvement_start_date or "", default=None)
 
 
-def _why(entries: list[Record[MapEntry]]) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+def _why(entries: list[Record[MapEntry]]) -> tuple[str, str, tuple[tuple[str, View], ...]]:
     """Why we are involved: the first danger statement, whose it is, and what others say about it."""
     statements = [record for record in entries if record.value.category == Category.DANGER_STATEMENT.value]
     if not statements:

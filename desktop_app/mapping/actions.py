@@ -10,7 +10,15 @@ from casework.kinds.mapping import MapEntry, Rating, rating_id
 from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.reading import element
 from casework.kinds.record import Record
-from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, missing, new_map_draft
+from desktop_app.mapping.draft import (
+    CardDraft,
+    MapDraft,
+    RatingDraft,
+    as_it_counts,
+    missing,
+    new_map_draft,
+    views_that_count,
+)
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "map"
@@ -85,7 +93,7 @@ def _new_entry(draft: MapDraft, card: CardDraft) -> MapEntry:
         quote=card.quote,
         pair=card.pair,
         session=draft.session,
-        views={name: view.strip() for name, view in card.views.items() if view.strip()},
+        views=views_that_count(card.views),
     )
 
 
@@ -94,7 +102,7 @@ def _values(card: CardDraft) -> dict[str, Any]:
     if card.is_step:
         done_by = WhoByWhen(card.who.strip(), card.by, card.lead.strip())
         return {"what": card.text.strip(), "who_by_when": done_by, "pair": card.pair}
-    views = {element("views", name): view.strip() or None for name, view in card.views.items()}
+    views = {element("views", name): as_it_counts(view) for name, view in card.views.items()}
     return {
         "category": card.category,
         "text": card.text.strip() or None,

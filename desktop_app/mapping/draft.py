@@ -5,7 +5,7 @@ import datetime
 import msgspec
 
 from casework.changes import new_record_id
-from casework.kinds.mapping import OVERALL, Category, Score
+from casework.kinds.mapping import OVERALL, Category, NotAsked, Score, View
 
 STANDINGS = ("fact", "told", "opinion", "childs_words")
 DID_NOT_WANT, NOT_ASKED = "did not want to say", "not asked"
@@ -31,7 +31,7 @@ class CardDraft(msgspec.Struct, frozen=True):
     source: str = ""
     event_date: str = ""
     pair: bytes | None = None
-    views: dict[str, str] = {}
+    views: dict[str, View] = {}
     step: bool = False
     who: str = ""
     by: str = ""
@@ -63,7 +63,7 @@ class CardDraft(msgspec.Struct, frozen=True):
     def _as_it_counts(self) -> "CardDraft":
         """The card without what the record does not hold: how it was opened, and spaces around words."""
         stripped = {field: getattr(self, field).strip() for field in _TYPED}
-        views = {name: view.strip() for name, view in self.views.items() if view.strip()}
+        views = views_that_count(self.views)
         return msgspec.structs.replace(self, shown={}, opened=None, begun="", unsettled=(), views=views, **stripped)
 
 
@@ -193,6 +193,17 @@ class Undo:
 def new_map_draft(file: str, day: datetime.date) -> MapDraft:
     """Nothing changed yet."""
     return MapDraft(file, day.isoformat(), new_record_id())
+
+
+def as_it_counts(view: View) -> View | None:
+    """A person's view without spaces around it; None where nothing was written. "Not asked" needs no reason."""
+    return NotAsked(view.why.strip()) if isinstance(view, NotAsked) else view.strip() or None
+
+
+def views_that_count(views: dict[str, View]) -> dict[str, View]:
+    """The views in which something is said, or that somebody was not asked."""
+    found = {name: as_it_counts(view) for name, view in views.items()}
+    return {name: view for name, view in found.items() if view is not None}
 
 
 def new_card(category: Category, pair: bytes | None = None, begun: str = "") -> CardDraft:

@@ -5,8 +5,8 @@ import datetime
 import msgspec
 
 from casework.childs_words import Sight
-from casework.kinds.mapping import Category
-from casework.wording import MONTHS
+from casework.kinds.mapping import Category, View
+from casework.wording import MONTHS, not_asked_yet
 from desktop_app.mapping.queries import Board, Card
 from desktop_app.mapping.words import map_words
 
@@ -65,7 +65,7 @@ def face_of(card: Card, board: Board, today: datetime.date) -> Face:
     form = _form(card)
     kind, aside = _kind(card, form, board.child)
     text = _text(card, board.child)
-    foot, rest = _foot(card, today)
+    foot, rest = _foot(card, today, for_family=board.for_family)
     icon = "" if card.category in PAIRED and card.pair else _icon(card)
     face = Face(form, icon, kind, text, aside, card.pair if form == "pair" else 0, foot, rest, _notes(card))
     return msgspec.structs.replace(face, spoken=_spoken(face, card))
@@ -147,7 +147,7 @@ def _text(card: Card, child: str) -> str:
     return in_quotation_marks(card.text) if card.standing == "childs_words" and card.text else card.text
 
 
-def _foot(card: Card, today: datetime.date) -> tuple[str, str]:
+def _foot(card: Card, today: datetime.date, *, for_family: bool) -> tuple[str, str]:
     if card.draft.is_step:
         by = f"{card.source or 'by'} {day_in_words(card.on, today)}" if card.on else card.source
         by = by[:1].lower() + by[1:] if by else ""
@@ -157,10 +157,17 @@ def _foot(card: Card, today: datetime.date) -> tuple[str, str]:
         parts.append(day_in_words(card.on, today))
     if card.quote is not None and card.quote.value.setting:
         parts.append(card.quote.value.setting)
-    views = " ".join(f"{name}: {_ended(view)}" for name, view in card.views)
+    views = " ".join(view_in_words(name, view, with_why=not for_family) for name, view in card.views)
     rest = ", ".join(parts)
     comma = "," if card.whose_view and rest else "." if card.whose_view and views else ""
     return f"{card.whose_view}{comma}", f"{rest}. {views}" if rest and views else rest or views
+
+
+def view_in_words(name: str, view: View, *, with_why: bool = True) -> str:
+    """What somebody says of a card, or that nobody has asked them: why is for those who work with the family."""
+    if isinstance(view, str):
+        return f"{name}: {_ended(view)}"
+    return not_asked_yet(name, _ended(view.why) if view.why and with_why else "")
 
 
 def _ended(sentence: str) -> str:

@@ -7,10 +7,10 @@ import msgspec
 
 from casework.childs_words import OPEN_ROOM, WORKERS, Sight, who_may_see
 from casework.kinds.direct_work import Quote
-from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry
+from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry, View
 from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
-from desktop_app.mapping.draft import CardDraft, MapDraft
+from desktop_app.mapping.draft import CardDraft, MapDraft, views_that_count
 from desktop_app.mapping.ratings import Rater, Scale, child_name, day_of, raters, scales
 from desktop_app.record_store.records import Records
 
@@ -35,7 +35,7 @@ class Card(msgspec.Struct, frozen=True):
     whose_view: str = ""
     source: str = ""
     on: datetime.date | None = None
-    views: tuple[tuple[str, str], ...] = ()
+    views: tuple[tuple[str, View], ...] = ()
     pair: int = 0
     state: str = ""
     two_versions: tuple[str, ...] = ()
@@ -246,7 +246,7 @@ def _of_draft(changed: CardDraft, before: Card | None, quotes: dict[bytes, Recor
     state = "withdrawn" if changed.withdrawn_because else "new" if changed.is_new else "changed"
     if not changed.is_new and not changed.is_changed:
         state = ""
-    views = tuple((name, view) for name, view in changed.views.items() if view.strip())
+    views = tuple(views_that_count(changed.views).items())
     day = changed.by if changed.is_step else changed.event_date
     quote = quotes.get(changed.quote) if changed.quote else None
     return Card(

@@ -10,7 +10,7 @@ from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import Category, MapEntry
 from casework.kinds.plans import Action, Line, Plan, WhoByWhen
 from casework.kinds.record import Record
-from casework.wording import in_a_row, plain_date
+from casework.wording import in_a_row, not_asked_yet, plain_date
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, new_plan
 from desktop_app.plans.family import called, children, staff_titles, whom_to_ring, writer
 from desktop_app.plans.people import Tie, adults
@@ -126,12 +126,21 @@ def _from_map(records: Records, files: tuple[str, ...], day: datetime.date) -> d
         "needs_to_change": _once(
             sentence(entry) for entry in entries if entry.value.category == Category.SAFETY_GOAL.value
         ),
-        "disagreements": _once(
-            Sentence(view, f"{who}’s view on the map", f"{who} says:")
-            for entry in dangers
-            for who, view in sorted(entry.value.views.items())
-        ),
+        "disagreements": _once(_views([entry.value for entry in dangers])),
     }
+
+
+def _views(dangers: list[MapEntry]) -> Iterator[Sentence]:
+    """What each says of our worries, in their own words; and who was not asked. Why not is for us, and no line of a paper."""
+    views = [(who, view) for danger in dangers for who, view in sorted(danger.views.items())]
+    heard = {who for who, view in views if isinstance(view, str)}
+    for who, view in views:
+        if isinstance(view, str):
+            yield Sentence(view, f"{who}’s view on the map", f"{who} says:")
+        elif who in heard:
+            yield Sentence(f"{who} has not been asked about all of this yet.", "Map, not asked yet")
+        else:
+            yield Sentence(not_asked_yet(who), "Map, not asked yet")
 
 
 def _entries(records: Records, files: tuple[str, ...]) -> list[Record[MapEntry]]:

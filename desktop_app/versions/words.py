@@ -197,6 +197,10 @@ def _line(value: Mapping[str, Any], _name_of: NameOf) -> str:
     return " ".join(part for part in (value.get("lead"), value["text"]) if part)
 
 
+def _not_asked(value: Mapping[str, Any], _name_of: NameOf) -> str:
+    return "Not asked yet" + _after(value["why"])
+
+
 def _score(value: Mapping[str, Any], _name_of: NameOf) -> str:
     number = f"{value['value']} of 10" if value.get("value") is not None else ""
     return (number or str(value.get("said") or "").capitalize()) + _after(value.get("words"))
@@ -210,6 +214,7 @@ _FORMS: tuple[tuple[frozenset[str], frozenset[str], _Say], ...] = (
     (frozenset({"date", "start"}), frozenset({"end"}), _slot),
     (frozenset({"name", "professional"}), frozenset(), _goer),
     (frozenset({"alone"}), frozenset({"why_not"}), _alone),
+    (frozenset({"why"}), frozenset(), _not_asked),
     (frozenset({"who"}), frozenset({"by", "lead"}), _who_by_when),
     (frozenset({"on"}), frozenset({"note"}), _done),
     (frozenset({"position", "text"}), frozenset({"lead"}), _line),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from casework.kinds.mapping import NotAsked, View
 from casework.wording import in_a_row
 from desktop_app.caseload.child_now import ChildNow
 from desktop_app.shell.controls import Body, Card, Reading, Small, Stack, TextLink
@@ -40,9 +41,8 @@ class WhyCard(Card):
             self._views.add(Small(f"Whose worry it is: {now.why_from}"))
         for who, what in now.views:
             self._views.add(Small(who))
-            self._views.add(Body(what, selectable=True))
-        names = in_a_row([who for who, _ in now.views])
-        self._said = f"What {names} {'says' if len(now.views) == 1 else 'say'} about this"
+            self._views.add(Body(what if isinstance(what, str) else _not_asked(what), selectable=True))
+        self._said = _who_said(now.views)
         self._say.setVisible(bool(now.views))
         self._views.setVisible(self._views.isVisible() and bool(now.views))
         self._name()
@@ -54,6 +54,18 @@ class WhyCard(Card):
     def _name(self) -> None:
         shown = not self._views.isHidden()
         self._say.set_words("Hide what was said" if shown else self._said)
+
+
+def _not_asked(view: NotAsked) -> str:
+    return f"Not asked yet. {view.why}" if view.why else "Not asked yet."
+
+
+def _who_said(views: tuple[tuple[str, View], ...]) -> str:
+    """Whose words are to be read; where nobody was asked, that it is so."""
+    said = [who for who, view in views if isinstance(view, str)]
+    if said:
+        return f"What {in_a_row(said)} {'says' if len(said) == 1 else 'say'} about this"
+    return "Who has not been asked about this yet"
 
 
 class _Ends(QWidget):

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import Signal
 
 from desktop_app.mapping.draft import CardDraft
-from desktop_app.mapping.faces import two_versions_of
+from desktop_app.mapping.faces import two_versions_of, view_in_words
 from desktop_app.mapping.queries import Card
 from desktop_app.mapping.words import map_words
 from desktop_app.shell.controls import Notice, SecondaryButton, Stack, announce
@@ -69,5 +69,5 @@ def in_words(card: CardDraft, child: str) -> str:
     lines = [f"Now it says: {card.text or 'nothing yet'}"]
     lines += [f"Whose view: {whose}"] if whose and not card.is_step else [f"Who: {whose}"] if whose else []
     lines += [standing] if standing else []
-    lines += [f"{name}: {view}" for name, view in card.views.items()]
+    lines += [view_in_words(name, view) for name, view in card.views.items()]
     return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 import datetime
 
+import msgspec
 import pytest
 
 from casework.childs_words import Sight
-from casework.kinds.mapping import COLUMN_OF, Category, Column
+from casework.kinds.mapping import COLUMN_OF, Category, Column, NotAsked
 from desktop_app.mapping.draft import CardDraft, new_card
 from desktop_app.mapping.faces import Face, day_in_words, face_of
 from desktop_app.mapping.queries import Board, Card
@@ -41,6 +42,15 @@ def test_a_pair_is_read_with_its_number_and_what_others_say() -> None:
     assert (shown.form, shown.number) == ("pair", 2)
     assert shown.spoken.startswith("Pair 2, Danger statement, Opinion. Nan is worried. Whose view: Nan and school. ")
     assert "Lee: it is too strong. Gemma: True." in shown.spoken
+
+
+def test_nobody_is_made_to_say_that_they_were_not_asked_and_why_is_not_for_the_table() -> None:
+    views = (("Lee", NotAsked("he was at work")), ("Gemma", NotAsked("")))
+    said = card(Category.DANGER_STATEMENT, whose_view="Nan", views=views)
+    for_us = face_of(said, BOARD, TODAY).spoken
+    assert "Lee has not been asked yet. he was at work. Gemma has not been asked yet." in for_us
+    on_the_table = face_of(said, msgspec.structs.replace(BOARD, for_family=True), TODAY).spoken
+    assert "Lee has not been asked yet. Gemma has not been asked yet." in on_the_table
 
 
 def test_a_goal_is_neither_a_fact_nor_an_opinion() -> None:

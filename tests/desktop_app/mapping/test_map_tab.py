@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.direct_work import Quote, Sharing
-from casework.kinds.mapping import MapEntry
+from casework.kinds.mapping import MapEntry, NotAsked
 from casework.kinds.plans import Action
 from desktop_app.mapping.view.card_sheet import CardSheet
 from desktop_app.mapping.view.words_sheet import WordsSheet
@@ -42,11 +42,19 @@ def test_a_danger_statement_and_its_goal_are_written_paired_and_added(tmp_path: 
         qtbot.keyClicks(sheet.text.paper, "Nan is worried that it gets dark")
         choose(sheet.entry.standing, "opinion", qtbot)
         qtbot.keyClicks(sheet.entry.whose_view.line, "Nan and school")
-        press(sheet.entry.views._more, qtbot)
-        _, name, says = sheet.entry.views._rows[0]
-        assert name is not None
-        qtbot.keyClicks(name.line, "Lee")
-        qtbot.keyClicks(says.line, "it is too strong")
+        press(sheet.entry.views.more, qtbot)
+        (lee,) = sheet.entry.views.rows
+        assert lee.who is not None
+        qtbot.keyClicks(lee.who.line, "Lee")
+        qtbot.keyClicks(lee.says.line, "it is too strong")
+        press(sheet.entry.views.more, qtbot)
+        *_, gemma = sheet.entry.views.rows
+        assert gemma.who is not None
+        qtbot.keyClicks(gemma.who.line, "Gemma")
+        qtbot.waitUntil(lambda: gemma.height() > gemma.asked.height() > 60, timeout=WAIT)
+        choose(gemma.asked, "not asked", qtbot)
+        assert gemma.says.isHidden()
+        qtbot.keyClicks(gemma.why.line, "she was asleep")
         press(sheet.ready, qtbot)
         wait_for(page, 0, ["Nan is worried that it gets dark"], qtbot)
         sheet = begin(desk, page, 2, "A grown-up walks them home", qtbot)
@@ -62,7 +70,10 @@ def test_a_danger_statement_and_its_goal_are_written_paired_and_added(tmp_path: 
         qtbot.waitUntil(lambda: not page.not_added.isVisible(), timeout=WAIT)
         danger, goal = entries(desk)
         assert danger.pair == goal.pair
-        assert (danger.whose_view, danger.views) == ("Nan and school", {"Lee": "it is too strong"})
+        assert (danger.whose_view, danger.views) == (
+            "Nan and school",
+            {"Lee": "it is too strong", "Gemma": NotAsked("she was asleep")},
+        )
         faces = [page.board.columns[column].list.shown()[0].face for column in (0, 2)]
         assert [(face.form, face.number) for face in faces] == [("pair", 1), ("pair", 1)]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.kinds.mapping import OVERALL, Category, Column, MapEntry, Score
+from casework.kinds.mapping import OVERALL, Category, Column, MapEntry, NotAsked, Score
 from desktop_app.mapping import actions, queries
 from desktop_app.mapping.draft import (
     CardDraft,
@@ -96,6 +96,15 @@ def test_a_view_that_is_emptied_or_taken_out_leaves_the_card(copy: Copy, child: 
     card = entry(copy, child, views={"Lee": "Not every day", "Gemma": "Yes", "Ray": "I do too"})
     (now,) = added(records, child, changed(card, views={"Lee": "", "Ray": "I do too"}))
     assert now.views == {"Ray": "I do too"}
+
+
+def test_words_take_the_place_of_not_asked_yet_and_a_reason_may_be_left_out(
+    copy: Copy, child: str, records: Records
+) -> None:
+    card = entry(copy, child, views={"Lee": NotAsked("At work."), "Gemma": NotAsked("Asleep")})
+    assert not changed(card, views={"Lee": NotAsked(" At work. "), "Gemma": NotAsked("Asleep")}).is_changed
+    (now,) = added(records, child, changed(card, views={"Lee": "Not every day", "Gemma": NotAsked(" ")}))
+    assert now.views == {"Lee": "Not every day", "Gemma": NotAsked("")}
 
 
 def test_somebody_called_with_a_stroke_keeps_the_view_they_gave(copy: Copy, child: str, records: Records) -> None:

@@ -12,7 +12,7 @@ from casework.errors import RecordWithdrawn, TwoVersionsOpen
 from casework.fold import fold_record
 from casework.kinds import NAME_OF, Kind
 from casework.kinds.direct_work import Quote, Sharing
-from casework.kinds.mapping import OVERALL, Category, Column, MapEntry, Rating, Score
+from casework.kinds.mapping import OVERALL, Category, Column, MapEntry, NotAsked, Rating, Score
 from casework.kinds.people import SUBJECT
 from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.reading import values_of
@@ -21,6 +21,7 @@ from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, as_new_c
 from desktop_app.mapping.faces import two_versions_of
 from desktop_app.record_store.records import AlreadyAdded, Records
 from desktop_app.vault.vault import OpenVault
+from desktop_app.versions.words import said
 from tests.support.copies import new_child, office, put
 from tests.support.two_versions import THEIR_PEN
 
@@ -177,6 +178,21 @@ def test_edits_of_other_fields_go_together(vault: OpenVault, records: Records, c
     assert after is not None
     assert dict(after.views) == {"Lee": "It was one road.", "Gemma": "I was asleep."}
     assert (after.source, after.two_versions) == ("Grandad", ())
+
+
+def test_words_by_one_and_not_asked_yet_by_the_other_are_two_versions_and_neither_is_swallowed(
+    vault: OpenVault, records: Records, child: str
+) -> None:
+    base = office(child, HARM)
+    put(vault, base)
+    card = msgspec.structs.replace(opened(records, child, base), views={"Lee": "It was one road."})
+    their_edit(vault, base, {"views/Lee": NotAsked("At work.")})
+    actions.add_to_record(records, new_map_draft(child, TODAY).with_card(card))
+    after = shown(records, child).card(base.header.record)
+    assert after is not None
+    assert (after.two_versions, after.views) == (("views/Lee",), ())
+    live = records.state(child, "map_entry", base.header.record).versions("views/Lee")
+    assert {said("views/Lee", one.value, str) for one in live} == {"It was one road.", "Not asked yet: At work."}
 
 
 def test_a_field_that_was_seen_in_two_versions_is_settled_elsewhere_and_the_others_can_be_edited(

@@ -40,6 +40,19 @@ def test_every_line_says_where_it_came_from(draft: PlanDraft) -> None:
     assert len({line.text for line in lines}) == len(lines)  # three maps say the same: it stands once
 
 
+def test_what_was_not_said_is_put_in_nobodys_mouth_and_why_not_stays_with_us(
+    records: Records, draft: PlanDraft
+) -> None:
+    of_lee = [(line.lead, line.text) for line in draft.disagreements if "Lee" in line.lead + line.text]
+    assert of_lee == [
+        ("Lee says:", "It is too strong. It was one morning."),
+        ("", "Lee has not been asked about all of this yet."),
+    ]
+    printed = str(paper_of_draft(records, draft.name, TODAY).values)
+    assert "Lee has not been asked about all of this yet." in printed
+    assert "was not there when we wrote it" not in printed
+
+
 def test_names_people_and_numbers_are_not_asked_for_again(draft: PlanDraft) -> None:
     assert set(draft.files) == {MAISIE, TOM, AYLA}
     assert draft.names == "Maisie, Tom, Ayla and Gemma"
