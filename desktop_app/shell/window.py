@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QStackedWidget,
 from desktop_app.shell import painting, style, tokens
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.page import Page
+from desktop_app.shell.controls.tab_order import takes_tab
 from desktop_app.shell.controls.text_field import SearchField
 from desktop_app.shell.controls.toast import Toast
 from desktop_app.shell.navigation import ComesBack, Deed, HasTabs, MakeView, NavEntry, Place, Route, Router
@@ -254,10 +255,7 @@ def _first_in(area: QWidget) -> QWidget | None:
     reachable = [
         widget
         for widget in area.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
+        if widget.isVisible() and widget.isEnabled() and takes_tab(widget)
     ]
     checked = [widget for widget in reachable if getattr(widget, "isChecked", lambda: False)()]
     return next(iter([*checked, *reachable]), None) if isinstance(area, Side) else next(iter(reachable), None)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from demo.walk.eyes import called, words_in
 from desktop_app.shell import tokens
+from desktop_app.shell.controls import takes_tab
 from tests.support.pictures import picture, settle
 
 LEAST_TARGET = tokens.TARGET_SMALLEST
@@ -56,10 +57,7 @@ def focusable(window: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in window.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusProxy() is None
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if widget.isVisible() and widget.isEnabled() and takes_tab(widget)
     ]
 
 

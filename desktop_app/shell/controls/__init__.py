@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.states import Tag as Tag
     from desktop_app.shell.controls.tab_order import TabsAsSeen as TabsAsSeen
     from desktop_app.shell.controls.tab_order import in_sight_order as in_sight_order
+    from desktop_app.shell.controls.tab_order import takes_tab as takes_tab
     from desktop_app.shell.controls.tabs import Tabs as Tabs
     from desktop_app.shell.controls.text import Body as Body
     from desktop_app.shell.controls.text import ChildsWords as ChildsWords
@@ -116,7 +117,7 @@ IN = {
     "controls.sheet": "Sheet confirm",
     "controls.states": "Avatar Count Pill Tag",
     "controls.cursor": "go_to_place place_in_words",
-    "controls.tab_order": "TabsAsSeen in_sight_order",
+    "controls.tab_order": "TabsAsSeen in_sight_order takes_tab",
     "controls.tabs": "Tabs",
     "controls.text": "Body ChildsWords Heading Reading Small Text",
     "controls.text_area": "TextArea",

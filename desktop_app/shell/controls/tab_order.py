@@ -31,6 +31,16 @@ class TabsAsSeen(_Widget):
         return super().focusNextPrevChild(onward)
 
 
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops at it by itself.
+
+    What no key reaches is not asked for its proxy. The seen part of a scroll area names the area around it, and PySide
+    takes what it is given for owned by whom it asked: area and seen part would own each other, and the next collection
+    of garbage would delete both, with the page inside.
+    """
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
 def in_sight_order(within: QWidget) -> list[QWidget]:
     """Everything in `within` that Tab can stand on, as its layouts place it: what is above or before comes first."""
     return list(_reached(within))
@@ -43,7 +53,7 @@ def tab_through(order: list[QWidget]) -> None:
 
 
 def _reached(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    if takes_tab(widget):
         yield widget
     layout = widget.layout()
     placed = list(_placed(layout)) if layout is not None else []

@@ -25,6 +25,7 @@ from desktop_app.shell.controls import (
     Stack,
     Text,
     TextLink,
+    takes_tab,
 )
 from desktop_app.today.appointments import AppointmentLine
 from desktop_app.today.queries import Begun, Day, DueLine, Unfinished
@@ -267,7 +268,7 @@ class TodayPage(Page):
         if not words or self._focused_words() == words:
             return
         for widget in self.findChildren(QWidget):
-            if widget.accessibleName() == words and widget.isVisibleTo(self) and widget.focusProxy() is None:
+            if widget.accessibleName() == words and widget.isVisibleTo(self) and takes_tab(widget):
                 widget.setFocus()
                 return
 

@@ -1,0 +1,59 @@
+"""Asking where the keyboard can go takes nothing away: what scrolls is still there after garbage was collected."""
+
+import gc
+from collections.abc import Callable
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.shell.controls import Page, SecondaryButton, Stack, TextField, in_sight_order
+from desktop_app.shell.navigation import NavEntry
+from desktop_app.shell.window import MainWindow
+from tests.support.accessibility import problems_in
+from tests.support.pictures import settle
+
+
+class APage(Page):
+    """A page that scrolls, with a field and a button."""
+
+    def __init__(self) -> None:
+        super().__init__("A page")
+        self.field, self.button = TextField("Name"), SecondaryButton("Save")
+        self.add(Stack(self.field, self.button))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow([NavEntry("first", "First", "users", APage)])
+    qtbot.addWidget(window)
+    window.show()
+    window.router.go("first")
+    settle()
+    return window
+
+
+def f6(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+
+
+@pytest.mark.parametrize(
+    "ask", [f6, in_sight_order, problems_in], ids=["F6", "the order of Tab", "the walk of the tests"]
+)
+def test_what_scrolls_outlives_a_question_about_the_keyboard(
+    window: MainWindow, ask: Callable[[MainWindow], object]
+) -> None:
+    page = window.view()
+    assert isinstance(page, APage)
+    parts = [page.field, page.button, *window.side.items.values()]  # held by what scrolls, which nobody else holds
+    del page
+    ask(window)
+    (QApplication.focusWidget() or window).clearFocus()
+    settle()
+    gc.collect()
+    gc.collect()
+    assert [type(part).__name__ for part in parts if not shiboken6.isValid(part)] == []
