@@ -17,7 +17,7 @@ from desktop_app.mapping.draft import (
     as_it_counts,
     missing,
     new_map_draft,
-    views_that_count,
+    counted_views,
 )
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
@@ -93,7 +93,7 @@ def _new_entry(draft: MapDraft, card: CardDraft) -> MapEntry:
         quote=card.quote,
         pair=card.pair,
         session=draft.session,
-        views=views_that_count(card.views),
+        views=counted_views(card.views),
     )
 
 

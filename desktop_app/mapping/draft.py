@@ -63,7 +63,7 @@ class CardDraft(msgspec.Struct, frozen=True):
     def _as_it_counts(self) -> "CardDraft":
         """The card without what the record does not hold: how it was opened, and spaces around words."""
         stripped = {field: getattr(self, field).strip() for field in _TYPED}
-        views = views_that_count(self.views)
+        views = counted_views(self.views)
         return msgspec.structs.replace(self, shown={}, opened=None, begun="", unsettled=(), views=views, **stripped)
 
 
@@ -200,7 +200,7 @@ def as_it_counts(view: View) -> View | None:
     return NotAsked(view.why.strip()) if isinstance(view, NotAsked) else view.strip() or None
 
 
-def views_that_count(views: dict[str, View]) -> dict[str, View]:
+def counted_views(views: dict[str, View]) -> dict[str, View]:
     """The views in which something is said, or that somebody was not asked."""
     found = {name: as_it_counts(view) for name, view in views.items()}
     return {name: view for name, view in found.items() if view is not None}

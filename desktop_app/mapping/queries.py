@@ -10,7 +10,7 @@ from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry, View
 from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
-from desktop_app.mapping.draft import CardDraft, MapDraft, views_that_count
+from desktop_app.mapping.draft import CardDraft, MapDraft, counted_views
 from desktop_app.mapping.ratings import Rater, Scale, child_name, day_of, raters, scales
 from desktop_app.record_store.records import Records
 
@@ -246,7 +246,7 @@ def _of_draft(changed: CardDraft, before: Card | None, quotes: dict[bytes, Recor
     state = "withdrawn" if changed.withdrawn_because else "new" if changed.is_new else "changed"
     if not changed.is_new and not changed.is_changed:
         state = ""
-    views = tuple(views_that_count(changed.views).items())
+    views = tuple(counted_views(changed.views).items())
     day = changed.by if changed.is_step else changed.event_date
     quote = quotes.get(changed.quote) if changed.quote else None
     return Card(
