@@ -92,10 +92,15 @@ _ROOM_READERS = {
     Room.WORKER_SAFETY: _HUB_MEMBERS,
 }
 _ACCESS_KINDS = frozenset({"device", "grant", "professional", "hub", "authority"})
-_NOT_BY_COORDINATORS = frozenset({"assessment", "map_entry", "rating", "session", "quote", "drawing"})
-_STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
+_NOT_BY = {
+    Role.HUB_COORDINATOR: frozenset({"assessment", "map_entry", "rating", "session", "quote", "drawing"}),
+    Role.FAMILY_SUPPORT_WORKER: frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"}),
+}
 _MANAGEMENT = frozenset({"management_decision", "case_note"})
-_BY_OVERSIGHT = _MANAGEMENT | {"held_apart"}  # the main file must say that there is more, whoever wrote it
+_ONLY_BY_DECIDERS = frozenset({"decision_answer"})
+_BY_OVERSIGHT = (
+    _MANAGEMENT | _ONLY_BY_DECIDERS | {"held_apart"}
+)  # the main file must say that there is more, whoever wrote it
 _ABOUT_A_PERSON = frozenset(NOUNS) | _MANAGEMENT  # a hub's book says no word about a child: its own readers are others
 
 
@@ -138,11 +143,9 @@ def may_write(standing: Standing, file: str, held_by: frozenset[str], record_kin
         return False
     if relation_to(standing, file, held_by) is Relation.OVERSIGHT:
         return record_kind in _BY_OVERSIGHT
-    if standing.role is Role.HUB_COORDINATOR:
-        return record_kind not in _NOT_BY_COORDINATORS
-    if standing.role is Role.FAMILY_SUPPORT_WORKER:
-        return record_kind not in _STATUTORY
-    return True
+    if record_kind in _ONLY_BY_DECIDERS:
+        return may_decide(standing, file, held_by)
+    return record_kind not in _NOT_BY.get(standing.role, frozenset())
 
 
 def may_decide(standing: Standing, file: str, held_by: frozenset[str]) -> bool:

@@ -54,6 +54,11 @@ NOUNS = {
     "plan": Noun("plan", "plans"),
     "action": Noun("next step", "next steps"),
     "plan_copy": Noun("copy of a plan", "copies of a plan"),
+    "safety_concern": Noun(
+        "safety concern", "safety concerns", part=("record of the safety concern", "records of the safety concern")
+    ),
+    "management_decision": Noun("decision", "decisions"),
+    "decision_answer": Noun("answer about a decision", "answers about a decision", "an"),
     "held_apart": Noun("word that something is kept apart", "words that something is kept apart"),
 }
 """Every kind that a file about a person may hold."""

@@ -2,6 +2,7 @@
 
 from casework.kinds.appointments import Appointment
 from casework.kinds.books import Authority, Device, Grant, Hub, Professional
+from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import Address, LegalStatus, Person, Relation
@@ -33,6 +34,9 @@ KINDS: dict[str, type[Kind]] = {
     "plan": Plan,
     "action": Action,
     "plan_copy": PlanCopy,
+    "safety_concern": SafetyConcern,
+    "management_decision": ManagementDecision,
+    "decision_answer": DecisionAnswer,
     "held_apart": HeldApart,
     "authority": Authority,
     "hub": Hub,

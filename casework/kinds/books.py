@@ -6,12 +6,26 @@ from casework.changes import derived_record_id
 from casework.kinds.reading import Kind
 
 
+class NumberToRing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A number that a worker rings when a child may not be safe, as the authority gave it.
+
+    position: its place in the order; hours: when somebody answers, in words; checked: the ISO day it was last tried.
+    """
+
+    position: int
+    who: str
+    number: str
+    hours: str = ""
+    checked: str = ""
+
+
 class Authority(Kind, frozen=True):
-    """The authority itself: its name and the numbers a family is given."""
+    """The authority itself: its name, the numbers a family is given, and those a worker rings about safety (ring)."""
 
     name: str | None = None
     out_of_hours: str | None = None
     complaints: str | None = None
+    ring: dict[str, NumberToRing] = {}
 
 
 class Hub(Kind, frozen=True):

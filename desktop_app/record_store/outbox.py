@@ -20,6 +20,7 @@ from casework.exchange import (
     from_wire,
     to_wire,
 )
+from casework.kinds.concerns import BEFORE_ANYTHING_ELSE
 from casework.seals import NO_SEAL_BEFORE, Seal, Seen, SigningKey, make_seal, next_digest
 from desktop_app.record_store import log
 from desktop_app.record_store.identity import Identity
@@ -44,8 +45,21 @@ def files_with_unsent(connection: Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+def files_that_go_first(connection: Connection) -> list[str]:
+    """Files with a safety concern, a decision or an answer to one that is not sent: nothing else goes until these went."""
+    kinds = tuple(sorted(BEFORE_ANYTHING_ELSE))
+    marks = ",".join("?" * len(kinds))
+    asked = (
+        f"SELECT file FROM log INDEXED BY log_unsent WHERE sent=0 AND kind IN ({marks}) GROUP BY file ORDER BY min(row)"  # noqa: S608
+    )
+    return [row[0] for row in connection.exec_driver_sql(asked, kinds)]
+
+
 def next_push(connection: Connection, identity: Identity, key: SigningKey, file: str) -> FilePush | None:
-    """The batch to send for a file: the one that waits for its answer, else a new one, sealed and kept first."""
+    """The batch to send for a file: the one that waits for its answer, else a new one, sealed and kept first.
+
+    What goes before anything else is in the first new one, however much of the file waits longer.
+    """
     held = connection.exec_driver_sql("SELECT seal, changes FROM outgoing WHERE file=?", (file,)).first()
     if held is not None:
         changes = _changes(connection, file, _ids(held[1]))
@@ -172,12 +186,16 @@ def was_refused(connection: Connection, push: FilePush, answer: NotTaken) -> boo
 def _next_changes(connection: Connection, file: str) -> list[Change]:
     chosen: list[Change] = []
     size = 0
-    for change in log.unsent_of_file(connection, file):
+    for change in sorted(log.unsent_of_file(connection, file), key=_goes_later):
         size += len(change.head) + len(change.body or b"")
         if chosen and (size > MOST_BYTES_A_PUSH or len(chosen) == MOST_CHANGES_A_PUSH):
             break
         chosen.append(change)
     return chosen
+
+
+def _goes_later(change: Change) -> bool:
+    return change.header.kind not in BEFORE_ANYTHING_ELSE
 
 
 def _newest_own_seal(connection: Connection, file: str, device: str) -> tuple[int, bytes]:

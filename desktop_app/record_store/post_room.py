@@ -32,14 +32,25 @@ class PostRoom:
     # -- out ----------------------------------------------------------------------------------------------------
 
     def next_pushes(self, but_not: frozenset[str], most: int) -> list[FilePush]:
-        """Batches to send, one a file, the longest waiting file first; each is kept with its seal before it goes."""
-        with reading(self._database) as connection:
-            files = [file for file in outbox.files_with_unsent(connection) if file not in but_not][:most]
+        """Batches to send, one a file, the longest waiting file first; each is kept with its seal before it goes.
+
+        While a safety concern waits, only files with one: a short connection carries it, whatever else waits.
+        """
+        files = self.that_go_first(but_not)
+        if not files:
+            with reading(self._database) as connection:
+                files = [file for file in outbox.files_with_unsent(connection) if file not in but_not]
+        files = files[:most]
         if not files:
             return []
         with self._database.begin() as connection:
             found = [outbox.next_push(connection, self._identity, self._vault.signing_key, file) for file in files]
         return [push for push in found if push is not None]
+
+    def that_go_first(self, but_not: frozenset[str] = frozenset()) -> list[str]:
+        """Files of which something waits that goes before anything else."""
+        with reading(self._database) as connection:
+            return [file for file in outbox.files_that_go_first(connection) if file not in but_not]
 
     def was_taken(self, push: FilePush, answer: Taken) -> bool:
         """The store has a batch; False where the next pull must show it. Raises BadSeal or BadMessage."""

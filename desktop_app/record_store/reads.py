@@ -174,7 +174,7 @@ class Reads:
         return self._reading(waiting_to_send.waiting)
 
     def waiting_records(self) -> list[WaitingRecord]:
-        """Each record with unsent changes, oldest first."""
+        """Each record with unsent changes, in the order in which they are sent."""
         return self._reading(waiting_to_send.waiting_records)
 
     def set_aside(self) -> list[SetAside]:

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from casework.changes import Change, body_hash
+from casework.kinds.concerns import BEFORE_ANYTHING_ELSE
 from desktop_app.record_store.schema import current, drafts, set_aside
 
 PART_OF = {
@@ -15,6 +16,7 @@ PART_OF = {
     "quote": "session",
     "drawing": "session",
     "held_apart": "case_note",
+    "management_decision": "safety_concern",
 }
 """Kinds that a person adds as part of another: sentences of a visit, words and drawings of a session."""
 SECONDS_OF_ONE_THING = 5
@@ -115,12 +117,13 @@ def waiting(connection: Connection) -> Waiting:
 
 
 def waiting_records(connection: Connection) -> list[WaitingRecord]:
-    """Each record with unsent changes, oldest first."""
+    """Each record with unsent changes, in the order in which they are sent: what goes before anything else, then by age."""
     rows = connection.exec_driver_sql(
         "SELECT file, kind, record, head, hash_of_body, salt, body, min(row) AS first FROM log INDEXED BY log_unsent WHERE sent=0"
         " GROUP BY file, kind, record ORDER BY first"
     )
-    return [WaitingRecord(row[0], row[1], row[2], Change(*row[3:7]).header.written) for row in rows]
+    found = [WaitingRecord(row[0], row[1], row[2], Change(*row[3:7]).header.written) for row in rows]
+    return sorted(found, key=lambda record: record.kind not in BEFORE_ANYTHING_ELSE)
 
 
 def set_aside_changes(connection: Connection) -> list[SetAside]:

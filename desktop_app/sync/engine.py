@@ -10,7 +10,7 @@ from desktop_app.record_store.identity import Identity
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.sync.carrying import Carrier
 from desktop_app.sync.pulling import Pulling, waiting_ask
-from desktop_app.sync.rounds import IsCancelled, Outcome, Progress, Tally, check, never, no_progress
+from desktop_app.sync.rounds import Cancelled, IsCancelled, Outcome, Progress, Tally, check, never, no_progress
 from desktop_app.sync.session import StoreSession
 
 BATCHES_A_PUSH = 16
@@ -26,6 +26,7 @@ class SyncEngine:
         self._carrier = Carrier(post_room, self._session)
         self._one_round = threading.Lock()
         self._tally = Tally()
+        self._held_up = frozenset[str]()  # files for which the store refused this laptop's seal when it was asked last
         self._declined: set[tuple[str, str, int]] = set()  # (file, device, number) of seals it would not take back
 
     def close(self) -> None:
@@ -63,13 +64,13 @@ class SyncEngine:
         with self._one_round:
             tally = self._tally = Tally()
             self._push_all(tally, is_cancelled)
-            self._carrier.send(is_cancelled)
-            self._pulling.pull_all(tally, progress, is_cancelled, first)
+            self._carrier.send(self._between(tally, is_cancelled))
+            self._pull(tally, progress, is_cancelled, first)
             if tally.refused:  # perhaps this laptop was put back from a backup: now it has its own newest seals again
                 self._push_all(tally, is_cancelled)
             if self._give_back(is_cancelled):
                 self._pulling.pull_all(tally, progress, is_cancelled, first)
-            self._carrier.fetch(tally.kinds, is_cancelled)
+            self._carrier.fetch(tally.kinds, self._between(tally, is_cancelled))
             return tally.outcome(agrees=self._pulling.agrees())
 
     def has_news(self, seconds: float) -> bool:
@@ -93,9 +94,32 @@ class SyncEngine:
             check(is_cancelled)
             pushes = self._post.next_pushes(held_up, BATCHES_A_PUSH)
             if not pushes:
-                tally.refused = bool(held_up)
+                tally.refused, self._held_up = bool(held_up), held_up
                 return
             held_up |= self._push(pushes, tally)
+
+    def _between(self, tally: Tally, is_cancelled: IsCancelled) -> IsCancelled:
+        """Asked before each piece of an attachment: a safety concern written meanwhile does not wait for the rest."""
+
+        def is_cancelled_now() -> bool:
+            if not is_cancelled() and self._post.that_go_first(self._held_up):
+                self._push_all(tally, is_cancelled)
+            return is_cancelled()
+
+        return is_cancelled_now
+
+    def _pull(self, tally: Tally, progress: Progress, is_cancelled: IsCancelled, first: tuple[str, ...]) -> None:
+        """Fetch what this copy lacks; for a safety concern written meanwhile it stops after the page, and goes on then."""
+        while True:
+            try:
+                self._pulling.pull_all(
+                    tally, progress, lambda: is_cancelled() or bool(self._post.that_go_first(self._held_up)), first
+                )
+            except Cancelled:
+                check(is_cancelled)
+                self._push_all(tally, is_cancelled)
+            else:
+                return
 
     def _push(self, pushes: list[FilePush], tally: Tally) -> frozenset[str]:
         answer = self._session.ask(Endpoint.PUSH, PushAsk(tuple(pushes)), PushAnswer)
