@@ -11,7 +11,7 @@ from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.page import Page
 from desktop_app.shell.controls.tab_order import takes_tab
 from desktop_app.shell.controls.text_field import SearchField
-from desktop_app.shell.controls.toast import Toast
+from desktop_app.shell.controls.toast import Toast, end_toasts
 from desktop_app.shell.navigation import ComesBack, Deed, HasTabs, MakeView, NavEntry, Place, Route, Router
 from desktop_app.shell.side import Side, TopBar
 from desktop_app.shell.sync_status import SyncShown
@@ -110,6 +110,7 @@ class MainWindow(Dressed, QWidget):
             self._choose("waiting")
 
     def _arrive(self, place: Place) -> None:
+        end_toasts(self)
         known = next((view for kept, view in self._kept if kept == place), None)
         view = known or self._make(place)
         if known is not None and place.tab and isinstance(known, HasTabs):
@@ -126,6 +127,11 @@ class MainWindow(Dressed, QWidget):
         if not self.side.isAncestorOf(QApplication.focusWidget() or self):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrived.emit(place.key)
+
+    def stand_at(self, tab: str) -> None:
+        """Another part of the page is shown now; what was said of the one before is over."""
+        end_toasts(self)
+        self.router.stand_at(tab)
 
     def _make(self, place: Place) -> QWidget:
         part = {"tab": place.tab} if place.tab else {}

@@ -95,7 +95,7 @@ class ChildrenScreens:
         self._lead_back(page)
         page.rearranged.connect(desk.window.rearrange)
         page.choose(tab or shown[0][0])
-        page.tab_chosen.connect(self._desk.router.stand_at)
+        page.tab_chosen.connect(self._desk.window.stand_at)
 
         def look() -> None:
             desk.ask(child_heading, file, desk.today(), then=page.show_heading, owner=page)

@@ -195,8 +195,8 @@ class _Session(QObject):
             return
 
         def added(_: "Changed") -> None:
-            self._desk.say(f"Added to {shown.child}’s record.")
             self._leave()
+            self._desk.say(f"Added to {shown.child}’s record.")
             self._page.show_ended("This session stands in the record now.")
 
         self._desk.act(add_to_record, draft, shown.child, then=added, owner=self._page, trouble=self._page.show_trouble)

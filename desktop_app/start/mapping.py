@@ -55,6 +55,7 @@ class _Sitting(QObject):
         self._cannot_write = ""
         self._asked = 0
         self._stand_on: bytes | None = None
+        self._to_say = ""  # as soon as the board shows what it says
         page.came_into_sight.connect(self._come_back)
         page.card_opened.connect(lambda record: self._when_ready(lambda: self._open(record)))
         page.add_wanted.connect(lambda column: self._when_ready(lambda: self._begin_card(column)))
@@ -130,7 +131,9 @@ class _Sitting(QObject):
         elif self._stand_on is not None:
             self._page.stand_on(self._stand_on)
             self._stand_on = None
-
+        if self._to_say:
+            self._desk.say(self._to_say)
+            self._to_say = ""
         self._take_up_what_waits()
 
     def _take_up_what_waits(self) -> None:
@@ -279,8 +282,8 @@ class _Sitting(QObject):
         self._is_adding = False
         self._kept.begin_anew()
         self._page.say_trouble("")
+        self._to_say = f"Added to the record: {what_is_not_added(added)}."
         self._look()
-        self._desk.say(f"Added to the record: {what_is_not_added(added)}.")
 
     def _not_added(self, sentence: str) -> None:
         self._is_adding = False

@@ -89,8 +89,8 @@ class PlanScreens:
             )
 
         def added(_changed: object) -> None:
-            desk.say("The plan is in the record of every child it is for.")
             back()
+            desk.say("The plan is in the record of every child it is for.")
 
         def add() -> None:
             page.say_busy()

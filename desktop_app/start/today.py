@@ -100,10 +100,10 @@ class TodayScreens:
             sheet.show_over()
 
         def done(found: "Appointments") -> None:
-            desk.say("Withdrawn. The reason stands in the record.", undo=lambda: desk.act(actions.bring_back, found))
             here = desk.router.here
             if here is not None and here.key == "appointment":
                 desk.router.back_or("today")
+            desk.say("Withdrawn. The reason stands in the record.", undo=lambda: desk.act(actions.bring_back, found))
 
         desk.ask(actions.of_group, group, then=ask, owner=page)
 
@@ -135,8 +135,8 @@ class TodayScreens:
             desk.router.back() if desk.router.before is not None else desk.go("today")
 
         def gone(sentence: str) -> None:
-            desk.say(sentence)
             back()
+            desk.say(sentence)
 
         def look() -> None:
             desk.ask(appointment_form, form, desk.today(), then=page.show_form, trouble=gone, owner=page)

@@ -30,8 +30,8 @@ class VersionScreens:
             desk.router.back_or("child", file=file)
 
         def kept(_changed: object) -> None:
-            desk.say("Both are kept in a note. The question stays open.")
             back()
+            desk.say("Both are kept in a note. The question stays open.")
 
         def keep_both(question: Question, why: str) -> None:
             desk.act(actions.keep_both, question, why, then=kept, trouble=page.say_trouble, owner=page)

@@ -5,13 +5,21 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.shell import painting, tokens
-from desktop_app.shell.controls.buttons import Button, IconButton, QuietButton, SecondaryButton
+from desktop_app.shell.controls.buttons import (
+    Button,
+    ChildButton,
+    IconButton,
+    PrimaryButton,
+    QuietButton,
+    SecondaryButton,
+)
 from desktop_app.shell.controls.field import Field
 from desktop_app.shell.controls.flow import FlowRow
 from desktop_app.shell.controls.layouts import Stack
 from desktop_app.shell.controls.notice import Notice
 from desktop_app.shell.controls.page import scrolling
 from desktop_app.shell.controls.text import Small, Text
+from desktop_app.shell.controls.toast import end_toasts
 
 
 class Scrim(QWidget):
@@ -118,11 +126,18 @@ class Sheet(QDialog):
         """Open it in the middle of its window."""
         window = self.parentWidget()
         if window is not None:
+            end_toasts(window)
             self._scrim = Scrim(window)
         self._answers = {field: _answer(field) for field in self.findChildren(Field)}
         self.open()
         self._place()
-        first = next(iter(self._answers), None)
+        self._stand_on_first()
+
+    def _stand_on_first(self) -> None:
+        """The keyboard is where the answer is given: the first field, else the main way on, never the cross."""
+        field = next((field for field in self._answers if field.isVisible() and field.isEnabled()), None)
+        at_foot, inside = (_main_button(part.findChildren(Button)) for part in (self._foot, self.body))
+        first: QWidget | None = field or at_foot or inside
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,9 +180,7 @@ class Sheet(QDialog):
     def _stay(self) -> None:
         self._asking.hide()
         self._foot.show()
-        first = next(iter(self._answers), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stand_on_first()
 
     def finish(self) -> None:
         """What was asked is done: close."""
@@ -203,6 +216,12 @@ class Sheet(QDialog):
         rect = QRectF(self.rect())
         painting.box(painter, rect, fill="surface", edge="outline", width=tokens.current().border, radius=12)
         painter.end()
+
+
+def _main_button(buttons: list[Button]) -> Button | None:
+    """The one that is filled, or else the first: nothing that is covered is shown by a careless Enter."""
+    able = [one for one in buttons if one.isVisible() and one.isEnabled() and not isinstance(one, ChildButton)]
+    return next((one for one in able if isinstance(one, PrimaryButton)), next(iter(able), None))
 
 
 def _answer(field: Field) -> object:

@@ -1,10 +1,13 @@
-"""A short word that something was done, at the foot of the window. It goes by itself and can be undone while it stands."""
+"""A short word that something was done, at the foot of the window. It goes by itself and can be undone while it stands.
+
+It goes sooner with the page it was said on, under a sheet, and when the keyboard comes to something that it covers.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.shell import painting, tokens
 from desktop_app.shell.controls.buttons import IconButton, SecondaryButton
@@ -22,8 +25,7 @@ class Toast(QWidget):
         self, parent: QWidget, words: str, *, undo: Callable[[], object] | None = None, seconds: float = SECONDS
     ) -> None:
         window = parent.window()
-        for before in window.findChildren(Toast):
-            before.go()
+        end_toasts(window)
         super().__init__(window)
         self._words = words
         lay = QHBoxLayout(self)
@@ -41,6 +43,9 @@ class Toast(QWidget):
         cross.clicked.connect(self.go)
         lay.addWidget(cross)
         window.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._make_way)
         self._timer = QTimer(self, singleShot=True, interval=round(seconds * 1000))
         self._timer.timeout.connect(self.go)
         self._place()
@@ -64,6 +69,21 @@ class Toast(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Another text size asks for other room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()
+        return done
+
+    def _make_way(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What the keyboard is on is seen."""
+        window = self.parentWidget()
+        if now is None or window is None or now.window() is not window or self.isAncestorOf(now):
+            return
+        if self.geometry().contains(QRect(now.mapTo(window, QPoint(0, 0)), now.size()).center()):
+            self.go()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """It stays while the pointer is on it."""
@@ -97,3 +117,9 @@ class Toast(QWidget):
 def say_done(parent: QWidget, words: str, undo: Callable[[], object] | None = None) -> Toast:
     """Say over the foot of the window that something was done."""
     return Toast(parent, words, undo=undo)
+
+
+def end_toasts(window: QWidget) -> None:
+    """What was said over this window was said of what is not shown any more."""
+    for toast in window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        toast.go()

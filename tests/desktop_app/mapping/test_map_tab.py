@@ -11,6 +11,8 @@ from casework.kinds.plans import Action
 from desktop_app.mapping.view.card_sheet import CardSheet
 from desktop_app.mapping.view.words_sheet import WordsSheet
 from desktop_app.record_store.records import Records
+from desktop_app.shell.controls import Toast
+from desktop_app.start.desk import Desk
 from desktop_app.versions.view.two_versions_page import TwoVersionsPage
 from tests.desktop_app.mapping.hands import (
     HARM,
@@ -30,6 +32,10 @@ from tests.desktop_app.mapping.hands import (
 )
 from tests.support.accessibility import assert_usable
 from tests.support.copies import CHILD, office, put
+
+
+def said(desk: Desk) -> list[str]:
+    return [toast.words() for toast in desk.window.findChildren(Toast) if toast.isVisible()]
 
 
 def test_a_danger_statement_and_its_goal_are_written_paired_and_added(tmp_path: Path, qtbot: QtBot) -> None:
@@ -67,7 +73,8 @@ def test_a_danger_statement_and_its_goal_are_written_paired_and_added(tmp_path: 
         assert entries(desk) == []
         press(page.not_added.add, qtbot)
         qtbot.waitUntil(lambda: len(entries(desk)) == 2, timeout=WAIT)
-        qtbot.waitUntil(lambda: not page.not_added.isVisible(), timeout=WAIT)
+        qtbot.waitUntil(lambda: said(desk) == ["Added to the record: 2 cards."], timeout=WAIT)
+        assert not page.not_added.isVisible()  # the page never says both
         danger, goal = entries(desk)
         assert danger.pair == goal.pair
         assert (danger.whose_view, danger.views) == (
