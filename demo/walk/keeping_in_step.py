@@ -3,7 +3,7 @@
 from demo.walk.people import Company, Person
 from demo.walk.preparing import be_approved, join
 from demo.walk.steps import Step, colleague, press, worker
-from demo.walk.visiting import CHILDS_WORDS, MAISIE, SHARED
+from demo.walk.visiting import CHILDS_WORDS, MAISIE, SHARED, UNCOVER
 
 
 def _connect(company: Company, person: Person) -> None:
@@ -35,7 +35,7 @@ STEPS: tuple[Step, ...] = (
     worker("about", press("About Daybook"), "About Daybook", "On this laptop", "Signs of Safety®"),
     colleague("colleague", _join, "Children", "Maisie Hart", "All sent"),
     colleague("colleague-reads", _read_visit, SHARED, MAISIE, "Hannah Okafor"),
-    colleague("colleague-voice", press("Their voice"), CHILDS_WORDS, "Everyone who helps"),
+    colleague("colleague-voice", press("Their voice", UNCOVER), CHILDS_WORDS, "Everyone who helps"),
     colleague("colleague-map", press("Map"), "What is working well?", CHILDS_WORDS),
     colleague("colleague-plan", press("Plan"), "Gemma agreed. Lee did not agree.", "2 copies given"),
 )

@@ -31,6 +31,11 @@ def colleague(name: str, do: Do, *words: str) -> Step:
     return Step(name, "colleague", do, words)
 
 
-def press(name: str) -> Do:
-    """What one press does."""
-    return lambda _company, person: person.hands.press(name)
+def press(*names: str) -> Do:
+    """What one press does, or one after the other."""
+
+    def do(_company: Company, person: Person) -> None:
+        for name in names:
+            person.hands.press(name)
+
+    return do

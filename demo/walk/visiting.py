@@ -11,6 +11,7 @@ from demo.walk.steps import Step, press, worker
 SHARED = "Gemma was up and dressed, and the kitchen smelled of toast."
 STRENGTH = "Gemma rang me herself on Monday, before it was too late."
 CHILDS_WORDS = "nan reeds to me evry nite now"
+UNCOVER = "Press to show Maisie’s words"
 PIN = "704162"
 MAISIE, TOM = "Maisie said she slept all night.", "Tom ran to fetch his coat."
 WHAT_I_SAW = "Maisie drew her house first, then herself and Nan, and hummed."
@@ -137,5 +138,5 @@ STEPS: tuple[Step, ...] = (
     worker("session-added", press("Add to record"), "Visit to the Hart family", "Saved on this laptop"),
     worker("visit-finished", _finish, "Everything that is needed is there.", "Maisie’s and Tom’s files"),
     worker("visit-in-record", press("Add to record"), "Added to Maisie’s and Tom’s files.", SHARED, MAISIE),
-    worker("their-voice", press("Their voice"), "In Maisie’s own words", CHILDS_WORDS, "Not sent yet"),
+    worker("their-voice", press("Their voice", UNCOVER), "In Maisie’s own words", CHILDS_WORDS, "Not sent yet"),
 )

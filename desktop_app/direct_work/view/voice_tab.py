@@ -1,9 +1,12 @@
-"""Their voice: what a child said and drew over time, in the child's own words, and how the child rated things."""
+"""Their voice: what a child said and drew over time, in the child's own words, and how the child rated things.
+
+Covered until asked for and again on leaving, as the child's last words are beside it: others may see the screen.
+"""
 
 import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.wording import long_date
@@ -28,7 +31,6 @@ from desktop_app.shell.controls import (
 )
 
 MOST_AT_FIRST = 12
-COVER, UNCOVER = "Cover words", "Show words"
 
 
 class VoiceTab(QWidget):
@@ -47,12 +49,12 @@ class VoiceTab(QWidget):
         super().__init__()
         self._voice: Voice | None = None
         self._today = datetime.date.min
-        self._covered = False
+        self._covered = True
         self._all = False
         self.begin_button = PrimaryButton("Begin direct work", "hand-heart")
         self.begin_button.clicked.connect(self.begun)
-        self.cover_button = SecondaryButton(COVER, "eye-off")
-        self.cover_button.clicked.connect(self._cover_or_show)
+        self.cover_button = SecondaryButton("Cover words", "eye-off")
+        self.cover_button.clicked.connect(self.cover)
         self._unfinished, self._said = Stack(gap=8), Stack(gap=0)
         self.ratings = OwnRatings()
         self._said_head = Text("", "section")
@@ -70,7 +72,7 @@ class VoiceTab(QWidget):
         around.addWidget(scrolling(inside))
 
     def show_voice(self, voice: Voice, today: datetime.date) -> None:
-        """Show it, covered or not as the worker left it."""
+        """Show it; covered, until the worker asks."""
         self._voice, self._today = voice, today
         self._said_head.set_words(f"In {voice.child}’s own words")
         self._unfinished.clear()
@@ -93,12 +95,15 @@ class VoiceTab(QWidget):
         self._said.clear()
         if voice is None:
             return
+        covers = self._covered and bool(voice.entries or voice.ratings)
+        self.cover_button.setVisible(not covers and bool(voice.entries or voice.ratings))
+        self.ratings.setVisible(not covers)
+        if covers:
+            self._said.add(self._cover(voice.child))
+            return
         if not voice.entries:
             words = f"What {voice.child} says and draws with you stands here, with who may see it."
             self._said.add(EmptyState("message-square-quote", f"No words from {voice.child} yet", words))
-        if self._covered and voice.entries:
-            self._said.add(self._cover(voice.child))
-            return
         shown = voice.entries if self._all else voice.entries[:MOST_AT_FIRST]
         before = object()
         for entry in shown:
@@ -118,7 +123,7 @@ class VoiceTab(QWidget):
         card.add(Text(f"{child}’s words", "row title", "child"))
         card.add(Small("Covered, because others may see this screen.", "ink"))
         show = ChildButton(f"Press to show {child}’s words", "eye")
-        show.clicked.connect(self._cover_or_show)
+        show.clicked.connect(self._uncover)
         card.add(FlowRow(show))
         return card
 
@@ -126,12 +131,21 @@ class VoiceTab(QWidget):
         self._all = True
         self._show_said()
 
-    def _cover_or_show(self) -> None:
-        self._covered = not self._covered
-        self.cover_button.set_words(UNCOVER if self._covered else COVER)
-        self.cover_button.set_icon("eye" if self._covered else "eye-off")
-        self.ratings.setVisible(not self._covered)
+    def _uncover(self) -> None:
+        self._covered = False
         self._show_said()
+        self.cover_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cover(self) -> None:
+        """Take all of it off the screen."""
+        if not self._covered:
+            self._covered = True
+            self._show_said()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab, another page, a locked or minimised window: covered."""
+        super().hideEvent(event)
+        self.cover()
 
     def showEvent(self, event: QShowEvent) -> None:
         """A session may have been begun or ended since."""
