@@ -8,10 +8,10 @@ from casework.errors import KnownError
 from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.work import CaseNote, note_action_id, note_id
 from casework.moments import as_utc
+from casework.typed_times import read_time
 from casework.wording import in_a_row
 from desktop_app.notes.draft import NoteDraft, happened_at, missing
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
-from desktop_app.visits.draft import read_time
 
 
 class NotComplete(KnownError):

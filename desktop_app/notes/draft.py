@@ -5,8 +5,8 @@ import datetime
 import msgspec
 
 from casework.changes import new_record_id
+from casework.typed_times import read_time
 from casework.wording import time_of_day
-from desktop_app.visits.draft import read_time
 from desktop_app.visits.entries import LATE_AFTER
 
 HOW = (("call", "Call"), ("text", "Text"), ("message", "Message"), ("email", "Email"), ("meeting", "Meeting"))

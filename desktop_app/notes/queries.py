@@ -10,13 +10,13 @@ from casework.case_files import FileKind, Room, kind_of_file, room
 from casework.kinds import NAME_OF
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.work import CaseNote, Involvement
+from casework.typed_times import read_time
 from casework.wording import age_in_words, in_a_row, time_of_day, years_old
 from desktop_app.caseload.facts import day, family_word
 from desktop_app.notes.actions import unfinished
 from desktop_app.notes.draft import HOW, NoteDraft
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
-from desktop_app.visits.draft import read_time
 
 
 class Child(msgspec.Struct, frozen=True):

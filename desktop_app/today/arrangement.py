@@ -7,8 +7,8 @@ import msgspec
 from casework.changes import new_record_id
 from casework.kinds.appointments import Appointment, Goer, Slot, Where
 from casework.kinds.record import Record
+from casework.typed_times import read_time
 from casework.wording import time_of_day
-from desktop_app.visits.draft import read_time
 
 NEW = "appointment:new"
 Shown = dict[str, tuple[bytes, ...]]

@@ -6,6 +6,7 @@ from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
 from casework.moments import as_utc
+from casework.typed_times import read_time
 from casework.wording import time_of_day
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.visits.draft import (
@@ -16,7 +17,6 @@ from desktop_app.visits.draft import (
     missing,
     new_draft,
     not_asked,
-    read_time,
 )
 
 

@@ -1,15 +1,14 @@
 """A visit while it is being written: everything on the form, kept as it is typed, and what is still missing."""
 
 import datetime
-import re
 
 import msgspec
 
 from casework.changes import new_record_id
+from casework.typed_times import read_time
 
 BABY_MONTHS = 12
 EVENING, MORNING = datetime.time(18), datetime.time(6)
-TIMES_IN_WORDS = {"midday": datetime.time(12), "noon": datetime.time(12), "midnight": datetime.time(0)}
 
 
 class PersonPresent(msgspec.Struct, frozen=True):
@@ -101,16 +100,16 @@ class VisitDraft(msgspec.Struct, frozen=True):
         parts = {file: msgspec.structs.replace(part, **values) for file, part in self.parts.items()}
         return msgspec.structs.replace(self, parts=parts)
 
-    def settled_sentence(self) -> "VisitDraft":
-        """The form with the last sentence typed put in its place: about every child until the worker says otherwise."""
+    def settled_sentence(self, about: tuple[str, ...] = ()) -> "VisitDraft":
+        """The form with the last sentence typed put in its place; about: the children's files, every child's where none."""
         words = self.next_sentence.strip()
         if not words:
             return self
-        return self.with_values(shared=(*self.shared, SharedSentence(words, self.files)), next_sentence="")
+        return self.with_values(shared=(*self.shared, SharedSentence(words, about or self.files)), next_sentence="")
 
-    def settled(self) -> "VisitDraft":
+    def settled(self, about: tuple[str, ...] = ()) -> "VisitDraft":
         """The form with everything that was only begun put in its place, and sentences taken out that were emptied."""
-        made = self.settled_sentence()
+        made = self.settled_sentence(about)
         if name := made.new_person.name.strip():
             person = PersonPresent(name, made.new_person.role.strip())
             made = made.with_values(present=(*made.present, person), new_person=PersonPresent(""))
@@ -175,22 +174,6 @@ def as_the_first(draft: VisitDraft, children: tuple[VisitChild, ...], field: str
     return draft
 
 
-def read_time(typed: str) -> datetime.time | None:
-    """A time as people type it: "10:04", "9.30", "4pm", "4 p.m.", "16", "midday"; None where it is none."""
-    said = typed.strip().lower()
-    if said in TIMES_IN_WORDS:
-        return TIMES_IN_WORDS[said]
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?", said)
-    if not found:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half and not 1 <= hour <= 12:
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return datetime.time(hour, minute) if hour < 24 and minute < 60 else None
-
-
 def last_day(draft: VisitDraft) -> datetime.date:
     """The day on which the visit ended: the next one where it began in the evening and ended in the night."""
     day = datetime.date.fromisoformat(draft.date)
@@ -200,7 +183,7 @@ def last_day(draft: VisitDraft) -> datetime.date:
 
 
 def _ends_before_it_begins(draft: VisitDraft) -> bool:
-    """As where "2:30" was typed and half past two in the afternoon was meant."""
+    """As where "9:30" was typed and half past nine in the evening was meant."""
     began, ended = read_time(draft.started), read_time(draft.ended)
     ends_early = began is not None and ended is not None and ended < began
     return ends_early and last_day(draft).isoformat() == draft.date

@@ -8,10 +8,11 @@ import msgspec
 
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.work import Involvement
+from casework.typed_times import read_time
 from casework.wording import in_a_row
 from desktop_app.record_store.records import Records
 from desktop_app.visits.actions import unfinished
-from desktop_app.visits.draft import VisitChild, VisitDraft, read_time
+from desktop_app.visits.draft import VisitChild, VisitDraft
 
 VISITING_ROLES = ("social_worker", "senior_social_worker", "asye", "family_support_worker")
 WORKER = "Worker"
@@ -30,12 +31,16 @@ class Sibling(msgspec.Struct, frozen=True):
 
 
 class KnownPerson(msgspec.Struct, frozen=True):
-    """Somebody who may be there: the name for the record, what they are called, how they belong ("Mum")."""
+    """Somebody who may be there: the name for the record, what they are called, how they belong ("Mum").
+
+    files: of the children they are family to; none where they are not family, as a worker is.
+    """
 
     name: str
     called: str
     role: str
     is_new: bool = False
+    files: tuple[str, ...] = ()
 
 
 class VisitForm(msgspec.Struct, frozen=True):
@@ -119,22 +124,34 @@ def people_for_visit(records: Records, files: tuple[str, ...]) -> tuple[KnownPer
     Somebody who stands in several children's files is named once, and whoever belongs to more of the children stands
     first. One who is Dad to some of them only is called so ("Ayla’s dad"): the word goes into every child's record.
     """
-    found: dict[str, list[tuple[int, str, KnownPerson]]] = {}
+    found: dict[str, list[_Met]] = {}
     for file in files:
         child = child_of(records, file).name
         for rank, person in _people_of(records, file):
-            found.setdefault(person.name.lower(), []).append((rank, child, person))
-    met = sorted(found.values(), key=lambda seen: (min(rank for rank, _, _ in seen), -len(seen), seen[0][2].name))
-    return tuple(_known_once(seen, len(files)) for seen in met)
+            found.setdefault(person.name.lower(), []).append(_Met(rank, file, child, person))
+    ranked = sorted(found.values(), key=lambda seen: (min(one.rank for one in seen), -len(seen), seen[0].person.name))
+    return tuple(_known_once(seen, len(files)) for seen in ranked)
 
 
-def _known_once(seen: list[tuple[int, str, KnownPerson]], children: int) -> KnownPerson:
-    """One person as all the children together know them; seen: (rank, child, how the child's file knows them)."""
-    person = min(seen, key=lambda one: one[0])[2]
+class _Met(msgspec.Struct, frozen=True):
+    """How one child's file knows a person."""
+
+    rank: int
+    file: str
+    child: str
+    person: KnownPerson
+
+
+def _known_once(seen: list[_Met], children: int) -> KnownPerson:
+    """One person as all the children together know them."""
+    person = min(seen, key=lambda one: one.rank).person
     of: dict[str, list[str]] = {}
-    for _, child, known in seen:
-        if known.role and not known.is_new and known.role != WORKER:
-            of.setdefault(known.role, []).append(child)
+    family = [one for one in seen if not one.person.is_new and one.person.role != WORKER]
+    for one in family:
+        if one.person.role:
+            of.setdefault(one.person.role, []).append(one.child)
+    if len(family) == len(seen):
+        person = msgspec.structs.replace(person, files=tuple(dict.fromkeys(one.file for one in seen)))
     if not of or (len(of) == 1 and len(seen) == children):
         return person
     role = ", ".join(f"{in_a_row(whose)}’s {role[:1].lower()}{role[1:]}" for role, whose in of.items())

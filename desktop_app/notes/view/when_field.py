@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from casework.wording import long_date, plural
 from desktop_app.notes.draft import NoteDraft, days_late
-from desktop_app.shell.controls import DateField, SecondaryButton, SplitColumns, Stack, TextField
+from desktop_app.shell.controls import DateField, SecondaryButton, SplitColumns, Stack, TextField, TimeField
 
 
 class WhenField(Stack):
@@ -20,7 +20,7 @@ class WhenField(Stack):
         self.button = SecondaryButton("", "clock")
         self.button.clicked.connect(self.unfold)
         self.day = DateField("Day", hint="", today=today, latest=today)
-        self.time = TextField("Time")
+        self.time = TimeField("Time")
         self._fields = SplitColumns(self.day, self.time, least=400)
         self._fields.hide()
         self.late_because = TextField("")

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.text_field import SearchField as SearchField
     from desktop_app.shell.controls.text_field import TextField as TextField
     from desktop_app.shell.controls.tick import Tick as Tick
+    from desktop_app.shell.controls.time_field import TimeField as TimeField
     from desktop_app.shell.controls.toast import Toast as Toast
     from desktop_app.shell.controls.toast import say_done as say_done
     from desktop_app.shell.fonts import font as font
@@ -123,6 +124,7 @@ IN = {
     "controls.text_area": "TextArea",
     "controls.text_field": "SearchField TextField",
     "controls.tick": "Tick",
+    "controls.time_field": "TimeField",
     "controls.toast": "Toast say_done",
     "fonts": "font",
     "icons": "draw_icon=draw",

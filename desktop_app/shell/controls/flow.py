@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+BETWEEN_LINES = 8  # at most: what is pressed has room of its own above and below its words
+
 
 class _Lines(QLayout):
     """Lays items from left to right in as many lines as the width asks for; each line's items share their middle."""
@@ -11,6 +13,7 @@ class _Lines(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._between = min(gap, BETWEEN_LINES)
         self._right = right
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -84,8 +87,8 @@ class _Lines(QLayout):
                 if place:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self._gap
-            y += height + self._gap
-        return max(0, y - self._gap - rect.y())
+            y += height + self._between
+        return max(0, y - self._between - rect.y())
 
     @staticmethod
     def _size_of(item: QLayoutItem, width: int) -> QSize:

@@ -27,6 +27,7 @@ from desktop_app.shell.controls import (
     TextArea,
     TextField,
     Tick,
+    TimeField,
 )
 from desktop_app.today.arrangement import Arrangement, missing
 from desktop_app.today.queries import AppointmentForm
@@ -124,8 +125,8 @@ class AppointmentPage(Page):
         self.fields |= {
             "purpose": TextField("What is it for?", value=form.purpose, placeholder="Home visit"),
             "date": DateField("Day", hint="", value=day, today=self._today(), earliest=earliest),
-            "start": TextField("From", value=form.start, placeholder="10:30am"),
-            "end": TextField("To, if you know", value=form.end),
+            "start": TimeField("From", value=form.start, placeholder="10:30am"),
+            "end": TimeField("To, if you know", value=form.end),
         }
         card.add(self.fields["purpose"])
         card.add(self.fields["date"])

@@ -4,13 +4,21 @@ import datetime
 
 from PySide6.QtCore import Signal
 
-from desktop_app.shell.controls import Card, Choice, DateField, QuietButton, Row, SplitColumns, Text, TextField
-from desktop_app.visits.draft import VisitDraft, read_time
+from desktop_app.shell.controls import (
+    Card,
+    Choice,
+    DateField,
+    QuietButton,
+    Row,
+    SplitColumns,
+    Text,
+    TextField,
+    TimeField,
+)
+from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.view.places import Places
 from desktop_app.visits.view.suggested_field import SuggestedField
 from desktop_app.visits.words import offered_places
-
-WRONG_TIME = "Write a time, for example 10:30am."
 
 
 class AboutCard(Card):
@@ -29,8 +37,8 @@ class AboutCard(Card):
         self.announced = Choice("Was it announced?", [("yes", "Yes"), ("no", "No")], joined=True)
         self.place = SuggestedField("Where is it?", offered_places())
         self.day = DateField("Day", hint="", today=today, latest=today)
-        self.started = TextField("From")
-        self.ended = TextField("To")
+        self.started = TimeField("From")
+        self.ended = TimeField("To")
         self.add(self.purpose)
         self.add(SplitColumns(self.announced, self.place, least=480))
         times = SplitColumns(self.started, self.ended, least=160)
@@ -41,7 +49,6 @@ class AboutCard(Card):
         self.day.changed.connect(self._day_changed)
         for field, line in (("started", self.started), ("ended", self.ended)):
             line.changed.connect(lambda words, field=field: self.said.emit(field, words))
-            line.line.editingFinished.connect(lambda line=line: _check(line))
 
     def show_draft(self, draft: VisitDraft) -> None:
         """Fill the fields; what is typed at this moment stays as it is."""
@@ -71,8 +78,3 @@ class AboutCard(Card):
     def _day_changed(self, day: datetime.date | None) -> None:
         if day is not None:
             self.said.emit("date", day.isoformat())
-
-
-def _check(line: TextField) -> None:
-    typed = line.value()
-    line.set_error(WRONG_TIME if typed and read_time(typed) is None else "")

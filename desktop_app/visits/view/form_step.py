@@ -43,7 +43,7 @@ class FormStep(Dressed, QWidget):
         self.who = WhoCard(form.people)
         self.grid = SeenGrid(form.children, on)
         self.parts = PartsCard(form.children, on)
-        self.shared = SharedWordsCard(form.children)
+        self.shared = SharedWordsCard(form.children, form.people)
         self.trouble = Notice("trouble", "")
         self.trouble.hide()
         self.map = LargeButton("Map", "columns-3")

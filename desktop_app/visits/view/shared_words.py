@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.shell.controls import Card, Divider, IconButton, Row, Small, Stack, Text, TextArea, scrolling
 from desktop_app.visits.draft import SharedSentence, VisitChild, VisitDraft
+from desktop_app.visits.queries import KnownPerson
 from desktop_app.visits.view.places import Places, bring_into_sight
 from desktop_app.visits.view.sentence_line import SentenceLine
 
@@ -17,11 +18,12 @@ class SharedWordsCard(Card):
     begun = Signal(str)
     added = Signal()
 
-    def __init__(self, children: tuple[VisitChild, ...]) -> None:
+    def __init__(self, children: tuple[VisitChild, ...], people: tuple[KnownPerson, ...] = ()) -> None:
         super().__init__(divided=True)
-        self._children = children
+        self._children, self._people = children, people
         self._lines: dict[bytes, SentenceLine] = {}
         self._sentences = Stack(gap=0)
+        self._sentences.body.setStretch(0, 1)  # the room that is left lies beneath the last sentence, not within each
         self._room = QVBoxLayout()
         self._room.setContentsMargins(0, 0, 0, 0)
         self._area: QScrollArea | None = None
@@ -88,7 +90,7 @@ class SharedWordsCard(Card):
         return found | {("shared", group.hex()): line.words for group, line in self._lines.items()}
 
     def _put_line(self, sentence: SharedSentence) -> None:
-        line = self._lines[sentence.group] = SentenceLine(sentence, self._children)
+        line = self._lines[sentence.group] = SentenceLine(sentence, self._children, self._people)
         line.body.addWidget(Divider())
         line.changed.connect(self._tell)
         self._sentences.add(line)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from casework.typed_times import read_time
 from casework.wording import long_date, plural, time_of_day
 from desktop_app.shell.controls import FlowRow, SecondaryButton, Small, Text, TextLink, font, look
-from desktop_app.visits.draft import VisitDraft, read_time
+from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.view.saved_note import SavedNote
 
 NEEDS_PURPOSE = "Say what the visit is for"

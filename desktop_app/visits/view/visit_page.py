@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.shell.controls import EmptyState, PrimaryButton
+from desktop_app.visits.about_whom import about_whom
 from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, as_the_first, missing
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.finish_step import FinishStep
@@ -151,7 +152,7 @@ class VisitPage(QWidget):
 
     def _settle_sentence(self) -> None:
         if self._draft is not None:
-            self._change(self._draft.settled_sentence())
+            self._change(self._draft.settled_sentence(_about(self._draft, self.form)))
 
     def _change(self, draft: VisitDraft) -> None:
         if draft == self._draft:
@@ -208,7 +209,7 @@ class VisitPage(QWidget):
     def _set_finishing(self, finishing: bool) -> None:
         if self._draft is None or self.finish_step is None or self.form_step is None:
             return
-        draft = self._draft.settled() if finishing else self._draft
+        draft = self._draft.settled(_about(self._draft, self.form)) if finishing else self._draft
         self._change(draft.with_values(is_finishing=finishing))
         self._show_step()
         if not finishing or not self.finish_step.lead_to_first_missing():
@@ -239,3 +240,8 @@ class VisitPage(QWidget):
         self._keeping.stop()
         if draft is not None:
             self.thrown_away.emit(draft)
+
+
+def _about(draft: VisitDraft, form: VisitForm | None) -> tuple[str, ...]:
+    """The children that the sentence being written seems to be about."""
+    return about_whom(draft.next_sentence, form.children, form.people).files if form is not None else ()

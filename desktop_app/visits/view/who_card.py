@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from casework.wording import plural
 from desktop_app.shell.controls import (
     Card,
     Chip,
@@ -19,7 +20,7 @@ from desktop_app.visits.draft import PersonPresent, VisitDraft
 from desktop_app.visits.queries import WORKER, KnownPerson
 from desktop_app.visits.view.places import Places
 
-SHOWN_AT_ONCE = 4
+SHOWN_AT_ONCE = 8  # a family and who comes to it; whoever is hidden is taken for somebody Daybook does not know
 
 
 class WhoCard(Card):
@@ -46,6 +47,7 @@ class WhoCard(Card):
         for at, known in enumerate(people):
             person = PersonPresent(known.name, known.role)
             self._add_chip(person, _chip_words(known), shown=at < SHOWN_AT_ONCE)
+        self._say_how_many_more(len(people) - SHOWN_AT_ONCE)
         top = Row(self._row, self.add_button, gap=8, grows=0)
         top.body.setAlignment(self.add_button, Qt.AlignmentFlag.AlignTop)
         self.add(top)
@@ -94,7 +96,12 @@ class WhoCard(Card):
         for _, chip in self._chips.values():
             chip.show()
         self._adding.show()
+        self._say_how_many_more(0)
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _say_how_many_more(self, more: int) -> None:
+        says = f"Add somebody who is here, {plural(more, 'more person', 'more people')} known" if more > 0 else ""
+        self.add_button.set_words(f"Add, {more} more" if more > 0 else "Add", says or "Add somebody who is here")
 
     def _add_typed(self) -> None:
         name, role = self.name.value(), self.role.value()

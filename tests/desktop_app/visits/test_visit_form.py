@@ -19,6 +19,7 @@ from desktop_app.visits.view.places import typing_part
 from desktop_app.visits.view.visit_start_page import VisitStartPage
 from tests.desktop_app.visits.hands import AYLA, MAISIE, TOM, Hands, as_if_killed, drafts_in
 from tests.support import made_up
+from tests.support.accessibility import words_on
 from tests.support.daybooks import open_made_up_daybook
 from tests.support.pictures import settle
 from tests.support.vaults import PASSPHRASE
@@ -152,7 +153,12 @@ def test_shared_sentences_say_which_children_they_are_about(hands: Hands) -> Non
     hands.bot.keyClicks(next_line, "Kofi has Ayla on Sundays.")
     hands.press(hands.form.shared.add_button)
     first, second = hands.form.shared.lines()
-    hands.press(second.chips[MAISIE])
+    why = "Ayla is named, so only Ayla is chosen."
+    assert hands.draft.shared[1].about == (AYLA,)
+    assert (why in words_on(first), why in words_on(second)) == (False, True)
+    hands.press(second.chips[TOM])
+    assert hands.draft.shared[1].about == (TOM, AYLA)
+    assert why not in words_on(second)
     hands.press(second.chips[TOM])
     first.words.paper.moveCursor(first.words.paper.textCursor().MoveOperation.End)
     hands.bot.keyClicks(first.words.paper, " So was the oven.")
