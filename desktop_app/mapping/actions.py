@@ -15,9 +15,9 @@ from desktop_app.mapping.draft import (
     MapDraft,
     RatingDraft,
     as_it_counts,
+    counted_views,
     missing,
     new_map_draft,
-    counted_views,
 )
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
