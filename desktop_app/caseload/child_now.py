@@ -86,6 +86,11 @@ class ChildNow(msgspec.Struct, frozen=True):
     unsent: int
     hidden: tuple[Hidden, ...] = ()
 
+    @property
+    def is_unborn(self) -> bool:
+        """Whether this child is still expected."""
+        return facts.is_unborn(self.dob, self.expected)
+
 
 KINDS_SHOWN = (Person, Relation, CareStage, Assessment, Action, Plan, Visit, Involvement, MapEntry, Quote)
 
@@ -96,18 +101,24 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
     people, relations, stages = read.records(Person), read.values(Relation), read.values(CareStage)
     actions, plans = read.records(Action), read.values(Plan)
     person = facts.subject(people)
-    seen = facts.last_seen(read.values(Visit), today)
+    dob, expected = facts.day(person.dob), facts.day(person.expected_dob)
+    seen = facts.last_seen(read.values(Visit), today, unborn=facts.is_unborn(dob, expected))
     worker = _worker(read.values(Involvement), records.professional, today)
     why, why_from, views = _why(read.records(MapEntry))
     lines = _people_lines(people, relations)
     stage, seen_on = facts.stage_now(stages, today), seen.on if seen else None
+    called, workers = (
+        facts.children_called(people, read.values(Relation)),
+        facts.workers_called(read.values(Involvement)),
+    )
+    steps = due.still_to_do([action.value for action in actions], seen, called, workers)
     return ChildNow(
         file=file,
         name=display_name(person),
         first_name=first_name(person),
         possessive=facts.possessive(person),
-        dob=facts.day(person.dob),
-        expected=facts.day(person.expected_dob),
+        dob=dob,
+        expected=expected,
         stage=facts.why(stages, read.values(Assessment), today),
         lives_with=facts.lives_with(people, relations),
         school=person.school or "",
@@ -119,7 +130,7 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
         why_from=why_from,
         views=views,
         last_words=_last_words(read.records(Quote), _names(people)),
-        due=tuple(due.everything_due(stage, seen_on, plans, [action.value for action in actions])),
+        due=tuple(due.everything_due(stage, seen_on, plans, steps)),
         promised=_promised(actions),
         home=tuple(line for line in lines if line.lives_with),
         elsewhere=tuple(line for line in lines if not line.lives_with),

@@ -2,7 +2,8 @@
 
 import datetime
 import functools
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from casework.clocks import Due, VisitRule, read_rules, visit_due
@@ -10,9 +11,12 @@ from casework.kinds.plans import Action, Plan
 from casework.kinds.work import CareStage
 from casework.working_days import OutsideTheCalendar, add_working_days
 from desktop_app.caseload import facts
+from desktop_app.caseload.facts import Seen
 
 RULES = Path(__file__).resolve().parents[2] / "resources" / "rules" / "visits.toml"
 LONGEST_IN_A_LIST = 60
+_TO_SEE = re.compile(r"(?:see|sees|visit|visits)\b([^,.;]*)", re.IGNORECASE)
+_ALONE = re.compile(r"\balone\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -48,6 +52,28 @@ def everything_due(
         and not action.promised_to
     ]
     return sorted(found, key=lambda due: due.on)
+
+
+def still_to_do(
+    actions: Iterable[Action], seen: Seen | None, children: Collection[str], workers: Collection[str]
+) -> list[Action]:
+    """Without the steps that a visit has met: a worker's own step to see a child, once the child was seen on its day.
+
+    "Hannah: Sees Maisie and Tom alone" is about no other thing than the visit: who recorded that is not told it is due.
+    children: of the family, as they are called; workers: ours, by their names. A step that says "alone" is not met by a
+    visit at which the child was not.
+    """
+    return [action for action in actions if not _is_met(action, seen, children, workers)]
+
+
+def _is_met(action: Action, seen: Seen | None, children: Collection[str], workers: Collection[str]) -> bool:
+    when, what = action.who_by_when, (action.what or "").strip()
+    by, to_see = facts.day(when.by) if when else None, _TO_SEE.match(what)
+    if when is None or by is None or to_see is None or seen is None or seen.on < by:
+        return False
+    is_ours = any(when.who.strip() in (name, name.partition(" ")[0]) for name in workers)
+    is_a_child = any(re.search(rf"\b{re.escape(name)}\b", to_see[1]) for name in children)
+    return is_ours and is_a_child and not (seen.alone is False and _ALONE.search(what))
 
 
 def clocks(stage: CareStage | None, last_visit: datetime.date | None, plans: Iterable[Plan]) -> list[Due]:

@@ -48,13 +48,30 @@ def why(stages: Sequence[CareStage], assessments: Sequence[Assessment], today: d
     return "Open"
 
 
-def last_seen(visits: Iterable[Visit], today: datetime.date) -> Seen | None:
-    """The newest visit at which the child was seen."""
-    days = [(on, visit) for visit in visits if visit.seen and (on := day(visit.date)) and on <= today]
+def is_unborn(dob: datetime.date | None, expected: datetime.date | None) -> bool:
+    """Whether a child is still expected: then it is the mother who is seen."""
+    return dob is None and expected is not None
+
+
+def last_seen(visits: Iterable[Visit], today: datetime.date, *, unborn: bool = False) -> Seen | None:
+    """The newest visit at which the child was seen; of one not born yet nobody is asked that, and every visit counts."""
+    at = [visit for visit in visits if visit.seen or (unborn and visit.seen is None)]
+    days = [(on, visit) for visit in at if (on := day(visit.date)) and on <= today]
     if not days:
         return None
-    on, visit = max(days, key=lambda pair: (pair[0], pair[1].date or ""))
+    on, visit = max(days, key=lambda pair: (pair[0], pair[1].started or pair[1].date or ""))
     return Seen(on, visit.seen_alone.alone if visit.seen_alone else None)
+
+
+def children_called(people: Sequence[Record[Person]], relations: Iterable[Relation]) -> tuple[str, ...]:
+    """How this child and the brothers and sisters who have files of their own are called."""
+    brothers_and_sisters = {relation.person for relation in relations if relation.other_file} | {SUBJECT}
+    return tuple(first_name(person.value) for person in people if person.record in brothers_and_sisters)
+
+
+def workers_called(involvements: Iterable[Involvement]) -> tuple[str, ...]:
+    """The names of those who work with the child, or did."""
+    return tuple(one.professional_name for one in involvements if one.professional_name)
 
 
 def lives_with(people: Sequence[Record[Person]], relations: Iterable[Relation]) -> tuple[str, ...]:

@@ -45,13 +45,16 @@ K = TypeVar("K", bound=Kind)
 
 
 class Filter(Enum):
-    """The chips above the list."""
+    """The chips above the list: whose children, the first two, and what narrows them down, the others."""
 
     I_WORK_WITH = "I work with"
     WHOLE_HUB = "Whole hub"
     DUE_THIS_WEEK = "Due this week"
     NOT_SEEN_ALONE = "Not seen alone lately"
     NOT_SENT = "Not sent"
+
+
+WHOSE = (Filter.I_WORK_WITH, Filter.WHOLE_HUB)
 
 
 class ChildRow(msgspec.Struct, frozen=True):
@@ -76,6 +79,11 @@ class ChildRow(msgspec.Struct, frozen=True):
     is_unallocated: bool = False
     clocks: tuple[Due, ...] = ()
     family: str = ""
+
+    @property
+    def is_unborn(self) -> bool:
+        """Whether this child is still expected."""
+        return facts.is_unborn(self.dob, self.expected)
 
     def belongs_to(self, chosen: Filter, today: datetime.date) -> bool:
         """Whether this child is shown under a chip."""
@@ -192,10 +200,18 @@ def _row(file: str, of: _Gathered, professional: str, today: datetime.date) -> C
     person = facts.subject(people)
     stages = [record.value for record in of.stages.get(file, [])]
     visits = [record.value for record in of.visits.get(file, [])]
-    seen = facts.last_seen(visits, today)
+    dob, expected = facts.day(person.dob), facts.day(person.expected_dob)
+    seen = facts.last_seen(visits, today, unborn=facts.is_unborn(dob, expected))
     stage = facts.stage_now(stages, today)
     plans = [record.value for record in of.plans.get(file, [])]
-    actions = [record.value for record in of.actions.get(file, [])]
+    relations = [record.value for record in of.relations.get(file, [])]
+    involvements = [record.value for record in of.involvements.get(file, [])]
+    actions = due.still_to_do(
+        [record.value for record in of.actions.get(file, [])],
+        seen,
+        facts.children_called(people, relations),
+        facts.workers_called(involvements),
+    )
     soonest = due.everything_due(stage, seen.on if seen else None, plans, actions)
     name = display_name(person)
     is_named = bool(person.forename or person.preferred_name or person.surname)
@@ -203,15 +219,14 @@ def _row(file: str, of: _Gathered, professional: str, today: datetime.date) -> C
         file=file,
         name=name,
         initials=facts.initials(name) if is_named else "",
-        dob=facts.day(person.dob),
-        expected=facts.day(person.expected_dob),
-        lives_with=facts.carers(people, [record.value for record in of.relations.get(file, [])]),
+        dob=dob,
+        expected=expected,
+        lives_with=facts.carers(people, relations),
         why=facts.why(stages, [record.value for record in of.assessments.get(file, [])], today),
         seen=seen,
         due=soonest[0] if soonest else None,
         unsent=0,
-        i_work_with=facts.works_with([record.value for record in of.involvements.get(file, [])], professional, today)
-        is not None,
+        i_work_with=facts.works_with(involvements, professional, today) is not None,
         seen_alone_lately=_seen_alone_since(visits, today - LONG_AGO),
         person_id=person.person_id or "",
         is_unallocated=of.grants.get(file) == UNALLOCATED,

@@ -64,9 +64,18 @@ class ChildrenScreens:
 
             self._desk.ask(read, self._desk.today(), then=show, owner=page)
 
+        counted = (-1, -1)
+
         def show_status(status: "Status") -> None:
             from desktop_app.sync.status import Link
 
+            nonlocal counted
+            if counted not in (
+                (-1, -1),
+                (status.waiting, status.set_aside),
+            ):  # a draft is counted, and changes no record
+                look()
+            counted = (status.waiting, status.set_aside)
             if status.link in (Link.NOT_TRIED, Link.WORKING):
                 page.show_fetching(status.done, status.of)
             elif page.is_empty:  # what came is read before it is said that nothing came

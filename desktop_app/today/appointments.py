@@ -19,6 +19,7 @@ from casework.kinds.people import SUBJECT, Person, display_name, first_name
 from casework.kinds.record import Record
 from casework.kinds.rooms import HeldApart
 from casework.kinds.visits import Visit, visit_id
+from casework.moments import as_utc
 from casework.wording import in_a_row
 from desktop_app.caseload import facts
 from desktop_app.network.queries import home_of
@@ -27,6 +28,8 @@ from desktop_app.today.secrecy import gives_away, masked, secrets_of
 
 BACK = datetime.timedelta(days=7)
 """How long an appointment that came to nothing is still asked about."""
+EARLY = datetime.timedelta(hours=2)
+"""How long before its time an appointed visit may have begun."""
 SAFETY = "There is a note about the safety of workers. Before you go, ask {}."
 NOBODY_KNOWN = "the consultant social worker of the hub that holds this file"
 HOME = "At home"
@@ -142,7 +145,28 @@ def _line(records: Records, slot: Slot, its: list[Record[Appointment]], today: d
         two_versions=tuple(words for field, words in TWO.items() if any(field in one.in_two_versions for one in its)),
         elsewhere=len(value.files.keys() - set(files)),
         visit=f"visit:{visit.hex()}",
-        is_done=any(records.record(file, Visit, visit_id(visit, file)) is not None for file in files),
+        is_done=any(records.record(file, Visit, visit_id(visit, file)) is not None for file in files)
+        or (_is_at_home(value) and all(_was_visited(records, file, slot) for file in files)),
+    )
+
+
+def _is_at_home(value: Appointment) -> bool:
+    return value.where is not None and value.where.at_home
+
+
+def _was_visited(records: Records, file: str, slot: Slot) -> bool:
+    """Whether this worker wrote a visit of that day that was begun from the child's page and not from the appointment.
+
+    One that was begun well before the appointment is another visit: it may have been the reason to come again.
+    """
+    earliest = ""
+    if (day := facts.day(slot.date)) and (time := _time(slot.start)):
+        earliest = as_utc(datetime.datetime.combine(day, time) - EARLY)
+    return any(
+        one.author == records.professional
+        and (one.value.date or "")[:10] == slot.date
+        and (not one.value.started or one.value.started >= earliest)
+        for one in records.records(file, Visit)
     )
 
 

@@ -11,7 +11,7 @@ from casework.kinds.books import Professional
 from casework.kinds.plans import Action
 from casework.kinds.record import Record
 from casework.wording import days_ago, in_a_row
-from desktop_app.caseload import facts
+from desktop_app.caseload import due, facts
 from desktop_app.caseload.queries import SOON, ChildRow, children
 from desktop_app.network.queries import home_of
 from desktop_app.record_store.reads import EVERY_FILE
@@ -112,7 +112,9 @@ def _work(records: Records, rows: tuple[ChildRow, ...], today: datetime.date) ->
     own = [one for one in actions if _is_whose(one.value, name)]
     return _Work(
         appointments(records, today),
-        tuple(sorted([*_clocks(mine, today), *_own_steps(own, mine, today)], key=lambda line: (line.on, line.what))),
+        tuple(
+            sorted([*_clocks(mine, today), *_own_steps(own, mine, name, today)], key=lambda line: (line.on, line.what))
+        ),
         _promises(own, mine),
     )
 
@@ -148,15 +150,21 @@ def _clocks(mine: dict[str, ChildRow], today: datetime.date) -> list[DueLine]:
 
 def _last_seen(rows: list[ChildRow], today: datetime.date) -> str:
     seen = [row.seen.on for row in rows if row.seen]
-    return f"Last seen {days_ago(min(seen), today)}" if seen else "Not seen yet"
+    who = "Mum last seen" if all(row.is_unborn for row in rows) else "Last seen"
+    return f"{who} {days_ago(min(seen), today)}" if seen else "Not seen yet"
 
 
-def _own_steps(own: list[Record[Action]], mine: dict[str, ChildRow], today: datetime.date) -> list[DueLine]:
-    """What this worker said they would do by a week from now, and promised to nobody by name."""
+def _own_steps(own: list[Record[Action]], mine: dict[str, ChildRow], name: str, today: datetime.date) -> list[DueLine]:
+    """What this worker said they would do by a week from now, and promised to nobody by name; not what a visit has met."""
+    called: dict[str, list[str]] = defaultdict(list)
+    for row in mine.values():
+        called[row.family].append(row.name.partition(" ")[0])
     same: dict[tuple[str, str, datetime.date], list[ChildRow]] = defaultdict(list)
     for one in own:
         by = facts.day(one.value.who_by_when.by) if one.value.who_by_when else None
-        if by is not None and by <= today + SOON and not one.value.promised_to:
+        row = mine[one.file]
+        is_met = not due.still_to_do([one.value], row.seen, called[row.family], (name,))
+        if by is not None and by <= today + SOON and not one.value.promised_to and not is_met:
             same[mine[one.file].family, one.value.what or "", by].append(mine[one.file])
     return [DueLine(rows[0].file, what, _names(rows), by) for (_, what, by), rows in same.items()]
 

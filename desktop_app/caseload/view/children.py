@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import age_in_words, days_ago, in_a_row, plural, short_date
-from desktop_app.caseload.queries import ChildRow, Filter
+from desktop_app.caseload.queries import WHOSE, ChildRow, Filter
 from desktop_app.shell.controls import (
     Cell,
     Column,
@@ -29,7 +29,11 @@ ASKING = "Asking the central store"
 
 
 class ChildrenPage(Page):
-    """The list. `opened` carries the case file of the child that was chosen."""
+    """The list. `opened` carries the case file of the child that was chosen.
+
+    Two chips say whose children, three narrow these down; each counts the children that it would show. A name is looked
+    for in the whole hub, whatever is chosen.
+    """
 
     opened = Signal(str)
 
@@ -37,11 +41,14 @@ class ChildrenPage(Page):
         super().__init__("Children", scrolls=False)
         self._today = today
         self._children: tuple[ChildRow, ...] = ()
-        self._chosen = Filter.I_WORK_WITH
+        self._whose = Filter.I_WORK_WITH
+        self._narrowed: Filter | None = None
         self._search = SearchField("Find a child by name")
         self._search.setFixedWidth(look().px(SEARCH_WIDTH))
         self._search.changed.connect(self._show)
-        self._chips = {one: FilterChip(one.value, count=0, value=one is self._chosen) for one in Filter}
+        self._search.moved_on.connect(self._stand_on_first)
+        self._search.submitted.connect(self._open_first)
+        self._chips = {one: FilterChip(one.value, count=0, value=one is self._whose) for one in Filter}
         for one, chip in self._chips.items():
             chip.changed.connect(lambda _on, one=one: self.choose(one))
         self._find = FlowRow(self._search, *self._chips.values())
@@ -69,9 +76,7 @@ class ChildrenPage(Page):
         mine = sum(child.i_work_with for child in children)
         where = f" in {hub}" if hub else ""
         self.set_subtitle(f"You work with {mine} of the {plural(len(children), 'child', 'children')}{where}.")
-        for one, chip in self._chips.items():
-            chip.set_count(sum(child.belongs_to(one, self._today()) for child in children))
-        if not mine and self._chosen is Filter.I_WORK_WITH:
+        if not mine and self._whose is Filter.I_WORK_WITH:
             self.choose(Filter.WHOLE_HUB)
         else:
             self._show()
@@ -92,26 +97,46 @@ class ChildrenPage(Page):
             self._show()
 
     def choose(self, chosen: Filter) -> None:
-        """Show the children of one chip."""
-        self._chosen = chosen
+        """Show whose children, or narrow them down; what narrows is taken off by choosing it again."""
+        if chosen in WHOSE:
+            self._whose = chosen
+        else:
+            self._narrowed = None if chosen is self._narrowed else chosen
         for one, chip in self._chips.items():
-            chip.set_value(one is chosen)
+            chip.set_value(one in (self._whose, self._narrowed))
             chip.updateGeometry()
         self._show()
 
     def _show(self) -> None:
         today, typed = self._today(), self._search.value()
-        shown = [
-            child
-            for child in self._children
-            if child.belongs_to(Filter.WHOLE_HUB if typed else self._chosen, today) and child.matches(typed)
-        ]
+        theirs = [child for child in self._children if child.belongs_to(self._whose, today)]
+        for one, chip in self._chips.items():
+            among = self._children if one in WHOSE else theirs
+            chip.set_count(sum(child.belongs_to(one, today) for child in among))
+        if typed:
+            shown = [child for child in self._children if child.matches(typed)]
+        else:
+            shown = [child for child in theirs if self._narrowed is None or child.belongs_to(self._narrowed, today)]
         self._list.show_rows([_row(child, today) for child in shown])
         self._list.setVisible(bool(shown))
         is_arriving = self._is_read and self._is_fetching and not self._children
         self._find.setVisible(bool(self._children))
         self._arriving.setVisible(is_arriving)
         self._say_nobody(None if shown or is_arriving else self._why_nobody(typed))
+
+    def _stand_on_first(self) -> None:
+        """From the search into the list."""
+        if self._list.isVisible():
+            rows = self._list.rows()
+            if rows and self._search.value():
+                self._list.choose(rows[0].key)
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open_first(self) -> None:
+        """Enter after a name opens whom it found, the first where there are several."""
+        rows = self._list.rows()
+        if rows and self._search.value():
+            self.opened.emit(rows[0].key)
 
     def _why_nobody(self, typed: str) -> EmptyState:
         if not self._children:
@@ -172,7 +197,7 @@ def _age(child: ChildRow, today: datetime.date) -> str:
 
 
 def _home(child: ChildRow) -> str:
-    if child.dob is None and child.expected is not None:
+    if child.is_unborn:
         return ""
     return f"lives with {in_a_row(child.lives_with)}" if child.lives_with else ""
 
@@ -180,7 +205,7 @@ def _home(child: ChildRow) -> str:
 def _seen(child: ChildRow, today: datetime.date) -> Cell:
     if child.seen is None:
         return Cell("Not recorded", "user", "muted")
-    if child.dob is None and child.expected is not None:
+    if child.is_unborn:
         return Cell(f"Mum seen {days_ago(child.seen.on, today)}", "user")
     with_whom = {True: ", alone", False: ", not alone", None: ""}[child.seen.alone]
     icon = {True: "user-check", False: "user-x", None: "user"}[child.seen.alone]

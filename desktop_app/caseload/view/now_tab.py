@@ -206,4 +206,4 @@ def _facts(now: ChildNow, today: datetime.date) -> list[tuple[str, str]]:
         worker += f", since {short_date(now.worker_since, with_year=with_year)}"
     facts = [("Lives with", ", ".join(now.lives_with) or "Not recorded")]
     facts += [("School", now.school)] if now.school else []
-    return [*facts, ("Last seen", seen), ("Worker", worker)]
+    return [*facts, ("Mum last seen" if now.is_unborn else "Last seen", seen), ("Worker", worker)]

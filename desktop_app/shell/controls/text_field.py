@@ -117,7 +117,12 @@ class TextField(Field):
 
 
 class SearchField(TextField):
-    """Words to look for; Escape and the cross empty it. Its label is spoken, and shown as the placeholder."""
+    """Words to look for; Escape and the cross empty it. Its label is spoken, and shown as the placeholder.
+
+    `moved_on`: Down was pressed, towards what was found.
+    """
+
+    moved_on = Signal()
 
     def __init__(self, label: str) -> None:
         super().__init__(label, placeholder=label, icon="search", label_shown=False)
@@ -141,7 +146,10 @@ class SearchField(TextField):
         self.line.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties it first."""
+        """Escape empties it first; Down goes on."""
+        if event.key() == Qt.Key.Key_Down:
+            self.moved_on.emit()
+            return
         if event.key() == Qt.Key.Key_Escape and self.line.text():
             self.clear()
             return

@@ -15,13 +15,14 @@ from casework.kinds.work import CareStage
 from casework.standing import HELD, UNALLOCATED
 from desktop_app.caseload import queries
 from desktop_app.caseload.facts import Seen
-from desktop_app.caseload.queries import ChildRow, Filter
+from desktop_app.caseload.queries import WHOSE, ChildRow, Filter
 from desktop_app.caseload.view.children import ChildrenPage, _row
 from desktop_app.shell.controls import Text
+from desktop_app.visits.actions import begin
 from tests.support import made_up
 from tests.support.accessibility import assert_usable
 from tests.support.copies import CHILD, HUB, SISTER, TENANT, office, open_copy, put
-from tests.support.daybooks import open_empty_daybook
+from tests.support.daybooks import open_empty_daybook, open_made_up_daybook
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -82,6 +83,40 @@ def test_chips_narrow_the_list(page: ChildrenPage) -> None:
     assert "Not born yet, expected 2 Jan" in page._list.rows()[2].said()
     page.choose(Filter.NOT_SENT)
     assert titles(page) == ["Maisie Hart"]
+    page.choose(Filter.NOT_SENT)
+    assert len(titles(page)) == 3, "chosen again it narrows no more"
+
+
+def test_every_chip_counts_the_children_that_it_would_show(page: ChildrenPage) -> None:
+    theirs = row("Rui Duarte", i_work_with=False, due=Due("Visit", TODAY), seen_alone_lately=False, unsent=1)
+    page.show_children((*CHILDREN, theirs), "Heron hub")
+    for whose in WHOSE:
+        page.choose(whose)
+        for one in set(Filter) - set(WHOSE):
+            page.choose(one)
+            assert page._chips[one].accessibleName() == f"{one.value}, {len(titles(page))}"
+            page.choose(one)
+    page.choose(Filter.I_WORK_WITH)
+    page.choose(Filter.DUE_THIS_WEEK)
+    assert titles(page) == ["Maisie Hart", "Tom Hart"]
+    assert [chip.value() for chip in page._chips.values()] == [True, False, True, False, False]
+
+
+def test_from_the_search_down_leads_into_the_list_and_enter_opens_whom_it_found(
+    page: ChildrenPage, qtbot: QtBot
+) -> None:
+    page.choose(Filter.WHOLE_HUB)
+    page._list.choose("Baby Moreno")
+    qtbot.keyClicks(page._search.line, "hart")
+    qtbot.keyClick(page._search.line, Qt.Key.Key_Down)
+    assert page._list.focusProxy().hasFocus()
+    assert page._list.current_key() == "Maisie Hart"
+    with qtbot.waitSignal(page.opened) as opened:
+        qtbot.keyClick(page._search.line, Qt.Key.Key_Return)
+    assert opened.args == ["Maisie Hart"]
+    page._search.clear()
+    with qtbot.assertNotEmitted(page.opened):
+        qtbot.keyClick(page._search.line, Qt.Key.Key_Return)
 
 
 def test_searching_looks_in_the_whole_hub_and_says_when_there_is_nobody(page: ChildrenPage, qtbot: QtBot) -> None:
@@ -191,3 +226,14 @@ def test_without_a_connection_an_empty_copy_says_why_it_is_empty(tmp_path: Path,
         assert isinstance(page, ChildrenPage)
         qtbot.waitUntil(lambda: "No children yet" in said_on(page))
         assert any(words.startswith("Not connected.") for words in said_on(page))
+
+
+def test_a_draft_is_counted_as_soon_as_it_is_kept(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_made_up_daybook(tmp_path / "copy") as desk:
+        desk.go("children")
+        page = desk.window.view()
+        assert isinstance(page, ChildrenPage)
+        chip = page._chips[Filter.NOT_SENT]
+        qtbot.waitUntil(lambda: chip.accessibleName() == "Not sent, 0" and len(titles(page)) == 3)
+        desk.act(begin, made_up.hub().showcase[:2], made_up.NOW)
+        qtbot.waitUntil(lambda: chip.accessibleName() == "Not sent, 2")

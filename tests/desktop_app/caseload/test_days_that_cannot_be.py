@@ -51,6 +51,12 @@ def test_a_visit_of_this_morning_counts_and_one_of_tomorrow_does_not() -> None:
     assert facts.last_seen(visits, TODAY) == Seen(TODAY, alone=None)
 
 
+def test_of_a_child_who_is_not_born_every_visit_counts_for_nobody_is_asked_whether_it_was_seen() -> None:
+    visits = [Visit(date="2026-11-09"), Visit(date="2026-11-10", seen=False)]
+    assert facts.last_seen(visits, TODAY, unborn=True) == Seen(datetime.date(2026, 11, 9), alone=None)
+    assert facts.last_seen(visits, TODAY) is None
+
+
 def test_of_two_visits_on_a_day_the_later_says_whether_alone() -> None:
     visits = [
         Visit(date="2026-11-09T16:00", seen=True, seen_alone=SeenAlone(alone=True)),
