@@ -51,10 +51,10 @@ class Person:
         own = self._daybook.window
         if own.isVisible():
             return [own, *over]
-        instead = [window for window in windows if window.isFullScreen()]  # while a child has the laptop
-        for window in instead:
-            window.resize(WINDOW)
-        return [*(instead or [own]), *over]
+        for window in over:
+            if window.isFullScreen():  # while a child has the laptop; off screen that is no laptop's size
+                window.resize(WINDOW)
+        return over or [own]
 
     def _front(self) -> QWidget:
         return self.seen()[-1]

@@ -23,7 +23,7 @@ from desktop_app.shell.controls import (
 )
 
 COLUMNS = (Column("Child", 284), Column("Why", 180), Column("Last seen", 216), Column("What is due", 240))
-SEARCH_WIDTH = 244
+SEARCH_WIDTH = 212
 PROGRESS_WIDTH = 560
 ASKING = "Asking the central store"
 
@@ -51,7 +51,7 @@ class ChildrenPage(Page):
         self._chips = {one: FilterChip(one.value, count=0, value=one is self._whose) for one in Filter}
         for one, chip in self._chips.items():
             chip.changed.connect(lambda _on, one=one: self.choose(one))
-        self._find = FlowRow(self._search, *self._chips.values())
+        self._find = FlowRow(self._search, *self._chips.values(), gap=8)
         self._find.hide()
         self.add(self._find)
         self._list = RowList("Children", columns=COLUMNS, least_row=68)

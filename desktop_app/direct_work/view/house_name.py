@@ -1,7 +1,7 @@
 """The name under a house: the child's own if there is one. Pressed, it becomes a line to type in."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QStackedLayout, QWidget
 
 from desktop_app.direct_work.houses import MOST_LETTERS, OWN_NAMES, House
@@ -10,7 +10,8 @@ from desktop_app.shell.controls import Ringed, box, brush, colour, draw_icon, fo
 from desktop_app.shell.tokens import TARGET_CHILD
 
 TONES = {House.GOOD: "well", House.WORRIES: "worry", House.DREAMS: "next"}
-LEAST_LETTERS = 18  # px; a long name shrinks to this before it is cut off
+LEAST_LETTERS = 18  # px at 100 %; a long name shrinks to this, or a little more, before it is cut off
+PENCIL_UP_TO = 1.25  # times 100 %; with larger text the name needs the pencil's room
 DRAWN_HIGH = 52  # the box; the target around it is 64
 
 
@@ -46,25 +47,45 @@ class _Chip(Ringed, QAbstractButton):
             return
         super().keyPressEvent(event)
 
+    def words_seen(self) -> str:
+        """As much of the name as there is room for."""
+        lettering = self._lettering()
+        return QFontMetrics(lettering).elidedText(self._words, Qt.TextElideMode.ElideRight, self._room())
+
+    def _room(self) -> int:
+        return self.width() - 2 * self._side() - self._pencil_and_gap() - 2
+
+    @staticmethod
+    def _pencil_and_gap() -> int:
+        return look().px(18) + 10 if look().scale <= PENCIL_UP_TO else 0
+
+    def _side(self) -> int:
+        return 20 if self._pencil_and_gap() else 12
+
+    def _lettering(self) -> QFont:
+        lettering = strong("childs body")
+        least = round(LEAST_LETTERS * max(1.0, look().scale * 0.6))
+        while QFontMetrics(lettering).horizontalAdvance(self._words) > self._room() and lettering.pixelSize() > least:
+            lettering.setPixelSize(lettering.pixelSize() - 1)
+        return lettering
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A box as wide as the name needs, in the middle of the target."""
         painter = smooth(self)
-        pencil = look().px(18)
-        lettering = strong("childs body")
-        room = self.width() - pencil - 52
-        while QFontMetrics(lettering).horizontalAdvance(self._words) > room and lettering.pixelSize() > LEAST_LETTERS:
-            lettering.setPixelSize(lettering.pixelSize() - 1)
-        words = QFontMetrics(lettering).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        lettering, words, beside = self._lettering(), self.words_seen(), self._pencil_and_gap()
         wide = QFontMetrics(lettering).horizontalAdvance(words)
-        frame = QRectF(0, 0, wide + pencil + 50, min(self.height(), look().height(DRAWN_HIGH, "childs body")))
+        high = min(self.height(), look().height(DRAWN_HIGH, "childs body"))
+        frame = QRectF(0, 0, wide + beside + 2 * self._side(), high)
         frame.moveCenter(QRectF(self.rect()).center())
         box(painter, frame, fill="surface", edge=self._tone, width=2, radius=16)
         painter.setFont(lettering)
         painter.setPen(brush(self._tone))
-        inside = QRectF(frame.x() + 20, frame.y(), wide + 2, frame.height())
+        inside = QRectF(frame.x() + self._side(), frame.y(), wide + 2, frame.height())
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
-        at = QPointF(inside.right() + 8, frame.center().y() - pencil / 2)
-        draw_icon(painter, "pencil", colour(self._tone), at, pencil)
+        if beside:
+            pencil = look().px(18)
+            at = QPointF(inside.right() + 8, frame.center().y() - pencil / 2)
+            draw_icon(painter, "pencil", colour(self._tone), at, pencil)
         painter.end()
 
 
@@ -111,6 +132,10 @@ class HouseName(QWidget):
         self._line.given_up.connect(self._give_up)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_name("")
+
+    def words_seen(self) -> str:
+        """As much of the name as there is room for."""
+        return self._chip.words_seen()
 
     def name(self) -> str:
         """The name shown."""

@@ -3,7 +3,8 @@
 import itertools
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from casework.childs_words import Choice
@@ -58,7 +59,10 @@ class WhoMaySee(ChildsFrame):
         around.setContentsMargins(28, 8, 28, 8)
         around.addWidget(columns)
         around.addStretch(1)
-        self.body.addWidget(scrolling(inside), 1)
+        self._more = ChildsText("", "childs help", "muted")  # with large text, where the foot has no room for it
+        around.insertWidget(1, self._more)
+        self._area = scrolling(inside)
+        self.body.addWidget(self._area, 1)
         self._foot()
 
     def _foot(self) -> None:
@@ -68,11 +72,11 @@ class WhoMaySee(ChildsFrame):
         self.right.clicked.connect(self._finish)
         self._said = ChildsText("", "childs body", bold=True)
         self._second = ChildsText("", "childs help", "muted")
-        back = SoftPanel("surface", "primary")
-        back.add(self._said)
-        back.add(self._second)
+        self._back = SoftPanel("surface", "primary")
+        self._back.add(self._said)
+        self._back.add(self._second)
         self.said_back = SplitColumns(
-            back, FlowRow(self.choose_later, self.right, gap=14, right=True), shares=(3, 2), least=1000, gap=14
+            self._back, FlowRow(self.choose_later, self.right, gap=14, right=True), shares=(3, 2), least=1000, gap=14
         )
         self.said_back.setContentsMargins(28, 0, 28, 6)
         self.body.addWidget(self.said_back)
@@ -168,6 +172,8 @@ class WhoMaySee(ChildsFrame):
     def _choose(self, choice: Choice) -> None:
         self._choice = choice.value
         self._say_back()
+        if choice is Choice.PICKED:
+            QTimer.singleShot(0, self._cards, self._lead_to_people)
 
     def _decide(self, key: str, may: bool | None) -> None:  # a signal's slot
         self._decided = {other: said for other, said in self._decided.items() if other != key}
@@ -194,8 +200,32 @@ class WhoMaySee(ChildsFrame):
             first, second = sharing.said_back(chosen, [(person.key, person.name) for person in self._people])
         self._said.set_words(first)
         self._second.set_words(second)
-        self._second.setVisible(bool(second))
+        self._more.set_words(first if chosen is None else second)
+        self._show_second()
         announce(self, f"{first} {second}")
+
+    def _show_second(self) -> None:
+        """Who exactly, beneath what was said back. With large text the choices need the room: it stands beneath them, and
+
+        until something is chosen the foot says nothing.
+        """
+        in_one = self.said_back.is_one_column()
+        self._back.setVisible(not in_one or bool(self._choice))
+        self._second.setVisible(not in_one and bool(self._second.words()))
+        self._more.setVisible(in_one and bool(self._more.words()))
+
+    def _lead_to_people(self) -> None:
+        """Where there is no room for all of it, the names of those to pick come into sight first."""
+        inside = self._area.widget()
+        if inside is not None and self._cards.isVisible():
+            top = self._cards.mapTo(inside, QPoint(0, 0)).y()
+            if top + self._cards.height() > self._area.verticalScrollBar().value() + self._area.viewport().height():
+                self._area.verticalScrollBar().setValue(top - 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_second)
 
     def _finish(self) -> None:
         chosen = self.sharing()

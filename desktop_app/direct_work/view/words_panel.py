@@ -83,6 +83,11 @@ class WordsPanel(Dressed, QWidget):
         self._typing = self._reading = None
         self._show()
 
+    def _back_to_list(self) -> None:
+        """From what is done: the keyboard goes on in the panel, and never by itself to Hide."""
+        self.show_list()
+        self._type_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- three faces ----------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
@@ -123,7 +128,7 @@ class WordsPanel(Dressed, QWidget):
             back = self._button("Bring it back", "undo-2", "mine", self._bring_back)
             self._parts.add(ChildsText("I took it away.", "childs help", "muted"))
             self._parts.add(back)
-        self._button("Type my words", "keyboard", "mine", self.begin_typing)
+        self._type_button = self._button("Type my words", "keyboard", "mine", self.begin_typing)
 
     def _show_typing(self, said: Said) -> None:
         self._clear("Tell me", "keyboard")
@@ -147,7 +152,7 @@ class WordsPanel(Dressed, QWidget):
         self._button("Read it back", "ear", "yes", self._finish_typing)
         self._parts.add(ChildsText("Which house?", "childs help", "muted"))
         self._parts.add(houses)
-        self._button("Leave it", "", "plain", self._leave_typing)
+        self._button("Leave it", "", "plain", self._back_to_list)
         paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_read_back(self, said: Said) -> None:
@@ -162,7 +167,7 @@ class WordsPanel(Dressed, QWidget):
         self._button("Change it", "pencil", "plain", lambda: self._type(said))
         self._button("Take it away", "trash-2", "plain", lambda: self._take_away(said))
         self._button("Who may see it", "users", "mine", lambda: self.who_may_see_words.emit(said))
-        self._button("All my words", "arrow-left", "quiet", self.show_list)
+        self._button("All my words", "arrow-left", "quiet", self._back_to_list)
         yes.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"Did I get it right? {said.words}")
 
@@ -206,31 +211,26 @@ class WordsPanel(Dressed, QWidget):
         self._reading = said.record if said is not None and said.words.strip() else None
         self._show()
 
-    def _leave_typing(self) -> None:
-        self._typing = self._reading = None
-        self._show()
-
     def _read(self, record: bytes) -> None:
         self._reading = record
         self._show()
 
     def _answer(self, said: Said) -> None:
         if self._draft is not None:
-            self._reading = None
             self._put(self._draft.with_said(msgspec.structs.replace(said, right=True)))
-            self._show()
+            self._back_to_list()
 
     def _take_away(self, said: Said) -> None:
         if self._draft is not None:
-            self._taken_away, self._reading = said, None
+            self._taken_away = said
             self._put(self._draft.without_said(said.record))
-            self._show()
+            self._back_to_list()
 
     def _bring_back(self) -> None:
         if self._draft is not None and self._taken_away is not None:
             said, self._taken_away = self._taken_away, None
             self._put(self._draft.with_said(said))
-            self._show()
+            self._back_to_list()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Lilac means: yours."""

@@ -10,6 +10,7 @@ from desktop_app.direct_work.view.childs_text import ChildsText
 from desktop_app.shell.controls import Dressed, Stack, TextField, announce, brush, look, smooth
 
 DIGITS = 6
+RUB, WORDS_UP_TO = "Rub out", 1.5  # times 100 %; with larger text the key has its picture alone, and the row stays low
 ASKS, ASKS_PASSPHRASE = "The worker’s PIN", "The worker’s passphrase"
 
 
@@ -56,7 +57,7 @@ class WorkersDoor(ChildsFrame):
         self._typed = ""
         self.dots = _Dots()
         self.keys = {digit: ChildsButton(digit) for digit in "1234567890"}
-        self.rub = ChildsButton("Rub out", "eraser", says="Rub out the last digit")
+        self.rub = ChildsButton(RUB if look().scale <= WORDS_UP_TO else "", "eraser", says="Rub out the last digit")
         self.back = ChildsButton("Go back", "arrow-left")
         self.passphrase = TextField("Your passphrase", password=True)
         self.open_button = ChildsButton("Come back", "lock-open", "on")

@@ -76,6 +76,7 @@ class FirstUsePage(Hills):
         self._button.set_words("Join")
         self._notice.show()
         self._notice.say("trouble", "You have not joined yet.", sentence)
+        self.bring_into_sight(self._notice)
 
     def say_waiting(self, device: str) -> None:
         """The store knows the laptop; an administrator compares the letters by phone and approves it."""

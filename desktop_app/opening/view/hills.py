@@ -15,7 +15,9 @@ HILLS = (
 
 
 class Hills(Dressed, QWidget):
-    """Holds one card in the middle; what is longer than the window scrolls. `at_foot` puts what helps at the bottom right.
+    """Holds one card in the middle; what is longer than the window scrolls. `at_foot` puts what helps at the bottom right,
+
+    where it is seen however long the card is: who cannot read it must find the text size.
 
     `seen` is sent once, when the window has been painted for the first time: what can wait begins then.
     """
@@ -32,23 +34,31 @@ class Hills(Dressed, QWidget):
         middle.addWidget(card)
         middle.addStretch(1)
         upright = QVBoxLayout(inside)
-        upright.setContentsMargins(24, 24, 24, 24)
-        upright.setSpacing(24)
+        upright.setContentsMargins(24, 24, 24, 12)
         upright.addStretch(2)
         upright.addLayout(middle)
         upright.addStretch(3)
         self._foot = FlowRow(gap=8, right=True)
-        upright.addWidget(self._foot)
         around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
+        around.setContentsMargins(0, 0, 0, 16)
+        around.setSpacing(8)
         around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        around.addWidget(scrolling(inside))
+        self._area = scrolling(inside)
+        around.addWidget(self._area, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
+        foot.addWidget(self._foot)
+        around.addLayout(foot)
         self.redress()
 
     def at_foot(self, *parts: QWidget) -> None:
         """Put these at the bottom right."""
         for part in parts:
             self._foot.add(part)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part of the card, when it has its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, 24))
 
     def redress(self) -> None:
         """The card grows with the text, up to what a line can be to be read."""

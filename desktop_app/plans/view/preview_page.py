@@ -1,6 +1,7 @@
 """A plan as it will be on paper, for one reader: looked at, checked, then printed or saved protected."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import plural
@@ -26,7 +27,22 @@ from desktop_app.shell.controls import (
     Tick,
 )
 
+LEAST_HIGH, PART_OF_WINDOW = 320, 0.7
 SOMEBODY_ELSE = "\x00somebody else"
+
+
+class _Columns(SplitColumns):
+    """The paper beside what is asked of it; with large text above it, and then as high as the window lets it be seen."""
+
+    def __init__(self, left: Card, right: Stack, pages: PaperPages) -> None:
+        super().__init__(left, right, shares=(768, 446), least=900)
+        self._pages = pages
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another window, another height."""
+        super().resizeEvent(event)
+        in_sight = round(self.window().height() * PART_OF_WINDOW) if self.is_one_column() else 0
+        self._pages.setMinimumHeight(max(LEAST_HIGH, in_sight))
 
 
 class PreviewPage(Page):
@@ -83,7 +99,7 @@ class PreviewPage(Page):
         self.other.hide()
         self._said.hide()
         self._above.hide()
-        return SplitColumns(left, right, shares=(768, 446), least=900)
+        return _Columns(left, right, self.pages)
 
     def _connect(self) -> None:
         self.reader.changed.connect(self._choose)

@@ -137,7 +137,7 @@ class SearchField(TextField):
 
     def redress(self) -> None:
         """Room for its placeholder at every text size."""
-        self.setMinimumWidth(tokens.current().px(244))
+        self.setMinimumWidth(tokens.current().px(212))
         super().redress()
 
     def clear(self) -> None:

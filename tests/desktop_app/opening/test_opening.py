@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from casework.errors import KnownError, NotReachable
@@ -12,13 +12,14 @@ from desktop_app.opening.view.first_use import FirstUsePage
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
 from desktop_app.shell import tokens
+from desktop_app.shell.controls import Button
 from desktop_app.shell.window import MainWindow
 from desktop_app.start.program import Daybook
 from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.profile import Profile
 from tests.support.accessibility import assert_usable, words_on
 from tests.support.copies import open_copy
-from tests.support.pictures import settle, wear
+from tests.support.pictures import Ground, settle, wear
 from tests.support.store import RunningStore
 from tests.support.vaults import PASSPHRASE
 
@@ -155,6 +156,18 @@ def test_the_first_screens_fit_at_every_text_size(qtbot: QtBot, look: tokens.Loo
             page.hide()
     finally:
         wear(tokens.light())
+
+
+def test_the_text_size_is_in_sight_while_every_field_is_wrong(qtbot: QtBot) -> None:
+    page = FirstUsePage()
+    ground = Ground(page)
+    qtbot.addWidget(ground)
+    page._ask()
+    page.say_trouble("The central store could not be reached. Check the address with your administrator.")
+    settle()
+    (size,) = [one for one in page.findChildren(Button) if one.words() == "Text size"]
+    assert ground.rect().contains(QRect(size.mapTo(ground, QPoint(0, 0)), size.size()))
+    assert not size.visibleRegion().isEmpty()
 
 
 def test_a_mistyped_code_makes_nothing(tmp_path: Path) -> None:
