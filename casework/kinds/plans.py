@@ -21,7 +21,10 @@ class LookAgain(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Agreement(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one person said of a plan on a day (ISO date): answer "yes" or "no", and their words about it."""
+    """What one person said of a plan on a day (ISO date): answer "yes" or "no", and their words about it.
+
+    answer and on are "" of somebody whose answer is still wanted: they can sign on the paper.
+    """
 
     who: str
     answer: str

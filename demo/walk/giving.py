@@ -15,6 +15,8 @@ from desktop_app.start.plan_paper import PaperOnTheTable
 
 HER_WORDS, MORE_WORDS = "I want to be just the sister.", "Biscit is the best dog even tho he smels"
 LEES_VIEW = "It was one morning."
+IF_BETTER = "We meet less often. After three good months we agree an end date together."
+IF_SAME = "We ask for a bigger meeting. We will tell you before, and why."
 PLAN, PRINTED = "plan.pdf", "plan-printed.pdf"
 DAYS_TO_LOOK_AGAIN = 28
 WALKS_RESOLUTION = 150
@@ -28,11 +30,13 @@ def _begin(_company: Company, person: Person) -> None:
 
 
 def _finish(_company: Company, person: Person) -> None:
-    """What the record cannot know: when they look again, and what each of them says of the plan."""
+    """What the record cannot know: what comes next, when they look again, and what each of them says of the plan."""
     hands = person.hands
     day = today() + datetime.timedelta(days=DAYS_TO_LOOK_AGAIN)
     hands.type_into("We look at it again", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
     hands.type_into("Where", "at home")
+    hands.type_into("If things get better", IF_BETTER)
+    hands.type_into("If things stay the same", IF_SAME)
     hands.press("Agrees", of="Gemma")
     hands.press("Does not agree", of="Lee")
     hands.type_into("What Lee said about it", LEES_VIEW)
@@ -40,7 +44,7 @@ def _finish(_company: Company, person: Person) -> None:
 
 def _see_on_paper(_company: Company, person: Person) -> None:
     person.hands.press("See the plan of…")
-    person.hands.wait_for("Page 1 of 4", "999", "Choose who gets this copy.")
+    person.hands.wait_for("Page 1 of 3", "999", "Choose who gets this copy.")
     person.hands.choose("Copy for", "Gemma, mother")
 
 
@@ -82,7 +86,7 @@ STEPS: tuple[Step, ...] = (
     worker("plan-finished", _finish, "What Lee said about it", "Saved on this laptop at", "Add to record"),
     worker("plan-agreed", press("Add to record"), "Gemma agreed. Lee did not agree.", "No copy given yet"),
     worker(
-        "plan-paper", _see_on_paper, "Page 1 of 4", "Our family plan", "Copy for Gemma", "I have looked at all of it."
+        "plan-paper", _see_on_paper, "Page 1 of 3", "Our family plan", "Copy for Gemma", "I have looked at all of it."
     ),
     worker("plan-printed", _print, "Copy 1 for Gemma is noted.", "Copy 2."),
     worker("protected-copy", _protect, "The copy opens only with this passphrase.", "Say it by phone."),

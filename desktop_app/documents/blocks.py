@@ -23,7 +23,7 @@ class Block:
     space_after = 0.0
     keep_with_next = False
     on_fresh_page = False
-    """Begins a page, unless all that is left fits on this one."""
+    """Begins a page, unless all that is left fits on this one (see pages.laid_out for another exception)."""
 
     def height(self, width: float) -> float:
         """How tall it is in a column of this width."""
@@ -313,10 +313,13 @@ class Filled(NamedTuple):
     height: float
 
 
-def fill(blocks: Sequence[Block], width: float, room: float, *, forced: bool = True) -> Filled:
+def fill(
+    blocks: Sequence[Block], width: float, room: float, *, forced: bool = True, fresh_pages: bool = True
+) -> Filled:
     """Fill a column from the top. A heading goes on with what it heads; what a whole page cannot hold is parted.
 
-    forced: the column is as tall as any, so its first block is placed whatever it takes.
+    forced: the column is as tall as any, so its first block is placed whatever it takes. fresh_pages: whether what would
+    begin a page does.
     """
     placed: list[PlacedBlock] = []
     rest = list(blocks)
@@ -324,7 +327,7 @@ def fill(blocks: Sequence[Block], width: float, room: float, *, forced: bool = T
     while rest:
         block = rest[0]
         start = down + max(after, block.space_before) if placed else 0.0
-        if placed and block.on_fresh_page and start + fill(rest, width, float("inf")).height > room:
+        if fresh_pages and placed and block.on_fresh_page and start + fill(rest, width, float("inf")).height > room:
             break
         if (placed or not forced) and start + _least_of(rest, width) > room:
             break
@@ -341,6 +344,18 @@ def fill(blocks: Sequence[Block], width: float, room: float, *, forced: bool = T
         placed.append(PlacedBlock(rest.pop(0), start))
         down, after = start + height, block.space_after
     return Filled(placed, rest, down)
+
+
+def keep_the_end_together(blocks: Sequence[Block], width: float, most: float) -> None:
+    """The last of these go to one page, as many as are no taller than `most`; the last two, if any page can hold them."""
+    total = 0.0
+    for at in range(len(blocks) - 1, 0, -1):
+        before = blocks[at - 1]
+        total += blocks[at].height(width) + max(before.space_after, blocks[at].space_before)
+        room = most if at < len(blocks) - 1 else TALLEST_WHOLE
+        if total + before.height(width) > room:
+            return
+        before.keep_with_next = True
 
 
 def _least_of(blocks: Sequence[Block], width: float) -> float:

@@ -21,8 +21,7 @@ SECTIONS = (
     plan_body.who_does_what,
     plan_body.services,
     plan_body.what_if,
-    plan_closing.whom_to_ring,
-    plan_closing.signatures,
+    plan_closing.closing,
 )
 """In the order they are read. A section that has nothing to say yields nothing, not even its heading."""
 

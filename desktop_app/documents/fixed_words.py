@@ -49,6 +49,11 @@ class PlanWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     danger: str
     danger_number: str
     other_formats: str
+    what_we_said: str
+    agreed: str
+    did_not_agree: str
+    on_a_day: str
+    in_their_words: str
     i_agree: str
     i_do_not_agree: str
     date: str

@@ -1,5 +1,6 @@
 """Filling pages from top to bottom and drawing them, with what stands at the foot and head of each."""
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from desktop_app.documents.structure import Node
 from desktop_app.documents.typesetting import Span, Typesetter
 
 HEAD_BASELINE = PAGE[1] - 11.5 * MM
+MOST_LEFT_EMPTY = HEIGHT / 3
+"""How much of a page may stay empty so that the next section begins a page, even where that costs one."""
 FOOT_LINE = 17.0
 """How far the line above the footer is over its words, in points."""
 
@@ -35,11 +38,35 @@ class Furniture(NamedTuple):
 
 
 def laid_out(blocks: Sequence[Block]) -> list[list[PlacedBlock]]:
-    """The blocks on their pages. There is always at least one page."""
+    """The blocks on their pages. There is always at least one page.
+
+    What would begin a page does not where that makes a page more, and either leaves much of the page before it empty or
+    keeps nothing whole that would be parted else.
+    """
+    apart = _laid_out(blocks, fresh_pages=True)
+    if len(apart) == 1 or not any(block.on_fresh_page for block in blocks):
+        return apart
+    running_on = _laid_out(blocks, fresh_pages=False)
+    is_parted = sum(map(len, running_on)) > sum(map(len, apart))
+    may_run_on = not is_parted or _most_left_empty(apart) > MOST_LEFT_EMPTY
+    return running_on if may_run_on and len(running_on) < len(apart) else apart
+
+
+def _most_left_empty(pages: list[list[PlacedBlock]]) -> float:
+    """How much of a page stays empty because the next one was begun; the rest of it would be white paper."""
+    left = 0.0
+    for page, following in itertools.pairwise(pages):
+        if following[0].block.on_fresh_page:
+            block, down = page[-1]
+            left = max(left, HEIGHT - down - block.height(WIDTH))
+    return left
+
+
+def _laid_out(blocks: Sequence[Block], *, fresh_pages: bool) -> list[list[PlacedBlock]]:
     pages: list[list[PlacedBlock]] = []
     rest = list(blocks)
     while rest or not pages:
-        filled = fill(rest, WIDTH, HEIGHT)
+        filled = fill(rest, WIDTH, HEIGHT, fresh_pages=fresh_pages)
         pages.append(filled.placed)
         rest = filled.rest
     return pages

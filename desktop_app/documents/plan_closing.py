@@ -1,9 +1,10 @@
-"""The end of a family plan: whom to ring, how to complain or get it in another form, and where people sign."""
+"""The end of a family plan: whom to ring, how to complain, what each said of the plan, and where people sign."""
 
 from collections.abc import Iterator, Sequence
 
+from casework.wording import long_date
 from desktop_app.documents import paper
-from desktop_app.documents.blocks import Block, Panel, Stack
+from desktop_app.documents.blocks import Block, Panel, Stack, keep_the_end_together
 from desktop_app.documents.composing import Composer, bold
 from desktop_app.documents.drawings import phone_sign
 from desktop_app.documents.fixed_words import PlanWords
@@ -19,6 +20,8 @@ SIGN_GAP = 12.0
 WIDEST_NUMBER = 70 * MM
 SIGNING_ROOM = 36.0
 SIGNERS_IN_A_ROW = 3
+MOST_KEPT_TOGETHER = 1 / 3
+"""How much of a page the end of the plan may fill and still go to the next page as one."""
 
 
 class RingLine(Block):
@@ -44,7 +47,18 @@ class RingLine(Block):
             block.draw(page, left, top - (height - block.height(room)) / 2, room)
 
 
-def whom_to_ring(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
+def closing(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
+    """All of it, in the order it is read; the signatures stand on a page with as much before them as a third of it holds."""
+    blocks = [
+        *_whom_to_ring(composer, values, words),
+        *_answers(composer, values, words),
+        *_signatures(composer, values, words),
+    ]
+    keep_the_end_together(blocks, paper.WIDTH, paper.HEIGHT * MOST_KEPT_TOGETHER)
+    yield from blocks
+
+
+def _whom_to_ring(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
     """A box that is never parted and always ends with what to ring in danger."""
     section = Node("Sect", composer.root)
     heading = composer.heading(words.whom_to_ring, section, paper.PRIMARY)
@@ -59,14 +73,10 @@ def whom_to_ring(composer: Composer, values: FamilyPlan, words: PlanWords) -> It
         inside.append(_ring_line(composer, each, Node("LI", ringing), min(widest + 1, WIDEST_NUMBER)))
     panel = Panel(inside, left=PADDING, padding=PADDING, outline=paper.PRIMARY, radius=paper.RADIUS, whole=True)
     panel.space_before, panel.space_after = paper.SPACE_LARGE, 10.0
-    somebody_signs = bool(values.signers or values.worker_signs)
-    panel.keep_with_next = somebody_signs and not values.other_formats_number  # a page must not hold signatures alone
     yield panel
     if values.other_formats_number:
         number = bold(values.other_formats_number)
-        line = composer.paragraph([Span(words.other_formats + " "), number, Span(".")], composer.root)
-        line.keep_with_next = somebody_signs
-        yield line
+        yield composer.paragraph([Span(words.other_formats + " "), number, Span(".")], composer.root)
 
 
 def _ring_line(composer: Composer, contact: Contact, item: Node, number_width: float) -> RingLine:
@@ -79,8 +89,25 @@ def _ring_line(composer: Composer, contact: Contact, item: Node, number_width: f
     )
 
 
-def signatures(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
-    """A line for each who signs, and one for the date; a member of the family may also say no."""
+def _answers(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
+    """What each said of the plan, a No as it is: the answer, the day, and their own words."""
+    if not values.answers:
+        return
+    section = Node("Sect", composer.root)
+    yield composer.heading(words.what_we_said, section, paper.PRIMARY)
+    for answer in values.answers:
+        said = (words.agreed if answer.agrees else words.did_not_agree).format(name=answer.who)
+        day = long_date(answer.on, with_year=answer.on.year != values.made_on.year) if answer.on else ""
+        about = [words.on_a_day.format(day=day)] if day else []
+        if answer.words:
+            about.append(f"{words.in_their_words} {words.open_quote}{answer.words}{words.close_quote}")
+        rest = f" {' '.join(about)}" if about else ""
+        end = "" if answer.words else "."
+        yield composer.paragraph([bold(said), Span(f"{rest}{end}")], section)
+
+
+def _signatures(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
+    """A line for each who has not answered, the worker, and the date; a member of the family may also say no."""
     if not values.signers and not values.worker_signs:
         return
     labels: list[Sequence[str]] = [(words.i_agree.format(name=name), words.i_do_not_agree) for name in values.signers]

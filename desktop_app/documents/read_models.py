@@ -91,12 +91,22 @@ class Contact(msgspec.Struct, frozen=True):
     number: str
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """What one person said of the plan: whether they agreed, on which day, and their words about it."""
+
+    who: str
+    agrees: bool
+    on: datetime.date | None = None
+    words: str = ""
+
+
 class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
     """A family plan for one reader. What is empty is left out of the paper, heading and all.
 
     names: of the family, as they wish; copy_for: whose copy it is; made_on: the day on it; draft: not yet agreed.
     why, disagreements, going_well, needs_to_change, closing_line, if_better, if_same: the plan's own words.
-    service_line: what happens if a service does not start. signers: of the family; worker_signs: the worker's name.
+    service_line: what happens if a service does not start. answers: of those who said whether
+    they agree; signers: those of the family who did not yet; worker_signs: the worker's name.
     other_formats_number: whom to ring to complain, for an advocate, for another language or format.
     """
 
@@ -123,5 +133,6 @@ class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
     if_same: str = ""
     contacts: tuple[Contact, ...] = ()
     other_formats_number: str = ""
+    answers: tuple[Answer, ...] = ()
     signers: tuple[str, ...] = ()
     worker_signs: str = ""

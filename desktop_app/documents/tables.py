@@ -11,6 +11,7 @@ from desktop_app.documents.typesetting import Span, Typesetter
 CELL_LEFT, CELL_RIGHT = 7.0, 3.0
 ROW_PADDING = 5.25
 LEAST_OF_A_TALL_ROW = 60.0
+LEAST_BEFORE_A_LAST_ROW = 2
 HEAD_LINE, ROW_LINE = 1.5, 0.75
 
 Cell = Sequence[Span]
@@ -40,6 +41,8 @@ class Table(Block):
         while count < len(self.rows) and down + self._row_height(self.rows[count]) <= room:
             down += self._row_height(self.rows[count])
             count += 1
+        if count == len(self.rows) - 1 and count > LEAST_BEFORE_A_LAST_ROW:
+            count -= 1  # a last row does not stand alone under a head on the next page
         if count:
             return self._like(self.rows[:count]), self._continued(self.rows[count:])
         if not forced and self._row_height(self.rows[0]) <= TALLEST_WHOLE:

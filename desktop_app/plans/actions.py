@@ -150,9 +150,11 @@ def plan_of(draft: PlanDraft, file: str) -> Plan:
             if ring.who.strip() or ring.number.strip()
         },
         agreed={
-            str(place): Agreement(one.who.strip(), one.answer, one.on or draft.date, one.said.strip())
+            str(place): Agreement(
+                one.who.strip(), one.answer, (one.on or draft.date) if one.answer else "", one.said.strip()
+            )
             for place, one in enumerate(draft.agreed)
-            if one.answer and one.who.strip()
+            if one.who.strip()
         },
     )
 

@@ -110,6 +110,7 @@ def _who(values: FamilyPlan) -> Iterator[str]:
     """What says nothing but who somebody is."""
     yield from (values.copy_for, *values.names.split(", "), *re.split(r", | and ", values.written_with))
     yield from (values.written_by.split(",")[0], values.worker_signs, *values.signers)
+    yield from (answer.who for answer in values.answers)
     yield from (step.who for step in values.steps)
     yield from (said.child for said in values.childs_words)
     yield from (contact.who for contact in values.contacts)
@@ -129,6 +130,7 @@ def _texts(values: FamilyPlan) -> Iterator[str]:
         yield from (said.words, said.translation)
     for contact in values.contacts:
         yield from (contact.who, contact.role, contact.number)
+    yield from (answer.words for answer in values.answers)
 
 
 def _known_names(records: Records, files: Iterable[str]) -> Iterator[str]:

@@ -84,7 +84,7 @@ def _paper(
 ) -> Paper:
     file, plan, value = plans[0]
     book = records.record(AUTHORITY_BOOK, Authority, AUTHORITY_RECORD)
-    agreed = sorted(value.agreed.items(), key=lambda item: int(item[0]) if item[0].isdigit() else 0)
+    asked = [one for _, one in sorted(value.agreed.items(), key=lambda item: int(item[0]) if item[0].isdigit() else 0)]
     writer = (value.written_by or "").split(",", maxsplit=1)[0]
     rings = sorted(value.contacts.values(), key=lambda line: line.position)
     values = read_models.FamilyPlan(
@@ -110,7 +110,10 @@ def _paper(
         if_same=value.if_same or "",
         contacts=tuple(read_models.Contact(line.who, line.role, line.number) for line in rings),
         other_formats_number=(book.value.complaints or "") if book else "",
-        signers=tuple(one.who for _, one in agreed) or ((copy_for,) if copy_for else ()),
+        answers=tuple(
+            read_models.Answer(one.who, one.answer == "yes", day_of(one.on), one.said) for one in asked if one.answer
+        ),
+        signers=tuple(one.who for one in asked if not one.answer) or ((copy_for,) if copy_for and not asked else ()),
         worker_signs=writer,
     )
     return Paper(values, tuple((its, record) for its, record, _ in plans))

@@ -56,7 +56,7 @@ class AgreedRow(QWidget):
 
     def _look(self) -> None:
         self.day.setVisible(bool(self._one.answer))
-        self.said.setVisible(self._one.answer == "no" or bool(self._one.said))
+        self.said.setVisible(bool(self._one.answer or self._one.said))
 
 
 class AgreedCard(Card):

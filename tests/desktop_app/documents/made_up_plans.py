@@ -6,6 +6,7 @@ import msgspec
 
 from casework.childs_words import Sight
 from desktop_app.documents.read_models import (
+    Answer,
     ChildsWords,
     Contact,
     FamilyPlan,
@@ -76,7 +77,11 @@ PLAN = FamilyPlan(
         Contact("Nights and weekends", "duty team", "01632 960199"),
     ),
     other_formats_number="01632 960150",
-    signers=("Nadia",),
+    answers=(
+        Answer("Nadia", True, DAY(2026, 6, 16)),
+        Answer("Lee", False, DAY(2026, 6, 15), "It was one morning."),
+    ),
+    signers=("Nan",),
     worker_signs="Jo Penn",
 )
 
@@ -119,6 +124,10 @@ HARD = msgspec.structs.replace(
     contacts=(
         *PLAN.contacts,
         Contact(LONG_NAME, "your supervising social worker on Tuesdays only", "01632 960117, ask for the duty desk"),
+    ),
+    answers=(
+        Answer("میرا نام", True, None, "ہاں"),
+        Answer(LONG_NAME, False, DAY(2025, 12, 31), "It was not like that. " * 90),
     ),
     signers=("Nadia", "Lee", "Nan", LONG_NAME),
 )

@@ -17,7 +17,7 @@ from casework.childs_words import Sight
 from desktop_app.documents.errors import NotForThisReader
 from desktop_app.documents.family_plan import family_plan, make_family_plan
 from desktop_app.documents.fixed_words import PlanWords, plan_words
-from desktop_app.documents.read_models import ChildsWords, Contact, FamilyPlan, Line, Step
+from desktop_app.documents.read_models import Answer, ChildsWords, Contact, FamilyPlan, Line, Step
 from tests.desktop_app.documents.made_up_plans import DAY, HARD, LEAST, LONG_NAME, PICTURE, PLAN, QUOTE, STEPS
 from tests.desktop_app.documents.reading import furniture, said, spoken
 
@@ -66,7 +66,10 @@ def test_it_is_read_in_the_order_it_is_seen() -> None:
         "01632 960117",
         "Someone is in danger now",
         "999",
-        "Nadia: I agree",
+        "What we said about this plan",
+        "Nadia agreed on Tuesday 16 June.",
+        "Lee did not agree on Monday 15 June and said: “It was one morning.”",
+        "Nan: I agree",
         "Jo Penn",
         "Date",
     )
@@ -80,7 +83,7 @@ def test_its_tree_is_headings_lists_tables_and_a_picture_with_words() -> None:
     roles = [each.role for each in elements]
     assert roles[0] == "H1"
     assert roles.count("H1") == 1
-    assert roles.count("H2") == 9
+    assert roles.count("H2") == 10
     assert roles.count("Lbl") == roles.count("LBody") == 4
     assert [each.alternative for each in elements if each.role == "Figure"] == ["A house by blue waves."]
     assert [each.path for each in elements if each.text == "Nadia"] == ["Document/Sect/Table/TR/TH"]
@@ -97,8 +100,9 @@ def test_its_tree_is_headings_lists_tables_and_a_picture_with_words() -> None:
 def test_what_repeats_on_every_page_is_not_read_out() -> None:
     pdf = family_plan(PLAN)
     assert furniture(pdf) == [
-        "Family plan, version 3. Copy 7.Page 1 of 2",
-        "Family plan, version 3. Copy 7.Page 2 of 2Copy for Nadia",
+        "Family plan, version 3. Copy 7.Page 1 of 3",
+        "Family plan, version 3. Copy 7.Page 2 of 3Copy for Nadia",
+        "Family plan, version 3. Copy 7.Page 3 of 3Copy for Nadia",
     ]
     assert not any("Page 1" in text for text in said(pdf))
 
@@ -214,6 +218,7 @@ FIELDS = [
     "if_same",
     "contacts",
     "other_formats_number",
+    "answers",
     "signers",
     "worker_signs",
 ]
@@ -256,10 +261,12 @@ def test_any_number_of_steps(count: int) -> None:
 
 def test_signatures_never_stand_alone_on_a_page() -> None:
     for lines in range(1, 40):
-        pdf = family_plan(replace(PLAN, why=tuple(Line("A worry.") for _ in range(lines)), steps=()))
+        why = tuple(Line("A worry.") for _ in range(lines))
+        pdf = family_plan(replace(PLAN, why=why, steps=(), signers=("Nan", "Ms Bell", "Ray")))
         elements = spoken(pdf)
         signing = next(each for each in elements if each.text == "Date")
-        assert len([each for each in elements if each.pages[-1:] == signing.pages]) > 4
+        its_page = [each.text for each in elements if each.pages[-1:] == signing.pages]
+        assert {"Nan: I agree", "What we said about this plan"} <= set(its_page)
 
 
 def test_what_had_to_be_replaced_is_reported_with_what_was_printed() -> None:
@@ -304,6 +311,7 @@ def bare(text: str) -> str:
         ),
         contacts=st.lists(st.builds(Contact, TYPED, TYPED, TYPED), max_size=2).map(tuple),
         if_better=TYPED,
+        answers=st.lists(st.builds(Answer, TYPED, st.booleans(), st.none(), TYPED), max_size=2).map(tuple),
         signers=st.lists(TYPED, max_size=2).map(tuple),
     )
 )
@@ -315,6 +323,7 @@ def test_whatever_was_typed_a_sound_paper_comes_out(values: FamilyPlan) -> None:
     for typed in (
         values.names,
         values.if_better,
+        *(answer.words for answer in values.answers),
         *(line.text for line in values.why),
         *(step.what for step in values.steps),
     ):

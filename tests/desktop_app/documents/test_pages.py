@@ -16,9 +16,10 @@ from desktop_app.documents.blocks import (
     PlacedBlock,
     Stack,
     fill,
+    keep_the_end_together,
 )
 from desktop_app.documents.composing import Composer
-from desktop_app.documents.pages import laid_out
+from desktop_app.documents.pages import MOST_LEFT_EMPTY, laid_out
 from desktop_app.documents.paper import BODY, HEIGHT, INK, TABLE, WIDTH
 from desktop_app.documents.read_models import Line
 from desktop_app.documents.structure import Node
@@ -162,15 +163,57 @@ def test_every_page_holds_what_it_was_given_and_nothing_is_lost(blocks: list[Blo
         assert {id(each.node) for each in before} <= {id(each.node) for each in after}
 
 
-def test_what_shall_begin_a_page_does_so_unless_the_rest_fits() -> None:
-    def with_heading() -> Paragraph:
-        heading = COMPOSER.heading("Who does what", Node("Document"))
-        heading.on_fresh_page = True
-        return heading
+def with_heading(*, on_fresh_page: bool = True) -> Paragraph:
+    heading = COMPOSER.heading("Who does what", Node("Document"))
+    heading.on_fresh_page = on_fresh_page
+    return heading
 
+
+def test_what_shall_begin_a_page_does_so_unless_the_rest_fits() -> None:
     assert len(laid_out([lines(25), with_heading(), lines(10)])) == 1
     pages = laid_out([lines(25), with_heading(), lines(30)])
     assert [len(page) for page in pages] == [1, 2]
+
+
+def test_a_page_of_its_own_costs_one_only_where_it_keeps_rows_together_and_leaves_little_empty() -> None:
+    def pages_of(before: int, rows: int, *, fresh: bool) -> list[list[PlacedBlock]]:
+        heading = with_heading(on_fresh_page=fresh)
+        return laid_out([lines(before), heading, a_table([1] * rows), *(lines(3) for _ in range(4))])
+
+    ran_on = cost = 0
+    for before in range(3, 43, 3):
+        for rows in range(2, 30, 3):
+            pages, running_on = pages_of(before, rows, fresh=True), pages_of(before, rows, fresh=False)
+            if len(pages) == len(running_on):
+                ran_on += sum(map(len, pages)) == sum(map(len, running_on))
+                continue
+            cost += 1
+            assert sum(map(len, pages)) < sum(map(len, running_on)), "the table is parted otherwise"
+            assert HEIGHT - lines(before).height(WIDTH) <= MOST_LEFT_EMPTY
+    assert ran_on
+    assert cost
+
+
+def test_the_end_that_belongs_together_goes_to_one_page_as_far_as_it_may() -> None:
+    for before in range(1, 45):
+        end = [lines(6), lines(2), lines(2)]
+        keep_the_end_together(end, WIDTH, 200)
+        assert len(laid_out([lines(before), *end])[-1]) >= 3
+    tall = [lines(30), lines(2), lines(2)]
+    keep_the_end_together(tall, WIDTH, 200)
+    assert [block.keep_with_next for block in tall] == [False, True, False]
+
+
+def test_the_last_row_of_a_table_does_not_stand_alone_on_the_next_page() -> None:
+    for before in range(1, 40):
+        rows = [
+            len(each.block.rows)
+            for page in laid_out([lines(before), a_table([1] * 6)])
+            for each in page[-1:]
+            if isinstance(each.block, Table)
+        ]
+        assert sum(rows) == 6
+        assert rows[-1] > 1
 
 
 def test_a_column_of_no_height_takes_nothing() -> None:

@@ -11,7 +11,7 @@ from casework.kinds.people import Address, Place
 from casework.kinds.plans import Action, Plan
 from desktop_app.plans import actions
 from desktop_app.plans.checking import about_reader, checks
-from desktop_app.plans.draft import PlanDraft, Ring, Sentence, Step
+from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step
 from desktop_app.plans.paper import Paper, paper_of_draft, paper_of_plan
 from desktop_app.plans.people import adults
 from desktop_app.record_store.records import Records
@@ -141,6 +141,17 @@ def test_a_reader_who_lives_elsewhere_or_has_no_responsibility_is_pointed_out(re
     (stranger,) = about_reader("Mr Quince", family, children)
     assert "is not named in Maisie, Tom and Ayla’s record" in stranger.sentence
     assert about_reader("", family, children) == ()
+
+
+def test_what_somebody_said_of_the_plan_is_on_the_paper_and_looked_through_like_the_rest(
+    records: Records, draft: PlanDraft
+) -> None:
+    said = (Agreed("Lee", "no", said="Not while Dave sleeps at 9 Quince Terrace."), Agreed("Nan"))
+    paper = paper_with(records, draft, agreed=said)
+    assert paper.values.signers == ("Nan",)
+    found = checks(records, paper, adults(records, paper.files), ("Maisie",))
+    assert found.addresses == ("9 Quince Terrace, ZZ1 5NB",)
+    assert "Dave" in found.names
 
 
 def test_an_address_on_the_paper_is_shown_and_a_secret_one_stops_it(records: Records, draft: PlanDraft) -> None:

@@ -10,6 +10,7 @@ import pytest
 from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.people import SUBJECT, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy, WhoByWhen
+from desktop_app.documents.read_models import Answer
 from desktop_app.plans import actions, paper, queries
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, missing
 from desktop_app.record_store.records import AlreadyAdded, Records
@@ -66,6 +67,7 @@ def test_who_agreed_and_who_did_not_is_kept_with_the_day(records: Records) -> No
     assert [(one.who, one.answer, one.on, one.said) for _, one in sorted(plan.value.agreed.items())] == [
         ("Carly", "yes", "2026-06-04", ""),
         ("Lee", "no", "2026-06-05", "It was once."),
+        ("Nan", "", "", ""),
     ]
 
 
@@ -81,7 +83,11 @@ def test_the_papers_values_are_the_plans_in_its_order(records: Records) -> None:
     assert values.look_again is not None
     assert (values.look_again.on, values.look_again.where) == (datetime.date(2026, 7, 2), "at Nan's")
     assert (values.copy_for, values.draft, values.contacts[0].number) == ("Carly", False, "01632 960123")
-    assert (values.phone, values.signers, values.worker_signs) == ("01632 960123", ("Carly", "Lee"), "Ruth Mensah")
+    assert values.answers == (
+        Answer("Carly", True, TODAY),
+        Answer("Lee", False, datetime.date(2026, 6, 5), "It was once."),
+    )
+    assert (values.phone, values.signers, values.worker_signs) == ("01632 960123", ("Nan",), "Ruth Mensah")
     assert (values.version, values.copy_number) == (1, "1")
 
 
