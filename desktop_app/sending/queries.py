@@ -35,6 +35,8 @@ ICONS = {
     "action": "footprints",
     "person": "user",
     "map": "columns-3",
+    "safety_concern": "shield-alert",
+    "decision_answer": "gavel",
 }
 TITLES = {
     "visit": "Visit to {names}",
@@ -51,6 +53,9 @@ TITLES = {
     "action": "Next steps for {names}",
     "plan_copy": "Plan given to {names}’s family",
     "map": "Map of {names}",
+    "safety_concern": "Safety concern about {names}",
+    "decision_answer": "Your word about a decision for {names}",
+    "concern": "Safety concern about {names}",
 }
 
 

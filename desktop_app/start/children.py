@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.caseload.view.children import ChildrenPage
     from desktop_app.caseload.view.now_tab import NowTab
     from desktop_app.record_store.records import Records
+    from desktop_app.start.concerns import ConcernScreens
     from desktop_app.sync.status import Status
 
 MakeTab = Callable[[str], QWidget]
@@ -33,11 +34,12 @@ TABS = (
 
 
 class ChildrenScreens:
-    """`tabs`: what makes each tab, by its key; a tab that nobody makes is not shown."""
+    """`tabs`: what makes each tab, by its key; a tab that nobody makes is not shown. `concerns`: the sheet and its strips."""
 
-    def __init__(self, desk: Desk, tabs: Mapping[str, MakeTab]) -> None:
+    def __init__(self, desk: Desk, tabs: Mapping[str, MakeTab], concerns: "ConcernScreens") -> None:
         self._desk = desk
         self._tabs = tabs
+        self._concerns = concerns
 
     def entries(self) -> list[NavEntry]:
         """Ways in at the left."""
@@ -132,7 +134,7 @@ class ChildrenScreens:
         """What can be begun on a child's page: only what leads somewhere."""
         if not self._desk.router.knows("visit_start"):
             return []
-        from desktop_app.shell.controls import PrimaryButton, SecondaryButton
+        from desktop_app.shell.controls import DangerButton, PrimaryButton, SecondaryButton
         from desktop_app.today.arrangement import name_for_new
 
         desk = self._desk
@@ -140,7 +142,9 @@ class ChildrenScreens:
         arrange.clicked.connect(lambda: desk.go("appointment", form=name_for_new(file)))
         start = PrimaryButton("Start visit", "door-open")
         start.clicked.connect(lambda: desk.go("visit_start", file=file))
-        return [arrange, start]
+        concern = DangerButton("Safety concern", "shield-alert")
+        concern.clicked.connect(lambda: self._concerns.begin(file))
+        return [concern, arrange, start]
 
     def _now_tab(self, file: str, choose: Callable[[str], None]) -> "NowTab":
         from desktop_app.caseload import actions
@@ -156,6 +160,7 @@ class ChildrenScreens:
         ]
         tab = NowTab(ways=ways)
         self._count_unsent(tab, file)
+        self._concerns.fill(tab.concerns, tab, file)
         seen_upto = 0
 
         def show_since(since: "SinceLooked") -> None:

@@ -181,6 +181,7 @@ def _window(desk: "Desk") -> "MainWindow":
     from desktop_app.shell.window import MainWindow
     from desktop_app.start.about import AboutScreens
     from desktop_app.start.children import ChildrenScreens
+    from desktop_app.start.concerns import ConcernScreens
     from desktop_app.start.direct_work import DirectWorkScreens
     from desktop_app.start.family import FamilyScreens
     from desktop_app.start.mapping import MapScreens
@@ -191,7 +192,8 @@ def _window(desk: "Desk") -> "MainWindow":
     from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
-    visits, direct_work = VisitScreens(desk), DirectWorkScreens(desk)
+    concerns = ConcernScreens(desk)
+    visits, direct_work = VisitScreens(desk, concerns.begin_on_visit), DirectWorkScreens(desk)
     plans = PlanScreens(desk)
     tabs = {
         "map": MapScreens(desk).map_tab,
@@ -200,13 +202,13 @@ def _window(desk: "Desk") -> "MainWindow":
         "entries": visits.entries_tab,
         "family": FamilyScreens(desk).family_tab,
     }
-    today, children = TodayScreens(desk), ChildrenScreens(desk, tabs)
+    today, children = TodayScreens(desk, concerns.fill), ChildrenScreens(desk, tabs, concerns)
     routes = [*today.routes(), *children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
-    routes += VersionScreens(desk).routes()
+    routes += [*VersionScreens(desk).routes(), *concerns.routes()]
     notes = NoteScreens(desk)
-    sending = SendingScreens(desk, notes.go_on)
+    sending = SendingScreens(desk, notes.go_on, concerns.go_on)
     entries = [*today.entries(), *children.entries(), *sending.entries(), *AboutScreens(desk).entries()]
-    window = MainWindow(entries, routes, deeds=notes.deeds())
+    window = MainWindow(entries, routes, deeds=[*concerns.deeds(), *notes.deeds()])
     window.taken_up.connect(notes.take_up)
     return window
 

@@ -15,11 +15,15 @@ TAB_OF = {"map": "map", "plan": "plan", "session": "voice"}
 
 
 class SendingScreens:
-    """What waits, kept up to date while its page is open. `go_on_with_note` opens the sheet of one that was begun."""
+    """What waits, kept up to date while its page is open. `go_on_with_note` and `go_on_with_concern` open the sheet of one
+    that was begun."""
 
-    def __init__(self, desk: Desk, go_on_with_note: Callable[[str], object]) -> None:
+    def __init__(
+        self, desk: Desk, go_on_with_note: Callable[[str], object], go_on_with_concern: Callable[[str], object]
+    ) -> None:
         self._desk = desk
         self._go_on_with_note = go_on_with_note
+        self._go_on_with_concern = go_on_with_concern
 
     def entries(self) -> list[NavEntry]:
         """Ways in at the left."""
@@ -49,6 +53,8 @@ class SendingScreens:
             self._desk.go("visit_start", file=file)
         elif what == "note":
             self._go_on_with_note(file)
+        elif what == "concern":
+            self._go_on_with_concern(file)
         elif what == "appointment":
             self._desk.go("today")
         else:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.record_store.records import Changed
+    from desktop_app.shell.controls import Strips
     from desktop_app.today.actions import Appointments
     from desktop_app.today.appointments import AppointmentLine
     from desktop_app.today.arrangement import Arrangement
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 
 class TodayScreens:
-    """Everything about the day."""
+    """Everything about the day. `fill_strips` keeps the strips of safety concerns at its top."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, fill_strips: "Callable[[Strips, QWidget], object]") -> None:
         self._desk = desk
+        self._fill_strips = fill_strips
 
     def entries(self) -> list[NavEntry]:
         """The first way in."""
@@ -62,6 +64,7 @@ class TodayScreens:
         page.children_asked.connect(lambda: desk.go("children"))
         page.kept.connect(lambda promise: self._keep_promise(page, promise))
         page.returned.connect(look)
+        self._fill_strips(page.concerns, page)
         desk.watch(page, (), something_changed)
         look()
         return page

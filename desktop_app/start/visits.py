@@ -6,6 +6,8 @@ from desktop_app.shell.navigation import Route
 from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.record_store.records import Changed
     from desktop_app.visits.draft import VisitDraft
     from desktop_app.visits.queries import VisitForm
@@ -15,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class VisitScreens:
-    """Everything about visits."""
+    """Everything about visits. `raise_concern` opens the sheet about a child, on the visit whose draft has this name."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, raise_concern: "Callable[[str, str], object]") -> None:
         self._desk = desk
+        self._raise_concern = raise_concern
 
     def routes(self) -> list[Route]:
         """Pages reached from others. visit_start: where = file, of the child; visit: where = draft, its name."""
@@ -84,6 +87,7 @@ class VisitScreens:
         page.thrown_away.connect(throw_away)
         page.map_asked.connect(lambda file: desk.go("child", file=file, tab="map"))
         page.hand_asked.connect(lambda file: self._hand(page, file))
+        page.concern_asked.connect(lambda file: self._raise_concern(file, draft))
         page.left.connect(lambda: desk.router.back_or("children"))
         page.returned.connect(look)
         page.rearranged.connect(desk.window.rearrange)

@@ -18,7 +18,7 @@ from desktop_app.caseload.view.people_card import PeopleCard
 from desktop_app.caseload.view.promise_card import PromiseCard
 from desktop_app.caseload.view.since_card import SinceCard
 from desktop_app.caseload.view.why_card import WhyCard
-from desktop_app.shell.controls import Card, FactStrip, Notice, Row, SecondaryButton, Stack, Tag, look
+from desktop_app.shell.controls import Card, FactStrip, Notice, Row, SecondaryButton, Stack, Strips, Tag, look
 
 LEFT, RIGHT, GAP = 704, 366, 16
 ONE_COLUMN_UNDER = 860  # the tab's width at 100 % text
@@ -62,8 +62,10 @@ class NowTab(QWidget):
         self.people = PeopleCard()
         self.people.opened.connect(self.opened)
         self.since = SinceCard()
+        self.concerns = Strips()
         self._columns = _Columns(
             self,
+            self.concerns,
             self._two,
             self._strip,
             self._hidden,
@@ -148,9 +150,16 @@ class _Columns:
     """The cards in two columns, or in one, in the order in which they are needed."""
 
     def __init__(
-        self, parent: QWidget, two: QWidget, strip: QWidget, hidden: QWidget, why: QWidget, *rest: QWidget
+        self,
+        parent: QWidget,
+        concerns: QWidget,
+        two: QWidget,
+        strip: QWidget,
+        hidden: QWidget,
+        why: QWidget,
+        *rest: QWidget,
     ) -> None:
-        self._first = (two, strip, hidden, why)
+        self._first = (concerns, two, strip, hidden, why)
         self._words, self._due, self._promised, self._people, self._since = rest
         self._is_one: bool | None = None
         # Widgets, not layouts in a layout: those answer with heights that they remember from before.

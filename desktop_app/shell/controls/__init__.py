@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.states import Count as Count
     from desktop_app.shell.controls.states import Pill as Pill
     from desktop_app.shell.controls.states import Tag as Tag
+    from desktop_app.shell.controls.strips import Strip as Strip
+    from desktop_app.shell.controls.strips import Strips as Strips
     from desktop_app.shell.controls.tab_order import TabsAsSeen as TabsAsSeen
     from desktop_app.shell.controls.tab_order import in_sight_order as in_sight_order
     from desktop_app.shell.controls.tab_order import takes_tab as takes_tab
@@ -117,6 +119,7 @@ IN = {
     "controls.rows": "Cell Column ListRow",
     "controls.sheet": "Sheet confirm",
     "controls.states": "Avatar Count Pill Tag",
+    "controls.strips": "Strip Strips",
     "controls.cursor": "go_to_place place_in_words",
     "controls.tab_order": "TabsAsSeen in_sight_order takes_tab",
     "controls.tabs": "Tabs",

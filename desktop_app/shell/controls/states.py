@@ -13,6 +13,7 @@ TONES = {
     "well": ("well soft", "well"),
     "next": ("next soft", "next"),
     "warn": ("warn soft", "warn"),
+    "warn strong": ("warn", "warn soft"),  # on a ground that is soft itself
     "danger": ("danger soft", "danger"),
     "worry": ("worry soft", "worry"),
     "child": ("child soft", "child"),

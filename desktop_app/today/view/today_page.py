@@ -23,6 +23,7 @@ from desktop_app.shell.controls import (
     Small,
     SplitColumns,
     Stack,
+    Strips,
     Text,
     TextLink,
     takes_tab,
@@ -80,6 +81,8 @@ class TodayPage(Page):
         right = Stack(due, Stack(Heading("What you promised"), self.promised, gap=8), gap=24)
         self._columns = SplitColumns(self._left, right, shares=COLUMNS, least=ONE_COLUMN_UNDER, gap=24)
         self._columns.hide()
+        self.concerns = Strips()
+        self.add(self.concerns)
         self.add(self._columns)
         self._nothing: QWidget | None = None
         self.set_title(day_title(now().date()))

@@ -10,7 +10,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import Card, Divider, Dressed, FlowRow, LargeButton, Notice, look, scrolling
+from desktop_app.shell.controls import (
+    Card,
+    Divider,
+    Dressed,
+    FlowRow,
+    LargeButton,
+    LargeDangerButton,
+    Notice,
+    look,
+    scrolling,
+)
 from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.about_card import AboutCard
@@ -33,6 +43,7 @@ class FormStep(Dressed, QWidget):
     sentence_added = Signal()
     finish_asked = Signal()
     map_asked = Signal(str)
+    concern_asked = Signal(str)
     hand_asked = Signal()
 
     def __init__(self, form: VisitForm, now: Callable[[], datetime.datetime], *, can_hand: bool) -> None:
@@ -48,6 +59,7 @@ class FormStep(Dressed, QWidget):
         self.trouble.hide()
         self.map = LargeButton("Map", "columns-3")
         self.hand = LargeButton("Hand to child", "hand-heart")
+        self.concern = LargeDangerButton("Safety concern", "shield-alert")
         if not can_hand:
             self.hand.hide()
         self._lay_out()
@@ -83,7 +95,8 @@ class FormStep(Dressed, QWidget):
         self._around.addLayout(self._columns, 1)
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 12, 24, 16)
-        bar.addWidget(FlowRow(self.map, self.hand, gap=12))
+        bar.addWidget(FlowRow(self.map, self.hand, gap=12), 1)
+        bar.addWidget(self.concern)
         self._around.addLayout(bar)
         self._is_one_column = False
 
@@ -102,6 +115,7 @@ class FormStep(Dressed, QWidget):
         self.shared.added.connect(self.sentence_added)
         self.map.clicked.connect(lambda: self.map_asked.emit(self.parts.current()))
         self.hand.clicked.connect(self.hand_asked)
+        self.concern.clicked.connect(lambda: self.concern_asked.emit(self.parts.current()))
 
     def show_draft(self, draft: VisitDraft) -> None:
         """Everything as it stands; called after each change, so that what follows from it is shown at once."""

@@ -19,7 +19,7 @@ class Keyboard:
         self.window, self.bot = window, qtbot
         self.pressed = 0
         window.show()
-        qtbot.waitUntil(self._is_in_front)
+        qtbot.waitUntil(self.is_in_front)
 
     def _is_sheet_in_front(self) -> bool:
         sheet = self.open_sheet()
@@ -27,14 +27,15 @@ class Keyboard:
             sheet.activateWindow()
         return sheet is not None and QApplication.activeWindow() is sheet
 
-    def _is_in_front(self) -> bool:
+    def is_in_front(self) -> bool:
+        """The window has the keyboard, or is given it."""
         if QApplication.activeWindow() is not self.window:
             self.window.activateWindow()
         return QApplication.activeWindow() is self.window
 
     def note(self) -> NoteSheet:
         """Open the sheet with its key."""
-        self.bot.waitUntil(self._is_in_front)
+        self.bot.waitUntil(self.is_in_front)
         self.key(Qt.Key.Key_N, CONTROL)
         return self.sheet()
 

@@ -1,0 +1,1 @@
+"""Safety concerns: the sheet that works offline, who was told, and a decision that only its decider can confirm."""

@@ -1,0 +1,237 @@
+"""A safety concern while it is written: kept as it is typed and marked, and what is still missing."""
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from casework.changes import new_record_id
+from casework.wording import time_of_day
+from desktop_app.visits.draft import read_time
+from desktop_app.visits.entries import LATE_AFTER
+
+MARKS = ("Bruise", "Red mark", "Swelling", "Cut", "Graze or scratch", "Burn or scald", "Bite", "Scar", "Rash", "Other")
+HOW_TOLD = (("here", "Here"), ("phone", "By phone"), ("message", "By message"))
+SOMEBODY_ELSE = "?"
+"""In place of a professional's id: a decider who has no Daybook, named in words."""
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where the worker was typing: the field, and the place within its words."""
+
+    field: str = ""
+    at: int = 0
+
+
+class MarkDraft(msgspec.Struct, frozen=True):
+    """A mark on one child's body, as casework.kinds.concerns.BodyMark has it. file: whose body."""
+
+    key: str
+    file: str
+    number: int
+    part: str = ""
+    side: str = ""
+    x: int = 0
+    y: int = 0
+    mark: str = ""
+    looks: str = ""
+    size_cm: str = ""
+    colour: str = ""
+    seen: bool = True
+
+
+class SaidDraft(msgspec.Struct, frozen=True):
+    """What somebody said. files: the children it is about; mark: the mark it explains, "" for none."""
+
+    key: str
+    files: tuple[str, ...]
+    who: str = ""
+    asked: str = ""
+    words: str = ""
+    mark: str = ""
+
+
+class ToldDraft(msgspec.Struct, frozen=True):
+    """Somebody who was told; time: local, as typed."""
+
+    key: str
+    who: str = ""
+    time: str = ""
+    how: str = ""
+    words: str = ""
+
+
+class DecisionDraft(msgspec.Struct, frozen=True):
+    """A decision as it is heard. decided_by: professional id, SOMEBODY_ELSE with a name, "" while nobody is chosen."""
+
+    group: bytes
+    what: str = ""
+    why: str = ""
+    decided_by: str = ""
+    name: str = ""
+    time: str = ""
+
+
+class LaterDraft(msgspec.Struct, frozen=True):
+    """What is added to words that stand in the record already. about: as casework.kinds.concerns.AddedLater has it."""
+
+    about: str
+    words: str = ""
+
+
+class ConcernDraft(msgspec.Struct, frozen=True):
+    """The whole sheet, or what is new on one that stands in the record. group: what makes the children's records one.
+
+    files: the children it is about, the first chosen first; date: ISO day; time: local, as typed; visit: group of the
+    visit it was seen on; parents: "yes", "no" or "" while it is not said; to_do: {what: done}; at: the part of the sheet
+    that is open ("mark:<key>", "said:<key>", "told:<key>"); body: the child whose body is shown.
+    """
+
+    group: bytes
+    date: str
+    time: str = ""
+    files: tuple[str, ...] = ()
+    where: str = ""
+    visit: bytes | None = None
+    seen: str = ""
+    thinks: str = ""
+    parents: str = ""
+    why_not: str = ""
+    late_because: str = ""
+    marks: tuple[MarkDraft, ...] = ()
+    said: tuple[SaidDraft, ...] = ()
+    told: tuple[ToldDraft, ...] = ()
+    decision: DecisionDraft | None = None
+    later: tuple[LaterDraft, ...] = ()
+    to_do: dict[str, bool] = {}
+    at: str = ""
+    body: str = ""
+    cursor: Cursor = Cursor()
+
+    @property
+    def name(self) -> str:
+        """What the draft is kept under, and the page is known by."""
+        return name_of(self.group)
+
+    def with_values(self, **values: object) -> "ConcernDraft":
+        """The sheet with some of its answers changed."""
+        return msgspec.structs.replace(self, **values)
+
+    def has_words(self) -> bool:
+        """Whether anything was typed, marked or ticked that would be missed."""
+        typed = (self.seen, self.thinks, self.why_not, self.late_because, *(one.words for one in self.later))
+        return bool(self.marks or self.said or self.told or self.decision or self.to_do or self.parents) or any(
+            words.strip() for words in typed
+        )
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """One thing to fill in before the sheet can be added; field: where."""
+
+    field: str
+    sentence: str
+
+
+def name_of(group: bytes) -> str:
+    """The name of the draft of this concern."""
+    return f"concern:{group.hex()}"
+
+
+def group_of(name: str) -> bytes:
+    """The concern that a draft's name speaks of."""
+    return bytes.fromhex(name.rpartition(":")[2])
+
+
+def new_key() -> str:
+    """What a mark, a sentence or one who was told is known by on every laptop."""
+    return new_record_id().hex()[:12]
+
+
+def new_concern(
+    files: tuple[str, ...], now: datetime.datetime, *, where: str = "", visit: bytes | None = None
+) -> ConcernDraft:
+    """An empty sheet about these children, of this moment (local time of this laptop)."""
+    return ConcernDraft(
+        new_record_id(),
+        now.date().isoformat(),
+        time_of_day(now),
+        files,
+        where,
+        visit,
+        body=files[0] if files else "",
+    )
+
+
+def started(name: str, file: str, now: datetime.datetime) -> ConcernDraft:
+    """The sheet of this name with nothing on it, about this child ("" for none yet)."""
+    return new_concern((file,) if file else (), now).with_values(group=group_of(name))
+
+
+def days_late(draft: ConcernDraft, today: datetime.date) -> int:
+    """How many days after it was noticed it is written, once that is late; else 0."""
+    days = (today - datetime.date.fromisoformat(draft.date)).days
+    return days if days >= LATE_AFTER else 0
+
+
+def happened_at(draft: ConcernDraft, time: str = "") -> datetime.datetime:
+    """A time of the sheet by this laptop's clock; its own where none is given, the day's start where none is written."""
+    day = datetime.date.fromisoformat(draft.date)
+    return datetime.datetime.combine(day, read_time(time or draft.time) or datetime.time())
+
+
+def missing(draft: ConcernDraft, now: datetime.datetime, *, is_later: bool = False) -> tuple[Missing, ...]:
+    """What is still missing, in the order of the sheet. is_later: the concern itself stands in the record already."""
+    found = list(_of_the_sheet(draft, now)) if not is_later else []
+    for mark in draft.marks:
+        if not mark.part.strip():
+            found.append(Missing(f"mark:{mark.key}:part", f"Say which part of the body mark {mark.number} is on."))
+        if not (mark.mark or mark.looks.strip()):
+            found.append(Missing(f"mark:{mark.key}:mark", f"Say what kind of mark {mark.number} is."))
+    for said in draft.said:
+        if not said.who.strip():
+            found.append(Missing(f"said:{said.key}:who", "Say who said it."))
+        if not said.words.strip():
+            found.append(Missing(f"said:{said.key}:words", "Write what was said, in their own words."))
+    for told in draft.told:
+        if not told.who.strip():
+            found.append(Missing(f"told:{told.key}:who", "Say who was told."))
+        if read_time(told.time) is None:
+            found.append(Missing(f"told:{told.key}:time", "Write the time, for example 10:30am."))
+    found += _of_decision(draft.decision)
+    return tuple(found)
+
+
+def _of_the_sheet(draft: ConcernDraft, now: datetime.datetime) -> Sequence[Missing]:
+    found = []
+    if not draft.files:
+        found.append(Missing("files", "Say which child it is about."))
+    if draft.time.strip() and read_time(draft.time) is None:
+        found.append(Missing("time", "Write the time, for example 10:30am."))
+    elif happened_at(draft) > now:
+        found.append(Missing("time", "This is in the future. Change the day or the time."))
+    if days_late(draft, now.date()) and not draft.late_because.strip():
+        found.append(Missing("late_because", "Say why it is written down only now."))
+    if not (draft.seen.strip() or draft.marks or draft.said):
+        found.append(Missing("seen", "Write what was seen, mark it on the body, or write what was said."))
+    if not draft.parents:
+        found.append(Missing("parents", "Say whether the parents were told."))
+    if draft.parents == "no" and not draft.why_not.strip():
+        found.append(Missing("why_not", "Say why telling them now would put a child at more risk."))
+    return found
+
+
+def _of_decision(decision: DecisionDraft | None) -> Sequence[Missing]:
+    if decision is None:
+        return ()
+    found = []
+    if not decision.what.strip():
+        found.append(Missing("decision:what", "Write what was decided, or take the decision away."))
+    if not decision.why.strip():
+        found.append(Missing("decision:why", "Write the reason that was given."))
+    if not decision.decided_by:
+        found.append(Missing("decision:decided_by", "Say who decided."))
+    if decision.decided_by == SOMEBODY_ELSE and not decision.name.strip():
+        found.append(Missing("decision:name", "Write the name of who decided, and their team."))
+    if read_time(decision.time) is None:
+        found.append(Missing("decision:time", "Write the time, for example 10:30am."))
+    return found

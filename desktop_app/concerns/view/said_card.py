@@ -1,0 +1,218 @@
+"""What was said: by whom, in their own words, with the question that was put to them."""
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.concerns.draft import ConcernDraft, SaidDraft, new_key
+from desktop_app.concerns.queries import ConcernForm
+from desktop_app.concerns.view.who_field import WhoField
+from desktop_app.shell.controls import (
+    Body,
+    Card,
+    ChildsWords,
+    Chip,
+    Dropdown,
+    FlowRow,
+    PrimaryButton,
+    QuietButton,
+    SecondaryButton,
+    Small,
+    Stack,
+    Text,
+    TextArea,
+    TextField,
+    TextLink,
+)
+
+WHOLE = "-"
+Line = tuple[str, str, str, str, str, bool, bool]
+"""key, who, question, words, what it is about, whether a child said it, whether it stands in the record."""
+
+
+class SaidCard(Card):
+    """`changed` carries the draft; `later_asked` the key of words that stand in the record and are to be added to."""
+
+    changed = Signal(object)
+    later_asked = Signal(str)
+
+    def __init__(self, form: ConcernForm) -> None:
+        super().__init__("What was said", padding=16)
+        self._form, self._draft = form, form.draft
+        self._lines: tuple[Line, ...] | None = None
+        self._is_filling = False
+        self._offered: list[tuple[str, str]] = []
+        self._list = Stack(gap=12)
+        self.who = WhoField("Who said it?")
+        self.asked = TextField("What did you ask?", placeholder="Leave empty where they said it unasked")
+        self.words = TextArea("Their words, exactly", hint="Their spelling and their language stay", lines=2)
+        self.about = Dropdown("What is it about?", [(WHOLE, "The concern as a whole")])
+        self._children = FlowRow(gap=8)
+        self._finish = PrimaryButton("Done", "check")
+        self._away = QuietButton("Take it away", "trash-2")
+        self._editor = Stack(
+            self.who, self.asked, self.words, self.about, self._children, FlowRow(self._finish, self._away), gap=10
+        )
+        self.new = SecondaryButton("Add what was said", "plus")
+        for part in (self._list, self._editor, FlowRow(self.new)):
+            self.add(part)
+        self._names: tuple[tuple[str, str, bool], ...] = ()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(lambda: self.begin(""))
+        for field in (self.who, self.asked, self.words, self.about):
+            field.changed.connect(lambda *_: self._told())
+        self._finish.clicked.connect(self._close)
+        self._away.clicked.connect(self._take_away)
+
+    def open_one(self) -> SaidDraft | None:
+        """The words that are being written."""
+        return next((one for one in self._draft.said if self._draft.at == f"said:{one.key}"), None)
+
+    def begin(self, mark: str = "") -> None:
+        """More words; those about a mark are the child's whose body it is on."""
+        whose = next((one.file for one in self._draft.marks if one.key == mark), "")
+        said = SaidDraft(new_key(), (whose,) if whose else self._draft.files, mark=mark)
+        self.changed.emit(self._draft.with_values(said=(*self._draft.said, said), at=f"said:{said.key}"))
+        self.who.setFocus()
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def show_draft(self, form: ConcernForm, draft: ConcernDraft) -> None:
+        """Everything as it stands; what is typed at this moment stays as it is."""
+        self._form, self._draft = form, draft
+        lines = self._lines_now()
+        if lines != self._lines:
+            self._lines = lines
+            self._show_lines(lines)
+        one = self.open_one()
+        self._editor.setVisible(one is not None)
+        self.new.setVisible(one is None and form.may_write and bool(draft.files))
+        if one is not None:
+            self._is_filling = True
+            self._show_editor(one)
+            self._is_filling = False
+
+    def _show_editor(self, one: SaidDraft) -> None:
+        self.who.offer([child.called for child in self._form.children] + list(self._form.people))
+        for field, kept in ((self.who, one.who), (self.asked, one.asked), (self.words, one.words)):
+            if field.value() != kept.strip():
+                field.set_value(kept)
+        answers = [(WHOLE, "The concern as a whole"), *self._marks()]
+        if self._offered != answers:
+            self._offered = answers
+            self.about.set_answers(answers)
+        if self.about.value() != (one.mark or WHOLE):
+            self.about.set_value(one.mark or WHOLE)
+        self.about.setVisible(len(answers) > 1)
+        self._show_children(one)
+
+    def _marks(self) -> list[tuple[str, str]]:
+        stands = self._form.stands.marks if self._form.stands is not None else ()
+        marks = [(one.key, one.mark.number, one.mark.part, one.file) for one in stands]
+        marks += [(one.key, one.number, one.part, one.file) for one in self._draft.marks]
+        several = len(self._draft.files) > 1
+        called = {child.file: f"{child.called}, " for child in self._form.children} if several else {}
+        return [(key, f"{called.get(file, '')}mark {number}: {part}") for key, number, part, file in marks]
+
+    def _show_children(self, one: SaidDraft) -> None:
+        """Which of the children it is about; words about a mark belong to that child alone."""
+        names = tuple(
+            (child.file, child.called, child.file in one.files)
+            for child in self._form.children
+            if child.file in self._draft.files
+        )
+        self._children.setVisible(len(names) > 1 and not one.mark)
+        if names == self._names:
+            return
+        self._names = names
+        self._children.clear()
+        self._children.add(Small("About"))
+        for file, called, chosen in names:
+            chip = Chip(called, value=chosen)
+            chip.changed.connect(lambda on, file=file: self._about(file, on=on))
+            self._children.add(chip)
+
+    def _lines_now(self) -> tuple[Line, ...]:
+        about = dict(self._marks())
+        called = {child.called for child in self._form.children}
+        stands = self._form.stands.said if self._form.stands is not None else ()
+        found = [(k, s.who, s.asked, s.words, about.get(s.mark, ""), s.who in called, True) for k, s in stands]
+        found += [
+            (one.key, one.who, one.asked, one.words, about.get(one.mark, ""), one.who in called, False)
+            for one in self._draft.said
+            if self._draft.at != f"said:{one.key}"
+        ]
+        return tuple(found)
+
+    def _show_lines(self, lines: tuple[Line, ...]) -> None:
+        self._list.clear()
+        for line in lines:
+            self._list.add(self._line(line))
+        self._list.setVisible(bool(lines))
+
+    def _line(self, line: Line) -> QWidget:
+        key, who, asked, words, about, is_child, stands = line
+        head = Text("", "body")
+        head.set_words(
+            ", ".join(part for part in (f"asked: “{asked}”" if asked else "unasked", about) if part), f"{who}"
+        )
+        said: QWidget = ChildsWords(f"“{words}”") if is_child else Body(f"“{words}”", selectable=True)
+        link = TextLink(
+            "Add to this" if stands else "Change", says=f"{'Add to' if stands else 'Change'} what {who} said"
+        )
+        link.least_height = 44
+        link.clicked.connect(lambda: self.later_asked.emit(key) if stands else self._open(key))
+        return Stack(head, said, FlowRow(link), gap=2)
+
+    # -- what the worker does ---------------------------------------------------------------------------------------
+
+    def _told(self) -> None:
+        one = self.open_one()
+        if one is None or self._is_filling:
+            return
+        about = self.about.value() or WHOLE
+        mark = "" if about == WHOLE else about
+        whose = self._whose_mark(mark)
+        self._replace(
+            msgspec.structs.replace(
+                one,
+                who=self.who.line.text(),
+                asked=self.asked.line.text(),
+                words=self.words.paper.toPlainText(),
+                mark=mark,
+                files=(whose,) if whose else one.files,
+            )
+        )
+
+    def _whose_mark(self, mark: str) -> str:
+        stands = self._form.stands.marks if self._form.stands is not None else ()
+        whose = {one.key: one.file for one in stands} | {one.key: one.file for one in self._draft.marks}
+        return whose.get(mark, "")
+
+    def _about(self, file: str, *, on: bool) -> None:
+        one = self.open_one()
+        if one is not None:
+            files = tuple(its for its in self._draft.files if (on if its == file else its in one.files))
+            self._names = ()
+            self._replace(msgspec.structs.replace(one, files=files or one.files))
+
+    def _replace(self, new: SaidDraft) -> None:
+        said = tuple(new if one.key == new.key else one for one in self._draft.said)
+        self.changed.emit(self._draft.with_values(said=said))
+
+    def _open(self, key: str) -> None:
+        self.changed.emit(self._draft.with_values(at=f"said:{key}"))
+        self.who.setFocus()
+
+    def _close(self) -> None:
+        self.changed.emit(self._draft.with_values(at=""))
+        self.new.setFocus()
+
+    def _take_away(self) -> None:
+        one = self.open_one()
+        if one is not None:
+            left = tuple(other for other in self._draft.said if other.key != one.key)
+            self.changed.emit(self._draft.with_values(said=left, at=""))
+            self.new.setFocus()

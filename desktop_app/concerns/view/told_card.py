@@ -1,0 +1,185 @@
+"""Who was told, and when; and whether the parents were, or why telling them now would put a child at more risk."""
+
+import datetime
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casework.wording import time_of_day
+from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ToldDraft, new_key
+from desktop_app.concerns.queries import ConcernForm
+from desktop_app.concerns.reading import time_here
+from desktop_app.concerns.view.who_field import WhoField
+from desktop_app.shell.controls import (
+    Card,
+    Choice,
+    Divider,
+    FlowRow,
+    IconButton,
+    Picture,
+    PrimaryButton,
+    QuietButton,
+    SecondaryButton,
+    Small,
+    Stack,
+    Text,
+    TextArea,
+    TextField,
+)
+
+ICONS = {"here": "user", "phone": "phone", "message": "message-square"}
+Line = tuple[str, str, str, str, str, bool]
+"""key, time, how, who, words, whether it stands in the record."""
+
+
+class ToldCard(Card):
+    """`changed` carries the draft."""
+
+    changed = Signal(object)
+
+    def __init__(self, form: ConcernForm, now: Callable[[], datetime.datetime]) -> None:
+        super().__init__("Who was told, and when", padding=16)
+        self._form, self._draft, self._now = form, form.draft, now
+        self._lines: tuple[Line, ...] | None = None
+        self._is_filling = False
+        self._list = Stack(gap=8)
+        self.who = WhoField("Who was told?")
+        self.time = TextField("When?")
+        self.how = Choice("How?", HOW_TOLD)
+        self.words = TextArea("What was said?", lines=1)
+        self._finish = PrimaryButton("Done", "check")
+        self._away = QuietButton("Take it away", "trash-2")
+        self._editor = Stack(self.who, self.time, self.how, self.words, FlowRow(self._finish, self._away), gap=10)
+        self.new = SecondaryButton("Add someone told", "plus")
+        self.parents = Choice("Were the parents told?", [("yes", "Yes"), ("no", "No")], joined=True)
+        self.why_not = TextArea("Why would telling them now put a child at more risk?", lines=1)
+        self._parents_stand = Small("")
+        for part in (self._list, self._editor, FlowRow(self.new), self.parents, self.why_not, self._parents_stand):
+            self.add(part)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(lambda: self.begin("", ""))
+        for field in (self.who, self.time, self.how, self.words):
+            field.changed.connect(lambda *_: self._told())
+        for field in (self.parents, self.why_not):
+            field.changed.connect(lambda *_: self._parents_said())
+        self._finish.clicked.connect(self._close)
+        self._away.clicked.connect(self._take_away)
+
+    def open_one(self) -> ToldDraft | None:
+        """The one that is being written."""
+        return next((one for one in self._draft.told if self._draft.at == f"told:{one.key}"), None)
+
+    def begin(self, who: str = "", how: str = "") -> None:
+        """Somebody is told now."""
+        told = ToldDraft(new_key(), who, time_of_day(self._now()), how)
+        self.changed.emit(self._draft.with_values(told=(*self._draft.told, told), at=f"told:{told.key}"))
+        (self.words if who else self.who).setFocus()
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def show_draft(self, form: ConcernForm, draft: ConcernDraft) -> None:
+        """Everything as it stands; what is typed at this moment stays as it is."""
+        self._form, self._draft = form, draft
+        lines = self._lines_now()
+        if lines != self._lines:
+            self._lines = lines
+            self._show_lines(lines)
+        one = self.open_one()
+        self._editor.setVisible(one is not None)
+        self.new.setVisible(one is None and form.may_write)
+        if one is not None:
+            self._is_filling = True
+            deciders = [decider.name for decider in form.deciders if decider.professional != form.me]
+            self.who.offer([*form.people[:2], *(child.called for child in form.children[:1]), *deciders])
+            for field, kept in ((self.who, one.who), (self.time, one.time), (self.words, one.words)):
+                if field.value() != kept.strip():
+                    field.set_value(kept)
+            self.how.set_value(one.how or None)
+            self._is_filling = False
+        self._show_parents()
+
+    def _show_parents(self) -> None:
+        stands = self._form.stands
+        self.parents.setVisible(stands is None)
+        self.why_not.setVisible(stands is None and self._draft.parents == "no")
+        self.parents.set_value(self._draft.parents or None)
+        if self.why_not.value() != self._draft.why_not.strip():
+            self.why_not.set_value(self._draft.why_not)
+        said = stands.parents if stands is not None else None
+        self._parents_stand.setVisible(said is not None)
+        if said is not None:
+            words = "The parents were told." if said.told else f"The parents were not told. {said.why_not}"
+            self._parents_stand.set_words(words)
+
+    def _lines_now(self) -> tuple[Line, ...]:
+        stands = self._form.stands.told if self._form.stands is not None else ()
+        found = [(key, time_here(one.at), one.how, one.who, one.words, True) for key, one in stands]
+        found += [
+            (one.key, one.time, one.how, one.who, one.words, False)
+            for one in self._draft.told
+            if self._draft.at != f"told:{one.key}"
+        ]
+        return tuple(found)
+
+    def _show_lines(self, lines: tuple[Line, ...]) -> None:
+        self._list.clear()
+        for line in lines:
+            self._list.add(self._line(*line))
+            self._list.add(Divider())
+        self._list.setVisible(bool(lines))
+
+    def _line(self, key: str, time: str, how: str, who: str, words: str, stands: bool) -> QWidget:
+        row = QWidget()
+        lay = QHBoxLayout(row)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(12)
+        top = Qt.AlignmentFlag.AlignTop
+        lay.addWidget(Text(time, "button", wrap=False), 0, top)
+        lay.addWidget(Picture(ICONS.get(how, "user-check"), "primary", 20), 0, top)
+        said = Text("", "body", selectable=True)
+        said.set_words(words, f"{who}," if words else who)
+        lay.addWidget(said, 1)
+        if not stands:
+            change = IconButton("pencil", f"Change what {who} was told at {time}")
+            change.clicked.connect(lambda: self._open(key))
+            lay.addWidget(change, 0, top)
+        return row
+
+    # -- what the worker does ---------------------------------------------------------------------------------------
+
+    def _told(self) -> None:
+        one = self.open_one()
+        if one is None or self._is_filling:
+            return
+        new = msgspec.structs.replace(
+            one,
+            who=self.who.line.text(),
+            time=self.time.value(),
+            how=self.how.value() or "",
+            words=self.words.paper.toPlainText(),
+        )
+        told = tuple(new if other.key == new.key else other for other in self._draft.told)
+        self.changed.emit(self._draft.with_values(told=told))
+
+    def _parents_said(self) -> None:
+        said = self.parents.value() or ""
+        self.changed.emit(self._draft.with_values(parents=said, why_not=self.why_not.paper.toPlainText()))
+
+    def _open(self, key: str) -> None:
+        self.changed.emit(self._draft.with_values(at=f"told:{key}"))
+        self.who.setFocus()
+
+    def _close(self) -> None:
+        self.changed.emit(self._draft.with_values(at=""))
+        self.new.setFocus()
+
+    def _take_away(self) -> None:
+        one = self.open_one()
+        if one is not None:
+            left = tuple(other for other in self._draft.told if other.key != one.key)
+            self.changed.emit(self._draft.with_values(told=left, at=""))
+            self.new.setFocus()
