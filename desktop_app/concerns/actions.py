@@ -25,6 +25,7 @@ from casework.kinds.reading import values_of
 from casework.kinds.record import Record
 from casework.kinds.visits import visit_id
 from casework.moments import as_utc
+from casework.typed_times import read_time
 from desktop_app.concerns.draft import (
     SOMEBODY_ELSE,
     ConcernDraft,
@@ -37,7 +38,6 @@ from desktop_app.concerns.draft import (
 from desktop_app.concerns.reading import DecisionShown, called
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.record_store.staff import staff_names
-from desktop_app.visits.draft import read_time
 
 
 class NotComplete(KnownError):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.changes import new_record_id
+from casework.typed_times import read_time
 from casework.wording import time_of_day
-from desktop_app.visits.draft import read_time
 from desktop_app.visits.entries import LATE_AFTER
 
 MARKS = ("Bruise", "Red mark", "Swelling", "Cut", "Graze or scratch", "Burn or scald", "Bite", "Scar", "Rash", "Other")
