@@ -94,7 +94,7 @@ def _left_out(
             where = _name_of(before.value, day) if of_plan and before else f"{called(records, file)}’s next steps"
             who = value.who_by_when.who if value.who_by_when else ""
             step = f"“{value.what}”" if value.what else f"A step for {who}" if who else "A step"
-            yield f"{step} ({where}) stands in two versions and is left out."
+            yield f"{step} ({where}) stands in two versions."
 
 
 def _name_of(plan: Plan, day: datetime.date) -> str:

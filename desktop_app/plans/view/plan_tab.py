@@ -14,7 +14,6 @@ from desktop_app.shell.controls import (
     EmptyState,
     FlowRow,
     Heading,
-    PrimaryButton,
     QuietButton,
     SecondaryButton,
     Small,
@@ -34,7 +33,7 @@ class PlanTab(Stack):
 
     def __init__(self) -> None:
         super().__init__(gap=16)
-        self.new_button = PrimaryButton("New plan", "plus")
+        self.new_button = SecondaryButton("New plan", "plus")  # the page begins a visit: one filled button
         self.new_button.clicked.connect(self.begun)
         self.tab_actions = [self.new_button]
 
@@ -64,7 +63,7 @@ class PlanTab(Stack):
         card = Card(gap=8)
         card.add(_headed(f"Plan begun {_day(begun.on, today)}", Tag("Not in the record yet", "warn", "circle-dashed")))
         card.add(Body(f"For {in_a_row(begun.children)}. What is written is kept on this laptop."))
-        go_on = PrimaryButton("Go on with it", "pencil", says=f"Go on with the plan begun {_day(begun.on, today)}")
+        go_on = SecondaryButton("Go on with it", "pencil", says=f"Go on with the plan begun {_day(begun.on, today)}")
         go_on.clicked.connect(lambda: self.gone_on.emit(begun.name))
         card.add(FlowRow(go_on))
         return card

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casework.wording import long_date
+from casework.wording import long_date, number_in_words
 from desktop_app.plans.draft import Step
 from desktop_app.plans.plain_words import rules
 from desktop_app.plans.view.remarks import Remarks
@@ -129,15 +129,20 @@ class StepsCard(Card):
     def show_steps(self, steps: Sequence[Step], left_out: Sequence[str] = ()) -> None:
         """Show these, and say which open step is not among them; nothing is sent."""
         if left_out:
-            self._left_out.say(
-                "warning", " ".join(left_out), "Settle it in the record, or add it here as you agree it."
-            )
-            self._left_out.show()
+            self._say_left_out(left_out)
         self._stack.clear()
         self._rows = []
         for step in steps or (Step("", ""),):
             self._take_in(step)
         self._number()
+
+    def _say_left_out(self, left_out: Sequence[str]) -> None:
+        """A line for each, so that several can be told apart; what to do comes last."""
+        start = f"{number_in_words(len(left_out)).capitalize()} {'step' if len(left_out) == 1 else 'steps'} could not be taken over."
+        it = "it" if len(left_out) == 1 else "them"
+        todo = f"Settle {it} in the record, or add {it} here as you agree {it}."
+        self._left_out.say("warning", start, "\n".join(("", *left_out, todo)))
+        self._left_out.show()
 
     def rows(self) -> list[StepRow]:
         """The steps on the screen."""

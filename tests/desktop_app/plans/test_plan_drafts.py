@@ -265,7 +265,7 @@ def test_open_steps_in_two_versions_are_named_and_left_out_of_a_new_plan(copy: C
     assert [(step.who, step.what, step.lead, step.source) for step in new.steps] == [
         ("Carly", "Read", "Soon", "Plan of 4 June")
     ]
-    assert new.left_out == ("“Ring the school” (Plan of 4 June) stands in two versions and is left out.",)
+    assert new.left_out == ("“Ring the school” (Plan of 4 June) stands in two versions.",)
 
 
 # -- the list and the paper --------------------------------------------------------------------------------------
