@@ -62,6 +62,7 @@ class Paper(Ringed, QPlainTextEdit):
         """The font at the text size worn now."""
         dress_inside(self)
         self.setFont(fonts.font("body"))
+        self.viewport().setFont(self.font())  # what is not typed yet is painted with it
         self.fit()
 
     def _keep_in_sight(self) -> None:

@@ -73,3 +73,12 @@ def test_it_follows_its_text_and_its_width(qtbot: QtBot) -> None:
     area.set_value("")
     settle()
     assert area.paper.height() == low
+
+
+def test_what_is_not_typed_yet_grows_with_the_text(qtbot: QtBot) -> None:
+    """Qt paints it with the font of what scrolls inside, and that one does not follow by itself."""
+    area = TextArea("Why", placeholder="Write the next sentence", lines=1)
+    ground = shown(area, qtbot)
+    wear(tokens.light(200))
+    assert ground.isVisible()
+    assert area.paper.viewport().font().pixelSize() == area.paper.font().pixelSize() == 32

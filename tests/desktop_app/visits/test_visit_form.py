@@ -150,6 +150,9 @@ def test_shared_sentences_say_which_children_they_are_about(hands: Hands) -> Non
     hands.bot.keyClicks(next_line, "The heating was on.")
     assert hands.draft.next_sentence == "The heating was on."
     hands.bot.keyClick(next_line, Qt.Key.Key_Return)
+    (alone,) = hands.form.shared.lines()
+    settle()
+    assert alone.height() == alone.heightForWidth(alone.width()), "the room left over lies beneath the last sentence"
     hands.bot.keyClicks(next_line, "Kofi has Ayla on Sundays.")
     hands.press(hands.form.shared.add_button)
     first, second = hands.form.shared.lines()
