@@ -20,6 +20,7 @@ from casework.errors import BadSeal
 
 NO_SEAL_BEFORE = b"\0" * 32
 SIGNATURE_BYTES = 64
+FIRST_EPOCH = 1  # of a store that was never put back from a backup
 
 
 class SigningKey:
@@ -141,6 +142,16 @@ class Head(msgspec.Struct, frozen=True):
     number: int
     digest: bytes
     signature: bytes
+
+
+def seal_number_after(newest: int, epoch: int) -> int:
+    """The number of a device's next seal in a file: the next one, and in an epoch that began when the store was put back
+    from a backup at least the epoch's own.
+
+    A laptop that is put back from a backup on the same day has forgotten seals that colleagues still hold. Counting on
+    from where it was, it would give their numbers away again, and what was in them could never be brought back.
+    """
+    return max(newest + 1, epoch if epoch > FIRST_EPOCH else 0)
 
 
 def sign_head(key: SigningKey, tenant: str, file: str, epoch: int, number: int, digest: bytes) -> Head:

@@ -48,7 +48,8 @@ def put_back(backup: Path, to: Path) -> Store:
     _copy_small_files(source, target)
     store = Store(target)
     with writing(store.engine) as connection:
-        epoch = int(max(connection.execute(select(func.max(tables.about.c.epoch))).scalar_one() + 1, time.time()))
+        known = connection.execute(select(func.max(tables.about.c.epoch))).scalar_one()
+        epoch = max(known + 1, time.time_ns() // 1000)  # one backup put back twice begins two epochs, however soon
         files = tables.files
         parted = select(files.c.tenant, files.c.file, literal(epoch), files.c.number)
         connection.execute(insert(tables.epochs).from_select(["tenant", "file", "epoch", "fork"], parted))

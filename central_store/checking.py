@@ -10,10 +10,10 @@ from sqlalchemy.exc import DatabaseError
 
 from casework.changes import Change
 from casework.errors import BadMessage, BadSeal
-from casework.seals import NO_SEAL_BEFORE, Seal, check_approval, check_seal, first_digest, next_digest
+from casework.seals import FIRST_EPOCH, NO_SEAL_BEFORE, Seal, check_approval, check_seal, first_digest, next_digest
 from central_store import tables
 from central_store.audit import broken_lines
-from central_store.ledger import FIRST_EPOCH, change_in, ids_in
+from central_store.ledger import change_in, ids_in
 from central_store.people import Register
 from central_store.serving.pieces import path_of_piece
 from central_store.store import Store

@@ -18,6 +18,7 @@ from casework.changes import ID_BYTES, Change
 from casework.errors import BadMessage
 from casework.exchange import MOST_BYTES_A_PUSH, MOST_CHANGES_A_PUSH
 from casework.seals import (
+    FIRST_EPOCH,
     NO_SEAL_BEFORE,
     Head,
     Seal,
@@ -27,11 +28,11 @@ from casework.seals import (
     first_digest,
     make_seal,
     next_digest,
+    seal_number_after,
     sign_head,
 )
 from central_store.tables import about, changes, epochs, files, seals
 
-FIRST_EPOCH = 1
 IDS_A_QUESTION = 500
 
 # The questions of every push, made once: making them anew would take longer than the answers.
@@ -119,17 +120,25 @@ class Ledger:
     # -- adding -------------------------------------------------------------------------------------------------
 
     def add_sealed_by(
-        self, file: str, seal: Seal, batch: Sequence[Change], check: Check = _no_check, mark: str = ""
+        self,
+        file: str,
+        seal: Seal,
+        batch: Sequence[Change],
+        check: Check = _no_check,
+        *,
+        is_given_back: bool = False,
+        mark: str = "",
     ) -> Added:
         """Number a batch whose form and seal were checked. A replay changes nothing.
 
-        check: told which ids the file has already, and raises where what is new may not be added. Raises SealOutOfOrder.
+        check: told which ids the file has already, and raises where what is new may not be added; is_given_back: by
+        another device than the one that sealed it. Raises SealOutOfOrder.
         """
         head = self._locked(file)
         known = self.known_ids(file, [change.id for change in batch])
         check(known)
         of_batch = tuple(change.id for change in batch if change.id in known)
-        held_first = self._held_first(file, seal, head)
+        held_first = self._held_first(file, seal, head, is_given_back=is_given_back)
         if held_first is not None:
             return Added(head, held_first, of_batch)
         fresh = new_ones(batch, known)
@@ -164,8 +173,9 @@ class Ledger:
         """The seal that a device whose work is all here would make next."""
         newest = self._newest_seal(file, device_id(key.public))
         head = self._locked(file)
-        number, before = (newest.number + 1, newest.hash) if newest else (1, NO_SEAL_BEFORE)
-        return make_seal(key, self._tenant, file, number, before, batch, Seen(head.epoch, head.number, head.digest))
+        number, before = (newest.number, newest.hash) if newest else (0, NO_SEAL_BEFORE)
+        seen = Seen(head.epoch, head.number, head.digest)
+        return make_seal(key, self._tenant, file, seal_number_after(number, head.epoch), before, batch, seen)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -189,10 +199,12 @@ class Ledger:
         self._connection.execute(epochs.insert().values(itself | {"fork": 0}))
         return empty
 
-    def _held_first(self, file: str, seal: Seal, head: FileHead) -> int | None:
+    def _held_first(self, file: str, seal: Seal, head: FileHead, *, is_given_back: bool) -> int | None:
         """The number of this seal's first change if this very seal is here, else None.
 
-        Raises SealOutOfOrder where it does not follow the device's newest one, or another has its number.
+        Raises SealOutOfOrder where it does not follow the device's newest one, or another has its number. A store that
+        was put back from a backup may miss seals: what is given back fills any gap, and a device's own must have been
+        made when it had heard of the epoch, so that it has none of the numbers that were lost (seal_number_after).
         """
         held = self._seal(file, seal.device, seal.number)
         if held is not None:
@@ -201,9 +213,12 @@ class Ledger:
             raise SealOutOfOrder
         newest = self._newest_seal(file, seal.device)
         number, before = (newest.number, newest.hash) if newest else (0, NO_SEAL_BEFORE)
-        follows = seal.number == number + 1 and seal.before == before
-        if not follows and not (head.epoch > FIRST_EPOCH and seal.number > number):
-            raise SealOutOfOrder  # only a store that was put back from a backup may miss seals
+        if head.epoch == FIRST_EPOCH:
+            is_in_order = seal.number == number + 1 and seal.before == before
+        else:
+            is_in_order = is_given_back or (seal.seen.epoch >= head.epoch and seal.number > number)
+        if not is_in_order:
+            raise SealOutOfOrder
         return None
 
     def _seal(self, file: str, device: str, number: int) -> tuple[Seal, int] | None:

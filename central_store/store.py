@@ -31,13 +31,13 @@ from casework.kinds.books import (
 )
 from casework.kinds.reading import read_as, values_of
 from casework.moments import as_utc
-from casework.seals import STORE, Approval, SigningKey, approve, device_id
+from casework.seals import FIRST_EPOCH, STORE, Approval, SigningKey, approve, device_id
 from central_store import tables
 from central_store.audit import COMMAND, write_line
 from central_store.database import make_tables, open_database, writing
 from central_store.devices.certificates import make_leaf, make_root
 from central_store.devices.key_files import AuthorityKeys, replace_secret, write_authority_keys, write_secret
-from central_store.ledger import FIRST_EPOCH, Ledger
+from central_store.ledger import Ledger
 
 ADMINISTRATOR = "administrator"
 CODE_SECONDS = 7 * 24 * 3600

@@ -1,6 +1,18 @@
 """The store's tables. Every key begins with the authority (tenant). Changes, seals and audit are only ever added to."""
 
-from sqlalchemy import DDL, Column, Float, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, event
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+)
 
 VERSION = 1
 tables = MetaData()
@@ -15,7 +27,7 @@ about = Table(
     Column("store", LargeBinary, nullable=False),  # msgpack of the store's Approval
     Column("tls_root", Text, nullable=False),
     Column("administrator", Text, nullable=False),  # device id that seals what commands add
-    Column("epoch", Integer, nullable=False),  # begins anew when the store is put back from a backup
+    Column("epoch", BigInteger, nullable=False),  # microseconds; begins anew when the store is put back from a backup
     Column("version", Integer, nullable=False),
 )
 
@@ -24,7 +36,7 @@ files = Table(
     tables,
     Column("tenant", Name, primary_key=True),
     Column("file", Name, primary_key=True),
-    Column("epoch", Integer, nullable=False),
+    Column("epoch", BigInteger, nullable=False),
     Column("number", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
 )
@@ -34,7 +46,7 @@ epochs = Table(
     tables,
     Column("tenant", Name, primary_key=True),
     Column("file", Name, primary_key=True),
-    Column("epoch", Integer, primary_key=True),
+    Column("epoch", BigInteger, primary_key=True),
     Column("fork", Integer, nullable=False),  # number up to which it is the same as the epoch before
 )
 
@@ -52,7 +64,7 @@ changes = Table(
     Column("body", LargeBinary),
     Column("mark", Text, nullable=False),
     Column("device", Text, nullable=False),
-    Column("seal", Integer, nullable=False),
+    Column("seal", BigInteger, nullable=False),
     UniqueConstraint("tenant", "file", "id"),
 )
 
@@ -62,7 +74,7 @@ seals = Table(
     Column("tenant", Name, primary_key=True),
     Column("file", Name, primary_key=True),
     Column("device", Name, primary_key=True),
-    Column("seal", Integer, primary_key=True),
+    Column("seal", BigInteger, primary_key=True),
     Column("first", Integer, nullable=False),  # number of its first new change; 0 where all were known
     Column("content", LargeBinary, nullable=False),  # msgpack of casework.seals.Seal
     Column("ids", LargeBinary, nullable=False),  # 16 bytes each, in the order sealed

@@ -27,9 +27,10 @@ from casework.exchange import (
     from_wire,
     roll_up,
 )
+from casework.seals import FIRST_EPOCH
 from casework.standing import Rights
 from central_store.audit import Line, write_line, write_lines
-from central_store.ledger import FIRST_EPOCH, FileHead, Ledger, SealOutOfOrder
+from central_store.ledger import FileHead, Ledger, SealOutOfOrder
 from central_store.pages import AT_MOST, Pages
 from central_store.people import KnownDevice
 from central_store.serving.office import LONGEST_NAME, Office
@@ -129,7 +130,8 @@ class RecordDesk:
                 raise _Refused(refused)
 
         try:
-            added = ledger.add_sealed_by(push.file, push.batch.seal, changes, check)
+            given_back = push.batch.seal.device != device.device
+            added = ledger.add_sealed_by(push.file, push.batch.seal, changes, check, is_given_back=given_back)
         except SealOutOfOrder as error:
             raise _Refused(Refusal(Reason.SEAL_NUMBER)) from error
         write_line(connection, office.tenant, device.device, "write", push.file, f"to {added.head.number}")

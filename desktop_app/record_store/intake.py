@@ -13,13 +13,12 @@ from casework.case_files import AUTHORITY_BOOK, is_case_file
 from casework.changes import Change
 from casework.errors import BadMessage, BadSeal
 from casework.exchange import Cursor, FilePage, from_wire
-from casework.seals import Head, Seal, check_head, check_seal, first_digest, next_digest
+from casework.seals import FIRST_EPOCH, Head, Seal, check_head, check_seal, first_digest, next_digest
 from desktop_app.record_store import log
 from desktop_app.record_store.identity import Identity, identity_in
 from desktop_app.record_store.log import Arrived
 from desktop_app.record_store.trust import Trust
 
-FIRST_EPOCH = 1
 KNOWN = "known"
 LONGEST_MARK = 32
 AT_MOST = 2**62  # numbers come from outside and may be any whole number; this is what a database column holds

@@ -21,12 +21,20 @@ from casework.exchange import (
     to_wire,
 )
 from casework.kinds.concerns import BEFORE_ANYTHING_ELSE
-from casework.seals import NO_SEAL_BEFORE, Seal, Seen, SigningKey, make_seal, next_digest
+from casework.seals import (
+    FIRST_EPOCH,
+    NO_SEAL_BEFORE,
+    Seal,
+    Seen,
+    SigningKey,
+    make_seal,
+    next_digest,
+    seal_number_after,
+)
 from desktop_app.record_store import log
 from desktop_app.record_store.identity import Identity
 from desktop_app.record_store.intake import (
     AT_MOST,
-    FIRST_EPOCH,
     KNOWN,
     Sealed,
     check_head_of,
@@ -43,6 +51,11 @@ def files_with_unsent(connection: Connection) -> list[str]:
     """Files that have something to send, the longest waiting first."""
     rows = connection.exec_driver_sql("SELECT file FROM log WHERE sent=0 GROUP BY file ORDER BY min(row)")
     return [row[0] for row in rows]
+
+
+def has_unsent(connection: Connection) -> bool:
+    """Whether anything waits to be sent."""
+    return connection.exec_driver_sql("SELECT 1 FROM log WHERE sent=0 LIMIT 1").first() is not None
 
 
 def files_that_go_first(connection: Connection) -> list[str]:
@@ -70,7 +83,8 @@ def next_push(connection: Connection, identity: Identity, key: SigningKey, file:
     cursor = cursor_of(connection, identity.tenant, file)
     number, before = _newest_own_seal(connection, file, identity.device)
     seen = Seen(cursor.epoch, cursor.number, cursor.digest)
-    seal = make_seal(key, identity.tenant, file, number + 1, before, changes, seen)
+    seal_number = seal_number_after(number, cursor.epoch)
+    seal = make_seal(key, identity.tenant, file, seal_number, before, changes, seen)
     connection.exec_driver_sql(
         "INSERT INTO outgoing(file, seal, changes) VALUES(?,?,?)",
         (file, msgspec.msgpack.encode(seal), b"".join(change.id for change in changes)),

@@ -52,6 +52,11 @@ class PostRoom:
         with reading(self._database) as connection:
             return [file for file in outbox.files_that_go_first(connection) if file not in but_not]
 
+    def has_unsent(self) -> bool:
+        """Whether anything waits to be sent."""
+        with reading(self._database) as connection:
+            return outbox.has_unsent(connection)
+
     def was_taken(self, push: FilePush, answer: Taken) -> bool:
         """The store has a batch; False where the next pull must show it. Raises BadSeal or BadMessage."""
         with self._database.begin() as connection:

@@ -66,7 +66,9 @@ class SyncEngine:
             self._push_all(tally, is_cancelled)
             self._carrier.send(self._between(tally, is_cancelled))
             self._pull(tally, progress, is_cancelled, first)
-            if tally.refused:  # perhaps this laptop was put back from a backup: now it has its own newest seals again
+            if tally.refused or (not tally.troubled and self._post.has_unsent()):
+                # Refused before the pull: if this laptop was put back from a backup, it has its own newest seals again.
+                # Taken before, and waiting again: the store was put back from a backup, and does not have it any more.
                 self._push_all(tally, is_cancelled)
             if self._give_back(is_cancelled):
                 self._pulling.pull_all(tally, progress, is_cancelled, first)

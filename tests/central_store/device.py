@@ -56,6 +56,7 @@ from casework.seals import (
     first_digest,
     make_seal,
     next_digest,
+    seal_number_after,
 )
 from tests.support.store import RunningStore
 
@@ -189,7 +190,7 @@ class Device:
             self.key,
             self.tenant,
             file,
-            number or (before.number + 1 if before else 1),
+            number or seal_number_after(before.number if before else 0, cursor.epoch),
             before.hash if before else NO_SEAL_BEFORE,
             changes,
             Seen(cursor.epoch, cursor.number, cursor.digest),

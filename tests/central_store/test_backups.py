@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.acceptance import Reason
 from casework.case_files import AUTHORITY_BOOK, practice_book
 from casework.exchange import (
     Batch,
@@ -18,11 +19,11 @@ from casework.exchange import (
     from_wire,
     to_wire,
 )
-from casework.seals import first_digest
+from casework.seals import FIRST_EPOCH, first_digest
 from central_store.audit import broken_lines
 from central_store.backups import back_up, put_back
 from central_store.checking import problems
-from central_store.ledger import FIRST_EPOCH, Ledger
+from central_store.ledger import Ledger
 from central_store.pages import Pages
 from central_store.store import Folder, NoStore, Store
 from tests.central_store.device import Device
@@ -102,9 +103,33 @@ def test_after_a_restore_every_file_begins_an_epoch_that_parts_where_the_backup_
     assert page_of(omar, ELLA, ahead) == (behind.number, 0, behind.number)
     assert page_of(omar, ELLA, Cursor(1, 1, b"")) == (behind.number, 2, behind.number)
     assert page_of(omar, ELLA, Cursor(77, 2, b"")) == (0, 1, behind.number)  # an epoch nobody ever began
-    (again,) = ruth.send(ruth.sealed(ELLA, [ruth.note(ELLA, "offered again")]))
+    offer = [ruth.note(ELLA, "offered again")]
+    (too_soon,) = ruth.send(ruth.sealed(ELLA, offer))
+    assert isinstance(too_soon, NotTaken)  # sealed before this laptop heard of the restore: it might repeat a number
+    assert too_soon.reason == Reason.SEAL_NUMBER.value
+    hears_of_the_restore(ruth, ELLA)
+    (again,) = ruth.send(ruth.sealed(ELLA, offer))
     assert isinstance(again, Taken)  # though the seal before it is lost here
     assert again.number == lost.number
+    assert store.problems() == []
+
+
+def test_what_a_colleague_holds_is_taken_back_though_its_author_forgot_it_too(
+    store: RunningStore, ruth: Device, omar: Device, tmp_path: Path
+) -> None:
+    ruth.write(ELLA, "first")
+    yesterday = back_up_to(store, tmp_path / "yesterday")
+    forgotten = ruth.seals[ELLA]
+    held_by_omar = ruth.sealed(ELLA, [ruth.note(ELLA, "only omar has this")])
+    ruth.send(held_by_omar)
+    put_back_from(store, yesterday)
+    ruth.seals[ELLA] = forgotten  # her laptop was put back from a backup too
+    hears_of_the_restore(ruth, ELLA)
+    (fresh,) = ruth.send(ruth.sealed(ELLA, [ruth.note(ELLA, "written since")]))
+    (given_back,) = omar.send(held_by_omar)
+    assert isinstance(fresh, Taken)
+    assert isinstance(given_back, Taken)
+    assert given_back.number == fresh.number + 1
     assert store.problems() == []
 
 
@@ -141,6 +166,7 @@ def test_a_fork_counts_every_epoch_that_a_device_missed(store: RunningStore, rut
     old_cursor = ruth.cursors[ELLA]
     put_back_from(store, first_copy)
     omar = Device(store, "omar").join()
+    hears_of_the_restore(omar, ELLA)
     omar.write(ELLA, "another two", "another three", "another four")
     omar.pull_all()
     middle_cursor = omar.cursors[ELLA]
@@ -151,6 +177,12 @@ def test_a_fork_counts_every_epoch_that_a_device_missed(store: RunningStore, rut
     omar.pull_all()
     assert page_of_same_epoch(omar) == []
     omar.close()
+
+
+def hears_of_the_restore(device: Device, file: str) -> None:
+    """The laptop looks, as it does after every refusal: from now on it writes in the new epoch."""
+    (head,) = [head for head in device.wait(0).heads if head.file == file]
+    device.cursors[file] = Cursor(head.epoch, head.number, head.digest)
 
 
 def page_of_same_epoch(device: Device) -> list[object]:
@@ -172,6 +204,7 @@ def test_a_file_that_the_backup_did_not_know_is_named_to_those_who_may_hold_it(
     assert head.epoch > held.epoch
     (page,) = ruth.ask(Endpoint.PULL, PullAsk({book: held}), PullAnswer).pages
     assert (page.fork, page.head, page.batches) == (0, head, ())
+    hears_of_the_restore(ruth, book)
     (again,) = ruth.send(ruth.sealed(book, [ruth.note(book, "offered again")]))
     assert isinstance(again, Taken)
     assert (again.number, again.head.epoch) == (1, head.epoch)
