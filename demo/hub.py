@@ -16,6 +16,7 @@ from casework.standing import HELD
 from demo import staff
 from demo.appointments import write_appointments
 from demo.case import Case
+from demo.concerns import write_concerns
 from demo.families import Dealer
 from demo.harts import hart_family, write_harts
 from demo.mapping import write_map
@@ -81,12 +82,13 @@ def made_up_hub(seed: int, today: datetime.date, children: int = CHILDREN) -> Ma
         write = write_harts if family.number == 1 else write_family
         write(scribe, writer, family, today, shelf)
     write_appointments(scribe, families, today)
+    write_concerns(scribe, families, today)
     by_file = {child.file: child for family in families for child in family.children}
     return MadeUpHub(
         seed=seed,
         today=today,
         tenant=staff.TENANT,
-        authority=Authority(name=staff.AUTHORITY_NAME, out_of_hours=staff.OUT_OF_HOURS, complaints=staff.COMPLAINTS),
+        authority=staff.authority(today),
         worker=staff.WORKER,
         colleague=staff.COLLEAGUE,
         consultant=staff.CONSULTANT,

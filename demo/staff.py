@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from casework.access import TITLES, Role
-from casework.kinds.books import Hub, Professional
+from casework.kinds.books import Authority, Hub, NumberToRing, Professional
 
 TENANT = "made-up"
 AUTHORITY_NAME = "Made-up Council"
@@ -44,7 +44,7 @@ STAFF = (
     _worker("Hannah Okafor", Role.SOCIAL_WORKER, HERON, 117),
     _worker("Callum Reyes", Role.SOCIAL_WORKER, HERON, 118),
     _worker("Gareth Pemble", Role.SOCIAL_WORKER, HERON, 119, has_left=True),
-    _worker("Ines Marchetti", Role.ASYE, HERON, 120),
+    _worker("Ines Marchetti", Role.ASYE, HERON, 124),
     _worker("Dev Sandhu", Role.FAMILY_SUPPORT_WORKER, HERON, 121),
     _worker("Bernice Toll", Role.FAMILY_SUPPORT_WORKER, HERON, 122),
     _worker("Ruth Abelman", Role.CLINICIAN, HERON, 123),
@@ -68,6 +68,28 @@ CASE_HOLDERS = {
 SUPPORTERS = {HERON: ("dev.sandhu", "bernice.toll"), KESTREL: ("jess.underhill",)}
 CONSULTANTS = {HERON: CONSULTANT, KESTREL: "anwar.siddall"}
 COORDINATORS = {HERON: COORDINATOR, KESTREL: "greta.holm"}
+
+
+RING = (
+    ("Front door", "01632 960120", "weekdays 9am to 5pm"),
+    ("Duty team", OUT_OF_HOURS, "nights and weekends"),
+    ("Child health line", "01632 960140", "doctors, day and night"),
+    ("Police", "999", "if anyone is in danger"),
+    ("Police, other", "101", "not an emergency"),
+)
+"""Whom a worker rings about a child's safety: name, number, hours."""
+TRIED_DAYS_AGO = 12
+
+
+def authority(today: datetime.date) -> Authority:
+    """What stands in the authority's book about itself."""
+    tried = (today - datetime.timedelta(days=TRIED_DAYS_AGO)).isoformat()
+    return Authority(
+        name=AUTHORITY_NAME,
+        out_of_hours=OUT_OF_HOURS,
+        complaints=COMPLAINTS,
+        ring={f"{at:02}": NumberToRing(at, *one, tried) for at, one in enumerate(RING, start=1)},
+    )
 
 
 def left_on(worker: Worker, today: datetime.date) -> datetime.date | None:

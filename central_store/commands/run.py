@@ -55,6 +55,12 @@ def _import(asked: argparse.Namespace) -> int:
     return import_files(_store(asked), _keys(asked), asked.files, asked.mapping, asked.dry_run, _say)
 
 
+def _numbers(asked: argparse.Namespace) -> int:
+    from central_store.commands.numbers import bring_in_numbers
+
+    return bring_in_numbers(_store(asked), _keys(asked), asked.file, _say)
+
+
 def _enrol(asked: argparse.Namespace) -> int:
     _say(_store(asked).begin_enrolment(asked.professional).written())
     if asked.address is not None:
@@ -136,6 +142,10 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--mapping", type=Path, help="which team is which hub; proposed by the first run")
     bring.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
     bring.set_defaults(command=_import)
+
+    numbers = commands.add_parser("numbers", parents=[every, keyed], help="whom workers ring about a child's safety")
+    numbers.add_argument("file", type=Path, help="CSV with the columns who, number, hours, checked")
+    numbers.set_defaults(command=_numbers)
 
     enrol = commands.add_parser("enrol", parents=[every], help="a one-time code for somebody's next device")
     enrol.add_argument("--professional", required=True, help="their id")

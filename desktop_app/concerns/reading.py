@@ -279,3 +279,12 @@ def standing_in(records: Records, record: Record[ManagementDecision]) -> Decisio
 def names_of(records: Records, files: tuple[str, ...]) -> str:
     """ "Tom", "Tom and Maisie"."""
     return in_a_row([called(records, file) for file in files])
+
+
+def looks_of(mark: BodyMark) -> str:
+    """ "Bruise, about 2 cm, yellow-green. Oval. Told, not looked at." in one line."""
+    size = f"about {mark.size_cm.strip()} cm" if mark.size_cm.strip() else ""
+    first = ", ".join(part for part in (mark.mark, size, mark.colour.strip()) if part)
+    first = first[:1].upper() + first[1:]
+    seen = "" if mark.seen else "Told, not looked at"
+    return " ".join(f"{part.rstrip('.')}." for part in (first, mark.looks.strip(), seen) if part)

@@ -33,6 +33,7 @@ class VisitScreens:
         from desktop_app.visits.view.entries_page import EntriesPage
 
         tab = EntriesPage()
+        tab.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
         self._desk.watch(tab, (file,), lambda: self._desk.ask(entries, file, then=tab.show_entries, owner=tab))
         return tab
 

@@ -12,6 +12,7 @@ from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import Present, SharedWords, Visit
 from casework.kinds.work import CaseNote
 from casework.wording import long_date, plural, time_of_day
+from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -29,7 +30,8 @@ STANDING = {"fact": "A fact", "told": "Told to us", "thought": "What the worker 
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late" or "said"; title above it."""
+    """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late", "said", or of a safety concern
+    "told", "decided", "later"; title above it."""
 
     what: str
     title: str
@@ -45,7 +47,8 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One visit or note. present: who was there; withdrawn: why it was withdrawn, None where it stands."""
+    """One visit, note or safety concern. present: who was there; withdrawn: why it was withdrawn, None where it stands;
+    sheet: the name of the sheet of a safety concern, "" for all others."""
 
     key: str
     is_visit: bool
@@ -58,10 +61,11 @@ class Entry(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     present: tuple[str, ...] = ()
     withdrawn: str | None = None
+    sheet: str = ""
 
 
 def entries(records: Records, file: str) -> tuple[Entry, ...]:
-    """Every visit and note of a child, newest first; withdrawn ones too, marked."""
+    """Every visit, note and safety concern of a child, newest first; withdrawn visits and notes too, marked."""
     shared: dict[bytes, list[tuple[int, str]]] = {}
     for words in records.records(file, SharedWords):
         if words.value.visit and words.value.text:
@@ -74,6 +78,7 @@ def entries(records: Records, file: str) -> tuple[Entry, ...]:
         for visit in records.records(file, Visit, with_withdrawn=True)
     ]
     found += [(note.written, writer.note(note)) for note in records.records(file, CaseNote, with_withdrawn=True)]
+    found += [(one.record.written, writer.concern(one)) for one in concerns_in_file(records, file)]
     found.sort(key=lambda pair: (pair[1].on or datetime.date.min, pair[0]), reverse=True)
     return tuple(entry for _, entry in found)
 
@@ -134,6 +139,22 @@ class _Writer:
             marks=(*([standing] if standing else []), *_marks(record, on)),
             parts=tuple(part for part in parts if part.words.strip()),
             withdrawn=self._why_withdrawn(record),
+        )
+
+    def concern(self, one: ConcernInFile) -> Entry:
+        on = _day(one.on)
+        state = Mark(one.state, "clock" if one.is_open else "circle-check", "warn" if one.is_open else "well")
+        return Entry(
+            key=one.record.record.hex(),
+            is_visit=False,
+            icon="shield-alert",
+            title="Safety concern",
+            on=on,
+            who=self._who(one.record),
+            how=one.how,
+            marks=(state, *_marks(one.record, on)),
+            parts=tuple(Part(*part) for part in one.parts),
+            sheet=one.name,
         )
 
     def _who(self, record: AnyRecord) -> str:

@@ -161,3 +161,30 @@ def test_no_kind_of_worry_goes_with_a_community() -> None:
     for community, harm in expected:
         share, everywhere = cells[community, harm] / communities[community], harms[harm] / len(dealt)
         assert abs(share - everywhere) < 0.07, (community, harm)
+
+
+def test_a_few_safety_concerns_were_decided_and_one_waits_for_the_deciders_word(hub: MadeUpHub) -> None:
+    of_kind: dict[str, list[Any]] = {}
+    for changes in hub.changes.values():
+        for change in changes:
+            of_kind.setdefault(change.header.kind, []).append(change)
+    concerns, decisions = of_kind["safety_concern"], of_kind["management_decision"]
+    assert len(concerns) == len(decisions) == 4
+    assert len(of_kind["decision_answer"]) == 3
+    assert {change.header.author for change in of_kind["decision_answer"]} == {hub.consultant}
+    answered = {change.values["answer"]["about"] for change in of_kind["decision_answer"]}
+    (waiting,) = [change for change in decisions if change.id not in answered]
+    assert waiting.header.written == max(change.header.written for change in decisions)
+    assert not {change.header.file for change in concerns} & set(hub.showcase), "the walk is led through a calm family"
+
+
+def test_which_family_had_a_safety_concern_is_chance() -> None:
+    """Dealt anew with every seed, and never by a theme, a community or a name."""
+    dealt = []
+    for seed in (1, 2, 3):
+        made = made_up_hub(seed, TODAY, 30)
+        files = {
+            file for file, some in made.changes.items() if any(one.header.kind == "safety_concern" for one in some)
+        }
+        dealt.append([family.number for family in made.families if files & {child.file for child in family.children}])
+    assert len({tuple(numbers) for numbers in dealt}) == 3

@@ -7,7 +7,17 @@ from PySide6.QtCore import Signal
 
 from desktop_app.concerns.draft import ConcernDraft, SaidDraft, days_late
 from desktop_app.concerns.queries import ConcernForm
-from desktop_app.shell.controls import Chip, DateField, Dropdown, FlowRow, SplitColumns, Stack, Text, TextField
+from desktop_app.shell.controls import (
+    Chip,
+    DateField,
+    Dropdown,
+    FlowRow,
+    SplitColumns,
+    Stack,
+    Text,
+    TextField,
+    TimeField,
+)
 
 
 class AboutCard(Stack):
@@ -25,7 +35,7 @@ class AboutCard(Stack):
         self._names: tuple[str, ...] = ()
         self.whom = self._chips
         self.day = DateField("Day", hint="", today=today, latest=today)
-        self.time = TextField("Time")
+        self.time = TimeField("Time")
         self.where = TextField("Where were you?", placeholder="For example Home visit")
         self.late_because = TextField("It is written days later. Why only now?")
         self._when = Stack(SplitColumns(self.day, self.time, self.where, least=520), self.late_because)

@@ -8,6 +8,7 @@ from casework.kinds.concerns import BodyMark, Spot
 from desktop_app.concerns.body import part_at
 from desktop_app.concerns.draft import ConcernDraft, MarkDraft, new_key
 from desktop_app.concerns.queries import ConcernForm
+from desktop_app.concerns.reading import looks_of
 from desktop_app.concerns.view.body_map import BodyMap, Shown
 from desktop_app.concerns.view.mark_editor import MarkEditor
 from desktop_app.concerns.view.mark_line import MarkLine
@@ -181,12 +182,3 @@ class BodyCard(Card):
 def _as_mark(one: MarkDraft) -> BodyMark:
     spot = Spot(one.side, one.x, one.y) if one.side else None
     return BodyMark(one.number, one.part, spot, one.mark, one.looks, one.size_cm, one.colour, one.seen)
-
-
-def looks_of(mark: BodyMark) -> str:
-    """ "Bruise, about 2 cm, yellow-green. Oval. Told, not looked at." in one line."""
-    size = f"about {mark.size_cm.strip()} cm" if mark.size_cm.strip() else ""
-    first = ", ".join(part for part in (mark.mark, size, mark.colour.strip()) if part)
-    first = first[:1].upper() + first[1:]
-    seen = "" if mark.seen else "Told, not looked at"
-    return " ".join(f"{part.rstrip('.')}." for part in (first, mark.looks.strip(), seen) if part)

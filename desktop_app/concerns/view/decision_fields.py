@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 
 from desktop_app.concerns.draft import SOMEBODY_ELSE, DecisionDraft
 from desktop_app.concerns.queries import Decider
-from desktop_app.shell.controls import Dropdown, FlowRow, QuietButton, Small, Stack, TextArea, TextField
+from desktop_app.shell.controls import Dropdown, FlowRow, QuietButton, Small, Stack, TextArea, TextField, TimeField
 
 NOT_HERE = "Somebody who has no Daybook"
 CANNOT = (
@@ -29,7 +29,7 @@ class DecisionFields(Stack):
         self.decided_by = Dropdown("Who decided?", [])
         self.name = TextField("Their name and team")
         self._cannot = Small(CANNOT)
-        self.time = TextField("When?")
+        self.time = TimeField("When?")
         self._away = QuietButton("Nothing was decided yet", "trash-2")
         self._away.clicked.connect(self.taken_away)
         for part in (self.what, self.why, self.decided_by, self.name, self._cannot, self.time, FlowRow(self._away)):

@@ -26,7 +26,7 @@ from desktop_app.shell.controls import (
     Stack,
     Text,
     TextArea,
-    TextField,
+    TimeField,
 )
 
 ICONS = {"here": "user", "phone": "phone", "message": "message-square"}
@@ -46,7 +46,7 @@ class ToldCard(Card):
         self._is_filling = False
         self._list = Stack(gap=8)
         self.who = WhoField("Who was told?")
-        self.time = TextField("When?")
+        self.time = TimeField("When?")
         self.how = Choice("How?", HOW_TOLD)
         self.words = TextArea("What was said?", lines=1)
         self._finish = PrimaryButton("Done", "check")

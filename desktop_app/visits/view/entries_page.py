@@ -22,17 +22,21 @@ class Show(Enum):
     ALL = "All"
     VISITS = "Visits"
     NOTES = "Notes"
+    CONCERNS = "Safety concerns"
     WITHDRAWN = "Withdrawn"
 
     def has(self, entry: Entry) -> bool:
         """Whether an entry belongs under this chip. What was withdrawn is shown only when asked for."""
         if self is Show.WITHDRAWN or entry.withdrawn is not None:
             return self is Show.WITHDRAWN and entry.withdrawn is not None
-        return self is Show.ALL or entry.is_visit == (self is Show.VISITS)
+        kind = Show.CONCERNS if entry.sheet else Show.VISITS if entry.is_visit else Show.NOTES
+        return self in (Show.ALL, kind)
 
 
 class EntriesPage(Dressed, QWidget):
-    """Visits and notes of one child."""
+    """Visits, notes and safety concerns of one child; `sheet_opened` carries the name of the sheet of one of these."""
+
+    sheet_opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +100,9 @@ class EntriesPage(Dressed, QWidget):
     def _show_more(self, count: int = MORE) -> None:
         wanted = [entry for entry in self._entries if self._chosen.has(entry)]
         for entry in wanted[len(self._shown) : len(self._shown) + count]:
-            self._cards.add(EntryCard(entry))
+            card = EntryCard(entry)
+            card.opened.connect(self.sheet_opened)
+            self._cards.add(card)
             self._shown.append(entry)
         self._earlier.show_left(len(wanted) - len(self._shown))
 

@@ -1,5 +1,6 @@
 """One visit or note on a card: when, who wrote it, how the child was seen; then what was seen, and apart from it what is made of it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from desktop_app.shell.controls import (
     Notice,
     Picture,
     Row,
+    SecondaryButton,
     Small,
     Stack,
     Tag,
@@ -22,10 +24,13 @@ from desktop_app.shell.controls import (
 from desktop_app.visits.entries import Entry, Part
 
 ICONS = {"own": "message-circle", "seen": "eye", "thought": "lightbulb", "next": "footprints", "late": "clock"}
+ICONS |= {"said": "message-square-quote", "told": "phone", "decided": "gavel", "later": "file-plus"}
 
 
 class EntryCard(Card):
-    """Frozen: another version of the entry is another card."""
+    """Frozen: another version of the entry is another card. `opened` carries the name of the sheet of a safety concern."""
+
+    opened = Signal(str)
 
     def __init__(self, entry: Entry) -> None:
         super().__init__(gap=10)
@@ -39,6 +44,10 @@ class EntryCard(Card):
             self.add(FlowRow(*(Tag(mark.words, mark.tone, mark.icon) for mark in entry.marks), gap=8))
         for part in entry.parts:
             self.add(_part(part))
+        if entry.sheet:
+            sheet = SecondaryButton("Open the sheet", "shield-alert")
+            sheet.clicked.connect(lambda: self.opened.emit(entry.sheet))
+            self.add(FlowRow(sheet))
         if entry.present:
             self.add(Small(f"There: {', '.join(entry.present)}"))
 

@@ -18,6 +18,7 @@ from desktop_app.concerns.queries import concern_form, draft_about, open_concern
 from desktop_app.concerns.reading import ConcernShown, concern
 from desktop_app.record_store.records import Records
 from desktop_app.sending.queries import waiting
+from desktop_app.visits.entries import entries
 from tests.desktop_app.concerns.sheets import (
     AYLA,
     COLLEAGUE,
@@ -156,6 +157,25 @@ def test_the_sheet_brings_the_numbers_the_deciders_and_the_family(hannah: Record
 def test_without_the_authoritys_numbers_none_are_invented(hannah: Records) -> None:
     form = concern_form(hannah, "concern:" + "0" * 32, started("concern:" + "0" * 32, TOM, NOW), NOW)
     assert [one.who for one in form.ring] == ["Marian Pryce"]
+
+
+def test_among_visits_and_notes_each_file_reads_its_own_child_alone(hannah: Records) -> None:
+    draft = filled((TOM, MAISIE))
+    add_to_record(hannah, draft, NOW)
+    (of_tom,) = [one for one in entries(hannah, TOM) if one.sheet]
+    (of_maisie,) = [one for one in entries(hannah, MAISIE) if one.sheet]
+    assert of_tom.sheet == of_maisie.sheet == draft.name
+    assert of_tom.marks[0].words == "Told by phone, not yet confirmed"
+    words = {part.title: part.words for part in of_tom.parts}
+    assert "1 Right forearm, front: Bruise, about 2 cm, yellow-green. Oval." in words["What was seen"]
+    assert "Tom, about mark 2, asked “And that?”: “dunno”" in words["What was said"]
+    assert "The parents were told." in words["Who was told"]
+    assert DECIDED in words["Decision"]
+    assert words["What Hannah Okafor makes of it"] == draft.thinks
+    maisies = "\n".join(part.words for part in of_maisie.parts)
+    assert draft.seen in maisies
+    assert "dunno" not in maisies
+    assert "forearm" not in maisies
 
 
 # -- correcting by adding ---------------------------------------------------------------------------------------------
