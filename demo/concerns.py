@@ -30,7 +30,6 @@ from demo.writing import words
 
 DAYS_AGO = (148, 83, 37)
 YOUNGEST, ELDEST = 5, 11
-NOTICED = "15:50"
 
 
 def write_concerns(scribe: Scribe, families: tuple[Family, ...], today: datetime.date) -> None:
@@ -58,7 +57,8 @@ def _write(
     known = {"child": child.called, "carer": carer}
     worker, consultant = family.worker, CONSULTANTS[HERON]
     group, decision_group = scribe.new_id(), scribe.new_id()
-    when, decided = at(day, NOTICED, 55), at(day, time_after(NOTICED, 22), 4)
+    noticed = str(row["time"])
+    when, decided = at(day, noticed, 55), at(day, time_after(noticed, 22), 4)
     marks, said = _marks_and_words(scribe, child, carer, row)
     value = SafetyConcern(
         group=group,
@@ -71,9 +71,9 @@ def _write(
         marks=marks,
         said=said,
         told={
-            _key(scribe): Told(carer, at(day, time_after(NOTICED, 10)).happened, "here", "That I ring my manager now."),
+            _key(scribe): Told(carer, at(day, time_after(noticed, 10)).happened, "here", "That I ring my manager now."),
             _key(scribe): Told(BY_ID[consultant].name, decided.happened, "phone"),
-            _key(scribe): Told(child.called, at(day, time_after(NOTICED, 30)).happened, "here", "What happens next."),
+            _key(scribe): Told(child.called, at(day, time_after(noticed, 30)).happened, "here", "What happens next."),
         },
         to_do={"who_else": True, "child_told": True},
     )
