@@ -12,12 +12,12 @@ from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.cards import Cards
 from desktop_app.concerns.view.concern_head import ConcernHead
 from desktop_app.concerns.view.places import cursor_in, give_focus, lead_to
-from desktop_app.shell.controls import DangerButton, Notice, confirm
+from desktop_app.shell.controls import DangerButton, Notice, TabsAsSeen, confirm
 
 LONGEST_UNKEPT_MS = 250
 
 
-class ConcernPage(QWidget):
+class ConcernPage(TabsAsSeen, QWidget):
     """`kept`, `added` and `thrown_away` carry the draft; `child_chosen` the draft and a file; `confirmed` and `refused` the
     decision as its decider read it. `now` tells the worker's clock. Until `show_form` the page is empty.
     """

@@ -106,6 +106,27 @@ def test_a_press_beside_the_body_marks_nothing(desk: Desk, keys: Keyboard) -> No
     assert [mark.part for mark in draft.marks] == ["Left shin"], "between the legs of the figure there is nobody"
 
 
+def test_tab_follows_the_eye_whom_it_is_about_then_the_body_and_whom_to_ring_beside_who_was_told(
+    desk: Desk, keys: Keyboard
+) -> None:
+    desk.go("child", file=TOM)
+    page = raise_by_key(keys)
+    keys.tab_to(page.head.add)
+    seen = []
+    for _ in range(12):
+        keys.key(Qt.Key.Key_Tab)
+        seen.append(keys.at())
+    assert seen[:5] == [
+        "Tom Hart, 5",
+        "Maisie Hart, 8",
+        "Ayla Hart-Mensah, 11 months",
+        "Mark a place on the body",
+        "What you saw, in words",
+    ]
+    told, ring = seen.index("Add someone told"), seen.index("I rang Marian Pryce, 01632 960111: note it with the time")
+    assert told < seen.index("Write down a decision") < ring
+
+
 def test_by_keyboard_alone_from_the_childs_page_into_the_record(desk: Desk, keys: Keyboard) -> None:
     desk.go("child", file=TOM)
     page = raise_by_key(keys)
@@ -113,6 +134,8 @@ def test_by_keyboard_alone_from_the_childs_page_into_the_record(desk: Desk, keys
     keys.enter()
     assert keys.at() == "Which part of the body?"
     keys.type("Tummy")
+    keys.tab_to(cards(page).body.editor.mark)
+    keys.type("Red")
     keys.tab_to(cards(page).body.editor.zoom)
     keys.key(Qt.Key.Key_Down, SHIFT)
     keys.key(Qt.Key.Key_Right)
@@ -120,8 +143,6 @@ def test_by_keyboard_alone_from_the_childs_page_into_the_record(desk: Desk, keys
     assert draft is not None
     (mark,) = draft.marks
     assert (mark.part, mark.x, mark.y) == ("Tummy", 4, 450)
-    keys.tab_to(cards(page).body.editor.mark)
-    keys.type("Red")
     keys.tab_to(cards(page).body.editor.size_cm)
     keys.words("4")
     keys.tab_to(cards(page).told.parents.parts()[0])
