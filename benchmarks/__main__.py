@@ -16,6 +16,7 @@ NAMES = {
     "first-download": "first_download",
     "one-change": "one_change",
     "plan-pdf": "plan_pdf",
+    "search": "search",
 }
 
 

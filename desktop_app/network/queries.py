@@ -83,20 +83,6 @@ def home_of(records: Records, file: str, today: datetime.date) -> Whereabouts:
     return _addresses(records, file, today).get(SUBJECT, Whereabouts())
 
 
-def secret_words(records: Records, file: str) -> frozenset[str]:
-    """What stands in a confidential address of this file, those in two versions and past ones too, in small letters:
-    a sentence that names one of these lines or postcodes would give it away."""
-    found: set[str] = set()
-    for address in records.records(file, Address):
-        values = [msgspec.to_builtins(address.value.place)] if address.value.place else []
-        if "place" in address.in_two_versions:
-            values = [version.value for version in records.state(*address.key).versions("place")]
-        for place in values:
-            if isinstance(place, dict) and place.get("confidential"):
-                found.update(str(part).strip().lower() for part in (place.get("lines"), place.get("postcode")) if part)
-    return frozenset(found)
-
-
 def _addresses(records: Records, file: str, today: datetime.date) -> Mapping[bytes, Whereabouts]:
     """{person: where they live now}; the newest where there are several, the strictest of its versions."""
     found: dict[bytes, tuple[str, Whereabouts]] = {}

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from casework.case_files import FileKind
 from casework.changes import Change
 from casework.fold import RecordState, fold_record
-from casework.kinds import NAME_OF
+from casework.kinds import KINDS, NAME_OF
 from casework.kinds.reading import Kind
-from casework.kinds.record import Record
+from casework.kinds.record import AnyRecord, Record
 from casework.standing import Rights
-from desktop_app.record_store import log, schema, waiting_to_send
+from desktop_app.record_store import finding, log, schema, waiting_to_send
 from desktop_app.record_store.current import to_record
 from desktop_app.record_store.drafts import Drafts
 from desktop_app.record_store.identity import Identity, identity_of
@@ -42,7 +42,6 @@ class FileStanding(msgspec.Struct, frozen=True):
 
 
 EVERY_FILE = ""
-NO_WORDS = str.maketrans({'"': " ", "\0": " "})  # what would end a word for the search index
 
 
 class Kinds:
@@ -67,6 +66,7 @@ class Reads:
         schema.prepare(database)
         self._database = database
         self._rights: tuple[int, Rights] | None = None
+        self._vocabulary = finding.Vocabulary(database)
         self.identity: Identity = identity_of(database)
         self.drafts = Drafts(database)
 
@@ -144,18 +144,28 @@ class Reads:
             )
         return made
 
-    def search(self, words: str, most: int = 50) -> list[tuple[str, str, bytes]]:
-        """(file, kind, record) of records that hold all these words or their beginnings, best first."""
-        asked = " ".join(f'"{word}"*' for word in words.translate(NO_WORDS).split())
+    def find(self, words: str, files: tuple[str, ...] = (), most: int = 50) -> list[AnyRecord]:
+        """Records that hold all these words or parts of words, in these files or in all: those that came last, first.
+
+        Words that stand in a field in two versions are found too, and the record does not show them: see `state`.
+        """
+        asked = finding.question(words, self._vocabulary)
         if not asked:
             return []
         with reading(self._database) as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT file, kind, record FROM found JOIN current ON current.id = found.rowid"
-                " WHERE found MATCH ? ORDER BY rank LIMIT ?",
-                (asked, most),
-            )
-            return [(row[0], row[1], row[2]) for row in rows]
+            if files:
+                hits = finding.hits_in(connection, files, asked, most)
+            else:
+                hits = finding.hits_everywhere(connection, asked, most)
+        return [
+            to_record(KINDS[hit.kind], hit.file, hit.record, hit.content, unsent=False)
+            for hit in hits
+            if hit.kind in KINDS
+        ]
+
+    def learn_words(self) -> bool:
+        """Read every word there is, so that `find` knows parts in the midst of words; whether there was anything new."""
+        return self._vocabulary.learn()
 
     # -- standing -----------------------------------------------------------------------------------------------
 

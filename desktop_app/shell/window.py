@@ -243,7 +243,11 @@ class MainWindow(Dressed, QWidget):
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _find(self) -> None:
+        """The page's own way to look for something, else its field for it."""
         page = self._stack.currentWidget()
+        if find := getattr(page, "stand_in_search", None):
+            find()
+            return
         search = page.findChild(SearchField) if page is not None else None
         if search is not None:
             search.setFocus(Qt.FocusReason.ShortcutFocusReason)

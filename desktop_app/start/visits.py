@@ -8,10 +8,11 @@ from desktop_app.start.desk import Desk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.record_store.records import Changed
     from desktop_app.visits.draft import VisitDraft
     from desktop_app.visits.queries import VisitForm
-    from desktop_app.visits.view.entries_page import EntriesPage
     from desktop_app.visits.view.visit_page import VisitPage
     from desktop_app.visits.view.visit_start_page import VisitStartPage
 
@@ -27,15 +28,16 @@ class VisitScreens:
         """Pages reached from others. visit_start: where = file, of the child; visit: where = draft, its name."""
         return [Route("visit_start", self._make_start, "children"), Route("visit", self._make_visit, "children")]
 
-    def entries_tab(self, file: str) -> "EntriesPage":
-        """Visits and notes of one child."""
+    def entries_tab(self, file: str) -> "QWidget":
+        """Visits and notes of one child, with the search over everything above them."""
+        from desktop_app.start.searching import searching_over
         from desktop_app.visits.entries import entries
         from desktop_app.visits.view.entries_page import EntriesPage
 
         tab = EntriesPage()
         tab.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
         self._desk.watch(tab, (file,), lambda: self._desk.ask(entries, file, then=tab.show_entries, owner=tab))
-        return tab
+        return searching_over(tab, self._desk, file, tab.show_only)
 
     # -- the start ----------------------------------------------------------------------------------------------------
 

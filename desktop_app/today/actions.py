@@ -12,6 +12,7 @@ from casework.kinds.plans import Action, Done
 from casework.kinds.reading import values_of
 from casework.kinds.record import Record
 from desktop_app.caseload.actions import ChangedSince
+from desktop_app.network.secrecy import gives_away, masked, secrets_of
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.today.appointments import eldest_first
 from desktop_app.today.arrangement import (
@@ -23,7 +24,6 @@ from desktop_app.today.arrangement import (
     new_arrangement,
     written,
 )
-from desktop_app.today.secrecy import gives_away, masked, secrets_of
 from desktop_app.visits import actions as visits
 from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.queries import children_for_visit

@@ -23,8 +23,8 @@ from casework.moments import as_utc
 from casework.wording import in_a_row
 from desktop_app.caseload import facts
 from desktop_app.network.queries import home_of
+from desktop_app.network.secrecy import gives_away, masked, secrets_of
 from desktop_app.record_store.records import Records
-from desktop_app.today.secrecy import gives_away, masked, secrets_of
 
 BACK = datetime.timedelta(days=7)
 """How long an appointment that came to nothing is still asked about."""

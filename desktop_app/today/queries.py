@@ -14,6 +14,7 @@ from casework.wording import days_ago, in_a_row
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.queries import SOON, ChildRow, children
 from desktop_app.network.queries import home_of
+from desktop_app.network.secrecy import gives_away, secrets_of
 from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
@@ -21,7 +22,6 @@ from desktop_app.today.actions import open_arrangement
 from desktop_app.today.appointments import AppointmentLine, appointments
 from desktop_app.today.arrangement import Arrangement
 from desktop_app.today.readiness import Ready, ready_for
-from desktop_app.today.secrecy import gives_away, secrets_of
 from desktop_app.visits.queries import Sibling, Unfinished, child_of, children_for_visit, unfinished_visits
 
 __all__ = ["AppointmentForm", "Begun", "Choice", "Day", "DueLine", "Promise", "Sibling", "Unfinished", "day"]

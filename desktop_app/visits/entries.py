@@ -13,6 +13,7 @@ from casework.kinds.visits import Present, SharedWords, Visit
 from casework.kinds.work import CaseNote
 from casework.wording import long_date, plural, time_of_day
 from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
+from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -80,7 +81,19 @@ def entries(records: Records, file: str) -> tuple[Entry, ...]:
     found += [(note.written, writer.note(note)) for note in records.records(file, CaseNote, with_withdrawn=True)]
     found += [(one.record.written, writer.concern(one)) for one in concerns_in_file(records, file)]
     found.sort(key=lambda pair: (pair[1].on or datetime.date.min, pair[0]), reverse=True)
-    return tuple(entry for _, entry in found)
+    secrets = secrets_everywhere(records)
+    return tuple(_covered(entry, secrets) for _, entry in found) if secrets else tuple(entry for _, entry in found)
+
+
+def _covered(entry: Entry, secrets: frozenset[str]) -> Entry:
+    """The entry with every confidential address in it masked: Family and network shows it to those who ask there."""
+
+    def cover(words: str) -> str:
+        return masked(words, secrets)
+
+    parts = tuple(msgspec.structs.replace(part, words=cover(part.words)) for part in entry.parts)
+    marks = tuple(msgspec.structs.replace(mark, words=cover(mark.words)) for mark in entry.marks)
+    return msgspec.structs.replace(entry, title=cover(entry.title), how=cover(entry.how), marks=marks, parts=parts)
 
 
 class _Writer:

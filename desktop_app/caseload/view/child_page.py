@@ -60,6 +60,14 @@ class ChildPage(Page):
         """Show a tab."""
         self.tabs.choose(key)
 
+    def stand_in_search(self) -> None:
+        """Ctrl+F: the search over everything, on the tab that has it."""
+        with_search = next((key for key, made in self._made.items() if hasattr(made, "stand_in_search")), "entries")
+        if with_search in self._make:
+            self.choose(with_search)
+            if find := getattr(self._made[with_search], "stand_in_search", None):
+                find()
+
     def tab(self, key: str) -> QWidget | None:
         """What stands under a tab, where it was made already."""
         return self._made.get(key)

@@ -5,14 +5,15 @@ Worked out once for a row, a width and a text size; painting then only draws.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout
 
 from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.rows import Cell, Column, ListRow
 
 PADDING, GAP = 16, 12
 REST = 170  # for the state and the chevron, after the columns
+QUOTED_GAP = 4
 WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -57,6 +58,7 @@ class Words:
     colour: str
     box: QRectF
     flags: int = int(WRAP)
+    strong: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,27 @@ def _tall(said: str, role: str, width: float) -> int:
     return QFontMetrics(fonts.font(role)).boundingRect(room, WRAP, said).height()
 
 
+def quoted(words: str, strong: tuple[tuple[int, int], ...], width: float) -> tuple[QTextLayout, int]:
+    """Words with some of them bold, laid out in a width, and how high they stand."""
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.Bold)
+    spans = []
+    for start, end in strong:
+        span = QTextLayout.FormatRange()
+        span.start, span.length, span.format = start, end - start, bold
+        spans.append(span)
+    layout = QTextLayout(words, fonts.font("body"))
+    layout.setFormats(spans)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(40, width))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout, round(top + 0.5)
+
+
 class _Composer:
     """Puts one row together: first how high it is, then where each part stands."""
 
@@ -107,6 +130,7 @@ class _Composer:
         self.width = self._title_width()
         self.title_height = _tall(row.title, self.title_role, self.width)
         self.second_height = _tall(row.second, "second", self.width)
+        self.quoted_height = quoted(row.quoted, row.strong, self.width)[1] + QUOTED_GAP if row.quoted else 0
         self.lines = self._lines()
 
     def _lead(self) -> int:
@@ -160,7 +184,7 @@ class _Composer:
     def compose(self) -> Composed:
         """The row, ready to be drawn."""
         columns = self._columns()
-        whole = self.title_height + self.second_height + sum(height for height, _ in self.lines)
+        whole = self.title_height + self.second_height + self.quoted_height + sum(height for height, _ in self.lines)
         needed = max([whole, *(self._cell_height(cell, room) for cell, _, room in columns)])
         least = self.plan.least if self.row.second or self.row.cells else tokens.TARGET
         height = max(least, needed + 17)
@@ -180,6 +204,10 @@ class _Composer:
         if self.row.second:
             self.words.append(Words(self.row.second, "second", "muted", QRectF(x, top, room, self.second_height + 2)))
             top += self.second_height
+        if self.row.quoted:
+            box = QRectF(x, top + QUOTED_GAP, self.width, self.quoted_height)
+            self.words.append(Words(self.row.quoted, "body", "ink", box, strong=self.row.strong))
+            top += self.quoted_height
         for height, line in self.lines:
             for cell, start, wide in line:
                 self._put_cell(cell, QRectF(x + start, top + 2, wide, height))

@@ -28,6 +28,7 @@ class ListRow:
 
     `name` draws initials before it, `icon` an icon instead. `cells` fill the columns of a list that has them.
     `state` stands at the right with its icon in its colour (a token). `spoken` replaces what a screen reader says.
+    `quoted` stands beneath, words of an entry itself, with the spans (from, to) in `strong` set bold.
     """
 
     key: str
@@ -40,8 +41,10 @@ class ListRow:
     state: Cell = field(default_factory=lambda: Cell(""))
     opens: bool = True
     spoken: str = ""
+    quoted: str = ""
+    strong: tuple[tuple[int, int], ...] = ()
 
     def said(self) -> str:
         """What a screen reader says."""
-        parts = (self.title, self.second, *(cell.words for cell in self.cells), self.state.words)
+        parts = (self.title, self.second, self.quoted, *(cell.words for cell in self.cells), self.state.words)
         return self.spoken or ", ".join(part for part in parts if part)

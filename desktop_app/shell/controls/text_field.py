@@ -124,7 +124,8 @@ class SearchField(TextField):
 
     moved_on = Signal()
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, least_width: int = 212) -> None:
+        self._least_width = least_width
         super().__init__(label, placeholder=label, icon="search", label_shown=False)
         self._clear = IconButton("x", "Empty the search")
         self._clear.least_height = 44
@@ -137,7 +138,7 @@ class SearchField(TextField):
 
     def redress(self) -> None:
         """Room for its placeholder at every text size."""
-        self.setMinimumWidth(tokens.current().px(212))
+        self.setMinimumWidth(tokens.current().px(self._least_width))
         super().redress()
 
     def clear(self) -> None:

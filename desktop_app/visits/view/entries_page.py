@@ -43,6 +43,7 @@ class EntriesPage(Dressed, QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._shown: list[Entry] = []
         self._filled = False
+        self._only = ""
         self._chosen = Show.ALL
         self._chips = {one: FilterChip(one.value, count=0, value=one is Show.ALL) for one in Show}
         for one, chip in self._chips.items():
@@ -78,7 +79,7 @@ class EntriesPage(Dressed, QWidget):
             count = sum(one.has(entry) for entry in entries)
             chip.set_count(count)
             chip.setVisible(one is Show.ALL or count > 0)
-        self._chip_row.setVisible(bool(entries))
+        self._chip_row.setVisible(bool(entries) and not self._only)
         self.choose(self._chosen if any(self._chosen.has(entry) for entry in entries) else Show.ALL)
 
     def is_filled(self) -> bool:
@@ -97,8 +98,19 @@ class EntriesPage(Dressed, QWidget):
             self._cards.add(EmptyState("notebook-pen", "Nothing written yet", words))
         self._show_more(max(count, FIRST))
 
+    def show_only(self, key: str = "") -> None:
+        """One entry alone, without the chips: what a search found; with no key, all of them again."""
+        self._only = key
+        self._chip_row.setVisible(bool(self._entries) and not key)
+        self._shown = []
+        self._cards.clear()
+        self._show_more(FIRST)
+
     def _show_more(self, count: int = MORE) -> None:
-        wanted = [entry for entry in self._entries if self._chosen.has(entry)]
+        if self._only:
+            wanted = [entry for entry in self._entries if entry.key == self._only]
+        else:
+            wanted = [entry for entry in self._entries if self._chosen.has(entry)]
         for entry in wanted[len(self._shown) : len(self._shown) + count]:
             card = EntryCard(entry)
             card.opened.connect(self.sheet_opened)

@@ -91,17 +91,17 @@ def test_a_withdrawn_note_is_gone_from_screens_and_search_and_can_be_restored(co
     _, records = copy
     records.add(records.create(CHILD, CaseNote(said="the pelican poster")))
     (note,) = records.records(CHILD, CaseNote)
-    assert records.search("pelic") == [(CHILD, "case_note", note.record)]
+    assert [one.key for one in records.find("pelic")] == [(CHILD, "case_note", note.record)]
     records.add(records.withdraw(note, "wrong child"))
     assert records.records(CHILD, CaseNote) == []
-    assert records.search("pelican") == []
+    assert records.find("pelican") == []
     (withdrawn,) = records.records(CHILD, CaseNote, with_withdrawn=True)
     assert withdrawn.is_withdrawn
     with pytest.raises(RecordWithdrawn):
         records.edit(withdrawn, {"said": "more"})
     records.add(records.restore(withdrawn, "right child after all"))
     assert records.record(CHILD, CaseNote, note.record) is not None
-    assert records.search("PELICAN poster") == [(CHILD, "case_note", note.record)]
+    assert [one.key for one in records.find("PELICAN poster")] == [(CHILD, "case_note", note.record)]
 
 
 def test_what_the_store_refused_leaves_the_file_and_uncovers_what_it_was_over(copy: Copy) -> None:

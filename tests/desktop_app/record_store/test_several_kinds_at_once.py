@@ -81,8 +81,8 @@ def test_two_versions_of_one_file_are_those_of_all_that_are_of_it(copy: Copy) ->
 )
 def test_whatever_is_typed_into_the_search_is_words_and_no_command(copy: Copy, typed: str) -> None:
     _, records = copy
-    assert isinstance(records.search(typed), list)
-    assert len(records.search("mine")) == 1
+    assert isinstance(records.find(typed), list)
+    assert len(records.find("mine")) == 1
 
 
 @pytest.mark.parametrize(

@@ -117,18 +117,18 @@ def test_words_are_found_in_every_version_and_not_once_withdrawn(copy: Copy) -> 
     history = some_history(b"n" * 16, ["pangolin rang", "quokka rang", "zebu rang"])
     put(vault, *history[:3])
     for words in ("quokka", "zebu ra", "QUOK", "rang"):
-        assert [(file, kind) for file, kind, _ in records.search(words)] == [(CHILD, "case_note")], words
-    assert records.search("pangolin") == [], "what every version replaced is not what it says now"
-    assert records.search('"; DROP TABLE log; --') == []
-    assert records.search("   ") == []
+        assert [(one.file, one.kind) for one in records.find(words)] == [(CHILD, "case_note")], words
+    assert records.find("pangolin") == [], "what every version replaced is not what it says now"
+    assert records.find('"; DROP TABLE log; --') == []
+    assert records.find("   ") == []
     put(vault, *history[3:])
-    assert records.search("rang") == []
+    assert records.find("rang") == []
 
 
 def test_accents_do_not_hide_a_name(copy: Copy) -> None:
     _, records = copy
     records.add(records.create(CHILD, CaseNote(said="Zoë Müller rang.")))
-    assert len(records.search("zoe muller")) == 1
+    assert len(records.find("zoe muller")) == 1
 
 
 def test_what_others_added_since_the_page_was_open(copy: Copy) -> None:
@@ -182,7 +182,7 @@ def test_work_that_was_refused_leaves_no_trace_in_what_is_shown(copy: Copy) -> N
     (now,) = records.records(CHILD, Person)
     assert now.value.school is None
     assert records.records(CHILD, CaseNote) == []
-    assert records.search("axolotl") == []
+    assert records.find("axolotl") == []
     assert records.waiting().count == 0
 
 
@@ -228,3 +228,13 @@ def test_a_record_that_is_not_there(copy: Copy) -> None:
     subject = records.record(CHILD, Person, SUBJECT)
     assert subject is not None
     assert subject.value.forename == "Ella"
+
+
+def test_a_part_of_a_word_is_found_once_every_word_was_learned(copy: Copy) -> None:
+    _, records = copy
+    records.add(records.create(CHILD, CaseNote(said="Her grandmother collects her.")))
+    assert records.find("mother") == []
+    assert records.learn_words()
+    assert not records.learn_words(), "nothing came since"
+    assert len(records.find("mother collect")) == 1
+    assert records.find("mother", (SISTER,)) == []
