@@ -104,6 +104,16 @@ def changes_of_record(connection: Connection, file: str, kind: str, record: byte
     return [Change(*row) for row in rows]
 
 
+def changes_of_changed_records(connection: Connection, file: str, kind: str) -> list[Change]:
+    """Every change of those records of a kind that were changed after they were made, in the order of arrival."""
+    rows = connection.exec_driver_sql(
+        "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND kind=? AND record IN"
+        " (SELECT record FROM log WHERE file=? AND kind=? GROUP BY record HAVING count(*) > 1) ORDER BY row",
+        (file, kind, file, kind),
+    )
+    return [Change(*row) for row in rows]
+
+
 def changes_of_file(connection: Connection, file: str) -> list[Change]:
     """The whole log of a file, in the order of arrival."""
     rows = connection.exec_driver_sql(

@@ -127,6 +127,14 @@ class Reads:
         with reading(self._database) as connection:
             return log.changes_of_record(connection, file, kind, record)
 
+    def histories(self, file: str, form: type[Kind]) -> dict[bytes, list[Change]]:
+        """{record: its changes} of the records of a kind in a file that were changed after they were made."""
+        found: dict[bytes, list[Change]] = {}
+        with reading(self._database) as connection:
+            for change in log.changes_of_changed_records(connection, file, NAME_OF[form]):
+                found.setdefault(change.header.record, []).append(change)
+        return found
+
     def remembered(self, name: str, file: str, day: datetime.date, form: type[R], make: Callable[[], R]) -> R:
         """A read-model of one file, or of all where `file` is EVERY_FILE, made again only when they or the day changed."""
         with reading(self._database) as connection:

@@ -100,6 +100,8 @@ class _Reader:
         """The entry, or None where it does not hold the words in anything that may be seen."""
         if kind_of_file(record.file) is not FileKind.PERSON or not self._may_read(record.file):
             return None
+        if self._of_visit(record).is_withdrawn:
+            return None
         parts = [Part(one.title, masked(one.words, self._secrets)) for one in parts_read(self._records, record)]
         held = [held_in(part.words, self._looked_for) for part in parts]
         if frozenset[str]().union(*held) != frozenset(self._looked_for):

@@ -183,6 +183,7 @@ def _window(desk: "Desk") -> "MainWindow":
     from desktop_app.start.children import ChildrenScreens
     from desktop_app.start.concerns import ConcernScreens
     from desktop_app.start.direct_work import DirectWorkScreens
+    from desktop_app.start.entries import EntriesScreens
     from desktop_app.start.family import FamilyScreens
     from desktop_app.start.mapping import MapScreens
     from desktop_app.start.notes import NoteScreens
@@ -199,7 +200,7 @@ def _window(desk: "Desk") -> "MainWindow":
         "map": MapScreens(desk).map_tab,
         "voice": direct_work.voice_tab,
         "plan": plans.plan_tab,
-        "entries": visits.entries_tab,
+        "entries": EntriesScreens(desk).entries_tab,
         "family": FamilyScreens(desk).family_tab,
     }
     today, children = TodayScreens(desk, concerns.fill), ChildrenScreens(desk, tabs, concerns)

@@ -1,4 +1,4 @@
-"""Visits: choosing the children, the form, its end in every child's record, and the tab with what was written."""
+"""Visits: choosing the children, the form, and its end in every child's record."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,6 @@ from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from desktop_app.record_store.records import Changed
     from desktop_app.visits.draft import VisitDraft
@@ -27,17 +25,6 @@ class VisitScreens:
     def routes(self) -> list[Route]:
         """Pages reached from others. visit_start: where = file, of the child; visit: where = draft, its name."""
         return [Route("visit_start", self._make_start, "children"), Route("visit", self._make_visit, "children")]
-
-    def entries_tab(self, file: str) -> "QWidget":
-        """Visits and notes of one child, with the search over everything above them."""
-        from desktop_app.start.searching import searching_over
-        from desktop_app.visits.entries import entries
-        from desktop_app.visits.view.entries_page import EntriesPage
-
-        tab = EntriesPage()
-        tab.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
-        self._desk.watch(tab, (file,), lambda: self._desk.ask(entries, file, then=tab.show_entries, owner=tab))
-        return searching_over(tab, self._desk, file, tab.show_only)
 
     # -- the start ----------------------------------------------------------------------------------------------------
 

@@ -4,18 +4,20 @@ import datetime
 
 import msgspec
 
-from casework.changes import PRESENCE, WITHDRAWN
-from casework.editing import WHY
+from casework.changes import Change
+from casework.kinds import NAME_OF
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import Present, SharedWords, Visit
 from casework.kinds.work import CaseNote
-from casework.wording import long_date, plural, time_of_day
+from casework.wording import long_date, plural
 from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
 from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
+from desktop_app.visits.days import day_here, day_of, time_here
+from desktop_app.visits.earlier import Earlier, earlier_readings, of_the_head, why_withdrawn
 
 LATE_AFTER = 2  # days between what happened and its writing, from which the reader is told
 WAYS = {
@@ -32,11 +34,17 @@ STANDING = {"fact": "A fact", "told": "Told to us", "thought": "What the worker 
 
 class Part(msgspec.Struct, frozen=True):
     """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late", "said", or of a safety concern
-    "told", "decided", "later"; title above it."""
+    "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first."""
 
     what: str
     title: str
     words: str
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is anything to read, now or before."""
+        return bool(self.words.strip() or self.earlier)
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -49,6 +57,7 @@ class Mark(msgspec.Struct, frozen=True):
 
 class Entry(msgspec.Struct, frozen=True):
     """One visit, note or safety concern. present: who was there; withdrawn: why it was withdrawn, None where it stands;
+    withdrawn_by: when and by whom; earlier: what its head said before it was corrected; may_correct: whether this worker may;
     sheet: the name of the sheet of a safety concern, "" for all others."""
 
     key: str
@@ -62,20 +71,23 @@ class Entry(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     present: tuple[str, ...] = ()
     withdrawn: str | None = None
+    withdrawn_by: str = ""
+    earlier: tuple[Earlier, ...] = ()
+    may_correct: bool = False
     sheet: str = ""
 
 
 def entries(records: Records, file: str) -> tuple[Entry, ...]:
     """Every visit, note and safety concern of a child, newest first; withdrawn visits and notes too, marked."""
-    shared: dict[bytes, list[tuple[int, str]]] = {}
+    shared: dict[bytes, list[Record[SharedWords]]] = {}
     for words in records.records(file, SharedWords):
-        if words.value.visit and words.value.text:
-            shared.setdefault(words.value.visit, []).append((words.value.position or 0, words.value.text))
+        if words.value.visit:
+            shared.setdefault(words.value.visit, []).append(words)
     subject = records.record(file, Person, SUBJECT)
     child = first_name(subject.value) if subject else "This child"
-    writer = _Writer(records, child, records.records(file, Action))
+    writer = _Writer(records, file, child)
     found = [
-        (visit.written, writer.visit(visit, [text for _, text in sorted(shared.get(visit.record, []))]))
+        (visit.written, writer.visit(visit, sorted(shared.get(visit.record, []), key=_position)))
         for visit in records.records(file, Visit, with_withdrawn=True)
     ]
     found += [(note.written, writer.note(note)) for note in records.records(file, CaseNote, with_withdrawn=True)]
@@ -91,29 +103,45 @@ def _covered(entry: Entry, secrets: frozenset[str]) -> Entry:
     def cover(words: str) -> str:
         return masked(words, secrets)
 
-    parts = tuple(msgspec.structs.replace(part, words=cover(part.words)) for part in entry.parts)
-    marks = tuple(msgspec.structs.replace(mark, words=cover(mark.words)) for mark in entry.marks)
-    return msgspec.structs.replace(entry, title=cover(entry.title), how=cover(entry.how), marks=marks, parts=parts)
+    def before(readings: tuple[Earlier, ...]) -> tuple[Earlier, ...]:
+        return tuple(msgspec.structs.replace(one, words=cover(one.words), line=cover(one.line)) for one in readings)
+
+    return msgspec.structs.replace(
+        entry,
+        title=cover(entry.title),
+        how=cover(entry.how),
+        marks=tuple(msgspec.structs.replace(mark, words=cover(mark.words)) for mark in entry.marks),
+        parts=tuple(
+            msgspec.structs.replace(part, words=cover(part.words), earlier=before(part.earlier)) for part in entry.parts
+        ),
+        withdrawn=cover(entry.withdrawn) if entry.withdrawn is not None else None,
+        earlier=before(entry.earlier),
+    )
 
 
 class _Writer:
     """Makes entries of records: who wrote them by name, what is late, what is withdrawn and why."""
 
-    def __init__(self, records: Records, child: str, actions: list[Record[Action]]) -> None:
-        self._records = records
+    def __init__(self, records: Records, file: str, child: str) -> None:
         self._child = child
-        self._to_do = _actions_after_notes(actions)
+        self._to_do = _actions_after_notes(records.records(file, Action))
         self._names = staff_names(records)
+        self._changed = {form: records.histories(file, form) for form in (Visit, SharedWords, CaseNote)}
+        rights = records.rights()
+        self._may_correct = {form: rights.may_write(file, NAME_OF[form]) for form in (Visit, CaseNote)}
 
-    def visit(self, record: Record[Visit], shared: list[str]) -> Entry:
-        value, on = record.value, _day(record.value.date)
+    def visit(self, record: Record[Visit], shared: list[Record[SharedWords]]) -> Entry:
+        """One visit. shared: its sentences, in their order."""
+        value, on = record.value, day_of(record.value.date)
+        before = self._before(record)
         parts = [
-            Part("shared", "", "\n".join(shared)),
-            Part("own", f"{self._child}: what was said, done or shown", value.own_part or ""),
-            Part("seen", "What was seen", value.observation or ""),
-            Part("thought", f"What {self._who(record)} makes of it", value.analysis or ""),
-            Part("next", "What happens next", value.next_steps or ""),
+            self._shared(shared),
+            _part(before, "own", "own_part", f"{self._child}: what was said, done or shown", value.own_part),
+            _part(before, "seen", "observation", "What was seen", value.observation),
+            _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
+            _part(before, "next", "next_steps", "What happens next", value.next_steps),
         ]
+        why, by = self._withdrawn(record)
         present = sorted(value.present.items(), key=lambda one: (len(one[0]), one[0]))
         return Entry(
             key=record.record.hex(),
@@ -124,23 +152,28 @@ class _Writer:
             who=self._who(record),
             how=_how_visited(value),
             marks=(*_marks_of_visit(value), *_marks(record, on)),
-            parts=tuple(part for part in parts if part.words.strip()),
+            parts=tuple(part for part in parts if part.says_anything),
             present=tuple(_there(one) for _, one in present),
-            withdrawn=self._why_withdrawn(record),
+            withdrawn=why,
+            withdrawn_by=by,
+            earlier=of_the_head(before),
+            may_correct=self._may_correct[Visit],
         )
 
     def note(self, record: Record[CaseNote]) -> Entry:
-        value = record.value
-        on = _day(value.date or record.happened)
+        """One note."""
+        value, before = record.value, self._before(record)
+        on = day_of(value.date or record.happened)
         way, icon = WAYS.get(value.how or "", ("Note", "notebook-pen"))
         standing = Mark(STANDING[value.this_is], "file-text", "plain") if value.this_is in STANDING else None
         parts = [
-            Part("said", "", value.said or ""),
-            Part("thought", f"What {self._who(record)} makes of it", value.analysis or ""),
-            Part("next", "What was decided", value.decided or ""),
+            _part(before, "said", "said", "", value.said),
+            _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
+            _part(before, "next", "decided", "What was decided", value.decided),
             Part("next", "What will be done", self._to_do.get(value.group, "") if value.group else ""),
-            Part("late", "Why it was written later", value.late_because or ""),
+            _part(before, "late", "late_because", "Why it was written later", value.late_because),
         ]
+        why, by = self._withdrawn(record)
         return Entry(
             key=record.record.hex(),
             is_visit=False,
@@ -150,12 +183,15 @@ class _Writer:
             who=self._who(record),
             how=_how_noted(value),
             marks=(*([standing] if standing else []), *_marks(record, on)),
-            parts=tuple(part for part in parts if part.words.strip()),
-            withdrawn=self._why_withdrawn(record),
+            parts=tuple(part for part in parts if part.says_anything),
+            withdrawn=why,
+            withdrawn_by=by,
+            earlier=of_the_head(before),
+            may_correct=self._may_correct[CaseNote],
         )
 
     def concern(self, one: ConcernInFile) -> Entry:
-        on = _day(one.on)
+        on = day_of(one.on)
         state = Mark(one.state, "clock" if one.is_open else "circle-check", "warn" if one.is_open else "well")
         return Entry(
             key=one.record.record.hex(),
@@ -173,14 +209,27 @@ class _Writer:
     def _who(self, record: AnyRecord) -> str:
         return self._names.get(record.author, record.author)
 
-    def _why_withdrawn(self, record: AnyRecord) -> str | None:
-        """The reason of the newest withdrawal; read from the log, for the few records that are withdrawn."""
-        if not record.is_withdrawn:
-            return None
-        for change in reversed(self._records.history(*record.key)):
-            if change.values.get(PRESENCE) == WITHDRAWN:
-                return str(change.values.get(WHY) or "No reason was written down.")
-        return "No reason was written down."
+    def _shared(self, sentences: list[Record[SharedWords]]) -> Part:
+        stand = [one.value.text for one in sentences if one.value.text]
+        before = [self._before(one).get("text", ()) for one in sentences]
+        return Part("shared", "", "\n".join(stand), tuple(reading for some in before for reading in some))
+
+    def _history(self, record: AnyRecord) -> list[Change]:
+        return self._changed[type(record.value)].get(record.record, [])
+
+    def _before(self, record: AnyRecord) -> dict[str, tuple[Earlier, ...]]:
+        return earlier_readings(self._history(record), self._names)
+
+    def _withdrawn(self, record: AnyRecord) -> tuple[str | None, str]:
+        return why_withdrawn(self._history(record), self._names) if record.is_withdrawn else (None, "")
+
+
+def _part(before: dict[str, tuple[Earlier, ...]], what: str, field: str, title: str, words: str | None) -> Part:
+    return Part(what, title, words or "", before.get(field, ()))
+
+
+def _position(words: Record[SharedWords]) -> int:
+    return words.value.position or 0
 
 
 def _marks_of_visit(visit: Visit) -> list[Mark]:
@@ -205,7 +254,7 @@ def _marks_of_visit(visit: Visit) -> list[Mark]:
 def _marks(record: AnyRecord, on: datetime.date | None) -> list[Mark]:
     """What a reader must know of any entry before reading it."""
     found = []
-    written = _day_here(record.written)
+    written = day_here(record.written)
     if on is not None and written is not None and (written - on).days >= LATE_AFTER:
         found.append(Mark(f"Written {plural((written - on).days, 'day')} later", "clock", "warn"))
     if record.in_two_versions:
@@ -222,28 +271,12 @@ def _how_visited(visit: Visit) -> str:
 
 
 def _how_noted(note: CaseNote) -> str:
-    at = _time_here(note.time or "")
+    at = time_here(note.time or "")
     return ", ".join(part for part in (f"with {note.who_with}" if note.who_with else "", at) if part)
 
 
 def _there(one: Present) -> str:
     return f"{one.name} ({one.role})" if one.role else one.name
-
-
-def _day_here(moment: str) -> datetime.date | None:
-    """The day by this laptop's clock on which something was written: half past midnight in summer is not yesterday."""
-    try:
-        return datetime.datetime.fromisoformat(moment).astimezone().date()
-    except ValueError:
-        return _day(moment)
-
-
-def _time_here(moment: str) -> str:
-    """The time by this laptop's clock, "9:52am"; nothing where none was written."""
-    try:
-        return time_of_day(datetime.datetime.fromisoformat(moment).astimezone()) if moment else ""
-    except ValueError:
-        return ""
 
 
 def _actions_after_notes(actions: list[Record[Action]]) -> dict[bytes, str]:
@@ -253,15 +286,8 @@ def _actions_after_notes(actions: list[Record[Action]]) -> dict[bytes, str]:
         value = action.value
         if value.group and value.what:
             who = value.who_by_when.who if value.who_by_when else ""
-            by = _day(value.who_by_when.by) if value.who_by_when else None
+            by = day_of(value.who_by_when.by) if value.who_by_when else None
             found[value.group] = ", ".join(
                 part for part in (value.what, who, f"by {long_date(by, with_year=True)}" if by else "") if part
             )
     return found
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None

@@ -34,9 +34,13 @@ class Show(Enum):
 
 
 class EntriesPage(Dressed, QWidget):
-    """Visits, notes and safety concerns of one child; `sheet_opened` carries the name of the sheet of one of these."""
+    """Visits, notes and safety concerns of one child. `sheet_opened` carries the name of the sheet of a safety concern; what
+    is asked about a visit or a note carries its entry."""
 
     sheet_opened = Signal(str)
+    correct_asked = Signal(object)
+    withdraw_asked = Signal(object)
+    bring_back_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,11 +116,17 @@ class EntriesPage(Dressed, QWidget):
         else:
             wanted = [entry for entry in self._entries if self._chosen.has(entry)]
         for entry in wanted[len(self._shown) : len(self._shown) + count]:
-            card = EntryCard(entry)
-            card.opened.connect(self.sheet_opened)
-            self._cards.add(card)
+            self._cards.add(self._card(entry))
             self._shown.append(entry)
         self._earlier.show_left(len(wanted) - len(self._shown))
+
+    def _card(self, entry: Entry) -> EntryCard:
+        card = EntryCard(entry)
+        card.opened.connect(self.sheet_opened)
+        card.correct_asked.connect(lambda: self.correct_asked.emit(entry))
+        card.withdraw_asked.connect(lambda: self.withdraw_asked.emit(entry))
+        card.bring_back_asked.connect(lambda: self.bring_back_asked.emit(entry))
+        return card
 
 
 class _Earlier(QWidget):

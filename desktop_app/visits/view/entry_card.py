@@ -12,6 +12,7 @@ from desktop_app.shell.controls import (
     Heading,
     Notice,
     Picture,
+    QuietButton,
     Row,
     SecondaryButton,
     Small,
@@ -22,15 +23,20 @@ from desktop_app.shell.controls import (
     smooth,
 )
 from desktop_app.visits.entries import Entry, Part
+from desktop_app.visits.view.earlier_readings import EarlierReadings
 
 ICONS = {"own": "message-circle", "seen": "eye", "thought": "lightbulb", "next": "footprints", "late": "clock"}
 ICONS |= {"said": "message-square-quote", "told": "phone", "decided": "gavel", "later": "file-plus"}
 
 
 class EntryCard(Card):
-    """Frozen: another version of the entry is another card. `opened` carries the name of the sheet of a safety concern."""
+    """Frozen: another version of the entry is another card. `opened` carries the name of the sheet of a safety concern; a visit
+    or a note is corrected, withdrawn and brought back by what stands at its foot."""
 
     opened = Signal(str)
+    correct_asked = Signal()
+    withdraw_asked = Signal()
+    bring_back_asked = Signal()
 
     def __init__(self, entry: Entry) -> None:
         super().__init__(gap=10)
@@ -39,9 +45,11 @@ class EntryCard(Card):
         when = long_date(entry.on, with_year=True) if entry.on else "No day recorded"
         self.add(Small(", ".join(part for part in (when, entry.who, entry.how) if part)))
         if entry.withdrawn is not None:
-            self.add(Notice("warning", "Withdrawn.", entry.withdrawn))
+            self.add(Notice("warning", entry.withdrawn_by or "Withdrawn.", entry.withdrawn))
         if entry.marks:
             self.add(FlowRow(*(Tag(mark.words, mark.tone, mark.icon) for mark in entry.marks), gap=8))
+        if entry.earlier:
+            self.add(EarlierReadings(entry.earlier))
         for part in entry.parts:
             self.add(_part(part))
         if entry.sheet:
@@ -50,17 +58,33 @@ class EntryCard(Card):
             self.add(FlowRow(sheet))
         if entry.present:
             self.add(Small(f"There: {', '.join(entry.present)}"))
+        if entry.may_correct:
+            self.add(self._foot(entry))
+
+    def _foot(self, entry: Entry) -> QWidget:
+        """What can be done about it; a screen reader hears about which entry."""
+        which = f"{entry.title}, {long_date(entry.on)}" if entry.on else entry.title
+        if entry.withdrawn is not None:
+            ways = [("Bring it back", "rotate-ccw", self.bring_back_asked)]
+        else:
+            ways = [("Correct", "pen-line", self.correct_asked), ("Withdraw", "circle-minus", self.withdraw_asked)]
+        buttons = [QuietButton(words, icon, says=f"{words}: {which}") for words, icon, _ in ways]
+        for button, (_, _, asked) in zip(buttons, ways, strict=True):
+            button.clicked.connect(asked)
+        return FlowRow(*buttons, gap=4)
 
 
 def _part(part: Part) -> QWidget:
     """What somebody thinks stands in a box of its own with a broken edge, as on the map."""
-    words = Body(part.words, selectable=True)
+    inside: list[QWidget] = [Body(part.words, selectable=True)] if part.words else []
+    if part.earlier:
+        inside.append(EarlierReadings(part.earlier))
     if not part.title:
-        return words
+        return Stack(*inside, gap=2)
     title = Row(Picture(ICONS[part.what], "muted", 16), Text(part.title, "second strong", "muted"), gap=8, grows=1)
     if part.what == "thought":
-        return _Thought(title, words)
-    return Stack(title, words, gap=2)
+        return _Thought(title, *inside)
+    return Stack(title, *inside, gap=2)
 
 
 class _Thought(QWidget):

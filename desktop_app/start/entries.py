@@ -1,0 +1,98 @@
+"""Visits and notes of a child: the tab with what was written, its corrections, and what is withdrawn or brought back."""
+
+from typing import TYPE_CHECKING
+
+from desktop_app.start.desk import Desk
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.visits.correcting import ToCorrect
+    from desktop_app.visits.entries import Entry
+    from desktop_app.visits.view.entries_page import EntriesPage
+
+
+class EntriesScreens:
+    """The tab, and the sheets that it opens."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def entries_tab(self, file: str) -> "QWidget":
+        """Visits, notes and safety concerns of one child, with the search over everything above them."""
+        from desktop_app.start.searching import searching_over
+        from desktop_app.visits.entries import entries
+        from desktop_app.visits.view.entries_page import EntriesPage
+
+        tab = EntriesPage()
+        tab.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
+        tab.correct_asked.connect(lambda entry: self._correct(tab, file, entry))
+        tab.withdraw_asked.connect(lambda entry: self._withdraw(tab, file, entry))
+        tab.bring_back_asked.connect(lambda entry: self._bring_back(tab, file, entry))
+        self._desk.watch(tab, (file,), lambda: self._desk.ask(entries, file, then=tab.show_entries, owner=tab))
+        return searching_over(tab, self._desk, file, tab.show_only)
+
+    def _correct(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:
+        """What stands there is asked for when the sheet opens: the correction is put over exactly that."""
+        from desktop_app.visits.correcting import to_correct
+        from desktop_app.visits.corrections import correct
+        from desktop_app.visits.view.correct_sheet import CorrectSheet
+
+        desk = self._desk
+
+        def show(form: "ToCorrect | None") -> None:
+            if form is None:
+                desk.say("This entry is not on this laptop any more.")
+                return
+            sheet = CorrectSheet(tab, form, desk.today())
+
+            def done(_: object) -> None:
+                sheet.finish()
+                desk.say("Corrected. Both readings stay.")
+
+            def add(said: dict[str, str], why: str, also: tuple[str, ...]) -> None:
+                desk.act(correct, form, said, why, also, desk.today(), then=done, trouble=sheet.say, owner=sheet)
+
+            sheet.corrected.connect(add)
+            sheet.show_over()
+
+        desk.ask(to_correct, file, entry.key, then=show, owner=tab)
+
+    def _withdraw(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:
+        from desktop_app.visits.corrections import bring_back, withdraw
+        from desktop_app.visits.view.why_sheet import ask_to_withdraw
+
+        desk = self._desk
+        sheet = ask_to_withdraw(tab, _what(entry))
+
+        def undo() -> None:
+            desk.act(bring_back, file, entry.key, "Taken back at once")
+
+        def done(_: object) -> None:
+            sheet.finish()
+            desk.say("Withdrawn. It stays readable under Withdrawn.", undo=undo)
+
+        sheet.told.connect(
+            lambda why: desk.act(withdraw, file, entry.key, why, then=done, trouble=sheet.say, owner=sheet)
+        )
+        sheet.show_over()
+
+    def _bring_back(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:
+        from desktop_app.visits.corrections import bring_back
+        from desktop_app.visits.view.why_sheet import ask_to_bring_back
+
+        desk = self._desk
+        sheet = ask_to_bring_back(tab, _what(entry))
+
+        def done(_: object) -> None:
+            sheet.finish()
+            desk.say("It stands again.")
+
+        sheet.told.connect(
+            lambda why: desk.act(bring_back, file, entry.key, why, then=done, trouble=sheet.say, owner=sheet)
+        )
+        sheet.show_over()
+
+
+def _what(entry: "Entry") -> str:
+    return "this visit" if entry.is_visit else "this note"

@@ -1,0 +1,152 @@
+"""What of a visit or a note can be corrected, as it stood when the worker began to. Frozen values; no Qt."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from casework.kinds import NAME_OF
+from casework.kinds.people import SUBJECT, Person, first_name
+from casework.kinds.record import AnyRecord, Record
+from casework.kinds.visits import SharedWords, Visit
+from casework.kinds.work import CaseNote
+from desktop_app.network.secrecy import gives_away, secrets_everywhere
+from desktop_app.record_store.records import Records
+
+WORDS, LINE, DAY, YES_NO = "words", "line", "day", "yes or no"
+YES, NO = "yes", "no"
+SENTENCE = "sentence:"
+IN_TWO_VERSIONS = "What stands in two versions is not shown here. Choose between them first."
+CONFIDENTIAL = "What names a confidential address is not shown here. Withdraw the entry, and write it again without it."
+NOTE_FIELDS = (
+    ("date", "Day", DAY),
+    ("who_with", "Who was it with?", LINE),
+    ("said", "What was said?", WORDS),
+    ("analysis", "What do you make of it?", WORDS),
+    ("decided", "What was decided?", WORDS),
+)
+VISIT_FIELDS = (
+    ("date", "Day", DAY),
+    ("purpose", "What was the visit for?", LINE),
+    ("place", "Where was it?", LINE),
+)
+WORDS_OF_A_VISIT = (
+    ("observation", "What was seen?", WORDS),
+    ("analysis", "What is made of it?", WORDS),
+    ("next_steps", "What happens next?", WORDS),
+)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One thing that can be corrected. key: its field, or "sentence:" and the record of a shared sentence; value: as typed."""
+
+    key: str
+    label: str
+    value: str
+    form: str = WORDS
+
+
+class ToCorrect(msgspec.Struct, frozen=True):
+    """An entry as it was shown when its correction was begun.
+
+    sentences: its shared sentences; others: (file, first name) of the other children who have it; left_out: what is not
+    offered here and why, a sentence each.
+    """
+
+    record: AnyRecord
+    title: str
+    child: str
+    answers: tuple[Answer, ...]
+    sentences: tuple[Record[SharedWords], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def to_correct(records: Records, file: str, key: str) -> ToCorrect | None:
+    """The visit or note with this key (of `Entry`) in a child's file, as it stands; None where it is not here."""
+    record = find_entry(records, file, key)
+    if record is None:
+        return None
+    child = _called(records, file)
+    is_visit = isinstance(record.value, Visit)
+    if isinstance(record.value, Visit):
+        sentences = tuple(one for one in sentences_of(records, record) if not one.in_two_versions)
+        answers = _of_visit(record.value, child, sentences)
+    else:
+        sentences, answers = (), _of_fields(record.value, NOTE_FIELDS)
+    answers = tuple(one for one in answers if not set(_fields_of(one.key)) & set(record.in_two_versions))
+    secrets = secrets_everywhere(records)
+    told = tuple(one for one in answers if not gives_away(one.value, secrets))
+    others = tuple((other.file, _called(records, other.file)) for other in in_other_files(records, record))
+    left_out = ((IN_TWO_VERSIONS,) if record.in_two_versions else ()) + ((CONFIDENTIAL,) if told != answers else ())
+    title = "Correct the visit" if is_visit else "Correct the note"
+    return ToCorrect(record, title, child, told, sentences, others, left_out)
+
+
+# -- what can be corrected -------------------------------------------------------------------------------------------
+
+
+def _of_visit(visit: Visit, child: str, sentences: tuple[Record[SharedWords], ...]) -> tuple[Answer, ...]:
+    found = list(_of_fields(visit, VISIT_FIELDS))
+    if visit.seen is not None:
+        found.append(Answer("seen", f"Was {child} seen?", yes_or_no(visit.seen), YES_NO))
+    if visit.seen is False:
+        found.append(Answer("not_seen_reason", f"Why was {child} not seen?", visit.not_seen_reason or "", LINE))
+    if visit.seen_alone is not None:
+        found.append(Answer("alone", f"Was {child} seen alone?", yes_or_no(visit.seen_alone.alone), YES_NO))
+        found.append(Answer("why_not_alone", "If not alone, why not?", visit.seen_alone.why_not, LINE))
+    if visit.bedroom is not None:
+        found.append(Answer("bedroom", f"Was {child}’s bedroom seen?", yes_or_no(visit.bedroom), YES_NO))
+    found += [
+        Answer(f"{SENTENCE}{one.record.hex()}", "A sentence of the visit", one.value.text or "") for one in sentences
+    ]
+    found += _of_fields(visit, (("own_part", f"What did {child} say, do or show?", WORDS), *WORDS_OF_A_VISIT))
+    return tuple(found)
+
+
+def _of_fields(value: Visit | CaseNote, fields: Iterable[tuple[str, str, str]]) -> tuple[Answer, ...]:
+    """What says something; an empty field is not corrected but added to, by another entry."""
+    return tuple(
+        Answer(field, label, str(getattr(value, field)), form) for field, label, form in fields if getattr(value, field)
+    )
+
+
+def yes_or_no(answer: bool) -> str:
+    return YES if answer else NO
+
+
+def _fields_of(key: str) -> tuple[str, ...]:
+    """The fields of the record that an answer goes into."""
+    return ("seen_alone",) if key in ("alone", "why_not_alone") else (key,)
+
+
+# -- finding ---------------------------------------------------------------------------------------------------------
+
+
+def find_entry(records: Records, file: str, key: str) -> Record[Visit] | Record[CaseNote] | None:
+    record = bytes.fromhex(key)
+    return records.record(file, Visit, record) or records.record(file, CaseNote, record)
+
+
+def sentences_of(records: Records, record: AnyRecord) -> list[Record[SharedWords]]:
+    if not isinstance(record.value, Visit):
+        return []
+    every = records.records(record.file, SharedWords)
+    return sorted((one for one in every if one.value.visit == record.record), key=lambda one: one.value.position or 0)
+
+
+def in_other_files(records: Records, record: AnyRecord) -> list[AnyRecord]:
+    """The same visit or note in other children's files, where this worker may write in them."""
+    group, form = record.value.group, type(record.value)
+    if group is None:
+        return []
+    rights, kind = records.rights(), NAME_OF[form]
+    return [
+        one
+        for one in records.records_everywhere(form)
+        if one.value.group == group and one.file != record.file and rights.may_write(one.file, kind)
+    ]
+
+
+def _called(records: Records, file: str) -> str:
+    person = records.record(file, Person, SUBJECT)
+    return first_name(person.value) if person else "this child"
