@@ -91,7 +91,7 @@ _ROOM_READERS = {
     Room.PROTECTED: frozenset({Role.CONSULTANT_SOCIAL_WORKER}),
     Room.WORKER_SAFETY: _HUB_MEMBERS,
 }
-_ACCESS_KINDS = frozenset({"device", "grant", "professional", "hub", "authority"})
+_ACCESS_KINDS = frozenset({"device", "grant", "professional", "hub", "authority", "policy"})
 _NOT_BY = {
     Role.HUB_COORDINATOR: frozenset({"assessment", "map_entry", "rating", "session", "quote", "drawing"}),
     Role.FAMILY_SUPPORT_WORKER: frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"}),

@@ -1,7 +1,7 @@
 """Every kind of record: one struct each, named in the field's words, with the Standard Safeguarding Dataset's items."""
 
 from casework.kinds.appointments import Appointment
-from casework.kinds.books import Authority, Device, Grant, Hub, Professional
+from casework.kinds.books import Authority, Device, Grant, Hub, Policy, Professional
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import MapEntry, Rating
@@ -39,6 +39,7 @@ KINDS: dict[str, type[Kind]] = {
     "decision_answer": DecisionAnswer,
     "held_apart": HeldApart,
     "authority": Authority,
+    "policy": Policy,
     "hub": Hub,
     "professional": Professional,
     "device": Device,

@@ -28,6 +28,19 @@ class Authority(Kind, frozen=True):
     ring: dict[str, NumberToRing] = {}
 
 
+class Policy(Kind, frozen=True):
+    """What the authority sets for every laptop.
+
+    lock_minutes, lock_minutes_with_a_family: the longest a laptop may lie untouched before it locks, at a desk and in a
+    visit or child mode; labels: words of the practice framework in place of ours, by where they stand
+    (casework.labels).
+    """
+
+    lock_minutes: int | None = None
+    lock_minutes_with_a_family: int | None = None
+    labels: dict[str, str] = {}
+
+
 class Hub(Kind, frozen=True):
     """A hub or team: ssd_department. group: the group it belongs to; phone: where families ring."""
 
@@ -96,3 +109,4 @@ def grant_record(file: str) -> bytes:
 
 
 AUTHORITY_RECORD = derived_record_id("authority")
+POLICY_RECORD = derived_record_id("policy")

@@ -55,10 +55,14 @@ def _import(asked: argparse.Namespace) -> int:
     return import_files(_store(asked), _keys(asked), asked.files, asked.mapping, asked.dry_run, _say)
 
 
-def _numbers(asked: argparse.Namespace) -> int:
-    from central_store.commands.numbers import bring_in_numbers
+def _settings(asked: argparse.Namespace) -> int:
+    from central_store.commands.settings import change_settings, show_settings
 
-    return bring_in_numbers(_store(asked), _keys(asked), asked.file, _say)
+    if asked.file is None:
+        show_settings(_store(asked), _say)
+    else:
+        change_settings(_store(asked), _keys(asked), asked.file, _say)
+    return 0
 
 
 def _enrol(asked: argparse.Namespace) -> int:
@@ -143,9 +147,10 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
     bring.set_defaults(command=_import)
 
-    numbers = commands.add_parser("numbers", parents=[every, keyed], help="whom workers ring about a child's safety")
-    numbers.add_argument("file", type=Path, help="CSV with the columns who, number, hours, checked")
-    numbers.set_defaults(command=_numbers)
+    settings = commands.add_parser("settings", parents=[every], help="show what the authority sets, or change it")
+    settings.add_argument("file", type=Path, nargs="?", help="the file that this command showed, as you changed it")
+    settings.add_argument("--authority-key", type=Path, help="needed to change")
+    settings.set_defaults(command=_settings)
 
     enrol = commands.add_parser("enrol", parents=[every], help="a one-time code for somebody's next device")
     enrol.add_argument("--professional", required=True, help="their id")

@@ -68,12 +68,12 @@ def read_mapping(path: Path) -> Mapping:
 def write_mapping(path: Path, mapping: Mapping) -> None:
     """Write it for a person to read and change."""
     lines = [HEAD, "[teams]"]
-    lines += [f"{_quoted(name)} = {_quoted(hub)}" for name, hub in sorted(mapping.teams.items())]
+    lines += [f"{quoted(name)} = {quoted(hub)}" for name, hub in sorted(mapping.teams.items())]
     lines += ["", "[workers]"]
     for name, worker in sorted(mapping.workers.items()):
-        hubs = ", ".join(_quoted(hub) for hub in worker.hubs)
+        hubs = ", ".join(quoted(hub) for hub in worker.hubs)
         lines.append(
-            f"{_quoted(name)} = {{ id = {_quoted(worker.id)}, role = {_quoted(worker.role)}, hubs = [{hubs}] }}"
+            f"{quoted(name)} = {{ id = {quoted(worker.id)}, role = {quoted(worker.role)}, hubs = [{hubs}] }}"
         )
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -124,5 +124,5 @@ def _workers(extract: Extract, held: Mapping, teams: dict[str, str]) -> dict[str
     return workers | held.workers
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -24,7 +24,7 @@ READERS_OF_A_ROOM = {
     Room.PROTECTED: {Role.CONSULTANT_SOCIAL_WORKER},
     Room.WORKER_SAFETY: IN_A_HUB,
 }
-ACCESS_KINDS = {"device", "grant", "professional", "hub", "authority"}
+ACCESS_KINDS = {"device", "grant", "professional", "hub", "authority", "policy"}
 
 
 def member(role: Role, *hubs: str) -> Standing:

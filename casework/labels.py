@@ -1,0 +1,62 @@
+"""The labels of the practice framework: what each says until an authority says it otherwise, and what may be put there."""
+
+import functools
+import string
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+WORDING = Path(__file__).resolve().parents[1] / "resources" / "wording"
+LANGUAGE = "en-GB"
+SHEETS = ("map", "three-houses")
+LONGEST = 400  # letters; the longest hint of our own has some 330
+
+Labels = Mapping[str, str]
+"""{where a label stands, as "map.columns.worried": its words}."""
+
+
+@functools.cache
+def standard_labels(language: str = LANGUAGE) -> Labels:
+    """Every label there is, in the language of a folder under resources/wording."""
+    found: dict[str, str] = {}
+    for sheet in SHEETS:
+        tables = tomllib.loads((WORDING / language / f"{sheet}.toml").read_text("utf-8"))
+        found |= {f"{sheet}.{table}.{name}": words for table, labels in tables.items() for name, words in labels.items()}
+    return found
+
+
+def labels_of(sheet: str, own: Labels, language: str = LANGUAGE) -> dict[str, dict[str, str]]:
+    """{table: {name: words}} of one sheet, with an authority's own words where it has any that can stand there."""
+    tables: dict[str, dict[str, str]] = {}
+    for where, words in standard_labels(language).items():
+        on, table, name = where.split(".", maxsplit=2)
+        if on == sheet:
+            said = own.get(where, words)
+            tables.setdefault(table, {})[name] = words if problem_with(where, said) else said
+    return tables
+
+
+def problem_with(where: str, words: str) -> str:
+    """Why these words cannot stand there, as a sentence; empty where they can."""
+    standard = standard_labels().get(where)
+    if standard is None:
+        return f"There is no label “{where}”."
+    if not words.strip() or len(words) > LONGEST or not words.isprintable():
+        return f"“{where}” must be one line of 1 to {LONGEST} letters."
+    wanted, found = _filled_in(standard), _filled_in(words)
+    if found != wanted:
+        kept = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "nothing in {braces}"
+        return f"“{where}” must keep {kept}, which is filled in, and hold no other brace."
+    return ""
+
+
+def _filled_in(words: str) -> set[str] | None:
+    """What stands in braces; None where the braces do not pair."""
+    try:
+        return {
+            name + (f":{form}" if form else "") + (f"!{turn}" if turn else "")
+            for _, name, form, turn in string.Formatter().parse(words)
+            if name is not None
+        }
+    except ValueError:
+        return None

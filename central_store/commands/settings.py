@@ -1,0 +1,60 @@
+"""What the authority sets for all its laptops, as a file that a person reads, changes and gives back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from casework.labels import standard_labels
+from central_store.devices.key_files import AuthorityKeys
+from central_store.intake.mapping import quoted
+from central_store.settings import Settings, keep_settings, kept_settings, read_settings
+from central_store.store import Store
+
+Say = Callable[[str], None]
+HEAD = """# What your authority sets for Daybook. Keep this in a file, change it, and give it back to the same command.
+# A line that begins with # says nothing: take the # away and change the words to set it. What is left out stands as
+# Daybook has it."""
+
+
+def show_settings(store: Store, say: Say) -> None:
+    """Say the settings as they stand, in the form in which they are changed."""
+    for line in written(kept_settings(store)):
+        say(line)
+
+
+def change_settings(store: Store, keys: AuthorityKeys, path: Path, say: Say) -> None:
+    """Let the file stand. Raises BadSettings, with every fault, before anything is changed."""
+    changed = keep_settings(store, keys, read_settings(path))
+    if not changed:
+        say("These settings stand already; nothing was changed.")
+        return
+    say(f"Changed: {', '.join(changed)}.")
+    say("Laptops that are connected have it in seconds, the others when they next connect.")
+
+
+def written(settings: Settings) -> Iterator[str]:
+    """The settings, line by line, with everything that could be set besides."""
+    yield from HEAD.splitlines()
+    yield ""
+    yield _line("out_of_hours", settings.out_of_hours, "the emergency duty team’s number, printed on every plan")
+    yield _line("complaints", settings.complaints, "how to complain, printed on every plan")
+    yield from ("", "[lock]  # the longest a laptop may lie untouched, in minutes; a worker may choose less")
+    yield f"minutes = {settings.lock.minutes}"
+    yield f"minutes_with_a_family = {settings.lock.minutes_with_a_family}"
+    for ring in settings.ring:
+        yield from ("", "[[ring]]", _line("who", ring.who), _line("number", ring.number))
+        if ring.hours:
+            yield _line("hours", ring.hours)
+        yield f"checked = {ring.checked.isoformat()}"
+    if not settings.ring:
+        yield from ("", "# [[ring]]  # whom a worker rings about a child’s safety; one of these for each number")
+        yield from ('# who = "Police, child abuse investigation"', '# number = "101"', '# hours = "At any time"')
+        yield "# checked = 2026-11-02  # the day on which somebody tried it"
+    yield from ("", "[labels]")
+    for where, words in standard_labels().items():
+        own = settings.labels.get(where)
+        yield f"{quoted(where)} = {quoted(own)}" if own else f"# {quoted(where)} = {quoted(words)}"
+
+
+def _line(name: str, words: str, what: str = "") -> str:
+    told = f"  # {what}" if what else ""
+    return f"{name} = {quoted(words)}{told}" if words else f'# {name} = ""{told}'
