@@ -130,9 +130,7 @@ def _wanted(settings: Settings) -> Iterator[tuple[Kind, bytes]]:
     )
 
 
-def _difference(
-    book: dict[tuple[str, bytes], RecordState], value: Kind, record: bytes, pen: Pen
-) -> Iterator[Change]:
+def _difference(book: dict[tuple[str, bytes], RecordState], value: Kind, record: bytes, pen: Pen) -> Iterator[Change]:
     kind, wanted = NAME_OF[type(value)], values_of(value)
     state = book.get((kind, record))
     if state is None:
@@ -140,7 +138,7 @@ def _difference(
         return
     stands = values_of(read_as(type(value), state))
     ours = {field for field in stands if field.partition("/")[0] in WORDS}
-    new: dict[str, Any] = {field: None for field in ours - wanted.keys()}
+    new: dict[str, Any] = dict.fromkeys(ours - wanted.keys())
     new |= {field: said for field, said in wanted.items() if canonical(stands.get(field)) != canonical(said)}
     if new:
         yield edit(AUTHORITY_BOOK, state, state.shown(), new, pen)

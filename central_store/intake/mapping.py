@@ -72,9 +72,7 @@ def write_mapping(path: Path, mapping: Mapping) -> None:
     lines += ["", "[workers]"]
     for name, worker in sorted(mapping.workers.items()):
         hubs = ", ".join(quoted(hub) for hub in worker.hubs)
-        lines.append(
-            f"{quoted(name)} = {{ id = {quoted(worker.id)}, role = {quoted(worker.role)}, hubs = [{hubs}] }}"
-        )
+        lines.append(f"{quoted(name)} = {{ id = {quoted(worker.id)}, role = {quoted(worker.role)}, hubs = [{hubs}] }}")
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from casework.ink import Point, Stroke
+from casework.labels import labels_of
 
 MOST_LETTERS = 40  # of a name; more would not fit under a house
 
@@ -16,10 +17,17 @@ class House(Enum):
     DREAMS = "dreams"
 
 
-OWN_NAMES = {House.GOOD: "Good things", House.WORRIES: "Worries", House.DREAMS: "Dreams"}
-"""What each is called until the child gives it another name."""
-
 _ENDS = ((3440, House.GOOD), (6440, House.WORRIES), (10_000, House.DREAMS))
+
+
+def own_name(house: House) -> str:
+    """What it is called until the child gives it another name."""
+    return labels_of("three-houses")["houses"][house.value]
+
+
+def tool_title() -> str:
+    """What the tool is called."""
+    return labels_of("three-houses")["tool"]["title"]
 
 
 def house_at(point: Point) -> House:
@@ -39,7 +47,7 @@ def strokes_of(house: House, strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:
 
 def name_of(house: House, given: dict[str, str]) -> str:
     """What the child calls it, or its own name."""
-    return given.get(house.value) or OWN_NAMES[house]
+    return given.get(house.value) or own_name(house)
 
 
 def first_touched_first(started_with: str) -> tuple[House, ...]:

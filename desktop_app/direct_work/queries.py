@@ -14,10 +14,8 @@ from casework.kinds.record import Record
 from desktop_app.direct_work import sharing
 from desktop_app.direct_work.actions import unfinished, unreadable
 from desktop_app.direct_work.draft import SessionDraft, new_session
-from desktop_app.direct_work.houses import House, name_of
+from desktop_app.direct_work.houses import House, name_of, tool_title
 from desktop_app.record_store.records import Records
-
-TOOLS = {"three_houses": "Three houses"}
 
 
 class PersonToAsk(msgspec.Struct, frozen=True):
@@ -186,7 +184,7 @@ def _words(records: Records, quote: Record[Quote]) -> str:
 def _source(value: Quote | Drawing, session: Session | None) -> str:
     said = []
     if session is not None:
-        said.append(TOOLS.get(session.tool or "", "Direct work"))
+        said.append(tool_title() if session.tool == "three_houses" else "Direct work")
     if isinstance(value, Quote):
         if value.house and session is not None and value.house in {house.value for house in House}:
             said.append(f"“{name_of(House(value.house), session.houses)}”")

@@ -1,14 +1,11 @@
-"""The words of the map, read from resources/wording in the language wanted: headings, labels and hints."""
+"""The words of the map: headings, labels and hints, ours or the authority's own (casework.labels)."""
 
 import functools
-from pathlib import Path
 
 import msgspec
 
 from casework.kinds.mapping import Category, Column
-
-WORDING = Path(__file__).resolve().parents[2] / "resources" / "wording"
-LANGUAGE = "en-GB"
+from casework.labels import InUse, labels_in_use, labels_of
 
 
 class ScaleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,8 +40,11 @@ class MapWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.standings.get(standing, "").format(child=child)
 
 
-@functools.cache
-def map_words(language: str = LANGUAGE) -> MapWords:
-    """The words of the map in a language that has a folder under resources/wording."""
-    text = (WORDING / language / "map.toml").read_text("utf-8")
-    return msgspec.toml.decode(text, type=MapWords, strict=True)
+def map_words() -> MapWords:
+    """The words of the map, an authority's own among them."""
+    return _read(labels_in_use())
+
+
+@functools.lru_cache(maxsize=1)
+def _read(_in_use: InUse) -> MapWords:
+    return msgspec.convert(labels_of("map"), type=MapWords, strict=True)

@@ -1,23 +1,25 @@
 """What opening a copy does, on the thread that owns the database. Heavy parts are imported while the person types."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casework.errors import KnownError
 from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
+    from casework.labels import Labels
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import OpenVault
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An open copy; records is what queries and actions work on."""
+    """An open copy; records is what queries and actions work on; labels: the authority's own words (casework.labels)."""
 
     vault: "OpenVault"
     records: "Records"
+    labels: "Labels" = field(default_factory=dict)
 
     def close(self) -> None:
         """End it."""
@@ -67,12 +69,14 @@ def warm_up() -> None:
 
 def unlock(profile: Profile, passphrase: str) -> Opened:
     """Open the copy. Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled."""
+    from desktop_app.record_store.policy import own_labels
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import open_vault
 
     vault = open_vault(profile, passphrase)
     try:
-        return Opened(vault, Records(vault))
+        records = Records(vault)
+        return Opened(vault, records, own_labels(records))
     except BaseException:
         vault.close()
         raise

@@ -5,7 +5,7 @@ a sheet of its own (`bars`, `menus`, `calendar`, `inside`). One sheet for the ap
 part of every page, each time one is made and at every change of the look.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -102,6 +102,7 @@ def calendar(look: tokens.Look) -> str:
 
 
 STYLED = "daybook_styled"
+LIKE_THE_SYSTEM = "laptop"
 
 
 def make_application(program: str) -> QApplication:
@@ -141,13 +142,38 @@ def look_of_the_system(application: QApplication, text_percent: int = 100) -> to
     return tokens.dark(text_percent) if dark else tokens.light(text_percent)
 
 
-def follow_the_system(application: QApplication, text_percent: int = 100) -> None:
-    """Dress as the system asks, now and whenever the person changes it there; the text size stays as it is then."""
+class Wardrobe(QObject):
+    """Dresses the application as was chosen: as the system asks, now and whenever the person changes it there, or in one
+    mode always. The text size stays as it is then."""
 
-    def dress_again() -> None:
-        dress(application, look_of_the_system(application, tokens.current().text_percent))
+    def __init__(self, application: QApplication, theme: str = LIKE_THE_SYSTEM, text_percent: int = 100) -> None:
+        super().__init__(application)
+        self._application = application
+        self._theme = theme
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._dress_again)
+        hints.accessibility().contrastPreferenceChanged.connect(self._dress_again)
+        self.choose(theme, text_percent)
 
-    dress(application, look_of_the_system(application, text_percent))
-    hints = application.styleHints()
-    hints.colorSchemeChanged.connect(dress_again)
-    hints.accessibility().contrastPreferenceChanged.connect(dress_again)
+    def choose(self, theme: str, text_percent: int | None = None) -> None:
+        """Wear another mode, or another text size."""
+        self._theme = theme
+        percent = tokens.current().text_percent if text_percent is None else text_percent
+        dress(self._application, self._look(percent))
+
+    def _dress_again(self) -> None:
+        self.choose(self._theme)
+
+    def _look(self, text_percent: int) -> tokens.Look:
+        modes = {"light": tokens.light, "dark": tokens.dark, "contrast": tokens.high_contrast_of_our_own}
+        chosen = modes.get(self._theme)
+        return chosen(text_percent) if chosen else look_of_the_system(self._application, text_percent)
+
+
+def choose_theme(application: QApplication, theme: str) -> None:
+    """Wear another mode from now on: one of "laptop" (as the system asks), "light", "dark" and "contrast"."""
+    wardrobe = application.findChild(Wardrobe)
+    if wardrobe is None:
+        Wardrobe(application, theme, tokens.current().text_percent)
+    else:
+        wardrobe.choose(theme)

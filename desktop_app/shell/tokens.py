@@ -251,6 +251,11 @@ def contrasting(colours: Colours, text_percent: int = 100) -> Look:
     return Look("high contrast", colours).with_text(text_percent)
 
 
+def high_contrast_of_our_own(text_percent: int = 100) -> Look:
+    """Yellow and white on black, for who wants it where the system does not offer it."""
+    return contrasting(high_contrast("#000000", "#FFFFFF", "#FFFF00", "#000000"), text_percent)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of "#RRGGBB", 0 to 1 (WCAG 2.2)."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.background.work import Work
 from desktop_app.opening import actions as opening
 from desktop_app.shell import style, tokens
-from desktop_app.start.text_size import keep_text_size
+from desktop_app.start.choices import keep_text_size
 from desktop_app.start.warming import Warming
 from desktop_app.vault.profile import Profile
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from desktop_app.settings.choices import LOCK_MINUTES, LOCK_MINUTES_WITH_A_FAMILY
+
 if TYPE_CHECKING:
     from desktop_app.shell.window import MainWindow
 
-IDLE_MINUTES = 5
-IDLE_MINUTES_WITH_A_FAMILY = 20  # a visit or child mode: people talk, and the screen waits
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -36,6 +36,7 @@ class IdleClock(QObject):
     def __init__(self, lock: Callable[[], None]) -> None:
         super().__init__()
         self._window: MainWindow | None = None
+        self._minutes, self._minutes_with_a_family = LOCK_MINUTES, LOCK_MINUTES_WITH_A_FAMILY
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -52,6 +53,11 @@ class IdleClock(QObject):
         window.destroyed.connect(self.stop)
         for shown in QGuiApplication.topLevelWindows():
             self._listen_at(shown)
+        self._touched()
+
+    def set_minutes(self, at_a_desk: int, with_a_family: int) -> None:
+        """After how long it locks; the count begins anew."""
+        self._minutes, self._minutes_with_a_family = at_a_desk, with_a_family
         self._touched()
 
     def stop(self) -> None:
@@ -76,4 +82,4 @@ class IdleClock(QObject):
     def _touched(self) -> None:
         if self._window is not None:
             with_a_family = bool(getattr(self._window.view(), "with_a_family", False))
-            self._timer.start((IDLE_MINUTES_WITH_A_FAMILY if with_a_family else IDLE_MINUTES) * 60_000)
+            self._timer.start((self._minutes_with_a_family if with_a_family else self._minutes) * 60_000)

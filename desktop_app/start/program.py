@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.background.qt_runner import QtScreen
 from desktop_app.background.work import Work
 from desktop_app.shell import style
+from desktop_app.start.choices import keep_text_size, kept_choices
 from desktop_app.start.front_door import FrontDoor, Greeting
 from desktop_app.start.idle import IdleClock
-from desktop_app.start.text_size import keep_text_size, kept_text_size
 from desktop_app.start.tidying import Tidying
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.sync_status import SyncShown
     from desktop_app.shell.window import MainWindow
     from desktop_app.start.desk import Desk
+    from desktop_app.start.settings import SettingsScreens
     from desktop_app.sync.rounds import Outcome
     from desktop_app.sync.status import Status
 
@@ -58,18 +59,22 @@ class Daybook:
 
     def take(self, opened: "Opened") -> None:
         """Show an open copy, and keep it in step from now on."""
+        from casework.labels import use_labels
         from desktop_app.record_store.post_room import PostRoom
         from desktop_app.start.desk import Desk
+        from desktop_app.start.settings import SettingsScreens
         from desktop_app.sync.engine import SyncEngine
         from desktop_app.sync.keeper import StepKeeper
 
         self._opened = opened
+        use_labels(opened.labels)
         desk = self.desk = Desk(self._work, opened.vault, opened.records, self._now)
         desk.engine = SyncEngine(
             PostRoom(opened.vault, opened.records), opened.records.identity, opened.vault.signing_key
         )
         desk.keeper = StepKeeper(desk.engine, opened.records, self._status_came, self._outcome_came)
-        window = desk.window = _window(desk)
+        settings = SettingsScreens(desk, self._idle.set_minutes)
+        window = desk.window = _window(desk, settings)
         first, self.window = self.window, window
         window.resize(first.size())
         window.lock_wanted.connect(self.lock)
@@ -85,6 +90,7 @@ class Daybook:
         first.deleteLater()
         desk.keeper.start()
         self._idle.watch(window)
+        settings.keep_in_force()
 
     # -- locking --------------------------------------------------------------------------------------------------
 
@@ -165,7 +171,8 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
     harden()
     sys.setswitchinterval(SWITCH_SECONDS)
     application = style.make_application(sys.argv[0])
-    style.follow_the_system(application, kept_text_size(profile))
+    chosen = kept_choices(profile)
+    style.Wardrobe(application, chosen.theme, chosen.text_percent)
     tidying = Tidying()
     daybook = Daybook(profile, greeting, when_warm=tidying.leave_alone)
     daybook.window.show()
@@ -176,7 +183,7 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
         tidying.stop()
 
 
-def _window(desk: "Desk") -> "MainWindow":
+def _window(desk: "Desk", settings: "SettingsScreens") -> "MainWindow":
     """Every page there is, in one window. Each feature says which it has."""
     from desktop_app.shell.window import MainWindow
     from desktop_app.start.about import AboutScreens
@@ -208,7 +215,13 @@ def _window(desk: "Desk") -> "MainWindow":
     routes += [*VersionScreens(desk).routes(), *concerns.routes()]
     notes = NoteScreens(desk)
     sending = SendingScreens(desk, notes.go_on, concerns.go_on)
-    entries = [*today.entries(), *children.entries(), *sending.entries(), *AboutScreens(desk).entries()]
+    entries = [
+        *today.entries(),
+        *children.entries(),
+        *sending.entries(),
+        *settings.entries(),
+        *AboutScreens(desk).entries(),
+    ]
     window = MainWindow(entries, routes, deeds=[*concerns.deeds(), *notes.deeds()])
     window.taken_up.connect(notes.take_up)
     return window

@@ -9,6 +9,7 @@ from casework import wording
 from casework.changes import PRESENCE, WITHDRAWN
 from casework.kind_words import NOUNS, noun
 from casework.kinds.reading import BETWEEN
+from casework.labels import labels_of
 
 QUESTIONS: dict[tuple[str, str], str] = {
     ("person", "preferred_name"): "What does {about} like to be called?",
@@ -71,13 +72,6 @@ CODES = {
     "picked": "Only people the child picked",
     "professionals": "Professionals only",
     "ask_first": "Ask the child first",
-    "past_harm": "What has happened",
-    "danger_statement": "Danger statement",
-    "complicating_factor": "What makes it harder",
-    "existing_strength": "Good things",
-    "existing_safety": "Times it went well",
-    "safety_goal": "Safety goal",
-    "next_step": "Next step",
     "fact": "Fact",
     "told": "Told to us",
     "opinion": "Opinion",
@@ -145,7 +139,7 @@ def _text(value: str, name_of: NameOf) -> str:
             return wording.long_date(datetime.date.fromisoformat(value), with_year=True)
         except ValueError:
             return value
-    return CODES.get(value) or name_of(value) or value
+    return CODES.get(value) or labels_of("map")["categories"].get(value) or name_of(value) or value
 
 
 def _parts(value: Mapping[str, Any], name_of: NameOf) -> str:

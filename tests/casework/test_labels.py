@@ -1,14 +1,22 @@
 """The framework's labels: an authority's own words stand where they can, ours where they cannot."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from casework.labels import labels_of, problem_with, standard_labels
+from casework.labels import labels_of, problem_with, standard_labels, use_labels
+
+
+@pytest.fixture(autouse=True)
+def no_words_of_its_own() -> Iterator[None]:
+    yield
+    use_labels({})
 
 
 def test_an_authoritys_words_stand_in_place_of_ours() -> None:
-    own = {"map.columns.worried": "What worries us?"}
-    assert labels_of("map", own)["columns"]["worried"] == "What worries us?"
-    assert labels_of("map", own)["columns"]["working_well"] == standard_labels()["map.columns.working_well"]
+    use_labels({"map.columns.worried": "What worries us?"})
+    assert labels_of("map")["columns"]["worried"] == "What worries us?"
+    assert labels_of("map")["columns"]["working_well"] == standard_labels()["map.columns.working_well"]
 
 
 def test_every_label_of_ours_could_be_put_there_by_an_authority() -> None:
@@ -32,4 +40,5 @@ def test_every_label_of_ours_could_be_put_there_by_an_authority() -> None:
 def test_words_that_cannot_stand_there_are_told_and_never_shown(where: str, words: str, why: str) -> None:
     assert why in problem_with(where, words)
     sheet, table, name = where.split(".")
-    assert labels_of(sheet, {where: words})[table].get(name) == standard_labels().get(where)
+    use_labels({where: words})
+    assert labels_of(sheet)[table].get(name) == standard_labels().get(where)

@@ -141,7 +141,9 @@ def test_from_the_command_line(
     shown = capsys.readouterr().out
     assert tomllib.loads(shown)["lock"] == {"minutes": 5, "minutes_with_a_family": 20}
     assert '# "map.columns.worried" = "What are we worried about?"' in shown
-    changed = shown.replace('# "map.columns.worried" = "What are we worried about?"', '"map.columns.worried" = "Worries"')
+    changed = shown.replace(
+        '# "map.columns.worried" = "What are we worried about?"', '"map.columns.worried" = "Worries"'
+    )
     (tmp_path / "settings.toml").write_text(changed, "utf-8")
     assert main(["settings", str(tmp_path / "settings.toml"), *where]) == 1
     assert "--authority-key" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QStackedLayout, QWidget
 
-from desktop_app.direct_work.houses import MOST_LETTERS, OWN_NAMES, House
+from desktop_app.direct_work.houses import MOST_LETTERS, House, own_name
 from desktop_app.direct_work.view.childs_button import strong
 from desktop_app.shell.controls import Ringed, box, brush, colour, draw_icon, font, look, smooth
 from desktop_app.shell.tokens import TARGET_CHILD
@@ -121,7 +121,7 @@ class HouseName(QWidget):
         self._line = _Line()
         self._line.setMaxLength(MOST_LETTERS)
         self._line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._line.setAccessibleName(f"Another name for the house of {OWN_NAMES[house].lower()}")
+        self._line.setAccessibleName(f"Another name for the house of {own_name(house).lower()}")
         self._line.setFixedHeight(look().height(DRAWN_HIGH, "childs body"))
         self._line.redress()
         self._stack = QStackedLayout(self)
@@ -139,17 +139,17 @@ class HouseName(QWidget):
 
     def name(self) -> str:
         """The name shown."""
-        return self._name or OWN_NAMES[self._house]
+        return self._name or own_name(self._house)
 
     def show_name(self, given: str) -> None:
         """Show the child's name for it, or its own when there is none."""
         self._name = given
-        self._chip.show_name(self.name(), OWN_NAMES[self._house])
+        self._chip.show_name(self.name(), own_name(self._house))
 
     def begin(self) -> None:
         """Let it be typed."""
         self._line.setText(self._name)
-        self._line.setPlaceholderText(OWN_NAMES[self._house])
+        self._line.setPlaceholderText(own_name(self._house))
         self._stack.setCurrentWidget(self._line)
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.wording import time_of_day
 from desktop_app.direct_work.draft import Missing, SessionDraft, missing, said_as_observation
+from desktop_app.direct_work.houses import tool_title
 from desktop_app.direct_work.queries import PersonToAsk
 from desktop_app.direct_work.view.session_facts import SessionFacts
 from desktop_app.direct_work.view.session_words import SessionWords
@@ -92,7 +93,7 @@ class SessionPage(Page):
     def show_session(self, draft: SessionDraft, child: str, people: tuple[PersonToAsk, ...]) -> None:
         """Show the session as it was kept; child: what the child is called."""
         self._draft, self._child, self._people = draft, child, people
-        self.set_title(f"Three houses with {child}")
+        self.set_title(f"{tool_title()} with {child}")
         self.hand.set_words(f"Hand to {child}" if draft.is_empty else f"Hand to {child} again")
         for name in ("observation", "analysis", "told_next"):
             getattr(self, name).set_value(getattr(draft, name))
@@ -120,7 +121,7 @@ class SessionPage(Page):
         """There is no such session any more: it was added, or thrown away."""
         self._draft = None
         self.clear()
-        self.set_title("Three houses")
+        self.set_title(tool_title())
         self.hand.hide()
         self._saved.hide()
         self.add(Notice("info", words))

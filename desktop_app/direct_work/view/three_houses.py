@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from casework.ink import Point, Stroke
 from desktop_app.direct_work.draft import SessionDraft
-from desktop_app.direct_work.houses import House, house_at, house_of, name_of
+from desktop_app.direct_work.houses import House, house_at, house_of, name_of, own_name, tool_title
 from desktop_app.direct_work.queries import PersonToAsk
 from desktop_app.direct_work.view.canvas import Canvas
 from desktop_app.direct_work.view.childs_frame import ChildsFrame
@@ -29,12 +29,14 @@ class ThreeHouses(ChildsFrame):
     who_may_see_drawing = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Three houses")
+        super().__init__(tool_title())
         self._draft: SessionDraft | None = None
         self._people: dict[str, str] = {}
         self._packed: dict[Stroke, bytes] = {}
         self.canvas = Canvas(draw_houses)
-        self.canvas.setAccessibleDescription("Three houses to draw in: good things, worries, dreams")
+        self.canvas.setAccessibleDescription(
+            f"{tool_title()} to draw in: {', '.join(own_name(house).lower() for house in House)}"
+        )
         self.tools = SheetTools(self.canvas)
         self.crayons = CrayonRow()
         self.names = {house: HouseName(house) for house in House}

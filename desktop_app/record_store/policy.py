@@ -1,0 +1,17 @@
+"""What the authority has set for every laptop, from its book."""
+
+from casework.case_files import AUTHORITY_BOOK
+from casework.kinds.books import POLICY_RECORD, Policy
+from casework.labels import Labels, problem_with
+from desktop_app.record_store.records import Records
+
+
+def policy(records: Records) -> Policy:
+    """As it stands; empty where nothing was ever set."""
+    found = records.record(AUTHORITY_BOOK, Policy, POLICY_RECORD)
+    return found.value if found else Policy()
+
+
+def own_labels(records: Records) -> Labels:
+    """The authority's own words of the framework, those that can stand."""
+    return {where: words for where, words in policy(records).labels.items() if not problem_with(where, words)}

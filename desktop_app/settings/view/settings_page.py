@@ -1,0 +1,119 @@
+"""Settings: how Daybook looks, when it locks, the PIN, the authority's own words, and where the worker's data lies."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.wording import plural
+from desktop_app.settings.choices import TEXT_SIZES, THEMES, Choices
+from desktop_app.settings.queries import Settings
+from desktop_app.shell.controls import Body, Card, Choice, Dropdown, FactRow, Page, SecondaryButton, Small, SplitColumns
+
+LOCKS = (
+    "Daybook locks by itself when nobody has touched this laptop for a while. Your authority sets the longest; you can "
+    "choose less. What you typed is kept, and you come back to it."
+)
+PIN = "The six digits that lead out of a child’s screens and back to yours."
+LIES = (
+    "Everything you record lies in this folder, encrypted with a key that only your passphrase opens, and at your "
+    "authority’s central store once it was sent. Nothing is kept anywhere else."
+)
+OURS = "The map and the three houses use Daybook’s own words."
+THEIRS = "{authority} uses its own words in {count}. They stand on the map, the three houses and everywhere else."
+
+
+class SettingsPage(Page):
+    """`minutes_chosen` carries both, at a desk and with a family."""
+
+    text_size_chosen = Signal(int)
+    theme_chosen = Signal(str)
+    minutes_chosen = Signal(int, int)
+    pin_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Settings")
+        self.text_size = Choice("Text size", [(str(size), f"{size} %") for size in TEXT_SIZES])
+        self.theme = Choice("Colours", list(THEMES.items()))
+        self.at_a_desk = Dropdown("When you are at work", ())
+        self.with_a_family = Dropdown("During a visit, and while a child has the screen", ())
+        self.pin_button = SecondaryButton("Change the PIN for child mode", "key-round")
+        self._words = Card("Words of the map and the houses")
+        self._choices = Choices()
+        self._facts = {
+            name: FactRow(name, "", across=True) for name in ("Authority", "You", "Folder", "Central store", "Laptop")
+        }
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        looks = Card("How Daybook looks")
+        looks.add(self.text_size)
+        looks.add(self.theme)
+        locks = Card("When it locks")
+        locking: tuple[QWidget, ...] = (Body(LOCKS), self.at_a_desk, self.with_a_family, Small(PIN), self.pin_button)
+        for part in locking:
+            locks.add(part)
+        lies = Card("Where your data lies")
+        lies.add(Body(LIES))
+        for fact in self._facts.values():
+            lies.add(fact)
+        self.add(looks)
+        self.add(SplitColumns(locks, lies))
+        self.add(self._words)
+
+    def _connect(self) -> None:
+        self.text_size.changed.connect(lambda size: self.text_size_chosen.emit(int(size)))
+        self.theme.changed.connect(self.theme_chosen)
+        for field in (self.at_a_desk, self.with_a_family):
+            field.changed.connect(self._minutes_changed)
+        self.pin_button.clicked.connect(self.pin_wanted)
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def show_choices(self, choices: Choices, text_percent: int) -> None:
+        """What the worker has chosen; text_percent: the size worn now."""
+        self._choices = choices
+        self.theme.set_value(choices.theme)
+        self.show_text_size(text_percent)
+
+    def show_text_size(self, percent: int) -> None:
+        """Another text size is worn, chosen here or by its keys."""
+        self.text_size.set_value(str(percent) if percent in TEXT_SIZES else None)
+
+    def show_settings(self, settings: Settings) -> None:
+        """The limits, the words, and where everything lies."""
+        for field, minutes, held in zip(
+            (self.at_a_desk, self.with_a_family),
+            settings.limits.may_choose(),
+            settings.limits.minutes(self._choices),
+            strict=True,
+        ):
+            longest = minutes[-1]
+            field.set_answers([(str(one), _after(one, longest)) for one in minutes])
+            field.set_value(str(held if held in minutes else longest))
+        said = (settings.authority, settings.worker, settings.folder, settings.store, settings.device)
+        for fact, words in zip(self._facts.values(), said, strict=True):
+            fact.set_value(words)
+        self._show_words(settings)
+
+    def _show_words(self, settings: Settings) -> None:
+        self._words.clear()
+        if not settings.own_words:
+            self._words.add(Body(OURS))
+            return
+        count = plural(len(settings.own_words), "place", "places")
+        self._words.add(Body(THEIRS.format(authority=settings.authority, count=count)))
+        for words in settings.own_words:
+            self._words.add(FactRow(words.before, words.here, across=True))
+
+    def _minutes_changed(self, _value: str) -> None:
+        chosen: Sequence[str | None] = (self.at_a_desk.value(), self.with_a_family.value())
+        if None not in chosen:
+            at_a_desk, with_a_family = (int(one or 0) for one in chosen)
+            self.minutes_chosen.emit(at_a_desk, with_a_family)
+
+
+def _after(minutes: int, longest: int) -> str:
+    words = f"After {plural(minutes, 'minute', 'minutes')}"
+    return f"{words}, the longest allowed" if minutes == longest else words
