@@ -1,6 +1,7 @@
 """Settings: how Daybook looks, when it locks, the PIN, the authority's own words, and where the worker's data lies."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casework.wording import plural
 from desktop_app.settings.choices import TEXT_SIZES, THEMES, Choices
 from desktop_app.settings.queries import Settings
-from desktop_app.shell.controls import Body, Card, Choice, Dropdown, FactRow, Page, SecondaryButton, Small, SplitColumns
+from desktop_app.shell.controls import Body, Card, Choice, Dropdown, FactRow, FlowRow, Page, SecondaryButton, Small, SplitColumns
 
 LOCKS = (
     "Daybook locks by itself when nobody has touched this laptop for a while. Your authority sets the longest; you can "
@@ -40,9 +41,7 @@ class SettingsPage(Page):
         self.pin_button = SecondaryButton("Change the PIN for child mode", "key-round")
         self._words = Card("Words of the map and the houses")
         self._choices = Choices()
-        self._facts = {
-            name: FactRow(name, "", across=True) for name in ("Authority", "You", "Folder", "Central store", "Laptop")
-        }
+        self._facts = {name: FactRow(name, "") for name in ("Authority", "You", "Central store", "Laptop", "Folder")}
         self._lay_out()
         self._connect()
 
@@ -51,16 +50,17 @@ class SettingsPage(Page):
         looks.add(self.text_size)
         looks.add(self.theme)
         locks = Card("When it locks")
-        locking: tuple[QWidget, ...] = (Body(LOCKS), self.at_a_desk, self.with_a_family, Small(PIN), self.pin_button)
+        minutes, pin = SplitColumns(self.at_a_desk, self.with_a_family), FlowRow(self.pin_button)
+        locking: tuple[QWidget, ...] = (Body(LOCKS), minutes, Small(PIN), pin)
         for part in locking:
             locks.add(part)
         lies = Card("Where your data lies")
         lies.add(Body(LIES))
-        for fact in self._facts.values():
-            lies.add(fact)
-        self.add(looks)
-        self.add(SplitColumns(locks, lies))
-        self.add(self._words)
+        *facts, folder = self._facts.values()
+        lies.add(FlowRow(*facts, gap=32))
+        lies.add(folder)
+        for card in (looks, locks, lies, self._words):
+            self.add(card)
 
     def _connect(self) -> None:
         self.text_size.changed.connect(lambda size: self.text_size_chosen.emit(int(size)))
@@ -92,7 +92,7 @@ class SettingsPage(Page):
             longest = minutes[-1]
             field.set_answers([(str(one), _after(one, longest)) for one in minutes])
             field.set_value(str(held if held in minutes else longest))
-        said = (settings.authority, settings.worker, settings.folder, settings.store, settings.device)
+        said = (settings.authority, settings.worker, settings.store, settings.device, settings.folder)
         for fact, words in zip(self._facts.values(), said, strict=True):
             fact.set_value(words)
         self._show_words(settings)
@@ -111,6 +111,7 @@ class SettingsPage(Page):
         chosen: Sequence[str | None] = (self.at_a_desk.value(), self.with_a_family.value())
         if None not in chosen:
             at_a_desk, with_a_family = (int(one or 0) for one in chosen)
+            self._choices = replace(self._choices, lock_minutes=at_a_desk, lock_minutes_with_a_family=with_a_family)
             self.minutes_chosen.emit(at_a_desk, with_a_family)
 
 
