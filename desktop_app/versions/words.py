@@ -72,9 +72,6 @@ CODES = {
     "picked": "Only people the child picked",
     "professionals": "Professionals only",
     "ask_first": "Ask the child first",
-    "fact": "Fact",
-    "told": "Told to us",
-    "opinion": "Opinion",
     "childs_words": "The child’s words",
 }
 WRITTEN_FREELY = frozenset(
@@ -139,7 +136,14 @@ def _text(value: str, name_of: NameOf) -> str:
             return wording.long_date(datetime.date.fromisoformat(value), with_year=True)
         except ValueError:
             return value
-    return CODES.get(value) or labels_of("map")["categories"].get(value) or name_of(value) or value
+    return CODES.get(value) or _labels().get(value) or name_of(value) or value
+
+
+def _labels() -> Mapping[str, str]:
+    """Codes that are called by a label of the framework."""
+    table = labels_of("map")
+    standings = {code: table["standings"][code] for code in ("fact", "told", "opinion")}
+    return {**table["categories"], **standings}
 
 
 def _parts(value: Mapping[str, Any], name_of: NameOf) -> str:

@@ -11,6 +11,7 @@ from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import Present, SharedWords, Visit
 from casework.kinds.work import CaseNote
+from casework.labels import labels_of
 from casework.wording import long_date, plural
 from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
 from desktop_app.network.secrecy import masked, secrets_everywhere
@@ -28,8 +29,7 @@ WAYS = {
     "meeting": ("Meeting", "users"),
     "import": ("Note from the import", "download"),
 }
-STANDING = {"fact": "A fact", "told": "Told to us", "thought": "What the worker thought", "opinion": "An opinion"}
-"""How a note says what it is; as it stands on the map too."""
+THOUGHT = "What the worker thought"
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -165,7 +165,7 @@ class _Writer:
         value, before = record.value, self._before(record)
         on = day_of(value.date or record.happened)
         way, icon = WAYS.get(value.how or "", ("Note", "notebook-pen"))
-        standing = Mark(STANDING[value.this_is], "file-text", "plain") if value.this_is in STANDING else None
+        standing = _standing(value.this_is)
         parts = [
             _part(before, "said", "said", "", value.said),
             _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
@@ -230,6 +230,13 @@ def _part(before: dict[str, tuple[Earlier, ...]], what: str, field: str, title: 
 
 def _position(words: Record[SharedWords]) -> int:
     return words.value.position or 0
+
+
+def _standing(this_is: str | None) -> Mark | None:
+    """What a note is, in the words of the map."""
+    said = {**labels_of("map")["standings"], "thought": THOUGHT}
+    is_known = this_is in ("fact", "told", "opinion", "thought")
+    return Mark(said[this_is], "file-text", "plain") if this_is is not None and is_known else None
 
 
 def _marks_of_visit(visit: Visit) -> list[Mark]:

@@ -9,7 +9,18 @@ from PySide6.QtWidgets import QWidget
 from casework.wording import plural
 from desktop_app.settings.choices import TEXT_SIZES, THEMES, Choices
 from desktop_app.settings.queries import Settings
-from desktop_app.shell.controls import Body, Card, Choice, Dropdown, FactRow, FlowRow, Page, SecondaryButton, Small, SplitColumns
+from desktop_app.shell.controls import (
+    Body,
+    Card,
+    Choice,
+    Dropdown,
+    FactRow,
+    FlowRow,
+    Page,
+    SecondaryButton,
+    Small,
+    SplitColumns,
+)
 
 LOCKS = (
     "Daybook locks by itself when nobody has touched this laptop for a while. Your authority sets the longest; you can "
