@@ -12,6 +12,7 @@ from desktop_app.visits.entries import LATE_AFTER
 
 MARKS = ("Bruise", "Red mark", "Swelling", "Cut", "Graze or scratch", "Burn or scald", "Bite", "Scar", "Rash", "Other")
 HOW_TOLD = (("here", "Here"), ("phone", "By phone"), ("message", "By message"))
+FUTURE = "This is in the future. Change the day or the time."
 SOMEBODY_ELSE = "?"
 """In place of a professional's id: a decider who has no Daybook, named in words."""
 
@@ -197,7 +198,11 @@ def missing(draft: ConcernDraft, now: datetime.datetime, *, is_later: bool = Fal
             found.append(Missing(f"told:{told.key}:who", "Say who was told."))
         if read_time(told.time) is None:
             found.append(Missing(f"told:{told.key}:time", "Write the time, for example 10:30am."))
+        elif happened_at(draft, told.time) > now:
+            found.append(Missing(f"told:{told.key}:time", FUTURE))
     found += _of_decision(draft.decision)
+    if draft.decision and read_time(draft.decision.time) and happened_at(draft, draft.decision.time) > now:
+        found.append(Missing("decision:time", FUTURE))
     return tuple(found)
 
 
@@ -208,7 +213,7 @@ def _of_the_sheet(draft: ConcernDraft, now: datetime.datetime) -> Sequence[Missi
     if draft.time.strip() and read_time(draft.time) is None:
         found.append(Missing("time", "Write the time, for example 10:30am."))
     elif happened_at(draft) > now:
-        found.append(Missing("time", "This is in the future. Change the day or the time."))
+        found.append(Missing("time", FUTURE))
     if days_late(draft, now.date()) and not draft.late_because.strip():
         found.append(Missing("late_because", "Say why it is written down only now."))
     if not (draft.seen.strip() or draft.marks or draft.said):

@@ -33,6 +33,7 @@ class AboutCard(Stack):
         self.choices.changed.connect(self.child_chosen)
         self._chips = FlowRow(gap=8)
         self._names: tuple[str, ...] = ()
+        self.chips: dict[str, Chip] = {}
         self.whom = self._chips
         self.day = DateField("Day", hint="", today=today, latest=today)
         self.time = TimeField("Time")
@@ -53,14 +54,14 @@ class AboutCard(Stack):
         siblings = tuple(child.file for child in form.children)
         self.whom.setVisible(is_new and bool(draft.files) and len(siblings) > 1)
         if siblings != self._names:
-            self._names = siblings
+            self._names, self.chips = siblings, {}
             self._chips.clear()
             self._chips.add(Text("It is about", "button", wrap=False))
             for child in form.children:
-                chip = Chip(child.words)
+                chip = self.chips[child.file] = Chip(child.words)
                 chip.changed.connect(lambda on, file=child.file: self._choose(file, on=on))
                 self._chips.add(chip)
-        for file, chip in zip(siblings, self._chips.findChildren(Chip), strict=False):
+        for file, chip in self.chips.items():
             chip.set_value(file in draft.files)
         self._is_filling = True
         day = datetime.date.fromisoformat(draft.date)

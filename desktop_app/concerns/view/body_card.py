@@ -32,6 +32,7 @@ class BodyCard(Card):
         self._form, self._draft = form, form.draft
         self._lines: tuple[Line, ...] | None = None
         self._names: tuple[tuple[str, str], ...] = ()
+        self.chips: dict[str, Chip] = {}
         self.new = SecondaryButton("Mark", "plus", says="Mark a place on the body")
         self.new.clicked.connect(lambda: self._begin("", 0, 0))
         self._whose = FlowRow(gap=8)
@@ -84,13 +85,13 @@ class BodyCard(Card):
         """Whose body it is, where it is about several children."""
         names = tuple((file, self._called(file)) for file in self._draft.files)
         if names != self._names:
-            self._names = names
+            self._names, self.chips = names, {}
             self._whose.clear()
             for file, called in names:
-                chip = Chip(f"{called}’s body")
+                chip = self.chips[file] = Chip(f"{called}’s body")
                 chip.changed.connect(lambda _, file=file: self._tell(self._draft.with_values(body=file, at="")))
                 self._whose.add(chip)
-        for (file, _), chip in zip(names, self._whose.findChildren(Chip), strict=False):
+        for file, chip in self.chips.items():
             chip.set_value(file == self._draft.body)
         self._whose.setVisible(len(names) > 1)
 

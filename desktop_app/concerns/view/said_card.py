@@ -113,8 +113,8 @@ class SaidCard(Card):
         marks = [(one.key, one.mark.number, one.mark.part, one.file) for one in stands]
         marks += [(one.key, one.number, one.part, one.file) for one in self._draft.marks]
         several = len(self._draft.files) > 1
-        called = {child.file: f"{child.called}, " for child in self._form.children} if several else {}
-        return [(key, f"{called.get(file, '')}mark {number}: {part}") for key, number, part, file in marks]
+        whose = {child.file: f"{child.called}’s " for child in self._form.children} if several else {}
+        return [(key, f"{whose.get(file, '')}mark {number}: {part}") for key, number, part, file in marks]
 
     def _show_children(self, one: SaidDraft) -> None:
         """Which of the children it is about; words about a mark belong to that child alone."""
@@ -155,9 +155,8 @@ class SaidCard(Card):
     def _line(self, line: Line) -> QWidget:
         key, who, asked, words, about, is_child, stands = line
         head = Text("", "body")
-        head.set_words(
-            ", ".join(part for part in (f"asked: “{asked}”" if asked else "unasked", about) if part), f"{who}"
-        )
+        way = f"when asked “{asked}”" if asked else "unasked"
+        head.set_words(", ".join(part for part in (way, f"about {about}" if about else "") if part), f"{who},")
         said: QWidget = ChildsWords(f"“{words}”") if is_child else Body(f"“{words}”", selectable=True)
         link = TextLink(
             "Add to this" if stands else "Change", says=f"{'Add to' if stands else 'Change'} what {who} said"

@@ -137,16 +137,16 @@ class ToldCard(Card):
         lay = QHBoxLayout(row)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(12)
-        top = Qt.AlignmentFlag.AlignTop
-        lay.addWidget(Text(time, "button", wrap=False), 0, top)
-        lay.addWidget(Picture(ICONS.get(how, "user-check"), "primary", 20), 0, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        lay.addWidget(Text(time, "button", wrap=False), 0, middle)
+        lay.addWidget(Picture(ICONS.get(how, "user-check"), "primary", 20), 0, middle)
         said = Text("", "body", selectable=True)
         said.set_words(words, f"{who}," if words else who)
         lay.addWidget(said, 1)
         if not stands:
             change = IconButton("pencil", f"Change what {who} was told at {time}")
             change.clicked.connect(lambda: self._open(key))
-            lay.addWidget(change, 0, top)
+            lay.addWidget(change, 0, middle)
         return row
 
     # -- what the worker does ---------------------------------------------------------------------------------------

@@ -101,6 +101,7 @@ def test_a_mark_and_words_of_one_child_are_in_no_other_childs_file(hannah: Recor
         ({"parents": "no", "why_not": " "}, "why_not"),
         ({"marks": (MarkDraft("k", TOM, 1),)}, "mark:k:part"),
         ({"told": (ToldDraft("k", "Mum", "later"),)}, "told:k:time"),
+        ({"told": (ToldDraft("k", "Mum", "9:53am"),)}, "told:k:time"),
         ({"date": "2026-11-06"}, "late_because"),
         ({"time": "11pm"}, "time"),
     ],

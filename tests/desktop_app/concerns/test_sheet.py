@@ -213,6 +213,27 @@ def test_during_a_visit_the_danger_button_opens_it_on_that_visit(desk: Desk, key
     assert "Maisie Hart, 8" in words_on(page), "brothers and sisters are one press away"
 
 
+def test_each_childs_marks_are_on_that_childs_body_and_in_the_list_of_that_child(desk: Desk, keys: Keyboard) -> None:
+    desk.go("child", file=TOM)
+    page = raise_by_key(keys)
+    press(cards(page).about.chips[MAISIE], keys)
+    body = cards(page).body
+    assert [chip.value() for chip in body.chips.values()] == [True, False]
+    press(body.chips[MAISIE], keys)
+    assert [chip.value() for chip in body.chips.values()] == [False, True]
+    keys.bot.mouseClick(body.map, Qt.MouseButton.LeftButton, pos=body.map.place_for_press("back", 0, 390))
+    press(body.chips[TOM], keys)
+    keys.bot.mouseClick(body.map, Qt.MouseButton.LeftButton, pos=body.map.place_for_press("front", 0, 170))
+    draft = page.draft()
+    assert draft is not None
+    assert [(mark.file, mark.number, mark.part) for mark in draft.marks] == [
+        (MAISIE, 1, "Middle of the back"),
+        (TOM, 1, "Chin"),
+    ]
+    press(cards(page).about.chips[MAISIE], keys)
+    assert page.draft().files == (TOM, MAISIE), "a child with a mark stays"  # type: ignore[union-attr]
+
+
 def test_ringing_is_noted_with_one_press(desk: Desk, keys: Keyboard) -> None:
     desk.go("child", file=TOM)
     page = raise_by_key(keys)
