@@ -22,10 +22,11 @@ from casework.kinds.concerns import (
     decision_id,
 )
 from casework.kinds.reading import values_of
-from casework.kinds.record import Record
+from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import visit_id
 from casework.moments import as_utc
 from casework.typed_times import read_time
+from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.draft import (
     SOMEBODY_ELSE,
     ConcernDraft,
@@ -35,7 +36,7 @@ from desktop_app.concerns.draft import (
     missing,
     new_key,
 )
-from desktop_app.concerns.reading import DecisionShown, called
+from desktop_app.concerns.reading import called
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.record_store.staff import staff_names
 
@@ -46,6 +47,21 @@ class NotComplete(KnownError):
 
 class NotTheDecider(KnownError):
     """Only who took a decision can say that it is theirs."""
+
+
+class Withdrawn(KnownError):
+    """The concern was withdrawn in the meantime."""
+
+
+WITHDRAWN = (
+    "This safety concern was withdrawn. It can be read under Visits and notes. Raise another one if you need to."
+)
+
+
+def is_withdrawn(records: Records, group: bytes, files: tuple[str, ...]) -> bool:
+    """Whether the concern of this group was withdrawn from one of these files."""
+    found = [records.record(file, SafetyConcern, concern_id(group, file)) for file in files]
+    return any(one is not None and one.is_withdrawn for one in found)
 
 
 def keep(records: Records, draft: ConcernDraft) -> None:
@@ -73,9 +89,11 @@ def unfinished(records: Records) -> list[ConcernDraft]:
 def add_to_record(records: Records, draft: ConcernDraft, now: datetime.datetime) -> Changed:
     """Add the concern to each child's file with the decision that was heard, or what is new of it; all or none.
 
-    Raises NotComplete with the first thing that is missing, NotAllowed, TooLong. now: local time of this laptop.
+    Raises NotComplete with the first thing that is missing, Withdrawn, NotAllowed, TooLong. now: local time of this laptop.
     """
     standing = of_group(records, draft.group)
+    if not standing and is_withdrawn(records, draft.group, draft.files):
+        raise Withdrawn(WITHDRAWN)
     lacking = missing(draft, now, is_later=bool(standing))
     if lacking:
         raise NotComplete(lacking[0].sentence)
@@ -100,6 +118,34 @@ def add_to_record(records: Records, draft: ConcernDraft, now: datetime.datetime)
         records.drafts.done(draft.name)
         return Changed(frozenset(), frozenset())
     return records.add(*changes, draft_done=draft.name)
+
+
+def withdraw(records: Records, group: bytes, why: str) -> Changed:
+    """It was written in the wrong file, or twice: withdrawn from every child's file with its decisions; all can be read.
+
+    Raises NotComplete without a reason.
+    """
+    if not why.strip():
+        raise NotComplete("Say why it is withdrawn.")
+    return records.add(*[records.withdraw(one, why.strip()) for one in _with_decisions(records, group)])
+
+
+def bring_back(records: Records, group: bytes) -> Changed:
+    """Take back `withdraw`: another change, so that both stand in the record."""
+    found = _with_decisions(records, group, is_withdrawn=True)
+    return records.add(*[records.restore(one, "It was withdrawn by mistake.") for one in found])
+
+
+def _with_decisions(records: Records, group: bytes, *, is_withdrawn: bool = False) -> list[AnyRecord]:
+    """The records of one concern and of its decisions, those that stand or those that were withdrawn."""
+    found: list[AnyRecord] = []
+    for file in records.files(FileKind.PERSON):
+        concern = records.record(file, SafetyConcern, concern_id(group, file))
+        if concern is None or concern.is_withdrawn is not is_withdrawn:
+            continue
+        about = records.records(file, ManagementDecision, with_withdrawn=True)
+        found += [concern, *(one for one in about if one.value.concern == concern.record)]
+    return [one for one in found if one.is_withdrawn is is_withdrawn]
 
 
 def of_group(records: Records, group: bytes) -> dict[str, Record[SafetyConcern]]:

@@ -1,14 +1,18 @@
 """Safety concerns as one child's file reads them, among visits and notes: this child's marks and words alone. No Qt."""
 
 import datetime
+from collections.abc import Mapping
 
 import msgspec
 
 from casework.decisions import Worth
 from casework.kinds.concerns import SafetyConcern
 from casework.kinds.record import Record
-from desktop_app.concerns.reading import DecisionShown, concerns, looks_of, time_here
+from desktop_app.concerns.decided import DecisionShown
+from desktop_app.concerns.moments import time_here
+from desktop_app.concerns.reading import ConcernShown, concerns, looks_of
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
 
 WORTHS = {
     Worth.NOT_CONFIRMED: "Told by phone, not yet confirmed",
@@ -19,7 +23,7 @@ WITH_YEAR = datetime.date.min  # no day is "today" in a file that is read for ye
 
 
 class ConcernInFile(msgspec.Struct, frozen=True):
-    """One concern. name: of its sheet; how: where and at what time; parts: (what, title, words); state: of its newest
+    """One concern. name: of its sheet, "" where it was withdrawn; how: where and at what time; parts: (what, title, words); state: of its newest
     decision, is_open: whether it still waits for one that its decider confirmed."""
 
     record: Record[SafetyConcern]
@@ -32,40 +36,40 @@ class ConcernInFile(msgspec.Struct, frozen=True):
 
 
 def concerns_in_file(records: Records, file: str) -> tuple[ConcernInFile, ...]:
-    """Every concern about this child."""
-    own = records.records(file, SafetyConcern)
+    """Every concern about this child; those that were withdrawn too."""
+    own = records.records(file, SafetyConcern, with_withdrawn=True)
     if not own:
         return ()
     whole = {one.group: one for one in concerns(records, WITH_YEAR, file)}
-    found = []
-    for record in own:
-        value = record.value
-        group = value.group or record.record
-        one = whole[group]
-        how = ", ".join(part for part in (value.where, time_here(value.time or "")) if part)
-        state = WORTHS[one.worth] if one.worth is not None else "No decision yet"
-        decisions = tuple(part for decision in one.decisions for part in _decision(decision))
-        later = "\n".join(f"{each.who}, {each.when}: {each.words}" for each in one.later if _is_in(value, each.about))
-        parts = (
-            ("seen", "What was seen", _seen(value)),
-            ("said", "What was said", _said(value)),
-            ("told", "Who was told", _told(value)),
-            ("thought", f"What {one.by} makes of it", value.thinks or ""),
-            *decisions,
-            ("later", "Added later", later),
-        )
-        found.append(
-            ConcernInFile(
-                record,
-                f"concern:{group.hex()}",
-                value.date or "",
-                how,
-                tuple(part for part in parts if part[2].strip()),
-                state,
-                one.is_open,
-            )
-        )
-    return tuple(found)
+    names = staff_names(records)
+    return tuple(_in_file(one, whole.get(one.value.group or one.record), names) for one in own)
+
+
+def _in_file(record: Record[SafetyConcern], whole: ConcernShown | None, names: Mapping[str, str]) -> ConcernInFile:
+    """One record; whole: with its decisions and what was added, None where it was withdrawn."""
+    value = record.value
+    group = value.group or record.record
+    decisions = tuple(part for decision in (whole.decisions if whole else ()) for part in _decision(decision))
+    later = [
+        f"{one.who}, {one.when}: {one.words}" for one in (whole.later if whole else ()) if _is_in(value, one.about)
+    ]
+    parts = (
+        ("seen", "What was seen", _seen(value)),
+        ("said", "What was said", _said(value)),
+        ("told", "Who was told", _told(value)),
+        ("thought", f"What {names.get(record.author, record.author)} makes of it", value.thinks or ""),
+        *decisions,
+        ("later", "Added later", "\n".join(later)),
+    )
+    return ConcernInFile(
+        record,
+        "" if record.is_withdrawn else f"concern:{group.hex()}",
+        value.date or "",
+        ", ".join(part for part in (value.where, time_here(value.time or "")) if part),
+        tuple(part for part in parts if part[2].strip()),
+        WORTHS[whole.worth] if whole is not None and whole.worth is not None else "No decision yet",
+        whole is not None and whole.is_open,
+    )
 
 
 def _is_in(value: SafetyConcern, about: str) -> bool:

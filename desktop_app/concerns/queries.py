@@ -14,9 +14,10 @@ from casework.kinds.people import SUBJECT, Person, display_name
 from casework.standing import standing_of
 from casework.wording import age_in_words, in_a_row, long_date, plain_date, years_old
 from desktop_app.caseload.facts import day
-from desktop_app.concerns.actions import unfinished
+from desktop_app.concerns.actions import WITHDRAWN, Withdrawn, is_withdrawn, unfinished
+from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.draft import ConcernDraft, group_of, name_of
-from desktop_app.concerns.reading import ConcernShown, DecisionShown, concern, concerns, names_of, whole_name
+from desktop_app.concerns.reading import ConcernShown, concern, concerns, names_of, whole_name
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.queries import children_for_visit, people_for_visit
@@ -80,10 +81,15 @@ class OpenConcern(msgspec.Struct, frozen=True):
 
 
 def concern_form(records: Records, name: str, begun: ConcernDraft, now: datetime.datetime) -> ConcernForm:
-    """The sheet of this name: as it was left, else as it is begun; or what may be added to what stands in the record."""
+    """The sheet of this name: as it was left, else as it is begun; or what may be added to what stands in the record.
+
+    Raises Withdrawn where it does not stand any more.
+    """
     today = now.date()
     stands = concern(records, group_of(name), today)
     draft = records.drafts.find(name, ConcernDraft) or begun
+    if stands is None and is_withdrawn(records, draft.group, draft.files):
+        raise Withdrawn(WITHDRAWN)
     if stands is not None:
         draft = draft.with_values(files=stands.files, body=draft.body or stands.files[0])
     files = draft.files

@@ -5,21 +5,19 @@ from collections.abc import Mapping
 
 import msgspec
 
-from casework.decisions import DecisionStanding, Worth, standing_of_decision
-from casework.kinds import NAME_OF
+from casework.decisions import Worth
 from casework.kinds.concerns import (
     BodyMark,
-    DecisionAnswer,
-    ManagementDecision,
     ParentsTold,
     SafetyConcern,
     SaidOfConcern,
     Told,
-    answer_id,
 )
 from casework.kinds.people import SUBJECT, Person, display_name, first_name
 from casework.kinds.record import Record
-from casework.wording import in_a_row, long_date, time_of_day
+from casework.wording import in_a_row
+from desktop_app.concerns.decided import DecisionShown, decisions
+from desktop_app.concerns.moments import time_here, when_here
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -39,31 +37,6 @@ class LaterShown(msgspec.Struct, frozen=True):
     words: str
     who: str
     when: str
-
-
-class DecisionShown(msgspec.Struct, frozen=True):
-    """A decision and its worth. files: those it stands in; shown: {file: id of the change that was read}.
-
-    mine: whether it waits for the word of the worker at this laptop; heard_by, heard_at, answered: names and local times in
-    words; unsent: not with the store yet.
-    """
-
-    group: bytes
-    files: tuple[str, ...]
-    standing: DecisionStanding
-    shown: dict[str, bytes]
-    who: str
-    at: str
-    heard_by: str
-    heard_at: str
-    answered: str
-    mine: bool
-    unsent: bool
-
-    @property
-    def worth(self) -> Worth:
-        """How it stands."""
-        return self.standing.worth
 
 
 class ConcernShown(msgspec.Struct, frozen=True):
@@ -113,29 +86,6 @@ def whole_name(records: Records, file: str) -> str:
     return display_name(person.value) if person else "this child"
 
 
-def local_time(utc: str) -> datetime.datetime | None:
-    """A moment by this laptop's clock."""
-    try:
-        return datetime.datetime.fromisoformat(utc).astimezone().replace(tzinfo=None)
-    except ValueError:
-        return None
-
-
-def time_here(utc: str) -> str:
-    """ "10:31am" by this laptop's clock, "" for a moment that is none."""
-    at = local_time(utc)
-    return time_of_day(at) if at else ""
-
-
-def when_here(utc: str, today: datetime.date) -> str:
-    """ "10:31am today", "10:31am on Tuesday 9 June"."""
-    at = local_time(utc)
-    if at is None:
-        return ""
-    day = "today" if at.date() == today else f"on {long_date(at.date(), with_year=at.year != today.year)}"
-    return f"{time_of_day(at)} {day}"
-
-
 def concern(records: Records, group: bytes, today: datetime.date) -> ConcernShown | None:
     """The concern of this group; None where it is not in the record (yet)."""
     return next((one for one in concerns(records, today) if one.group == group), None)
@@ -147,7 +97,7 @@ def concerns(records: Records, today: datetime.date, file: str = "") -> tuple[Co
     for record in records.records_everywhere(SafetyConcern):
         by_group.setdefault(record.value.group or record.record, []).append(record)
     names = staff_names(records) if by_group else {}
-    decided = _decisions(records, names, today) if by_group else {}
+    decided = decisions(records, names, today) if by_group else {}
     found = [
         _shown(records, group, some, names, today, decided)
         for group, some in by_group.items()
@@ -210,70 +160,6 @@ def _later(
             who = names.get(live.author, live.author)
             found[key] = (live.written, LaterShown(added.about, added.words, who, when_here(live.written, today)))
     return tuple(shown for _, shown in sorted(found.values(), key=lambda pair: pair[0]))
-
-
-# -- decisions --------------------------------------------------------------------------------------------------------
-
-
-def _decisions(records: Records, names: Mapping[str, str], today: datetime.date) -> dict[bytes, list[DecisionShown]]:
-    """{group of the concern: its decisions, newest first}; one for several children once."""
-    concern_of = {
-        (one.file, one.record): one.value.group or one.record for one in records.records_everywhere(SafetyConcern)
-    }
-    by_group: dict[tuple[bytes, bytes], list[Record[ManagementDecision]]] = {}
-    for record in records.records_everywhere(ManagementDecision):
-        about = concern_of.get((record.file, record.value.concern or b""))
-        if about is not None:
-            by_group.setdefault((about, record.value.group or record.record), []).append(record)
-    found: dict[bytes, list[DecisionShown]] = {}
-    for (about, group), some in by_group.items():
-        found.setdefault(about, []).append(_decision(records, group, some, names, today))
-    for decisions in found.values():
-        decisions.sort(key=lambda one: (one.standing.written, one.group), reverse=True)
-    return found
-
-
-def _decision(
-    records: Records,
-    group: bytes,
-    some: list[Record[ManagementDecision]],
-    names: Mapping[str, str],
-    today: datetime.date,
-) -> DecisionShown:
-    """It stands as its least certain record does: confirmed in one child's file only is not confirmed."""
-    standings = {one.file: standing_in(records, one) for one in some}
-    least = min(
-        standings.values(), key=lambda one: (Worth.NOT_THEIRS, Worth.NOT_CONFIRMED, Worth.CONFIRMED).index(one.worth)
-    )
-    decision = least.decision
-    rights, name = records.rights(), NAME_OF[DecisionAnswer]
-    mine = (
-        least.worth is Worth.NOT_CONFIRMED
-        and decision is not None
-        and decision.decided_by == records.professional
-        and all(rights.may_write(file, name) for file in standings)
-    )
-    return DecisionShown(
-        group,
-        tuple(standings),
-        least,
-        {file: one.change for file, one in standings.items() if one.change},
-        (names.get(decision.decided_by) or decision.name) if decision else "",
-        when_here(decision.at, today) if decision else "",
-        names.get(least.written_by, least.written_by),
-        when_here(least.written, today),
-        when_here(least.answered, today),
-        mine,
-        any(one.unsent for one in some),
-    )
-
-
-def standing_in(records: Records, record: Record[ManagementDecision]) -> DecisionStanding:
-    """What a decision is worth in one child's file, from the changes themselves."""
-    state = records.state(*record.key)
-    decider = record.value.decision.decided_by if record.value.decision else ""
-    answer = records.state(record.file, NAME_OF[DecisionAnswer], answer_id(record.record, decider)) if decider else None
-    return standing_of_decision(state, answer)
 
 
 def names_of(records: Records, files: tuple[str, ...]) -> str:

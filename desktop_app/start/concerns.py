@@ -9,9 +9,9 @@ from desktop_app.start.desk import Desk
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.concerns.decided import DecisionShown
     from desktop_app.concerns.draft import ConcernDraft
     from desktop_app.concerns.queries import ConcernForm, OpenConcern
-    from desktop_app.concerns.reading import DecisionShown
     from desktop_app.concerns.view.concern_page import ConcernPage
     from desktop_app.record_store.records import Changed, Records
     from desktop_app.shell.controls import Strip, Strips
@@ -99,7 +99,13 @@ class ConcernScreens:
 
         def look() -> None:
             begun = self._begun.get(draft) or started(draft, file, desk.now())  # after a lock nothing is known of it
-            desk.ask(concern_form, draft, begun, desk.now(), then=page.show_form, owner=page)
+            desk.ask(concern_form, draft, begun, desk.now(), then=page.show_form, trouble=gone, owner=page)
+
+        def gone(sentence: str) -> None:
+            """Somebody withdrew it; a page out of sight is left when it comes back."""
+            if page.isVisible():
+                desk.say(sentence)
+                self._leave()
 
         def keep(kept: "ConcernDraft") -> None:
             self._begun[draft] = kept
@@ -115,6 +121,7 @@ class ConcernScreens:
         page.child_chosen.connect(lambda written, chosen: self._choose(page, written, chosen))
         page.confirmed.connect(lambda shown: self._confirm(shown, page))
         page.refused.connect(lambda shown, words: self._refuse(shown, words, page))
+        page.withdraw_asked.connect(lambda: self._withdraw(page, draft))
         page.left.connect(self._leave)
         page.returned.connect(look)
         desk.watch(page, (), look)
@@ -157,6 +164,21 @@ class ConcernScreens:
             trouble=lambda sentence: page.show_not_added(draft, sentence),
             owner=page,
         )
+
+    def _withdraw(self, page: "ConcernPage", name: str) -> None:
+        """With a reason; it can be taken back."""
+        from desktop_app.concerns import actions
+        from desktop_app.concerns.draft import group_of
+        from desktop_app.concerns.view.withdraw_sheet import WithdrawSheet
+
+        desk, group = self._desk, group_of(name)
+
+        def done(_changed: "Changed") -> None:
+            desk.say("Withdrawn. The reason stands in the record.", undo=lambda: desk.act(actions.bring_back, group))
+
+        sheet = WithdrawSheet(page)
+        sheet.withdrawn.connect(lambda why: desk.act(actions.withdraw, group, why, then=done))
+        sheet.show_over()
 
     def _leave(self) -> None:
         router = self._desk.router

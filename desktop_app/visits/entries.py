@@ -6,6 +6,7 @@ import msgspec
 
 from casework.changes import Change
 from casework.kinds import NAME_OF
+from casework.kinds.concerns import SafetyConcern
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
@@ -78,7 +79,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entries(records: Records, file: str) -> tuple[Entry, ...]:
-    """Every visit, note and safety concern of a child, newest first; withdrawn visits and notes too, marked."""
+    """Every visit, note and safety concern of a child, newest first; withdrawn ones too, marked."""
     shared: dict[bytes, list[Record[SharedWords]]] = {}
     for words in records.records(file, SharedWords):
         if words.value.visit:
@@ -126,7 +127,7 @@ class _Writer:
         self._child = child
         self._to_do = _actions_after_notes(records.records(file, Action))
         self._names = staff_names(records)
-        self._changed = {form: records.histories(file, form) for form in (Visit, SharedWords, CaseNote)}
+        self._changed = {form: records.histories(file, form) for form in (Visit, SharedWords, CaseNote, SafetyConcern)}
         rights = records.rights()
         self._may_correct = {form: rights.may_write(file, NAME_OF[form]) for form in (Visit, CaseNote)}
 
@@ -193,6 +194,8 @@ class _Writer:
     def concern(self, one: ConcernInFile) -> Entry:
         on = day_of(one.on)
         state = Mark(one.state, "clock" if one.is_open else "circle-check", "warn" if one.is_open else "well")
+        stands = () if one.record.is_withdrawn else (state,)
+        why, by = self._withdrawn(one.record)
         return Entry(
             key=one.record.record.hex(),
             is_visit=False,
@@ -201,8 +204,10 @@ class _Writer:
             on=on,
             who=self._who(one.record),
             how=one.how,
-            marks=(state, *_marks(one.record, on)),
+            marks=(*stands, *_marks(one.record, on)),
             parts=tuple(Part(*part) for part in one.parts),
+            withdrawn=why,
+            withdrawn_by=by,
             sheet=one.name,
         )
 

@@ -33,6 +33,7 @@ class Cards(Dressed, QWidget):
     confirmed = Signal(object)
     refused = Signal(object, str)
     throw_asked = Signal()
+    withdraw_asked = Signal()
 
     def __init__(self, form: ConcernForm, now: Callable[[], datetime.datetime], trouble: QWidget) -> None:
         super().__init__()
@@ -43,10 +44,11 @@ class Cards(Dressed, QWidget):
         self.told, self.decision = ToldCard(form, now), DecisionCard(form, now)
         self.ring, self.to_do, self.not_now = RingCard(), ToDoCard(), NotNowCard()
         self.throw = QuietButton("Throw this sheet away", "trash-2")
+        self.withdraw = QuietButton("Withdraw this concern", "file-x")
         self._groups = (
             (self.body, self.seen, self.said, self.thinks, self.later),
             (self.told, self.decision),
-            (self.ring, self.to_do, self.not_now, self.throw),
+            (self.ring, self.to_do, self.not_now, self.throw, self.withdraw),
         )
         self._columns = tuple(Stack(gap=14) for _ in self._groups)
         inside = QWidget()
@@ -80,6 +82,7 @@ class Cards(Dressed, QWidget):
         self.decision.confirmed.connect(self.confirmed)
         self.decision.refused.connect(self.refused)
         self.throw.clicked.connect(self.throw_asked)
+        self.withdraw.clicked.connect(self.withdraw_asked)
 
     def show_draft(self, form: ConcernForm, draft: ConcernDraft) -> None:
         """Everything as it stands; called after each change, so that what follows from it is shown at once."""
@@ -88,6 +91,7 @@ class Cards(Dressed, QWidget):
         self.to_do.show_draft(form, draft)
         self.ring.show_numbers(form)
         self.throw.setVisible(draft.has_words())
+        self.withdraw.setVisible(form.stands is not None and form.may_write)
 
     def places(self) -> Places:
         """Its fields by name; those of a mark, of words, of one who was told are those of the one that is open."""

@@ -30,6 +30,7 @@ class ConcernPage(TabsAsSeen, QWidget):
     child_chosen = Signal(object, str)
     confirmed = Signal(object)
     refused = Signal(object, str)
+    withdraw_asked = Signal()
     left = Signal()
     returned = Signal()
 
@@ -85,6 +86,7 @@ class ConcernPage(TabsAsSeen, QWidget):
         cards.changed.connect(self._change)
         cards.child_chosen.connect(self._choose_child)
         cards.throw_asked.connect(self.ask_to_throw_away)
+        cards.withdraw_asked.connect(self.withdraw_asked)
         cards.confirmed.connect(self.confirmed)
         cards.refused.connect(self.refused)
 

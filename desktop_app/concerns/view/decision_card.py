@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from casework.changes import new_record_id
 from casework.decisions import Worth
 from casework.wording import time_of_day
+from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.draft import ConcernDraft, DecisionDraft
 from desktop_app.concerns.queries import ConcernForm
-from desktop_app.concerns.reading import DecisionShown
 from desktop_app.concerns.view.decision_fields import DecisionFields
 from desktop_app.concerns.view.decision_shown import DecisionText
 from desktop_app.shell.controls import Body, Card, FlowRow, Heading, SecondaryButton, Stack, Tag

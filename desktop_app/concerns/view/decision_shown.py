@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from casework.decisions import Worth
-from desktop_app.concerns.reading import DecisionShown
+from desktop_app.concerns.decided import DecisionShown
 from desktop_app.shell.controls import (
     Body,
     Divider,

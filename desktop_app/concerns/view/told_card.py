@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casework.wording import time_of_day
 from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ToldDraft, new_key
+from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.queries import ConcernForm
-from desktop_app.concerns.reading import time_here
 from desktop_app.concerns.view.who_field import WhoField
 from desktop_app.shell.controls import (
     Card,

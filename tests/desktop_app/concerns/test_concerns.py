@@ -11,7 +11,7 @@ from casework.decisions import Worth
 from casework.errors import NotAllowed
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
 from desktop_app.concerns import actions
-from desktop_app.concerns.actions import NotComplete, NotTheDecider, add_to_record, keep, unfinished
+from desktop_app.concerns.actions import NotComplete, NotTheDecider, Withdrawn, add_to_record, keep, unfinished
 from desktop_app.concerns.body import PARTS, part_at, part_by_key
 from desktop_app.concerns.draft import SOMEBODY_ELSE, LaterDraft, MarkDraft, ToldDraft, missing, new_concern, started
 from desktop_app.concerns.queries import concern_form, draft_about, open_concerns
@@ -222,6 +222,30 @@ def test_two_who_add_at_once_do_not_collide(hannah: Records, marian: Records) ->
         ("Marian Pryce", "He saw the doctor."),
     }
     assert not stands.has_two_versions
+
+
+def test_what_was_written_in_the_wrong_file_is_withdrawn_with_a_reason_and_can_be_read(
+    hannah: Records, marian: Records
+) -> None:
+    draft = filled((TOM, MAISIE))
+    add_to_record(hannah, draft, NOW)
+    with pytest.raises(NotComplete):
+        actions.withdraw(hannah, draft.group, " ")
+    actions.withdraw(hannah, draft.group, "It was another Tom.")
+    carry(hannah, marian)
+    for records in (hannah, marian):
+        assert concern(records, draft.group, TODAY) is None
+        assert open_concerns(records, TODAY) == ()
+        (entry,) = [one for one in entries(records, TOM) if one.title == "Safety concern"]
+        assert (entry.withdrawn, entry.sheet) == ("It was another Tom.", "")
+        assert draft.seen in entry.parts[0].words
+    with pytest.raises(Withdrawn):
+        concern_form(hannah, draft.name, started(draft.name, TOM, NOW), NOW)
+    with pytest.raises(Withdrawn):
+        add_to_record(hannah, draft, NOW)
+    actions.bring_back(hannah, draft.group)
+    assert shown(hannah, draft.group).worth is Worth.NOT_CONFIRMED
+    assert set(shown(hannah, draft.group).files) == {TOM, MAISIE}
 
 
 # -- the decision -----------------------------------------------------------------------------------------------------

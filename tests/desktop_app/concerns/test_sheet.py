@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.concerns import ManagementDecision, SafetyConcern
-from desktop_app.concerns.actions import add_to_record, keep, unfinished
+from desktop_app.concerns.actions import add_to_record, bring_back, keep, unfinished
 from desktop_app.concerns.draft import Cursor, started
 from desktop_app.concerns.queries import concern_form
 from desktop_app.concerns.view.cards import Cards
 from desktop_app.concerns.view.concern_page import ConcernPage
+from desktop_app.concerns.view.withdraw_sheet import WithdrawSheet
 from desktop_app.shell import tokens
 from desktop_app.shell.controls import Button
 from desktop_app.start.desk import Desk
@@ -232,6 +233,22 @@ def test_each_childs_marks_are_on_that_childs_body_and_in_the_list_of_that_child
     ]
     press(cards(page).about.chips[MAISIE], keys)
     assert page.draft().files == (TOM, MAISIE), "a child with a mark stays"  # type: ignore[union-attr]
+
+
+def test_withdrawn_with_a_reason_the_sheet_is_left_and_it_can_be_taken_back(desk: Desk, keys: Keyboard) -> None:
+    draft = filled()
+    desk.act(add_to_record, draft, NOW)
+    desk.go("child", file=TOM)
+    desk.go("concern", draft=draft.name, file=TOM)
+    page = sheet(keys)
+    press(cards(page).withdraw, keys)
+    asking = next(one for one in desk.window.findChildren(WithdrawSheet) if one.isVisible())
+    asking.why.set_value("Written in the wrong file")
+    asking._withdraw()
+    keys.bot.waitUntil(lambda: desk.router.here is not None and desk.router.here.key == "child")
+    assert desk.records.records(TOM, SafetyConcern) == []
+    desk.act(bring_back, draft.group)
+    keys.bot.waitUntil(lambda: len(desk.records.records(TOM, SafetyConcern)) == 1)
 
 
 def test_ringing_is_noted_with_one_press(desk: Desk, keys: Keyboard) -> None:

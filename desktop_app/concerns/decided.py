@@ -1,0 +1,99 @@
+"""Decisions about safety concerns as the record has them, and what each is worth. Frozen values; no Qt."""
+
+import datetime
+from collections.abc import Mapping
+
+import msgspec
+
+from casework.decisions import DecisionStanding, Worth, standing_of_decision
+from casework.kinds import NAME_OF
+from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern, answer_id
+from casework.kinds.record import Record
+from desktop_app.concerns.moments import when_here
+from desktop_app.record_store.records import Records
+
+
+class DecisionShown(msgspec.Struct, frozen=True):
+    """A decision and its worth. files: those it stands in; shown: {file: id of the change that was read}.
+
+    mine: whether it waits for the word of the worker at this laptop; heard_by, heard_at, answered: names and local times in
+    words; unsent: not with the store yet.
+    """
+
+    group: bytes
+    files: tuple[str, ...]
+    standing: DecisionStanding
+    shown: dict[str, bytes]
+    who: str
+    at: str
+    heard_by: str
+    heard_at: str
+    answered: str
+    mine: bool
+    unsent: bool
+
+    @property
+    def worth(self) -> Worth:
+        """How it stands."""
+        return self.standing.worth
+
+
+def decisions(records: Records, names: Mapping[str, str], today: datetime.date) -> dict[bytes, list[DecisionShown]]:
+    """{group of the concern: its decisions, newest first}; one for several children once."""
+    concern_of = {
+        (one.file, one.record): one.value.group or one.record for one in records.records_everywhere(SafetyConcern)
+    }
+    by_group: dict[tuple[bytes, bytes], list[Record[ManagementDecision]]] = {}
+    for record in records.records_everywhere(ManagementDecision):
+        about = concern_of.get((record.file, record.value.concern or b""))
+        if about is not None:
+            by_group.setdefault((about, record.value.group or record.record), []).append(record)
+    found: dict[bytes, list[DecisionShown]] = {}
+    for (about, group), some in by_group.items():
+        found.setdefault(about, []).append(_decision(records, group, some, names, today))
+    for decisions in found.values():
+        decisions.sort(key=lambda one: (one.standing.written, one.group), reverse=True)
+    return found
+
+
+def _decision(
+    records: Records,
+    group: bytes,
+    some: list[Record[ManagementDecision]],
+    names: Mapping[str, str],
+    today: datetime.date,
+) -> DecisionShown:
+    """It stands as its least certain record does: confirmed in one child's file only is not confirmed."""
+    standings = {one.file: standing_in(records, one) for one in some}
+    least = min(
+        standings.values(), key=lambda one: (Worth.NOT_THEIRS, Worth.NOT_CONFIRMED, Worth.CONFIRMED).index(one.worth)
+    )
+    decision = least.decision
+    rights, name = records.rights(), NAME_OF[DecisionAnswer]
+    mine = (
+        least.worth is Worth.NOT_CONFIRMED
+        and decision is not None
+        and decision.decided_by == records.professional
+        and all(rights.may_write(file, name) for file in standings)
+    )
+    return DecisionShown(
+        group,
+        tuple(standings),
+        least,
+        {file: one.change for file, one in standings.items() if one.change},
+        (names.get(decision.decided_by) or decision.name) if decision else "",
+        when_here(decision.at, today) if decision else "",
+        names.get(least.written_by, least.written_by),
+        when_here(least.written, today),
+        when_here(least.answered, today),
+        mine,
+        any(one.unsent for one in some),
+    )
+
+
+def standing_in(records: Records, record: Record[ManagementDecision]) -> DecisionStanding:
+    """What a decision is worth in one child's file, from the changes themselves."""
+    state = records.state(*record.key)
+    decider = record.value.decision.decided_by if record.value.decision else ""
+    answer = records.state(record.file, NAME_OF[DecisionAnswer], answer_id(record.record, decider)) if decider else None
+    return standing_of_decision(state, answer)
