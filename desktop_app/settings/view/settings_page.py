@@ -15,6 +15,7 @@ from desktop_app.shell.controls import (
     Choice,
     Dropdown,
     FactRow,
+    FactStrip,
     FlowRow,
     Page,
     SecondaryButton,
@@ -52,7 +53,8 @@ class SettingsPage(Page):
         self.pin_button = SecondaryButton("Change the PIN for child mode", "key-round")
         self._words = Card("Words of the map and the houses")
         self._choices = Choices()
-        self._facts = {name: FactRow(name, "") for name in ("Authority", "You", "Central store", "Laptop", "Folder")}
+        self._facts = FactStrip()
+        self._folder = FactRow("Folder", "")
         self._lay_out()
         self._connect()
 
@@ -67,9 +69,8 @@ class SettingsPage(Page):
             locks.add(part)
         lies = Card("Where your data lies")
         lies.add(Body(LIES))
-        *facts, folder = self._facts.values()
-        lies.add(FlowRow(*facts, gap=32))
-        lies.add(folder)
+        lies.add(self._facts)
+        lies.add(self._folder)
         for card in (looks, locks, lies, self._words):
             self.add(card)
 
@@ -103,9 +104,13 @@ class SettingsPage(Page):
             longest = minutes[-1]
             field.set_answers([(str(one), _after(one, longest)) for one in minutes])
             field.set_value(str(held if held in minutes else longest))
-        said = (settings.authority, settings.worker, settings.store, settings.device, settings.folder)
-        for fact, words in zip(self._facts.values(), said, strict=True):
-            fact.set_value(words)
+        self._facts.show_facts(
+            ("Authority", settings.authority),
+            ("You", settings.worker),
+            ("Central store", settings.store),
+            ("This laptop", settings.device),
+        )
+        self._folder.set_value(settings.folder)
         self._show_words(settings)
 
     def _show_words(self, settings: Settings) -> None:
