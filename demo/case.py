@@ -11,7 +11,7 @@ from casework.kinds.people import SUBJECT
 from demo import days
 from demo.people import Child, Family, main_slots, slots
 from demo.scribe import Scribe, When, at
-from demo.staff import BY_ID, LEFT_MONTHS_AGO, Worker
+from demo.staff import BY_ID, CONSULTANTS, COORDINATORS, LEFT_MONTHS_AGO, SUPPORTERS, Worker
 from demo.timeline import Timeline
 from demo.writing import Memory, Writer, words
 
@@ -61,7 +61,9 @@ class Case:
 
     @property
     def handed_over(self) -> datetime.date | None:
-        """The day the worker of today took over from one who left; None where there was nobody before."""
+        """The day the worker of today took over from another; None where there was nobody before."""
+        if self.family.came_from:
+            return self.timeline.moved_on
         day = days.days_ago(self.today, 30 * LEFT_MONTHS_AGO)
         return day if self.family.earlier_worker and self.timeline.referral < day else None
 
@@ -69,6 +71,24 @@ class Case:
         """Who held the work on a day."""
         before = self.handed_over is not None and day < self.handed_over
         return BY_ID[self.family.earlier_worker if before else self.family.worker]
+
+    def hub_on(self, day: datetime.date) -> str:
+        """The hub that held the file on a day."""
+        moved_on = self.timeline.moved_on if self.family.came_from else None
+        return self.family.came_from if moved_on is not None and day < moved_on else self.family.hub
+
+    def coordinator_on(self, day: datetime.date) -> Worker:
+        """Who coordinated the hub that held the file."""
+        return BY_ID[COORDINATORS[self.hub_on(day)]]
+
+    def consultant_on(self, day: datetime.date) -> Worker:
+        """Who decided for the child on a day."""
+        return BY_ID[CONSULTANTS[self.hub_on(day)]]
+
+    def supporter_on(self, day: datetime.date) -> Worker:
+        """Which family support worker went there."""
+        hub = self.hub_on(day)
+        return BY_ID[self.family.supporter if hub == self.family.hub else SUPPORTERS[hub][0]]
 
     def slots(self, child: Child, day: datetime.date, author: Worker | None = None) -> dict[str, str]:
         """What a sentence about the child may name."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from casework.case_files import person_file
 from demo import days, shapes
+from demo.authority import Dealt
 from demo.people import Adult, Child, Family, Home, Tie
 from demo.shapes import BETWEEN_HOMES, SHAPES, WITH_ONE_AWAY, Names
 from demo.staff import CASE_HOLDERS, HERON, SUPPORTERS, TENANT, WORKER
@@ -48,9 +49,11 @@ PRESETS = (
 class Dealer:
     """Deals the families of one hub after another, from one seed."""
 
-    def __init__(self, rng: random.Random, today: datetime.date) -> None:
+    def __init__(self, rng: random.Random, today: datetime.date, after: int = 0, dealt: Dealt | None = None) -> None:
+        """after: families and children are numbered from there; dealt: what this hub is for."""
         self.rng = rng
         self.today = today
+        self._dealt_here = dealt or Dealt()
         self._names: dict[str, Any] = words("names")
         self._communities = {one["name"]: one for one in self._names["community"]}
         self._forenames: set[str] = {"Maisie", "Tom", "Ayla"} | {name for one in PRESETS for name, _, _ in one.children}
@@ -59,8 +62,8 @@ class Dealer:
         self._all: Counter[str] = Counter()
         self._community_deck: list[str] = []
         self._decks: dict[str, list[str]] = {"shape": [], "course": [], "street": []}
-        self._number = 1  # the first is the family that is written by hand
-        self._person = 0
+        self._number = after + 1  # the first of all is the family that is written by hand
+        self._person = 10 * after
 
     def hub(self, hub: str, count: int) -> Iterator[Family]:
         """Families with together `count` children, those with set names first where it is the worker's hub."""
@@ -70,7 +73,7 @@ class Dealer:
                 left -= len(preset.children)
                 yield self._family(hub, preset)
         while left > 0:
-            shape = self._next("shape", shapes.DECK)
+            shape = self._next("shape", self._dealt_here.shapes or shapes.DECK)
             sizes = [size for size in SHAPES[shape] if size <= left]
             if sizes:
                 size = self.rng.choice(sizes)
@@ -231,7 +234,8 @@ class Dealer:
         Where the family's shape has a theme of its own, chance alone decides: few kinds fit there, and evening them out
         over the hub would give the first such family's community more than its share of them.
         """
-        able = [harm for harm in HARMS if self._fits(harm, preset)]
+        fitting = [harm for harm in HARMS if self._fits(harm, preset)]
+        able = [harm for harm in fitting if harm in (self._dealt_here.harms or HARMS)] or fitting
         here = self._dealt[preset.community]
         self.rng.shuffle(able)
         is_set_apart = preset.shape in OWN_THEME
@@ -257,7 +261,7 @@ class Dealer:
     def _course(self, shape: str, harm: str) -> str:
         if shape in OWN_THEME:
             return OWN_THEME[shape]
-        course = self._next("course", COURSES)
+        course = self._next("course", self._dealt_here.courses or COURSES)
         return "need" if harm == "disability" and course not in ("need", "assessment") else course
 
     def _forename(self, known: dict[str, Any], sex: str) -> str:

@@ -1,4 +1,4 @@
-"""The made-up hub: about 55 children of Heron hub and a few of another, with two years of work, as one frozen value.
+"""A made-up hub with two to ten years of work, as one frozen value: Heron hub with the Hart family, or any other.
 
 The same seed and day give the same bytes on every machine. Nothing here is about anybody: names, streets, schools, numbers
 (from the range kept for drama) and words are invented.
@@ -6,31 +6,39 @@ The same seed and day give the same bytes on every machine. Nothing here is abou
 
 import datetime
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from casework.case_files import AUTHORITY_BOOK, grants_log
 from casework.changes import Change
 from casework.kinds import Kind
 from casework.kinds.books import Authority, Grant, grant_record, hub_record, professional_record
-from casework.standing import HELD
-from demo import staff
+from casework.standing import HANDED_ON, HELD
+from demo import days, staff
 from demo.appointments import write_appointments
+from demo.authority import HubShape, hubs
 from demo.case import Case
 from demo.concerns import write_concerns
 from demo.families import Dealer
 from demo.harts import hart_family, write_harts
+from demo.lateness import with_late_clocks, write_lateness
+from demo.longer import lengthened
 from demo.mapping import write_map
+from demo.moving import moving_day, with_those_handed_on, write_moving
 from demo.notes import write_notes
 from demo.opening import open_files
 from demo.people import Child, Family
 from demo.plans import write_plan
 from demo.scribe import Scribe
-from demo.timeline import timeline
+from demo.timeline import Timeline, episode, with_visits
 from demo.visits import write_visits
 from demo.voices import Shelf, write_sessions
 from demo.writing import Writer, words
 
-CHILDREN, OTHER_HUBS_CHILDREN = 55, 6
+YEARS = 2
+OTHER_HUBS_CHILDREN = 6
+Moves: TypeAlias = dict[int, tuple[str, datetime.date]]
+"""{number of the family: (the hub that handed it on, the day)}."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class MadeUpHub:
 
     seed: int
     today: datetime.date
+    years: int
     tenant: str
     authority: Authority
     worker: str
@@ -71,33 +80,35 @@ class MadeUpHub:
     pieces: dict[str, dict[str, bytes]]
 
 
-def made_up_hub(seed: int, today: datetime.date, children: int = CHILDREN) -> MadeUpHub:
-    """The hub as it stands on the morning of a day."""
-    rng = random.Random(seed)
-    scribe = Scribe(rng, [worker.id for worker in staff.STAFF])
-    writer = Writer(rng)
+def made_up_hub(
+    seed: int, today: datetime.date, children: int | None = None, *, hub: str = staff.HERON, years: int = YEARS
+) -> MadeUpHub:
+    """A hub as it stands on the morning of a day. children: as many as the hub has where it is not said."""
+    shape = hubs()[hub]
+    is_first = hub == staff.HERON
+    count = shape.children if children is None else children
+    rng = random.Random(seed if is_first else f"{seed} {hub}")
+    scribe = Scribe(rng, staff.FIRST_STAFF if is_first else staff.CASE_HOLDERS[hub])
+    dealt = made_up_families(rng, today, count) if is_first else families_of(shape, rng, today, count)
+    families = with_those_handed_on(dealt, random.Random(f"handed on {seed} {hub}"))
     shelf = Shelf({}, {})
-    families = made_up_families(rng, today, children)
-    for family in families:
-        write = write_harts if family.number == 1 else write_family
-        write(scribe, writer, family, today, shelf)
-    write_appointments(scribe, families, today)
-    write_concerns(scribe, families, today)
+    moved = _write_all(scribe, families, _Span(today, years, seed), shelf)
     by_file = {child.file: child for family in families for child in family.children}
     return MadeUpHub(
         seed=seed,
         today=today,
+        years=years,
         tenant=staff.TENANT,
         authority=staff.authority(today),
-        worker=staff.WORKER,
-        colleague=staff.COLLEAGUE,
-        consultant=staff.CONSULTANT,
-        hub=staff.HERON,
+        worker=staff.CASE_HOLDERS[hub][0],
+        colleague=staff.SUPPORTERS[hub][0],
+        consultant=staff.CONSULTANTS[hub],
+        hub=hub,
         other_hub=staff.KESTREL,
-        showcase=tuple(child.file for child in families[0].children),
+        showcase=tuple(child.file for family in families[:1] if is_first for child in family.children),
         children=by_file,
         families=families,
-        books=_books(families, today),
+        books=_books(families, moved, today, years),
         changes=scribe.changes(),
         keys=scribe.keys,
         drawings=shelf.ink,
@@ -106,7 +117,7 @@ def made_up_hub(seed: int, today: datetime.date, children: int = CHILDREN) -> Ma
 
 
 def made_up_families(rng: random.Random, today: datetime.date, children: int) -> tuple[Family, ...]:
-    """Who the families are, before a word is written about them."""
+    """Who the families of the first hub are, and a few of another, before a word is written about them."""
     dealer = Dealer(rng, today)
     other = min(children, OTHER_HUBS_CHILDREN)
     harts = hart_family(dealer, today)
@@ -114,32 +125,75 @@ def made_up_families(rng: random.Random, today: datetime.date, children: int) ->
     return (harts, *rest, *dealer.hub(staff.KESTREL, other))
 
 
-def write_family(scribe: Scribe, writer: Writer, family: Family, today: datetime.date, shelf: Shelf) -> None:
+def families_of(shape: HubShape, rng: random.Random, today: datetime.date, children: int) -> tuple[Family, ...]:
+    """Who the families of any other hub are, from what is dealt there."""
+    return tuple(Dealer(rng, today, shape.first_number, shape.dealt).hub(shape.team_id, children))
+
+
+def write_family(scribe: Scribe, writer: Writer, family: Family, span: "_Span", shelf: Shelf) -> Case:
     """The whole record of one family."""
-    category = str(words(f"themes/{family.harm}")["category"])
-    case = Case(scribe, writer, family, timeline(family, today, scribe.rng, category), today)
+    case = Case(scribe, writer, family, _story(family, span, scribe.rng), span.today)
     open_files(case)
     groups = write_visits(case)
-    write_notes(case, today)
+    write_notes(case, span.today)
+    write_lateness(case)
+    write_moving(case)
     pairs = write_map(case, groups)
     shareable = write_sessions(case, groups, shelf)
     write_plan(case, pairs, shareable)
+    return case
 
 
-def _books(families: tuple[Family, ...], today: datetime.date) -> tuple[BookEntry, ...]:
-    """Hubs, people, and who holds which file."""
-    hubs = [BookEntry(AUTHORITY_BOOK, hub, hub_record(hub.team_id or "")) for hub in staff.HUBS]
-    people = [
-        BookEntry(AUTHORITY_BOOK, staff.professional(worker, today), professional_record(worker.id))
+@dataclass(frozen=True)
+class _Span:
+    """The day a hub stands on, how many years lie behind it, and the seed."""
+
+    today: datetime.date
+    years: int
+    seed: int
+
+
+def _write_all(scribe: Scribe, families: tuple[Family, ...], span: _Span, shelf: Shelf) -> Moves:
+    """Every word about every family; the day each was handed on, where another hub did."""
+    writer = Writer(scribe.rng)
+    moved: Moves = {}
+    for family in families:
+        if family.number == 1:
+            write_harts(scribe, writer, family, span.today, shelf)
+        else:
+            day = write_family(scribe, writer, family, span, shelf).timeline.moved_on
+            moved |= {family.number: (family.came_from, day)} if day else {}
+    write_appointments(scribe, families, span.today)
+    write_concerns(scribe, families, span.today)
+    return moved
+
+
+def _story(family: Family, span: _Span, rng: random.Random) -> Timeline:
+    """What happened when. What is seldom has a chance of its own, so that the rest does not hang on it."""
+    chance = random.Random(f"{span.seed} {family.number} {family.hub}")
+    found = with_late_clocks(episode(family, span.today, rng, str(words(f"themes/{family.harm}")["category"])), chance)
+    found, earlier = lengthened(found, family, span.today, span.years, chance)
+    found = with_visits(found, family, span.today, rng, span.years)
+    moved_on = moving_day(found, span.today) if family.came_from else None
+    return replace(found, visits=(*earlier, *found.visits), moved_on=moved_on)
+
+
+def _books(families: tuple[Family, ...], moved: Moves, today: datetime.date, years: int) -> tuple[BookEntry, ...]:
+    """Every hub and everybody who works for the authority; and who holds, or held, which file."""
+    found = [BookEntry(AUTHORITY_BOOK, one.in_the_book(), hub_record(one.team_id)) for one in hubs().values()]
+    found += [
+        BookEntry(AUTHORITY_BOOK, staff.professional(worker, today, years), professional_record(worker.id))
         for worker in staff.STAFF
     ]
-    grants = [
-        BookEntry(
-            grants_log(family.hub),
-            Grant(file=child.file, state=HELD, since=(today - datetime.timedelta(days=700)).isoformat()),
-            grant_record(child.file),
-        )
-        for family in families
-        for child in family.children
-    ]
-    return (*hubs, *people, *grants)
+    long_ago = today - datetime.timedelta(days=700 + 365 * (years - YEARS))
+    for family in families:
+        came_from, since = moved.get(family.number, ("", long_ago))
+        for child in family.children:
+            found.append(_grant(family.hub, child.file, HELD, since))
+            if came_from and (child.born is None or days.at_or_after(child.born) < since):
+                found.append(_grant(came_from, child.file, HANDED_ON, since))
+    return tuple(found)
+
+
+def _grant(hub: str, file: str, state: str, since: datetime.date) -> BookEntry:
+    return BookEntry(grants_log(hub), Grant(file=file, state=state, since=since.isoformat()), grant_record(file))

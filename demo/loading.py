@@ -11,7 +11,7 @@ from casework.editing import Pen, create, edit
 from casework.fold import fold
 from casework.kinds import NAME_OF, Kind
 from casework.kinds.books import AUTHORITY_RECORD, ApprovedDevice, Authority, Device, device_record
-from casework.kinds.reading import values_of
+from casework.kinds.reading import read_as, values_of
 from casework.seals import SigningKey, approve, device_id
 from central_store.devices.key_files import AuthorityKeys
 from central_store.ledger import Ledger
@@ -27,7 +27,7 @@ def _nobody_counts(_done: int, _of: int) -> None: ...
 
 
 def load_into(store: Store, keys: AuthorityKeys, hub: MadeUpHub, count: Count = _nobody_counts) -> None:
-    """Fill an empty store with the hub, all or nothing; count is told how many files of how many are in.
+    """Put the hub into a store, an empty one or one that has other hubs, all or nothing; count is told how many files of how many are in.
 
     The store must be of the hub's tenant.
 
@@ -35,7 +35,9 @@ def load_into(store: Store, keys: AuthorityKeys, hub: MadeUpHub, count: Count = 
     revoked at the end: what they sealed holds, and nobody can come in with them.
     """
     pen = store.pen(keys)
-    with store.adding("made-up hub", f"seed {hub.seed}, {hub.today.isoformat()}") as ledger:
+    with store.adding("made-up hub", f"{hub.hub}, seed {hub.seed}, {hub.today.isoformat()}") as ledger:
+        if hub.changes.keys() <= {head.file for head in ledger.heads()}:
+            return  # put in before, by a process that was ended before it could write that down
         ledger.add_sealed(_books(ledger, pen, keys, hub), keys.administrator_key())
         laptops = {author: SigningKey.from_bytes(key) for author, key in hub.keys.items()}
         for done, (file, changes) in enumerate(hub.changes.items(), start=1):
@@ -50,13 +52,17 @@ def load_into(store: Store, keys: AuthorityKeys, hub: MadeUpHub, count: Count = 
 
 
 def _books(ledger: Ledger, pen: Pen, keys: AuthorityKeys, hub: MadeUpHub) -> dict[str, list[Change]]:
-    """Hubs, people, grants, the authority's numbers, and the approval of each author's laptop."""
+    """Hubs, people, grants and the authority's numbers, as far as they do not stand there; each author's laptop."""
     made: dict[str, list[Change]] = defaultdict(list)
+    standing = {file: fold(ledger.changes_of(file)) for file in {entry.file for entry in hub.books}}
     for entry in hub.books:
-        made[entry.file].append(_created(entry.file, entry.value, entry.record, pen))
-    state = fold(ledger.changes_of(AUTHORITY_BOOK))[NAME_OF[Authority], AUTHORITY_RECORD]
-    made[AUTHORITY_BOOK].append(edit(AUTHORITY_BOOK, state, state.shown(), values_of(hub.authority), pen))
-    given = f"{(hub.today - LAPTOPS_GIVEN).isoformat()}T09:00:00Z"
+        if (NAME_OF[type(entry.value)], entry.record) not in standing[entry.file]:
+            made[entry.file].append(_created(entry.file, entry.value, entry.record, pen))
+    state = standing[AUTHORITY_BOOK][NAME_OF[Authority], AUTHORITY_RECORD]
+    if not read_as(Authority, state).ring:
+        made[AUTHORITY_BOOK].append(edit(AUTHORITY_BOOK, state, state.shown(), values_of(hub.authority), pen))
+    long_ago = hub.today - LAPTOPS_GIVEN - datetime.timedelta(days=366 * (hub.years - 2))
+    given = f"{long_ago.isoformat()}T09:00:00Z"
     for author, key in hub.keys.items():
         public = SigningKey.from_bytes(key).public
         approval = approve(keys.authority_key(), hub.tenant, public, author, given)

@@ -6,11 +6,11 @@ from casework.kinds.work import CaseNote
 from demo import days
 from demo.case import Case
 from demo.people import Child
-from demo.staff import BY_ID, CONSULTANT, CONSULTANTS, COORDINATORS, HERON, Worker
+from demo.staff import BY_ID, GROUP_MANAGERS, Worker
 from demo.writing import words
 
 THOUGHT, TOLD = "thought", "told"
-GROUP_MANAGER = "owen.strand"
+MOST_DECISIONS = 8
 
 
 def write_notes(case: Case, until: datetime.date) -> None:
@@ -47,7 +47,7 @@ def _write_note(case: Case, day: datetime.date) -> None:
         how=row["how"], date=day.isoformat(), about=row["about"], who_with=row["who"], said=row["said"], this_is=TOLD
     )
     if row["how"] in ("letter", "email") and case.rng.random() < 0.4:
-        author = BY_ID[COORDINATORS[case.family.hub]]
+        author = case.coordinator_on(day)
     time = case.rng.choice(("09:15", "11:40", "12:20", "14:45", "16:35"))
     about = case.whom_it_names(f"{row['about']} {row['said']}", case.children_on(day))
     write_note(case, day, time, author, note, about)
@@ -56,7 +56,6 @@ def _write_note(case: Case, day: datetime.date) -> None:
 def _write_discussions(case: Case, first: datetime.date, until: datetime.date) -> None:
     """What was said of the family at the weekly meeting, written in the child's file by the coordinator."""
     day = days.after(first, case.rng.randint(5, 15))
-    coordinator = BY_ID[COORDINATORS[case.family.hub]]
     while day < until:
         known = case.main_slots(day) | {"worker": case.worker_on(day).first}
         row = case.writer.pick(words("home_visits")["hub_notes"], known, case.memory)
@@ -71,19 +70,17 @@ def _write_discussions(case: Case, first: datetime.date, until: datetime.date) -
                 decided=row["decided"],
             )
             about = case.whom_it_names(row["said"] + row["decided"], case.children_on(day))
-            write_note(case, day, "09:40", coordinator, note, about)
+            write_note(case, day, "09:40", case.coordinator_on(day), note, about)
         day = days.after(day, case.rng.randint(28, 40))
 
 
 def _write_decisions(case: Case, first: datetime.date, until: datetime.date) -> None:
     """The consultant's decisions, and now and then the group manager's, with the reason."""
     day = days.after(first, case.rng.randint(14, 30))
-    consultant = CONSULTANTS[case.family.hub]
-    for number in range(8):
+    for number in range(max(MOST_DECISIONS, (until - first).days // 90)):
         if day >= until:
             return
-        by_manager = consultant == CONSULTANT and case.family.hub == HERON and number == 2
-        decider = BY_ID[GROUP_MANAGER if by_manager else consultant]
+        decider = BY_ID[GROUP_MANAGERS[case.hub_on(day)]] if number == 2 else case.consultant_on(day)
         row = case.writer.pick(words("home_visits")["decisions"], case.main_slots(day), case.memory)
         text = row["said"]
         note = CaseNote(

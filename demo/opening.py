@@ -1,16 +1,18 @@
 """Opening the files: the child, the family, the addresses, who works with them, and the stages of the work so far."""
 
 import datetime
+import functools
 from typing import Any
 
 from casework.access import TITLES, Role
 from casework.kinds.people import SUBJECT, Address, Contact, DatedStatus, LegalStatus, Person, Place, Relation
 from casework.kinds.work import Assessment, CareStage, Involvement, Referral, Section47
 from demo import days
+from demo.authority import hubs
 from demo.case import Case, ChildFile
 from demo.people import Adult, Child, Tie
 from demo.scribe import When
-from demo.staff import BY_ID, CONSULTANTS, COORDINATORS, Worker
+from demo.staff import BY_ID, Worker
 from demo.timeline import Stage, Timeline
 
 SOURCES = {"low": "2A", "drinking": "6", "hitting": "2A", "home": "3A", "frightened": "6", "out_late": "6"}
@@ -119,21 +121,34 @@ def _write_address(case: Case, file: ChildFile, author: Worker, when: When) -> N
 
 
 def _write_involvements(case: Case, file: ChildFile, author: Worker, when: When) -> None:
+    """Who works with the child and since when; where another hub handed the family on, its people first."""
     family, since = case.family, when.happened[:10]
-    members = [CONSULTANTS[family.hub], COORDINATORS[family.hub], family.supporter]
-    for one in members:
-        case.scribe.create(file.file, _involvement(BY_ID[one], since), author.id, when)
-    handed_over = case.handed_over
-    if handed_over is not None and since < handed_over.isoformat():
-        first = case.scribe.create(file.file, _involvement(BY_ID[family.earlier_worker], since), author.id, when)
-        ended = {"involvement_end_date": handed_over.isoformat(), "worker_change_reason": "Left the authority"}
-        then = case.written(handed_over, "09:00", 10)
-        case.scribe.edit(file.file, Involvement, first, ended, COORDINATORS[family.hub], then)
-        since = handed_over.isoformat()
-        when = then
-        author = BY_ID[COORDINATORS[family.hub]]
-    case.scribe.create(file.file, _involvement(BY_ID[family.worker], since), author.id, when)
+    first_day, handed_over = datetime.date.fromisoformat(since), case.handed_over
+    is_handed_over = handed_over is not None and first_day < handed_over
+    begin = functools.partial(_begin, case, file)
+    records = [begin(one, author, when) for one in _around(case, first_day)]
+    worker = case.worker_on(first_day)
+    if handed_over is not None and is_handed_over:
+        first = begin(worker, author, when)
+        author, when = case.coordinator_on(handed_over), case.written(handed_over, "09:00", 10)
+        leaving = [*records, first] if family.came_from else [first]
+        why = f"Moved to {hubs()[family.hub].name}" if family.came_from else "Left the authority"
+        ended = {"involvement_end_date": handed_over.isoformat(), "worker_change_reason": why}
+        for record in leaving:
+            case.scribe.edit(file.file, Involvement, record, ended, author.id, when)
+        for one in _around(case, handed_over) if family.came_from else ():
+            begin(one, author, when)
+    begin(BY_ID[family.worker], author, when)
     _write_agencies(case, file, author, when)
+
+
+def _around(case: Case, day: datetime.date) -> tuple[Worker, Worker, Worker]:
+    """Who of the hub stands beside the worker on a day."""
+    return case.consultant_on(day), case.coordinator_on(day), case.supporter_on(day)
+
+
+def _begin(case: Case, file: ChildFile, worker: Worker, author: Worker, when: When) -> bytes:
+    return case.scribe.create(file.file, _involvement(worker, when.happened[:10]), author.id, when)
 
 
 def _involvement(worker: Worker, since: str) -> Involvement:
@@ -263,7 +278,7 @@ def _write_assessment(case: Case, file: ChildFile) -> None:
     record = case.scribe.create(file.file, value, author.id, case.written(found.assessed_from, "10:30", 15))
     if found.assessed_on:
         done = {"assessment_auth_date": found.assessed_on.isoformat(), "outcome_nfa": "N"}
-        consultant = CONSULTANTS[case.family.hub]
+        consultant = case.consultant_on(found.assessed_on).id
         case.scribe.edit(file.file, Assessment, record, done, consultant, case.written(found.assessed_on, "16:00", 10))
 
 
@@ -288,7 +303,7 @@ def _write_enquiry(case: Case, file: ChildFile, found: Timeline, strategy: datet
 def _write_stage(case: Case, file: ChildFile, stage: Stage) -> None:
     value = CareStage(
         stage=stage.stage,
-        stage_id=f"{stage.stage[:2].upper()}{file.child.person_id}",
+        stage_id=f"{stage.stage[:2].upper()}{file.child.person_id}" + _which(case, stage),
         start_date=stage.start.isoformat(),
         initial_category=stage.category or None,
         latest_category=stage.category or None,
@@ -306,6 +321,12 @@ def _write_stage(case: Case, file: ChildFile, stage: Stage) -> None:
         ended = {"end_date": stage.end.isoformat(), "end_reason": stage.end_reason}
         author = case.worker_on(stage.end)
         case.scribe.edit(file.file, CareStage, record, ended, author.id, case.written(stage.end, "16:10", 20))
+
+
+def _which(case: Case, stage: Stage) -> str:
+    """ "-2" for the second plan of a kind; "" for the first."""
+    same = [one for one in case.timeline.stages if one.stage == stage.stage]
+    return f"-{same.index(stage) + 1}" if same.index(stage) else ""
 
 
 def title_of(worker: Worker) -> str:

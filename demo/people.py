@@ -92,7 +92,7 @@ class Home:
 class Family:
     """One family with what is being done. harm: the theme dealt to it; theme: whose words are used; keys name adults.
 
-    carer: with whom the first child lives; other: a second adult in that home; away: a parent who lives elsewhere;
+    came_from: the hub that handed the family on; carer: with whom the first child lives; other: a second adult in that home; away: a parent who lives elsewhere;
     kin: whom everyone rings; parent: whose doings worry people; safe: who steps in.
     """
 
@@ -112,6 +112,7 @@ class Family:
     worker: str
     supporter: str
     earlier_worker: str = ""
+    came_from: str = ""
     other: str = ""
     away: str = ""
     pet: str = ""

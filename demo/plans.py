@@ -11,7 +11,7 @@ from demo.case import Case
 from demo.mapping import Pair
 from demo.opening import title_of
 from demo.people import Child, names_of
-from demo.staff import BY_ID, CONSULTANTS, COORDINATORS, OUT_OF_HOURS, Worker
+from demo.staff import OUT_OF_HOURS, Worker
 from demo.timeline import ASSESSMENT_DAYS, CONFERENCE_DAYS
 from demo.writing import words
 
@@ -57,7 +57,7 @@ def _write_plans(case: Case, day: datetime.date, shareable: dict[str, list[bytes
 
 
 def _plan(case: Case, day: datetime.date) -> Plan:
-    known = case.main_slots(day) | {"consultant": BY_ID[CONSULTANTS[case.family.hub]].first}
+    known = case.main_slots(day) | {"consultant": case.consultant_on(day).first}
     lines = words("plans")
     author = case.worker_on(day)
     going_well = [case.say(case.theme["strength"], known) for _ in range(3)]
@@ -84,7 +84,7 @@ def _plan(case: Case, day: datetime.date) -> Plan:
         going_well=_numbered(going_well),
         needs_to_change=_numbered(needs),
         disagreements=_numbered([disagreement]),
-        contacts=contacts(author, BY_ID[COORDINATORS[case.family.hub]]),
+        contacts=contacts(author, case.coordinator_on(day)),
     )
 
 
@@ -187,7 +187,7 @@ def _write_copies(case: Case, day: datetime.date, made: list[_Made]) -> None:
     given = [one for one in case.timeline.visits if one > day][:1]
     known = case.main_slots(day)
     for number, recipient in enumerate((known["carer"], known["kin"]) if given else (), start=1):
-        author = COORDINATORS[case.family.hub] if number == 2 else case.worker_on(given[0]).id
+        author = case.coordinator_on(given[0]).id if number == 2 else case.worker_on(given[0]).id
         for one in made:
             value = PlanCopy(
                 plan=one.record,

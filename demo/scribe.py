@@ -46,6 +46,7 @@ class Scribe:
     def __init__(self, rng: random.Random, staff: Iterable[str]) -> None:
         self.rng = rng
         self.keys = {one: rng.randbytes(32) for one in staff}
+        self._first_key = next(iter(self.keys.values()), b"")
         self._devices = {one: device_id(SigningKey.from_bytes(key).public) for one, key in self.keys.items()}
         self._changes: dict[str, list[Change]] = defaultdict(list)
         self._records: dict[tuple[str, str, bytes], list[Change]] = defaultdict(list)
@@ -91,6 +92,9 @@ class Scribe:
         }
 
     def _pen(self, author: str, when: When) -> Pen:
+        if author not in self._devices:  # somebody of another hub: their key comes from the seed and their name
+            self.keys[author] = random.Random(f"{self._first_key.hex()} {author}").randbytes(32)
+            self._devices[author] = device_id(SigningKey.from_bytes(self.keys[author]).public)
         return Pen(author, self._devices[author], when.happened, when.written)
 
     def _salted(self, change: Change) -> Change:

@@ -13,7 +13,7 @@ from demo import days
 from demo.people import Family
 
 ASSESSMENT_DAYS, CONFERENCE_DAYS = 45, 15
-TWO_YEARS = datetime.timedelta(days=730)
+LATE_VISITS = 0.05
 LONGEST = {"cp_plan": 10, "cin_plan": 20}
 LONGEST_IN_DAYS = {"looked_after": 42, "care_leaver": 56}
 
@@ -33,7 +33,8 @@ class Stage:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The dates of one family's episode. earlier: a first referral that was closed, with the day of closing."""
+    """The dates of one family's episode. earlier: a first referral that was closed, with the day of closing;
+    moved_on: the day another hub handed the family on."""
 
     referral: datetime.date
     assessed_from: datetime.date
@@ -44,6 +45,7 @@ class Timeline:
     conference: datetime.date | None = None
     stages: tuple[Stage, ...] = ()
     visits: tuple[datetime.date, ...] = ()
+    moved_on: datetime.date | None = None
 
     def progress(self, day: datetime.date) -> float:
         """How far along a day is between the first visit and the last: 0 to 1."""
@@ -51,10 +53,14 @@ class Timeline:
         return max(0.0, min(1.0, (day - first).days / max(1, (last - first).days)))
 
 
-def timeline(family: Family, today: datetime.date, rng: random.Random, category: str) -> Timeline:
-    """The episode of a family from its course. The last visit lies before `today` and the next one is not yet due."""
-    found = _COURSES[family.course](today, rng, category)
-    found = replace(found, visits=_visits(found, today, rng))
+def episode(family: Family, today: datetime.date, rng: random.Random, category: str) -> Timeline:
+    """The episode of a family from its course, before anybody has visited."""
+    return _COURSES[family.course](today, rng, category)
+
+
+def with_visits(found: Timeline, family: Family, today: datetime.date, rng: random.Random, years: int = 2) -> Timeline:
+    """The last visit lies before `today` and the next one is not yet due."""
+    found = replace(found, visits=_visits(found, today, rng, datetime.timedelta(days=365 * years)))
     if family.is_late:
         found = replace(found, visits=_with_one_late(found, today))
     return found
@@ -144,15 +150,24 @@ def _earlier(referral: datetime.date, rng: random.Random) -> tuple[datetime.date
     return first, days.after(first, rng.randint(10, 44))
 
 
-def _visits(found: Timeline, today: datetime.date, rng: random.Random) -> tuple[datetime.date, ...]:
-    """From the first days on, never longer apart than the stage allows, up to the last working day before today."""
-    first = max(found.referral, today - TWO_YEARS, _came_to_live_elsewhere(found) or found.referral)
+def _visits(
+    found: Timeline, today: datetime.date, rng: random.Random, longest: datetime.timedelta
+) -> tuple[datetime.date, ...]:
+    """From the first days on, seldom longer apart than the stage allows, up to the last working day before today."""
+    first = max(found.referral, today - longest, _came_to_live_elsewhere(found) or found.referral)
     day = days.after(first, rng.randint(1, 4))
     visits = []
     while day < today:
         visits.append(day)
-        day = _next_visit(found, day, rng)
+        day = _perhaps_late(_next_visit(found, day, rng), today, rng)
     return tuple(visits) or (days.before(today, 1),)
+
+
+def _perhaps_late(upcoming: datetime.date, today: datetime.date, rng: random.Random) -> datetime.date:
+    """Now and then some days after it was due; never the newest, which would be late today."""
+    late = days.after(upcoming, rng.randint(2, 6))
+    is_old = (today - late).days > max(LONGEST_IN_DAYS.values()) * 2
+    return late if rng.random() < LATE_VISITS and is_old else upcoming
 
 
 def _came_to_live_elsewhere(found: Timeline) -> datetime.date | None:

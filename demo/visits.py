@@ -9,7 +9,7 @@ from demo import days
 from demo.case import Case, ChildFile
 from demo.people import Child
 from demo.scribe import time_after
-from demo.staff import BY_ID, Worker
+from demo.staff import Worker
 from demo.writing import words
 
 Groups: TypeAlias = dict[tuple[datetime.date, str], bytes]
@@ -48,7 +48,7 @@ def write_visits(case: Case) -> Groups:
 
 def visitor(case: Case, number: int, day: datetime.date) -> Worker:
     """Who visits: the worker; every fourth time the family support worker."""
-    return BY_ID[case.family.supporter] if number % 4 == 3 else case.worker_on(day)
+    return case.supporter_on(day) if number % 4 == 3 else case.worker_on(day)
 
 
 def _occasions(case: Case, number: int, day: datetime.date) -> list[Occasion]:

@@ -15,10 +15,12 @@ import msgspec
 import pytest
 
 from casework.access import Role
+from casework.case_files import grants_log
 from casework.kinds import NAME_OF
-from casework.kinds.books import Professional
+from casework.kinds.books import Grant, Professional
 from casework.kinds.people import Relation
-from casework.working_days import is_working_day
+from casework.standing import HANDED_ON, HELD
+from casework.working_days import add_working_days, is_working_day
 from demo import staff
 from demo.concerns import write_concerns
 from demo.hub import MadeUpHub, made_up_families, made_up_hub
@@ -186,9 +188,40 @@ def test_which_family_had_a_safety_concern_is_chance() -> None:
     for seed in range(5):
         rng = random.Random(seed)
         families = made_up_families(random.Random(1), TODAY, 55)
-        scribe = Scribe(rng, [worker.id for worker in staff.STAFF])
+        scribe = Scribe(rng, staff.FIRST_STAFF)
         write_concerns(scribe, families, TODAY)
         files = scribe.changes().keys()
         dealt.append({family.number for family in families if files & {child.file for child in family.children}})
     assert all(len(numbers) >= 3 for numbers in dealt)
     assert not set.intersection(*dealt), "none has one whatever is dealt"
+
+
+def test_who_was_handed_on_has_left_one_hub_and_is_held_by_the_other_since_that_day(hub: MadeUpHub) -> None:
+    grants = {(entry.file, entry.value.file): entry.value for entry in hub.books if isinstance(entry.value, Grant)}
+    moved = {file: grant for (_, file), grant in grants.items() if grant.state == HANDED_ON}
+    assert moved
+    for file, grant in moved.items():
+        held = grants[grants_log(staff.HERON), file]
+        assert (held.state, held.since) == (HELD, grant.since)
+        changes = hub.changes[str(file)]
+        ended = [change for change in changes if change.values.get("worker_change_reason") == "Moved to Heron hub"]
+        assert len(ended) == 4, "consultant, coordinator, family support worker and the worker of the hub before"
+        notes = {str(change.values.get("about")) for change in changes if change.header.kind == "case_note"}
+        assert notes >= {"Visit together before moving to Heron hub", "Taken over by Heron hub"}
+        ours = {worker.id for worker in staff.STAFF if worker.hub in (staff.HERON, staff.GROUP)}
+        early = {change.header.author for change in changes if change.header.happened[:10] < str(grant.since)}
+        assert not early & ours - {"owen.strand"}, "nobody of this hub wrote before it came"
+
+
+def test_some_clocks_were_met_late_and_each_time_it_says_why(hub: MadeUpHub) -> None:
+    late, met = 0, 0
+    for changes in hub.changes.values():
+        begun = [change.values for change in changes if "assessment_start_date" in change.values]
+        ended = [change.values["assessment_auth_date"] for change in changes if "assessment_auth_date" in change.values]
+        about = {str(change.values.get("about")) for change in changes}
+        for on in ended:
+            last = add_working_days(datetime.date.fromisoformat(begun[0]["assessment_start_date"]), 45).isoformat()
+            assert (on > last) == ("Assessment after 45 working days" in about)
+            late, met = late + (on > last), met + (on <= last)
+    assert late
+    assert met > late * 3
