@@ -12,7 +12,8 @@ SUBJECT = derived_record_id("person", "subject")
 class Person(Kind, frozen=True):
     """A person named in a file: its subject, a parent, a teacher. Dates are ISO; sex is M, F or U as in ssd_person.
 
-    person_id: id in the authority's system; same_as: {"file#record": why} links to the same person in other files.
+    person_id: id in the authority's system; same_as: {"file#record": why} links to the same person in other files,
+    and from somebody met and not known yet to who it turned out to be in this one; undone by setting it to nothing.
     """
 
     person_id: str | None = None
@@ -49,7 +50,8 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Relation(Kind, frozen=True):
-    """How a person belongs to the child. parental_responsibility: "Y", "N" or None for not known.
+    """How a person belongs to the child. parental_responsibility: "Y", "N" or None for not known; responsibility_source:
+    who or what says so ("birth certificate, seen 3 May"), always written together with it.
 
     person: record id of the person in this file; other_file: the case file of a sibling, where there is one.
     """
@@ -57,6 +59,7 @@ class Relation(Kind, frozen=True):
     person: bytes | None = None
     relationship: str | None = None
     parental_responsibility: str | None = None
+    responsibility_source: str | None = None
     lives_with: bool | None = None
     contact: Contact | None = None
     other_file: str | None = None

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from desktop_app.vault.encrypted_database import Database, reading
 
 NO_WORDS = str.maketrans({'"': " ", "\0": " "})  # what would end a word for the search index
-LEAST_PART = 3
-MOST_PARTS = 200
+LEAST_PART = 4
+MOST_PARTS = 100
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -53,6 +53,7 @@ TITLES = {
     "action": "Next steps for {names}",
     "plan_copy": "Plan given to {names}’s family",
     "map": "Map of {names}",
+    "person": "Somebody around {names}",
     "safety_concern": "Safety concern about {names}",
     "decision_answer": "Your word about a decision for {names}",
     "concern": "Safety concern about {names}",

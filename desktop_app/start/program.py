@@ -202,13 +202,13 @@ def _window(desk: "Desk", settings: "SettingsScreens") -> "MainWindow":
 
     concerns = ConcernScreens(desk)
     visits, direct_work = VisitScreens(desk, concerns.begin_on_visit), DirectWorkScreens(desk)
-    plans = PlanScreens(desk)
+    plans, people = PlanScreens(desk), FamilyScreens(desk)
     tabs = {
         "map": MapScreens(desk).map_tab,
         "voice": direct_work.voice_tab,
         "plan": plans.plan_tab,
         "entries": EntriesScreens(desk).entries_tab,
-        "family": FamilyScreens(desk).family_tab,
+        "family": people.family_tab,
     }
     today, children = TodayScreens(desk, concerns.fill), ChildrenScreens(desk, tabs, concerns)
     routes = [*today.routes(), *children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
@@ -224,6 +224,7 @@ def _window(desk: "Desk", settings: "SettingsScreens") -> "MainWindow":
     ]
     window = MainWindow(entries, routes, deeds=[*concerns.deeds(), *notes.deeds()])
     window.taken_up.connect(notes.take_up)
+    window.taken_up.connect(people.take_up)
     return window
 
 

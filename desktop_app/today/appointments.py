@@ -22,7 +22,7 @@ from casework.kinds.visits import Visit, visit_id
 from casework.moments import as_utc
 from casework.wording import in_a_row
 from desktop_app.caseload import facts
-from desktop_app.network.queries import home_of
+from desktop_app.network.addresses import home_of
 from desktop_app.network.secrecy import gives_away, masked, secrets_of
 from desktop_app.record_store.records import Records
 

@@ -13,7 +13,7 @@ from casework.kinds.record import Record
 from casework.wording import days_ago, in_a_row
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.queries import SOON, ChildRow, children
-from desktop_app.network.queries import home_of
+from desktop_app.network.addresses import home_of
 from desktop_app.network.secrecy import gives_away, secrets_of
 from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records

@@ -10,6 +10,7 @@ from casework.kinds.people import SUBJECT, Person, Relation, display_name, first
 from casework.kinds.work import Involvement
 from casework.typed_times import read_time
 from casework.wording import in_a_row
+from desktop_app.network.queries import turned_out_to_be
 from desktop_app.record_store.records import Records
 from desktop_app.visits.actions import unfinished
 from desktop_app.visits.draft import VisitChild, VisitDraft
@@ -159,7 +160,9 @@ def _known_once(seen: list[_Met], children: int) -> KnownPerson:
 
 
 def _people_of(records: Records, file: str) -> Iterator[tuple[int, KnownPerson]]:
-    people = {person.record: person.value for person in records.records(file, Person) if person.record != SUBJECT}
+    every = {person.record: person for person in records.records(file, Person)}
+    turned_out = turned_out_to_be(every, file)
+    people = {key: one.value for key, one in every.items() if key != SUBJECT and key not in turned_out}
     names = Counter(display_name(person).lower() for person in people.values())
     related = set()
     for relation in records.records(file, Relation):

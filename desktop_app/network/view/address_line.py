@@ -3,7 +3,7 @@
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.network.queries import Whereabouts
+from desktop_app.network.addresses import Whereabouts
 from desktop_app.shell.controls import Picture, Row, SecondaryButton, Tag, Text
 
 CONFIDENTIAL = "Confidential address"

@@ -1,4 +1,4 @@
-"""Family and network: who lives with the child, who does not, who was met, who works with the family."""
+"""Family and network: who lives with the child and where, other homes, who was met, who works with the family."""
 
 import datetime
 from collections.abc import Sequence
@@ -6,74 +6,122 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casework.wording import age_in_words
-from desktop_app.network.queries import Family, Member
+from casework.kinds.people import SUBJECT
+from casework.wording import long_date
+from desktop_app.network.addresses import Whereabouts
+from desktop_app.network.queries import Family, Household, Member
 from desktop_app.network.view.address_line import AddressLine
-from desktop_app.shell.controls import Avatar, Card, Row, Small, SplitColumns, Stack, Text, TextLink
+from desktop_app.network.view.person_line import PersonLine
+from desktop_app.shell.controls import Card, FlowRow, IconButton, Row, SecondaryButton, Small, SplitColumns, Stack
 
 NOBODY = "Nobody is recorded here yet."
 
 
 class FamilyPage(QWidget):
-    """`opened` carries the file of a brother or sister."""
+    """`opened` carries the file of a brother or sister; `begun` whether somebody is written down who was only met;
+    `corrected` and `asked_who` the key of a person, `parted` that of somebody who was taken for another."""
 
     opened = Signal(str)
+    begun = Signal(bool)
+    corrected = Signal(str)
+    asked_who = Signal(str)
+    parted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._address = Card("Where the child lives")
-        self._home = Card("In the home", divided=True)
-        self._elsewhere = Card("Family and friends elsewhere", divided=True)
-        self._not_known = Card("Met, not known yet", divided=True)
-        self._workers = Card("Who works with the family", divided=True)
-        left = Stack(self._address, self._home, self._not_known, gap=16)
-        right = Stack(self._elsewhere, self._workers, gap=16)
-        for column in (left, right):
-            column.body.setStretch(column.body.count() - 1, 1)
+        met = SecondaryButton("Somebody met today", "user-round-search")
+        met.clicked.connect(lambda: self.begun.emit(True))
+        add = SecondaryButton("Add a person", "user-plus")
+        add.clicked.connect(lambda: self.begun.emit(False))
+        self._left, self._right = Stack(gap=16), Stack(gap=16)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
-        lay.addWidget(SplitColumns(left, right, least=760))
+        lay.setSpacing(16)
+        lay.addWidget(FlowRow(add, met, gap=12))
+        lay.addWidget(SplitColumns(self._left, self._right, least=760))
         lay.addStretch(1)
         self._shown: Family | None = None
+
+    def family(self) -> Family | None:
+        """Who stands there; None before anybody was read."""
+        return self._shown
 
     def show_family(self, family: Family, today: datetime.date) -> None:
         """Everybody who belongs to the child. The same again changes nothing: what was uncovered stays so."""
         if family == self._shown:
             return
         self._shown = family
-        self._address.clear()
-        self._address.add(AddressLine(family.lives_at))
-        for card, members in (
-            (self._home, family.home),
-            (self._elsewhere, family.elsewhere),
-            (self._not_known, family.not_known),
-            (self._workers, family.workers),
-        ):
-            self._fill(card, members, today, at_home=card is self._home)
-        self._not_known.setVisible(bool(family.not_known))
+        self._left.clear()
+        self._right.clear()
+        self._left.add(self._child_home(family.households[0], today))
+        if family.not_known:
+            self._left.add(self._people("Met, not known yet", family.not_known, today, are_strangers=True))
+        for household in family.households[1:]:
+            self._right.add(self._home(household, today))
+        if family.placeless or not family.households[1:]:
+            self._right.add(self._people("No address recorded", family.placeless, today))
+        self._right.add(self._people("Who works with the family", family.workers, today, can_change=False))
+        for column in (self._left, self._right):
+            column.body.addStretch(1)
 
-    def _fill(self, card: Card, members: Sequence[Member], today: datetime.date, *, at_home: bool) -> None:
-        card.clear()
+    def _child_home(self, household: Household, today: datetime.date) -> Card:
+        card = Card("Where the child lives", divided=True)
+        change = IconButton("pen-line", "Correct what is known of the child and the address")
+        change.clicked.connect(lambda: self.corrected.emit(SUBJECT.hex()))
+        card.add(_address(household.lives_at, change))
+        self._fill(card, household.members, today)
+        return card
+
+    def _home(self, household: Household, today: datetime.date) -> Card:
+        card = Card(household.title, divided=True)
+        card.add(_address(household.lives_at))
+        self._fill(card, household.members, today)
+        return card
+
+    def _people(
+        self,
+        title: str,
+        members: Sequence[Member],
+        today: datetime.date,
+        *,
+        are_strangers: bool = False,
+        can_change: bool = True,
+    ) -> Card:
+        card = Card(title, divided=True)
+        self._fill(card, members, today, are_strangers=are_strangers, can_change=can_change)
+        return card
+
+    def _fill(
+        self,
+        card: Card,
+        members: Sequence[Member],
+        today: datetime.date,
+        *,
+        are_strangers: bool = False,
+        can_change: bool = True,
+    ) -> None:
         for member in members:
-            card.add(self._line(member, today, at_home=at_home))
+            can = can_change and not member.other_file
+            line = PersonLine(member, today, is_stranger=are_strangers, can_change=can)
+            for signal, to in (
+                (line.opened, self.opened),
+                (line.corrected, self.corrected),
+                (line.asked_who, self.asked_who),
+                (line.parted, self.parted),
+            ):
+                signal.connect(to)
+            card.add(line)
         if not members:
             nobody = Small(NOBODY)
             nobody.setContentsMargins(16, 14, 16, 14)
             card.add(nobody)
 
-    def _line(self, member: Member, today: datetime.date, *, at_home: bool) -> QWidget:
-        age = age_in_words(member.dob, today) if member.dob and member.other_file else ""
-        words = Stack(
-            Text(member.name, "row"), Small(", ".join(part for part in (member.relationship, age) if part)), gap=1
-        )
-        for fact in member.facts:
-            words.add(Text(fact, "second"))
-        if not at_home and (member.lives_at.lines or member.lives_at.is_confidential or member.lives_at.two_versions):
-            words.add(AddressLine(member.lives_at))
-        if member.other_file:
-            link = TextLink(f"Open {member.name.split()[0]}’s page", "chevron-right")
-            link.clicked.connect(lambda _=False, file=member.other_file: self.opened.emit(file))
-            words.add(Row(link))
-        line = Row(Avatar(member.name), words, gap=12, grows=1)
-        line.body.setContentsMargins(16, 12, 16, 12)
-        return line
+
+def _address(lives_at: Whereabouts, *ways: IconButton) -> QWidget:
+    """The address of a home, covered where it is confidential, and since when."""
+    parts = Stack(AddressLine(lives_at), gap=2)
+    if lives_at.since:
+        parts.add(Small(f"Since {long_date(lives_at.since, with_year=True)}"))
+    line = Row(parts, *ways, gap=12, grows=0)
+    line.body.setContentsMargins(16, 4, 8, 12)
+    return line

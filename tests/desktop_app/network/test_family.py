@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from casework.editing import Pen, edit
 from casework.kinds.people import SUBJECT, Address, Contact, Person, Place, Relation
-from desktop_app.network.queries import Family, Whereabouts, family
+from desktop_app.network.addresses import Whereabouts
+from desktop_app.network.queries import NOT_KNOWN, Family, family
 from desktop_app.network.view.address_line import AddressLine
 from desktop_app.network.view.family_page import FamilyPage
 from desktop_app.shell import tokens
@@ -35,7 +36,7 @@ def test_everybody_stands_where_they_belong(harts: Family) -> None:
     assert harts.home[0].facts[0] == "Has parental responsibility"
     lee = next(member for member in harts.elsewhere if member.name == "Lee Hart")
     assert any(fact.startswith("Contact: Saturdays") for fact in lee.facts)
-    assert lee.lives_at == Whereabouts("3 Old Foundry Yard, ZZ1 7PD")
+    assert lee.lives_at == Whereabouts("3 Old Foundry Yard, ZZ1 7PD", since=datetime.date(2025, 4, 15))
     assert [member.name for member in harts.not_known] == ["Dave"]
     assert harts.lives_at.lines == "12 Larch Row, ZZ1 4HL"
     assert any(worker.name == "Hannah Okafor" for worker in harts.workers)
@@ -59,10 +60,8 @@ def test_no_contact_is_said_as_it_is_and_unknown_responsibility_too(tmp_path: Pa
         contact = Contact("no", "", "Non-molestation order to May")
         records.add(father, records.create(CHILD, Relation(person=father.header.record, contact=contact)))
         (member,) = family(records, CHILD, TODAY).elsewhere
-    assert member.facts == (
-        "Parental responsibility not known",
-        "No contact (order: Non-molestation order to May)",
-    )
+    assert member.facts == (NOT_KNOWN,)
+    assert member.restriction == "No contact (from: Non-molestation order to May)"
 
 
 def test_a_confidential_address_is_nowhere_on_the_window_until_asked_for(qtbot: QtBot) -> None:

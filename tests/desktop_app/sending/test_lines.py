@@ -69,7 +69,7 @@ def words_of(vault: OpenVault, records: Records, child: str, value: Kind) -> dic
             "Direct work with Ella",
             "1 session of direct work, 2 sentences the child said and 1 drawing",
         ),
-        ((Person(forename="Nan"),), "Entry about Ella", "1 person"),
+        ((Person(forename="Nan"),), "Somebody around Ella", "1 person"),
     ],
 )
 def test_what_a_person_did_at_once_is_one_line_that_says_what_it_consists_of(

@@ -1,0 +1,177 @@
+"""What a worker does with the people of a child's file: add them, correct them, say who somebody met turned out to be."""
+
+from typing import Any
+
+import msgspec
+
+from casework.changes import Change
+from casework.errors import KnownError
+from casework.kinds.people import Address, Contact, Person, Place, Relation
+from casework.kinds.reading import Kind, element
+from casework.kinds.record import Record
+from desktop_app.network.draft import ELSEWHERE, HERE, Details, PersonDraft, missing, place_differs
+from desktop_app.record_store.records import AlreadyAdded, Changed, Records
+
+GONE = "This person does not stand in the file any more: somebody has withdrawn the entry."
+
+
+class NotComplete(KnownError):
+    """Something that must be said of a person is still missing."""
+
+
+def keep(records: Records, draft: PersonDraft) -> None:
+    """Keep the form as it stands: on disk, encrypted, when this returns. An untouched one leaves nothing behind."""
+    if draft.details == draft.opened:
+        records.drafts.done(draft.name)
+    else:
+        records.drafts.keep(draft.name, draft.file, "person", draft)
+
+
+def throw_away(records: Records, draft: PersonDraft) -> None:
+    """The worker says that nothing of the form is wanted."""
+    records.drafts.done(draft.name)
+
+
+def add_to_record(records: Records, draft: PersonDraft) -> Changed:
+    """Add somebody, or what was corrected of them, with how they belong and where they live: all or none.
+
+    Raises NotComplete with the first thing that is missing, TwoVersionsOpen where a field stands in two versions.
+    """
+    lacking = missing(draft)
+    if lacking:
+        raise NotComplete(lacking[0].sentence)
+    if draft.is_new and records.record(draft.file, Person, draft.record) is not None:
+        raise AlreadyAdded("This person was added already. Open them from the list to change something.")
+    changes = _new(records, draft) if draft.is_new else _corrected(records, draft)
+    return records.add(*changes, draft_done=draft.name)
+
+
+def same_person(records: Records, file: str, met: str, known: str) -> Changed:
+    """Somebody who was met is this person. Both records stay; `not_the_same` undoes it."""
+    return records.add(_link(records, file, met, known, "same person"))
+
+
+def not_the_same(records: Records, file: str, met: str) -> Changed:
+    """It was not that person after all."""
+    person = _person(records, file, bytes.fromhex(met))
+    return records.add(*(_link(records, file, met, link.rpartition("#")[2], None) for link in _in(file, person.value)))
+
+
+def _link(records: Records, file: str, met: str, known: str, why: str | None) -> Change:
+    person = _person(records, file, bytes.fromhex(met))
+    return records.edit(person, {element("same_as", f"{file}#{known}"): why})
+
+
+def _in(file: str, person: Person) -> list[str]:
+    return [link for link in person.same_as if link.rpartition("#")[0] == file]
+
+
+def _person(records: Records, file: str, record: bytes) -> Record[Person]:
+    found = records.record(file, Person, record)
+    if found is None or found.is_withdrawn:
+        raise KnownError(GONE)
+    return found
+
+
+# -- what is written ----------------------------------------------------------------------------------------------------
+
+
+def _new(records: Records, draft: PersonDraft) -> list[Change]:
+    now = draft.details
+    changes = [records.create(draft.file, _filled(Person, person_values(now)), record=draft.record)]
+    relation = relation_values(now)
+    if relation or not now.is_provisional:
+        changes.append(records.create(draft.file, _filled(Relation, {"person": draft.record, **relation})))
+    if now.lines.strip():
+        changes.append(records.create(draft.file, _filled(Address, {"person": draft.record, **_address_values(now)})))
+    return changes
+
+
+def _corrected(records: Records, draft: PersonDraft) -> list[Change]:
+    """Only what differs from what stood there when the form opened; nothing else is set over what others wrote."""
+    changes = _edit(records, draft, Person, draft.record, person_values)
+    if not draft.is_subject:
+        if draft.relation:
+            changes += _edit(records, draft, Relation, draft.relation, relation_values)
+        elif relation_values(draft.details):
+            values = {"person": draft.record, **relation_values(draft.details)}
+            changes.append(records.create(draft.file, _filled(Relation, values)))
+    if draft.address and draft.details.moved == "moved" and place_differs(draft):
+        changes += _moved(records, draft)
+    elif draft.address:
+        changes += _edit(records, draft, Address, draft.address, _address_values)
+    elif draft.details.lines.strip():
+        values = {"person": draft.record, **_address_values(draft.details)}
+        changes.append(records.create(draft.file, _filled(Address, values)))
+    return changes
+
+
+def _moved(records: Records, draft: PersonDraft) -> list[Change]:
+    """The old address ends on the day the new one begins, and stays in the history."""
+    old = _as_shown(records, draft, Address, draft.address)
+    changes = [records.edit(old, {"address_end_date": draft.details.since})]
+    if draft.details.lines.strip():
+        values = {"person": draft.record, **_address_values(draft.details)}
+        changes.append(records.create(draft.file, _filled(Address, values)))
+    return changes
+
+
+def _edit(records: Records, draft: PersonDraft, form: type[Kind], record: bytes, values_of: Any) -> list[Change]:
+    before, after = values_of(draft.opened), values_of(draft.details)
+    values = {field: after.get(field) for field in {**before, **after} if before.get(field) != after.get(field)}
+    return [records.edit(_as_shown(records, draft, form, record), values)] if values else []
+
+
+def _as_shown(records: Records, draft: PersonDraft, form: type[Kind], record: bytes) -> Record[Any]:
+    found = records.record(draft.file, form, record)
+    if found is None or found.is_withdrawn:
+        raise KnownError(GONE)
+    return msgspec.structs.replace(found, shown=draft.shown.get(found.kind, found.shown))
+
+
+def _filled(form: type[Kind], values: dict[str, Any]) -> Kind:
+    return form(**values)
+
+
+def person_values(now: Details) -> dict[str, Any]:
+    """{field: value} of the person; what is empty is not set."""
+    named = {
+        "forename": now.forename,
+        "surname": now.surname,
+        "preferred_name": now.preferred_name,
+        "role": now.role,
+        "dob": now.dob,
+        "expected_dob": now.expected,
+        "phone": now.phone,
+        "languages": now.languages,
+        "interpreter": now.interpreter,
+    }
+    return _said(named) | ({"provisional": True} if now.is_provisional else {})
+
+
+def relation_values(now: Details) -> dict[str, Any]:
+    """{field: value} of how they belong."""
+    found = _said(
+        {
+            "relationship": now.relationship,
+            "parental_responsibility": now.responsibility,
+            "responsibility_source": now.responsibility_source if now.responsibility else "",
+            "network": now.network,
+        }
+    )
+    if now.lives in (HERE, ELSEWHERE):
+        found["lives_with"] = now.lives == HERE
+    if now.contact:
+        found["contact"] = Contact(now.contact, now.contact_detail.strip(), now.contact_order.strip())
+    return found
+
+
+def _address_values(now: Details) -> dict[str, Any]:
+    found: dict[str, Any] = _said({"address_start_date": now.since})
+    if now.lines.strip():
+        found["place"] = Place(now.lines.strip(), now.postcode.strip().upper(), now.is_confidential)
+    return found
+
+
+def _said(named: dict[str, str]) -> dict[str, Any]:
+    return {field: words.strip() for field, words in named.items() if words.strip()}
