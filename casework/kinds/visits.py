@@ -25,7 +25,7 @@ class Visit(Kind, frozen=True):
 
     group: opaque id shared by the children's records of one visit; date: ISO; started, ended: UTC times;
     seemed: how the child seemed; own_part: what this child said, did or showed; observation: what the worker saw;
-    analysis: what the worker makes of it, kept apart; present: {key: who}.
+    analysis: what the worker makes of it, kept apart; late_because: why it was written days later; present: {key: who}.
     """
 
     group: bytes | None = None
@@ -45,6 +45,7 @@ class Visit(Kind, frozen=True):
     observation: str | None = None
     analysis: str | None = None
     next_steps: str | None = None
+    late_because: str | None = None
     present: dict[str, Present] = {}
 
 

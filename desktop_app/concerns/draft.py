@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.changes import new_record_id
+from casework.late import days_late as days_between
 from casework.typed_times import read_time
 from casework.wording import time_of_day
-from desktop_app.visits.entries import LATE_AFTER
 
 MARKS = ("Bruise", "Red mark", "Swelling", "Cut", "Graze or scratch", "Burn or scald", "Bite", "Scar", "Rash", "Other")
 HOW_TOLD = (("here", "Here"), ("phone", "By phone"), ("message", "By message"))
@@ -170,8 +170,7 @@ def started(name: str, file: str, now: datetime.datetime) -> ConcernDraft:
 
 def days_late(draft: ConcernDraft, today: datetime.date) -> int:
     """How many days after it was noticed it is written, once that is late; else 0."""
-    days = (today - datetime.date.fromisoformat(draft.date)).days
-    return days if days >= LATE_AFTER else 0
+    return days_between(datetime.date.fromisoformat(draft.date), today)
 
 
 def happened_at(draft: ConcernDraft, time: str = "") -> datetime.datetime:

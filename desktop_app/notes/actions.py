@@ -11,6 +11,7 @@ from casework.moments import as_utc
 from casework.typed_times import read_time
 from casework.wording import in_a_row
 from desktop_app.notes.draft import NoteDraft, happened_at, missing
+from desktop_app.notes.named import named_in_note
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 
@@ -46,6 +47,9 @@ def add_to_record(records: Records, draft: NoteDraft, now: datetime.datetime) ->
         raise NotComplete(lacking[0].sentence)
     if any(kind_of_file(file) is not FileKind.PERSON for file in draft.files):
         raise KnownError("A note is written about children. Choose at least one.")
+    named = named_in_note(records, draft)
+    if named:
+        raise NotComplete(f"{named[0].sentence} Change it, or keep it.")
     time = _utc(draft)
     changes: list[Change] = []
     for file in draft.files:

@@ -5,9 +5,9 @@ import datetime
 import msgspec
 
 from casework.changes import new_record_id
+from casework.late import days_late as days_between
 from casework.typed_times import read_time
 from casework.wording import time_of_day
-from desktop_app.visits.entries import LATE_AFTER
 
 HOW = (("call", "Call"), ("text", "Text"), ("message", "Message"), ("email", "Email"), ("meeting", "Meeting"))
 """(how it came, word), in the order of the keys 1 to 5."""
@@ -24,7 +24,8 @@ class NoteDraft(msgspec.Struct, frozen=True):
     """The whole sheet. group: what makes the children's records one note; files: the children's, the first chosen first.
 
     who_with: names as they will stand in the record; next_person: a name begun and not taken yet; date: ISO day; time:
-    local, as typed; said: what was said; analysis: what the worker makes of it; what, who, by: what will be done.
+    local, as typed; said: what was said; analysis: what the worker makes of it; what, who, by: what will be done; kept_names:
+    names that the worker keeps although they are not of the family (`Stranger.key`).
     """
 
     group: bytes
@@ -41,6 +42,7 @@ class NoteDraft(msgspec.Struct, frozen=True):
     who: str = ""
     by: str = ""
     cursor: Cursor = Cursor()
+    kept_names: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -80,8 +82,7 @@ def new_note(files: tuple[str, ...], now: datetime.datetime) -> NoteDraft:
 
 def days_late(draft: NoteDraft, today: datetime.date) -> int:
     """How many days after it happened the note is written, once that is late; else 0."""
-    days = (today - datetime.date.fromisoformat(draft.date)).days
-    return days if days >= LATE_AFTER else 0
+    return days_between(datetime.date.fromisoformat(draft.date), today)
 
 
 def missing(draft: NoteDraft, now: datetime.datetime) -> tuple[Missing, ...]:

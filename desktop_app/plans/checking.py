@@ -17,7 +17,7 @@ from casework.kinds.reading import read_values
 from casework.kinds.record import Record
 from casework.wording import in_a_row
 from desktop_app.documents.read_models import FamilyPlan
-from desktop_app.plans.names import names_in
+from desktop_app.people_named.names import names_in
 from desktop_app.plans.paper import Paper
 from desktop_app.plans.people import Adult, Tie
 from desktop_app.plans.whose_view import lacks_whose_view, start_of

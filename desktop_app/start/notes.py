@@ -8,6 +8,7 @@ from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
     from desktop_app.notes.draft import NoteDraft
+    from desktop_app.notes.named import Stranger
     from desktop_app.notes.queries import NoteForm
     from desktop_app.notes.view.note_sheet import NoteSheet
     from desktop_app.record_store.records import Records
@@ -124,6 +125,7 @@ class NoteScreens:
     def _add(self, sheet: "NoteSheet", draft: "NoteDraft") -> None:
         """Into every child's file or none; the sheet has the draft again when it was none."""
         from desktop_app.notes import actions
+        from desktop_app.notes.named import named_in_note
 
         desk, words = self._desk, sheet.fields.added_words()
 
@@ -131,11 +133,13 @@ class NoteScreens:
             sheet.finish()
             desk.say(words)
 
-        desk.act(
-            actions.add_to_record,
-            draft,
-            desk.now(),
-            then=done,
-            trouble=lambda sentence: sheet.show_not_added(draft, sentence),
-            owner=sheet,
-        )
+        def trouble(sentence: str) -> None:
+            sheet.show_not_added(draft, sentence)
+
+        def add(named: "tuple[Stranger, ...]") -> None:
+            if named:
+                sheet.ask_about(draft, named)
+                return
+            desk.act(actions.add_to_record, draft, desk.now(), then=done, trouble=trouble, owner=sheet)
+
+        desk.ask(named_in_note, draft, then=add, trouble=trouble, owner=sheet)

@@ -57,6 +57,7 @@ class VisitScreens:
 
     def _make_visit(self, draft: str) -> "VisitPage":
         from desktop_app.visits import actions
+        from desktop_app.visits.named import named_in_visit
         from desktop_app.visits.queries import visit_form
         from desktop_app.visits.view.visit_page import VisitPage
 
@@ -64,10 +65,23 @@ class VisitScreens:
         page = VisitPage(desk.now, can_hand=desk.router.knows("three_houses"))
 
         def look() -> None:
-            desk.ask(visit_form, draft, then=page.show_form, owner=page)
+            desk.ask(visit_form, draft, then=show, owner=page)
+
+        def show(form: "VisitForm | None") -> None:
+            page.show_form(form)
+            look_at_the_end()
 
         def keep(kept: "VisitDraft") -> None:
-            desk.act(actions.keep, kept, then=lambda _: page.show_saved(), trouble=page.show_not_saved, owner=page)
+            desk.act(actions.keep, kept, then=saved, trouble=page.show_not_saved, owner=page)
+
+        def saved(_: object) -> None:
+            page.show_saved()
+            look_at_the_end()
+
+        def look_at_the_end() -> None:
+            written = page.draft()
+            if written is not None and written.is_finishing:
+                desk.ask(named_in_visit, written, then=page.show_named, owner=page)
 
         def throw_away(thrown: "VisitDraft") -> None:
             desk.act(actions.throw_away, thrown, then=lambda _: self._leave(thrown.files[0], "now"), owner=page)

@@ -5,6 +5,7 @@ import datetime
 from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
+from casework.late import days_late
 from casework.moments import as_utc
 from casework.typed_times import read_time
 from casework.wording import time_of_day
@@ -18,6 +19,7 @@ from desktop_app.visits.draft import (
     new_draft,
     not_asked,
 )
+from desktop_app.visits.named import named_in_visit
 
 
 class NotComplete(KnownError):
@@ -70,11 +72,15 @@ def add_to_record(
     lacking = missing(draft, children, today)
     if lacking:
         raise NotComplete(lacking[0].sentence)
+    named = named_in_visit(records, draft)
+    if named:
+        raise NotComplete(f"{named[0].sentence} Change it, or keep it.")
+    late = bool(days_late(datetime.date.fromisoformat(draft.date), today))
     happened = _utc(draft.date, draft.started) or draft.date
     changes = []
     for child in children:
         record = visit_id(draft.group, child.file)
-        visit = _visit(draft, draft.parts[child.file], child)
+        visit = _visit(draft, draft.parts[child.file], child, late=late)
         changes.append(records.create(child.file, visit, record=record, happened=happened))
         for position, sentence in enumerate(draft.shared):
             if child.file in sentence.about and sentence.text.strip():
@@ -89,7 +95,7 @@ def _check_not_added(records: Records, draft: VisitDraft) -> None:
         raise AlreadyAdded("This visit stands in the record already. What was typed since is not kept: add a note.")
 
 
-def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild) -> Visit:
+def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild, *, late: bool) -> Visit:
     """One child's record. What was not asked of this child is not answered, whatever "same for all" once put there."""
     on = datetime.date.fromisoformat(draft.date)
     seen = None if not_asked(child, "seen", on) else part.seen
@@ -112,6 +118,7 @@ def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild) -> Visit:
         observation=part.observation.strip() or None,
         analysis=part.analysis.strip() or None,
         next_steps=draft.next_steps.strip() or None,
+        late_because=draft.late_because.strip() if late else None,
         present={str(place): Present(one.name, one.role) for place, one in enumerate(draft.present)},
     )
 

@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from casework.changes import new_record_id
+from casework.late import days_late
 from casework.typed_times import read_time
 
 BABY_MONTHS = 12
@@ -57,7 +58,8 @@ class VisitDraft(msgspec.Struct, frozen=True):
     """The whole form. group: what makes the children's records one visit; date: ISO day; parts: {file: own part}.
 
     started, ended: local times as typed, "10:04am"; next_sentence, new_person: words begun and not yet put in their place;
-    is_finishing: whether the last step was open.
+    is_finishing: whether the last step was open; late_because: why it is written days later; kept_names: names that the worker
+    keeps although they are not of the family (`Stranger.key`).
     """
 
     group: bytes
@@ -75,6 +77,8 @@ class VisitDraft(msgspec.Struct, frozen=True):
     new_person: PersonPresent = PersonPresent("")
     is_finishing: bool = False
     cursor: Cursor = Cursor()
+    late_because: str = ""
+    kept_names: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -99,6 +103,10 @@ class VisitDraft(msgspec.Struct, frozen=True):
         """The form with the same answer for every child."""
         parts = {file: msgspec.structs.replace(part, **values) for file, part in self.parts.items()}
         return msgspec.structs.replace(self, parts=parts)
+
+    def with_name_kept(self, key: str) -> "VisitDraft":
+        """The form with a name kept that was pointed out."""
+        return self.with_values(kept_names=(*self.kept_names, key))
 
     def settled_sentence(self, about: tuple[str, ...] = ()) -> "VisitDraft":
         """The form with the last sentence typed put in its place; about: the children's files, every child's where none."""
@@ -202,6 +210,8 @@ def missing(draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime
             found.append(Missing(field, "", f"Write the time the visit {words}, for example 10:30am."))
     if _ends_before_it_begins(draft):
         found.append(Missing("ended", "", "The visit ends before it begins. Write am or pm behind both times."))
+    if days_late(datetime.date.fromisoformat(draft.date), today) and not draft.late_because.strip():
+        found.append(Missing("late_because", "", "Say why it is written down only now."))
     for child in children:
         found += _missing_of_child(child, draft.parts[child.file], datetime.date.fromisoformat(draft.date))
     of_nobody = [one for one in draft.shared if one.text.strip() and not one.about]

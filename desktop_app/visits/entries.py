@@ -13,6 +13,7 @@ from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import Present, SharedWords, Visit
 from casework.kinds.work import CaseNote
 from casework.labels import labels_of
+from casework.late import days_late
 from casework.wording import long_date, plural
 from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
 from desktop_app.network.secrecy import masked, secrets_everywhere
@@ -21,7 +22,6 @@ from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.days import day_here, day_of, time_here
 from desktop_app.visits.earlier import Earlier, earlier_readings, of_the_head, why_withdrawn
 
-LATE_AFTER = 2  # days between what happened and its writing, from which the reader is told
 WAYS = {
     "call": ("Call", "phone"),
     "text": ("Text", "message-square"),
@@ -141,6 +141,7 @@ class _Writer:
             _part(before, "seen", "observation", "What was seen", value.observation),
             _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
             _part(before, "next", "next_steps", "What happens next", value.next_steps),
+            _part(before, "late", "late_because", "Why it was written later", value.late_because),
         ]
         why, by = self._withdrawn(record)
         present = sorted(value.present.items(), key=lambda one: (len(one[0]), one[0]))
@@ -267,8 +268,9 @@ def _marks(record: AnyRecord, on: datetime.date | None) -> list[Mark]:
     """What a reader must know of any entry before reading it."""
     found = []
     written = day_here(record.written)
-    if on is not None and written is not None and (written - on).days >= LATE_AFTER:
-        found.append(Mark(f"Written {plural((written - on).days, 'day')} later", "clock", "warn"))
+    late = days_late(on, written) if on is not None and written is not None else 0
+    if late:
+        found.append(Mark(f"Written {plural(late, 'day')} later", "clock", "warn"))
     if record.in_two_versions:
         found.append(Mark("Two versions of part of this", "git-compare", "next"))
     if record.unsent:

@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.notes.draft import HOW, Cursor, NoteDraft, missing
-from desktop_app.notes.queries import Around, Begun, NoteForm
+from desktop_app.notes.named import Stranger
+from desktop_app.notes.queries import Around, NoteForm
+from desktop_app.notes.view.named_question import NamedQuestion
 from desktop_app.notes.view.note_fields import NoteFields
-from desktop_app.notes.view.places import cursor_in, lead_to
+from desktop_app.notes.view.places import cursor_in, give_focus, lead_to
 from desktop_app.shell.controls import Notice, PrimaryButton, QuietButton, SecondaryButton, Sheet
 
 LONGEST_UNKEPT_MS = 250
@@ -41,8 +43,14 @@ class NoteSheet(Sheet):
         self._trouble = Notice("trouble", "")
         self._trouble.hide()
         for begun in form.begun:
-            self.add(self._offer(begun))
+            offer = SecondaryButton(begun.words, "file-pen")
+            offer.clicked.connect(lambda _=False, begun=begun: self._go_on_with(begun.draft))
+            self.add(offer)
+        self.named = NamedQuestion()
+        self.named.kept.connect(self._keep_name)
+        self.named.change_asked.connect(lambda field: give_focus(self.fields.places()[field]))
         self.add(self.fields)
+        self.add(self.named)
         self.add(self._trouble)
         self._keep_button = SecondaryButton("Keep as draft")
         self._keep_button.clicked.connect(self._put_away)
@@ -82,11 +90,6 @@ class NoteSheet(Sheet):
         self._stay_button = stay
         return asking
 
-    def _offer(self, begun: Begun) -> QWidget:
-        button = SecondaryButton(begun.words, "file-pen")
-        button.clicked.connect(lambda: self._go_on_with(begun.draft))
-        return button
-
     def _stay(self) -> None:
         """Back to where the cursor was."""
         super()._stay()
@@ -120,6 +123,17 @@ class NoteSheet(Sheet):
         self._trouble.say("trouble", "Not added to the record. Nothing is lost.", sentence)
         self._trouble.show()
         self.keep_now()
+
+    def ask_about(self, draft: NoteDraft, named: tuple[Stranger, ...]) -> None:
+        """It was not added yet: somebody is named who is not known there. It is a draft again, and each is asked about."""
+        self._draft = draft
+        self.setEnabled(True)
+        self.named.ask(named[0])
+
+    def _keep_name(self, key: str) -> None:
+        if self._draft is not None:
+            self._draft = self._draft.with_values(kept_names=(*self._draft.kept_names, key))
+            self._add()
 
     def show_over(self) -> None:
         """Open; where the worker was typing before, the cursor is there again."""
@@ -226,6 +240,7 @@ class NoteSheet(Sheet):
         if lacking:
             self.fields.say_missing(lacking[0].field, lacking[0].sentence)
             return
+        self.named.hide()
         self.keep_now()  # the last letters too, should the adding fail
         draft, self._draft = self._draft, None  # nothing is kept from here on: the draft ends with the adding
         self.setEnabled(False)

@@ -23,16 +23,21 @@ from desktop_app.shell.controls import (
     TextArea,
 )
 from desktop_app.visits.draft import ChildPart, Missing, VisitChild, VisitDraft, not_asked
+from desktop_app.visits.named import Stranger
 from desktop_app.visits.queries import VisitForm
+from desktop_app.visits.view.late_card import LateCard
+from desktop_app.visits.view.named_card import NamedCard
 from desktop_app.visits.view.places import Places
 from desktop_app.visits.view.saved_note import SavedNote
 
 
 class FinishStep(Page):
-    """`said` as on the form; `led_to` a field that is missing; `added` and `thrown_away` what shall become of it."""
+    """`said` as on the form; `led_to` a field that is missing; `name_kept` a name that was pointed out and stays; `added` and
+    `thrown_away` what shall become of it."""
 
     said = Signal(str, str, object)
     led_to = Signal(str, str)
+    name_kept = Signal(str)
     added = Signal()
     thrown_away = Signal()
 
@@ -62,20 +67,32 @@ class FinishStep(Page):
         steps.add(self.next_steps)
         self.next_steps.changed.connect(lambda words: self.said.emit("next_steps", "", words))
         self.add(self.trouble)
-        right = Stack(self._missing, self._where, FlowRow(self.add_button, throw), gap=16)
-        self.add(SplitColumns(Stack(views, steps, gap=16), right, shares=(3, 2), least=860, gap=24))
+        self.late = LateCard()
+        self.late.said.connect(self.said)
+        self.named = NamedCard()
+        self.named.led_to.connect(self.led_to)
+        self.named.kept.connect(self.name_kept)
+        right = Stack(self.named, self._missing, self._where, FlowRow(self.add_button, throw), gap=16)
+        self.add(SplitColumns(Stack(self.late, views, steps, gap=16), right, shares=(3, 2), least=860, gap=24))
 
-    def show_draft(self, draft: VisitDraft, missing: tuple[Missing, ...]) -> None:
+    def show_named(self, named: tuple[Stranger, ...]) -> None:
+        """Who is named and not known in a child's family, each to be changed or kept."""
+        self.named.show_named(named)
+
+    def show_draft(self, draft: VisitDraft, missing: tuple[Missing, ...], today: datetime.date) -> None:
         """Everything as it stands."""
         for file, area in self.analysis.items():
             _fill(area, draft.parts[file].analysis)
         _fill(self.next_steps, draft.next_steps)
+        self.late.show_draft(draft, today)
+        self.named.take_out(draft.kept_names)
         self._show_missing(missing)
         self._show_where(draft)
 
     def places(self) -> Places:
         """Its fields by name."""
         found: dict[tuple[str, str], QWidget] = {("next_steps", ""): self.next_steps, ("added", ""): self.add_button}
+        found[("late_because", "")] = self.late.why
         return found | {("analysis", file): area for file, area in self.analysis.items()}
 
     def show_trouble(self, start: str, sentence: str) -> None:
@@ -84,10 +101,11 @@ class FinishStep(Page):
         self.trouble.show()
 
     def lead_to_first_missing(self) -> bool:
-        """Put the focus on the first thing that is missing; False when nothing is."""
-        if not self._to_missing:
+        """Put the focus on the first thing that is missing, or on a name to be changed or kept; False when nothing is."""
+        buttons = [*self.missing_buttons(), *self.named.buttons()]
+        if not buttons:
             return False
-        self.missing_buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def missing_words(self) -> list[str]:

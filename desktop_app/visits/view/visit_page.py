@@ -1,7 +1,7 @@
 """A visit while it is written: the form and its last step over one draft, kept at every stroke and whenever it is left."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.shell.controls import EmptyState, PrimaryButton
 from desktop_app.visits.about_whom import about_whom
 from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, as_the_first, missing
+from desktop_app.visits.named import Stranger
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.finish_step import FinishStep
 from desktop_app.visits.view.form_step import FormStep
@@ -51,7 +52,7 @@ class VisitPage(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._steps)
-        self._way = WayBack(self, self._places)
+        self._way = WayBack(self, lambda: _places_of(self._both()))
         self._keeping = Keeping(self, self._way)
         self._keeping.due.connect(self.keep_now)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -85,17 +86,22 @@ class VisitPage(QWidget):
     def _connect(self, shown: VisitForm, form: FormStep, finish: FinishStep) -> None:
         for step in (form, finish):
             step.said.connect(self._said)
-        form.same_asked.connect(self._same_for_all)
-        form.sentence_added.connect(self._settle_sentence)
+        form.same_asked.connect(lambda field: self._make(lambda draft: as_the_first(draft, shown.children, field)))
+        form.sentence_added.connect(lambda: self._make(lambda draft: draft.settled_sentence(_about(draft, shown))))
+        finish.name_kept.connect(lambda key: self._make(lambda draft: draft.with_name_kept(key)))
         form.finish_asked.connect(self._go_on)
         form.map_asked.connect(self.map_asked)
         form.concern_asked.connect(self.concern_asked)
         form.hand_asked.connect(lambda: ask_whom(self, shown.children, self.hand_asked.emit))
         finish.went_back.connect(lambda: self._set_finishing(False))
-        finish.led_to.connect(lambda _field, _file: self._set_finishing(False))
-        finish.led_to.connect(lambda field, file: self._lead_to(Cursor(field, file)))
+        finish.led_to.connect(self._led_to)
         finish.added.connect(self._add)
         finish.thrown_away.connect(lambda: ask_to_throw_away(self, self._throw_away))
+
+    def show_named(self, named: tuple[Stranger, ...]) -> None:
+        """Who is named and not known in a child's family: asked about in the last step."""
+        if self.finish_step is not None and self._draft is not None:
+            self.finish_step.show_named(named)
 
     def show_done(self) -> None:
         """The visit stands in the record, or was thrown away: there is nothing to write here."""
@@ -148,13 +154,9 @@ class VisitPage(QWidget):
             self._draft.with_part(file, **{field: value}) if of_child else self._draft.with_values(**{field: value})
         )
 
-    def _same_for_all(self, field: str) -> None:
-        if self._draft is not None and self.form is not None:
-            self._change(as_the_first(self._draft, self.form.children, field))
-
-    def _settle_sentence(self) -> None:
+    def _make(self, how: Callable[[VisitDraft], VisitDraft]) -> None:
         if self._draft is not None:
-            self._change(self._draft.settled_sentence(_about(self._draft, self.form)))
+            self._change(how(self._draft))
 
     def _change(self, draft: VisitDraft) -> None:
         if draft == self._draft:
@@ -169,8 +171,8 @@ class VisitPage(QWidget):
             return
         self.form_step.show_draft(self._draft)
         if self._draft.is_finishing:
-            lacking = missing(self._draft, self.form.children, self._now().date())
-            self.finish_step.show_draft(self._draft, lacking)
+            today = self._now().date()
+            self.finish_step.show_draft(self._draft, missing(self._draft, self.form.children, today), today)
 
     # -- keeping ----------------------------------------------------------------------------------------------------
 
@@ -193,9 +195,6 @@ class VisitPage(QWidget):
         super().hideEvent(event)
         if self._keeping.is_waited_for:
             self.keep_now()
-
-    def _places(self) -> Places:
-        return {key: place for step in self._both() for key, place in step.places().items()}
 
     # -- finishing --------------------------------------------------------------------------------------------------
 
@@ -224,6 +223,12 @@ class VisitPage(QWidget):
             self._steps.setCurrentWidget(step)
             self.rearranged.emit()  # each step has its own way back
 
+    def _led_to(self, field: str, file: str) -> None:
+        """To a field: back to the form, unless it stands on the last step itself."""
+        if self.finish_step is not None and (field, file) not in self.finish_step.places():
+            self._set_finishing(False)
+        self._lead_to(Cursor(field, file))
+
     def _lead_to(self, cursor: Cursor) -> None:
         if self.form_step is not None:
             self.form_step.open_for(cursor.field, cursor.file)
@@ -242,6 +247,10 @@ class VisitPage(QWidget):
         self._keeping.stop()
         if draft is not None:
             self.thrown_away.emit(draft)
+
+
+def _places_of(steps: Sequence[FormStep | FinishStep]) -> Places:
+    return {key: place for step in steps for key, place in step.places().items()}
 
 
 def _about(draft: VisitDraft, form: VisitForm | None) -> tuple[str, ...]:

@@ -192,3 +192,25 @@ def test_everything_is_reached_named_large_enough_and_not_cut_off(desk: Desk, ke
     settle()
     assert problems_in(sheet) == []
     assert clipped(desk.window.side) == []
+
+
+def test_somebody_of_another_family_is_pointed_out_before_a_note_is_added_and_kept_by_one_press(
+    desk: Desk, keys: Keyboard
+) -> None:
+    desk.go("child", file=MAISIE)
+    sheet = keys.note()
+    keys.key(Qt.Key.Key_1, ALT)
+    keys.type("gem")
+    keys.enter(2)
+    keys.words("Kofi was at the door.")
+    keys.key(Qt.Key.Key_Return, CONTROL)
+    keys.bot.waitUntil(sheet.named.change.hasFocus)
+    assert sheet.named.words().startswith("Kofi is named in what enters Maisie’s file")
+    assert not [one for one in notes_of(desk, MAISIE) if "Kofi" in (one.said or "")]
+    keys.key(Qt.Key.Key_Return)
+    keys.bot.waitUntil(lambda: keys.at() == "What was said?")
+    keys.key(Qt.Key.Key_Return, CONTROL)
+    keys.bot.waitUntil(sheet.named.change.hasFocus)
+    keys.bot.keyClick(sheet.named.keep, Qt.Key.Key_Space)
+    keys.bot.waitUntil(lambda: keys.open_sheet() is None)
+    assert [one.said for one in notes_of(desk, MAISIE) if "Kofi" in (one.said or "")] == ["Kofi was at the door."]

@@ -30,7 +30,8 @@ def visit(started: str, ended: str = "", day: datetime.date = DAY) -> VisitDraft
 
 
 def in_record(records: Records, draft: VisitDraft) -> Visit:
-    actions.add_to_record(records, draft, ELLA, DAY + datetime.timedelta(days=400))
+    next_day = datetime.date.fromisoformat(draft.date) + datetime.timedelta(days=1)
+    actions.add_to_record(records, draft, ELLA, next_day)
     return next(one.value for one in records.records(CHILD, Visit) if one.value.group == draft.group)
 
 

@@ -1,4 +1,4 @@
-"""What on a paper is somebody's name: those the record knows wherever they stand, and what only looks like one. No Qt.
+"""What in a text is somebody's name: those the record knows wherever they stand, and what only looks like one. No Qt.
 
 A word that begins a sentence is no name where it is an ordinary word, or stands in small letters elsewhere on the paper.
 A word with a capital within a sentence is one unless it is a day, a month or a known abbreviation. What is doubtful is
@@ -60,6 +60,7 @@ WORDS_TOO = frozenset(
 """Names that are words as well: in small letters they are those words."""
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Rev"})
 _KIN = frozenset({"Uncle", "Aunt", "Aunty", "Auntie", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad", "Cousin"})
+_PARENTS = frozenset({"Mum", "Mummy", "Mam", "Mama", "Dad", "Daddy", "Papa", "Baby", "Grandpa", "Stepmum", "Stepdad"})
 _SHORTENED = re.compile(r"(?:n[’']t|[’'](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _ENDINGS = (
     ("ies", "y"),
@@ -96,14 +97,9 @@ def names_in(text: str, listed: Iterable[str], known: Iterable[str]) -> tuple[st
     hold nothing but who somebody is; known: names of the record."""
     fields = "\n".join(listed)
     whole = f"{fields}\n{text}"
-    certain = sorted(set(filter(None, known)), key=lambda name: -len(name))
-    taken: list[tuple[int, int]] = []
-    found: list[tuple[int, str]] = []
-    for name in certain:
-        for at, end in _places_of(name, whole):
-            if not any(start < end and at < stop for start, stop in taken):
-                taken.append((at, end))
-                found.append((at, name))
+    certain = set(filter(None, known))
+    found = list(_certain(whole, certain))
+    taken = [(at, at + len(name)) for at, name in found]
     found += [
         (at, name)
         for at, name in _doubtful(whole, len(fields))
@@ -111,6 +107,37 @@ def names_in(text: str, listed: Iterable[str], known: Iterable[str]) -> tuple[st
     ]
     names = list(dict.fromkeys(name for _, name in sorted(found)))
     return tuple(name for name in names if name in certain or not _is_part_of_another(name, names))
+
+
+def known_names_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that stand in the text, in its order, each once; of "Tom Bell" no Tom is found."""
+    return tuple(dict.fromkeys(name for _, name in sorted(_certain(text, set(filter(None, known))))))
+
+
+def is_surely_a_name(name: str, text: str) -> bool:
+    """Whether a known name stands there as one: not "Will" that begins a sentence, a month, or what a child calls everybody's
+    grandmother."""
+    if name in _KIN or name in _PARENTS or name in MONTHS:
+        return False
+    if name.lower() not in WORDS_TOO and not is_ordinary(name):
+        return True
+    return any(
+        hit.group()[0].isupper() and not _STARTS.search(text[max(0, hit.start() - 4) : hit.start()])
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    )
+
+
+def _certain(text: str, known: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """(place, name) of each known name, the longest first, so that a part of a name is not found again."""
+    low = text.casefold()
+    taken: list[tuple[int, int]] = []
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        if name.casefold() not in low:
+            continue
+        for at, end in _places_of(name, text):
+            if not any(start < end and at < stop for start, stop in taken):
+                taken.append((at, end))
+                yield at, name
 
 
 def _places_of(name: str, text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.wording import DAYS, MONTHS
-from desktop_app.plans.names import is_ordinary, names_in, ordinary_words
+from desktop_app.people_named.names import is_ordinary, names_in, ordinary_words
 
 
 def names(text: str, *known: str, listed: tuple[str, ...] = ()) -> tuple[str, ...]:
