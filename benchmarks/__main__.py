@@ -17,6 +17,10 @@ NAMES = {
     "one-change": "one_change",
     "plan-pdf": "plan_pdf",
     "search": "search",
+    "ink": "ink",
+    "scroll": "scroll",
+    "memory": "memory",
+    "ten-years": "ten_years",
 }
 
 

@@ -1,8 +1,9 @@
 """One run of the real program in a process of its own, timed: `python -m benchmarks.at_the_window WHAT PROFILE [NAME]`.
 
 WHAT is bare (a window of Qt alone, the floor), unlock (until the unlock window is painted), today (the passphrase typed,
-the day painted) or open (the passphrase typed, Children pressed at once and the children painted, and the child called NAME
-opened). Prints milliseconds, one figure a line. The moment at which the
+the day painted), open (the passphrase typed, Children pressed at once and the children painted, and the child called NAME
+opened), memory (ten children opened, the plan NAME previewed) or scroll (the list of children, and the entries of the child
+called NAME). Prints milliseconds, one figure a line; memory prints bytes. The moment at which the
 process was started is in BENCHMARK_BEGAN (seconds since the epoch).
 """
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.vault.key_file import KeyFile
 
 BEGAN = float(os.environ.get("BENCHMARK_BEGAN", "0")) or time.time()
+PASSPHRASE = "seven quiet herons waiting by the weir"
 SECONDS_TO_TYPE = 2.0  # nobody types four words sooner
 
 
@@ -58,6 +60,14 @@ def _at_the_window(what: str, name: str) -> int:
         _today(painting)
     if what == "open":
         _open(painting, name)
+    if what == "memory":
+        from benchmarks.memory_held import open_many
+
+        open_many(painting, _unlock, name)
+    if what == "scroll":
+        from benchmarks.scrolling import scroll_both
+
+        scroll_both(painting, _unlock, name)
     for window in QApplication.topLevelWidgets():
         window.close()
     return 0
@@ -118,7 +128,6 @@ def _unlock() -> Callable[[], float]:
     from PySide6.QtWidgets import QApplication
 
     import desktop_app.vault.vault as vault  # noqa: PLR0402
-    from benchmarks.caseload_copy import PASSPHRASE
 
     done: list[float] = []
     derive = vault.open_vault_key  # type: ignore[attr-defined]

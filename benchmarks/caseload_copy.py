@@ -4,10 +4,12 @@ import datetime
 import random
 from pathlib import Path
 
+from benchmarks.at_the_window import PASSPHRASE
 from casework.case_files import AUTHORITY_BOOK
 from casework.changes import Change
 from casework.editing import Pen, create
 from casework.kinds import NAME_OF
+from casework.kinds.plans import Plan
 from casework.kinds.reading import values_of
 from casework.kinds.work import CaseNote
 from casework.seals import device_id
@@ -16,19 +18,20 @@ from demo.hub import MadeUpHub, made_up_hub
 from desktop_app.record_store import schema
 from desktop_app.record_store.identity import Identity, keep_identity
 from desktop_app.record_store.log import add_to_log
+from desktop_app.record_store.records import Records
 from desktop_app.vault.key_file import LEAST
 from desktop_app.vault.profile import Profile
-from desktop_app.vault.vault import OpenVault, make_vault
+from desktop_app.vault.vault import OpenVault, make_vault, open_vault
 
 CHILDREN, LONG_FILE = 70, 1_500
-PASSPHRASE = "seven quiet herons waiting by the weir"
 NOWHERE = "https://127.0.0.1:9"  # the port where nothing is ever served
 WORDS_A_NOTE = 40
+NOTES_A_YEAR = 100
 WORDS = ("rang", "Nan", "school", "the", "nursery", "about", "Monday")
 
 
-def make_copy(folder: Path, today: datetime.date) -> str:
-    """Make it in `folder`; how the child with the long file is called."""
+def make_copy(folder: Path, today: datetime.date, years: int = 0) -> str:
+    """Make it in `folder`; how the child with the long file is called. years: of notes in every child's file besides."""
     hub = made_up_hub(7, today, CHILDREN)
     vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
     try:
@@ -38,7 +41,8 @@ def make_copy(folder: Path, today: datetime.date) -> str:
         keep_identity(vault.engine, Identity(NOWHERE, hub.tenant, hub.worker, device, b"", b"", root, is_approved=True))
         _put_books(vault, hub)
         for file, changes in hub.changes.items():
-            more = _notes(file, LONG_FILE - len(changes)) if file == hub.showcase[0] else []
+            more = _notes(file, LONG_FILE - len(changes)) if file == hub.showcase[0] and not years else []
+            more += _notes(file, NOTES_A_YEAR * years)
             _put(vault, file, [*changes, *more])
     finally:
         vault.close()
@@ -74,3 +78,15 @@ def _notes(file: str, count: int) -> list[Change]:
         at = f"{day.isoformat()}T10:00:00Z"
         made.append(create(file, NAME_OF[CaseNote], values_of(note), Pen("sam.oke", "bench", at, at)))
     return made
+
+
+def plan_in(folder: Path) -> str:
+    """The file and the record id of a plan in the copy that `make_copy` made there, as "file record"."""
+    vault = open_vault(Profile(folder), PASSPHRASE)
+    try:
+        for file in made_up_hub(7, datetime.datetime.now().date(), CHILDREN).showcase:  # noqa: DTZ005
+            for plan in Records(vault).records(file, Plan):
+                return f"{file} {plan.record.hex()}"
+    finally:
+        vault.close()
+    raise AssertionError

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.at_the_window import PASSPHRASE
 from benchmarks.figures import Figure
 from desktop_app.vault.key_file import LEAST
 from desktop_app.vault.profile import Profile
@@ -17,7 +18,6 @@ from desktop_app.vault.vault import make_vault
 ROOT = Path(__file__).resolve().parents[1]
 WARM, COLD = 500.0, 1200.0
 RUNS, COLD_RUNS = 11, 5
-PASSPHRASE = "seven quiet herons waiting by the weir"
 
 
 def measure() -> list[Figure]:

@@ -1,0 +1,63 @@
+"""Inside the program: ten children opened one after the other, a plan previewed, and what the process holds then."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.painting import Painting
+
+if TYPE_CHECKING:
+    from desktop_app.shell.window import MainWindow
+
+CHILDREN = 10
+
+
+def open_many(painting: Painting, unlock: Callable[[], object], plan: str) -> None:
+    """plan: the file and record id of a plan. Print what this process holds alone, plus its part of what it shares (PSS), in bytes."""
+    from desktop_app.caseload.view.children import ChildrenPage
+    from desktop_app.plans.view.paper_pages import PaperPage
+    from desktop_app.plans.view.preview_page import PreviewPage
+    from desktop_app.shell.controls import RowList
+    from desktop_app.shell.window import MainWindow
+
+    unlock()
+
+    def shown() -> "MainWindow | None":
+        return next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
+
+    painting.when(lambda: shown() is not None)
+    window = shown()
+    assert window is not None
+
+    def rows() -> RowList | None:
+        page = window.view()
+        return page.findChild(RowList) if isinstance(page, ChildrenPage) else None
+
+    for number in range(CHILDREN):
+        window.router.go("children")
+        painting.when(lambda: bool((found := rows()) and found.rows()))
+        found = rows()
+        assert found is not None
+        row = found.rows()[number]
+        found.opened.emit(row.key)
+        painting.when(partial(_is_open, window, row.title))
+    file, record = plan.split()
+    window.router.go("plan_preview", file=file, plan=record)
+    painting.when(lambda: isinstance(page := window.view(), PreviewPage) and bool(page.findChildren(PaperPage)))
+    sys.stdout.write(f"{_held()}\n")
+    sys.stdout.flush()
+
+
+def _is_open(window: "MainWindow", child: str) -> bool:
+    from desktop_app.caseload.view.child_page import ChildPage
+
+    page = window.view()
+    return isinstance(page, ChildPage) and page.header.title.words() == child
+
+
+def _held() -> int:
+    with open("/proc/self/smaps_rollup", encoding="ascii") as file:  # noqa: PTH123
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
