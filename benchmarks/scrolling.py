@@ -2,10 +2,10 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
 
 from benchmarks.painting import Painting
 
@@ -40,18 +40,19 @@ def scroll_both(painting: Painting, unlock: Callable[[], object], name: str) -> 
     painting.when(lambda: bool((found := rows()) and found.rows()))
     found = rows()
     assert found is not None
-    _scroll(window, found)
+    _scroll(painting, window, found)
     file = next(row.key for row in found.rows() if row.title == name)
     window.router.go("child", file=file, tab="entries")
     painting.when(lambda: isinstance(page := window.view(), ChildPage) and bool(page.findChildren(EntriesPage)))
     page = window.view()
     assert page is not None
-    _scroll(window, page.findChildren(EntriesPage)[0])
+    _scroll(painting, window, page.findChildren(EntriesPage)[0])
 
 
-def _scroll(window: QWidget, within: QWidget) -> None:
+def _scroll(painting: Painting, window: QWidget, within: QWidget) -> None:
     """Step by step to the end, and back to the top where that comes too soon."""
-    bar = next(area.verticalScrollBar() for area in _areas(within) if area.verticalScrollBar().maximum() > 0)
+    painting.when(lambda: any(_bars(within)))
+    bar = next(iter(_bars(within)))
     for _ in range(FRAMES):
         began = time.perf_counter()
         bar.setValue(bar.value() + STEP if bar.value() < bar.maximum() else 0)
@@ -61,11 +62,12 @@ def _scroll(window: QWidget, within: QWidget) -> None:
     sys.stdout.flush()
 
 
-def _areas(within: QWidget) -> Iterator[QAbstractScrollArea]:
-    """What may scroll: in it, or around it."""
-    yield from within.findChildren(QAbstractScrollArea)
+def _bars(within: QWidget) -> list[QScrollBar]:
+    """Of what scrolls now: in it, or around it."""
+    areas = within.findChildren(QAbstractScrollArea)
     around = within.parentWidget()
     while around is not None:
         if isinstance(around, QAbstractScrollArea):
-            yield around
+            areas.append(around)
         around = around.parentWidget()
+    return [area.verticalScrollBar() for area in areas if area.verticalScrollBar().maximum() > 0]
