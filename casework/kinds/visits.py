@@ -25,7 +25,8 @@ class Visit(Kind, frozen=True):
 
     group: opaque id shared by the children's records of one visit; date: ISO; started, ended: UTC times;
     seemed: how the child seemed; own_part: what this child said, did or showed; observation: what the worker saw;
-    analysis: what the worker makes of it, kept apart; late_because: why it was written days later; present: {key: who}.
+    analysis: what the worker makes of it, kept apart; late_because: why it was written days later; present: {key: who};
+    taken: {record id in hexadecimal: kind} of what was captured on it, in this file.
     """
 
     group: bytes | None = None
@@ -47,6 +48,7 @@ class Visit(Kind, frozen=True):
     next_steps: str | None = None
     late_because: str | None = None
     present: dict[str, Present] = {}
+    taken: dict[str, str] = {}
 
 
 class SharedWords(Kind, frozen=True):

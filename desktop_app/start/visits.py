@@ -57,7 +57,7 @@ class VisitScreens:
 
     def _make_visit(self, draft: str) -> "VisitPage":
         from desktop_app.visits import actions
-        from desktop_app.visits.named import named_in_visit
+        from desktop_app.visits.ending import ending_of
         from desktop_app.visits.queries import visit_form
         from desktop_app.visits.view.visit_page import VisitPage
 
@@ -81,7 +81,7 @@ class VisitScreens:
         def look_at_the_end() -> None:
             written = page.draft()
             if written is not None and written.is_finishing:
-                desk.ask(named_in_visit, written, then=page.show_named, owner=page)
+                desk.ask(ending_of, written, then=page.show_ending, owner=page)
 
         def throw_away(thrown: "VisitDraft") -> None:
             desk.act(actions.throw_away, thrown, then=lambda _: self._leave(thrown.files[0], "now"), owner=page)

@@ -2,6 +2,8 @@
 
 import datetime
 
+import msgspec
+
 from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
@@ -10,6 +12,7 @@ from casework.moments import as_utc
 from casework.typed_times import read_time
 from casework.wording import time_of_day
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
+from desktop_app.visits.captured import captured_on, taken_into, who_showed
 from desktop_app.visits.draft import (
     ChildPart,
     VisitChild,
@@ -69,7 +72,8 @@ def add_to_record(
     draft = draft.settled()
     known = {child.file: child for child in children}
     children = tuple(known.get(file, VisitChild(file, "this child")) for file in draft.files)
-    lacking = missing(draft, children, today)
+    captured = captured_on(records, draft)
+    lacking = missing(draft, children, today, who_showed(draft, captured))
     if lacking:
         raise NotComplete(lacking[0].sentence)
     named = named_in_visit(records, draft)
@@ -81,6 +85,7 @@ def add_to_record(
     for child in children:
         record = visit_id(draft.group, child.file)
         visit = _visit(draft, draft.parts[child.file], child, late=late)
+        visit = msgspec.structs.replace(visit, taken=taken_into(draft, captured, child.file))
         changes.append(records.create(child.file, visit, record=record, happened=happened))
         for position, sentence in enumerate(draft.shared):
             if child.file in sentence.about and sentence.text.strip():

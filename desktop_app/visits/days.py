@@ -13,6 +13,11 @@ def day_of(text: str | None) -> datetime.date | None:
         return None
 
 
+def moment_on(day: str, at: datetime.time) -> datetime.datetime:
+    """A time of this laptop's clock on an ISO day."""
+    return datetime.datetime.combine(datetime.date.fromisoformat(day), at)
+
+
 def day_here(moment: str) -> datetime.date | None:
     """The day by this laptop's clock on which something was written: half past midnight in summer is not yesterday."""
     try:

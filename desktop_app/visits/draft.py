@@ -59,7 +59,7 @@ class VisitDraft(msgspec.Struct, frozen=True):
 
     started, ended: local times as typed, "10:04am"; next_sentence, new_person: words begun and not yet put in their place;
     is_finishing: whether the last step was open; late_because: why it is written days later; kept_names: names that the worker
-    keeps although they are not of the family (`Stranger.key`).
+    keeps although they are not of the family (`Stranger.key`); left: what was captured and is left out (`Captured.key`).
     """
 
     group: bytes
@@ -79,6 +79,7 @@ class VisitDraft(msgspec.Struct, frozen=True):
     cursor: Cursor = Cursor()
     late_because: str = ""
     kept_names: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -107,6 +108,11 @@ class VisitDraft(msgspec.Struct, frozen=True):
     def with_name_kept(self, key: str) -> "VisitDraft":
         """The form with a name kept that was pointed out."""
         return self.with_values(kept_names=(*self.kept_names, key))
+
+    def with_left(self, key: str, *, left: bool) -> "VisitDraft":
+        """The form with something captured left out, or taken up again."""
+        others = tuple(one for one in self.left if one != key)
+        return self.with_values(left=(*others, key) if left else others)
 
     def settled_sentence(self, about: tuple[str, ...] = ()) -> "VisitDraft":
         """The form with the last sentence typed put in its place; about: the children's files, every child's where none."""
@@ -197,8 +203,10 @@ def _ends_before_it_begins(draft: VisitDraft) -> bool:
     return ends_early and last_day(draft).isoformat() == draft.date
 
 
-def missing(draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime.date) -> tuple[Missing, ...]:
-    """What is still missing, in the order of the form."""
+def missing(
+    draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime.date, showed: frozenset[str] = frozenset()
+) -> tuple[Missing, ...]:
+    """What is still missing, in the order of the form. showed: files of children whose own words or drawings it takes up."""
     found = []
     if not draft.purpose.strip():
         found.append(Missing("purpose", "", "Say what the visit was for."))
@@ -213,7 +221,8 @@ def missing(draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime
     if days_late(datetime.date.fromisoformat(draft.date), today) and not draft.late_because.strip():
         found.append(Missing("late_because", "", "Say why it is written down only now."))
     for child in children:
-        found += _missing_of_child(child, draft.parts[child.file], datetime.date.fromisoformat(draft.date))
+        of_child = _missing_of_child(child, draft.parts[child.file], datetime.date.fromisoformat(draft.date))
+        found += [one for one in of_child if not (one.field == "own_part" and child.file in showed)]
     of_nobody = [one for one in draft.shared if one.text.strip() and not one.about]
     found += [
         Missing("shared", one.group.hex(), f"Say which child this is about: “{_start(one.text)}”.") for one in of_nobody

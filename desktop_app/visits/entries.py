@@ -19,6 +19,7 @@ from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
 from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
+from desktop_app.visits.captured import lines_of
 from desktop_app.visits.days import day_here, day_of, time_here
 from desktop_app.visits.earlier import Earlier, earlier_readings, of_the_head, why_withdrawn
 
@@ -124,6 +125,7 @@ class _Writer:
     """Makes entries of records: who wrote them by name, what is late, what is withdrawn and why."""
 
     def __init__(self, records: Records, file: str, child: str) -> None:
+        self._records = records
         self._child = child
         self._to_do = _actions_after_notes(records.records(file, Action))
         self._names = staff_names(records)
@@ -138,6 +140,7 @@ class _Writer:
         parts = [
             self._shared(shared),
             _part(before, "own", "own_part", f"{self._child}: what was said, done or shown", value.own_part),
+            Part("captured", "From this visit", "\n".join(self._taken(record))),
             _part(before, "seen", "observation", "What was seen", value.observation),
             _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
             _part(before, "next", "next_steps", "What happens next", value.next_steps),
@@ -219,6 +222,9 @@ class _Writer:
         stand = [one.value.text for one in sentences if one.value.text]
         before = [self._before(one).get("text", ()) for one in sentences]
         return Part("shared", "", "\n".join(stand), tuple(reading for some in before for reading in some))
+
+    def _taken(self, record: Record[Visit]) -> tuple[str, ...]:
+        return lines_of(self._records, record.file, record.value.taken) if record.value.taken else ()
 
     def _history(self, record: AnyRecord) -> list[Change]:
         return self._changed[type(record.value)].get(record.record, [])

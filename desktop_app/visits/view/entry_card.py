@@ -26,7 +26,13 @@ from desktop_app.visits.entries import Entry, Part
 from desktop_app.visits.view.earlier_readings import EarlierReadings
 
 ICONS = {"own": "message-circle", "seen": "eye", "thought": "lightbulb", "next": "footprints", "late": "clock"}
-ICONS |= {"said": "message-square-quote", "told": "phone", "decided": "gavel", "later": "file-plus"}
+ICONS |= {
+    "captured": "quote",
+    "said": "message-square-quote",
+    "told": "phone",
+    "decided": "gavel",
+    "later": "file-plus",
+}
 
 
 class EntryCard(Card):

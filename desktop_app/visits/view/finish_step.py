@@ -23,8 +23,9 @@ from desktop_app.shell.controls import (
     TextArea,
 )
 from desktop_app.visits.draft import ChildPart, Missing, VisitChild, VisitDraft, not_asked
-from desktop_app.visits.named import Stranger
+from desktop_app.visits.ending import Ending
 from desktop_app.visits.queries import VisitForm
+from desktop_app.visits.view.captured_card import CapturedCard
 from desktop_app.visits.view.late_card import LateCard
 from desktop_app.visits.view.named_card import NamedCard
 from desktop_app.visits.view.places import Places
@@ -67,17 +68,23 @@ class FinishStep(Page):
         steps.add(self.next_steps)
         self.next_steps.changed.connect(lambda words: self.said.emit("next_steps", "", words))
         self.add(self.trouble)
+        self.ending = Ending()
+        self.captured = CapturedCard(form.children)
         self.late = LateCard()
         self.late.said.connect(self.said)
         self.named = NamedCard()
         self.named.led_to.connect(self.led_to)
         self.named.kept.connect(self.name_kept)
         right = Stack(self.named, self._missing, self._where, FlowRow(self.add_button, throw), gap=16)
-        self.add(SplitColumns(Stack(self.late, views, steps, gap=16), right, shares=(3, 2), least=860, gap=24))
+        self.add(
+            SplitColumns(Stack(self.late, self.captured, views, steps, gap=16), right, shares=(3, 2), least=860, gap=24)
+        )
 
-    def show_named(self, named: tuple[Stranger, ...]) -> None:
-        """Who is named and not known in a child's family, each to be changed or kept."""
-        self.named.show_named(named)
+    def show_ending(self, ending: Ending) -> None:
+        """Who is named and not known in a child's family, to be changed or kept; what was captured, to be taken or left."""
+        self.ending = ending
+        self.named.show_named(ending.named)
+        self.captured.show_captured(ending.captured)
 
     def show_draft(self, draft: VisitDraft, missing: tuple[Missing, ...], today: datetime.date) -> None:
         """Everything as it stands."""
@@ -86,6 +93,7 @@ class FinishStep(Page):
         _fill(self.next_steps, draft.next_steps)
         self.late.show_draft(draft, today)
         self.named.take_out(draft.kept_names)
+        self.captured.show_left(draft.left)
         self._show_missing(missing)
         self._show_where(draft)
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.shell.controls import EmptyState, PrimaryButton
 from desktop_app.visits.about_whom import about_whom
+from desktop_app.visits.captured import who_showed
 from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, as_the_first, missing
-from desktop_app.visits.named import Stranger
+from desktop_app.visits.ending import Ending
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.finish_step import FinishStep
 from desktop_app.visits.view.form_step import FormStep
@@ -88,6 +89,7 @@ class VisitPage(QWidget):
             step.said.connect(self._said)
         form.same_asked.connect(lambda field: self._make(lambda draft: as_the_first(draft, shown.children, field)))
         form.sentence_added.connect(lambda: self._make(lambda draft: draft.settled_sentence(_about(draft, shown))))
+        finish.captured.left.connect(lambda key, left: self._make(lambda draft: draft.with_left(key, left=left)))
         finish.name_kept.connect(lambda key: self._make(lambda draft: draft.with_name_kept(key)))
         form.finish_asked.connect(self._go_on)
         form.map_asked.connect(self.map_asked)
@@ -98,10 +100,11 @@ class VisitPage(QWidget):
         finish.added.connect(self._add)
         finish.thrown_away.connect(lambda: ask_to_throw_away(self, self._throw_away))
 
-    def show_named(self, named: tuple[Stranger, ...]) -> None:
-        """Who is named and not known in a child's family: asked about in the last step."""
+    def show_ending(self, ending: Ending) -> None:
+        """What the record says to the last step: who is named that is not of this family, and what was captured."""
         if self.finish_step is not None and self._draft is not None:
-            self.finish_step.show_named(named)
+            self.finish_step.show_ending(ending)
+            self._refresh()
 
     def show_done(self) -> None:
         """The visit stands in the record, or was thrown away: there is nothing to write here."""
@@ -172,7 +175,9 @@ class VisitPage(QWidget):
         self.form_step.show_draft(self._draft)
         if self._draft.is_finishing:
             today = self._now().date()
-            self.finish_step.show_draft(self._draft, missing(self._draft, self.form.children, today), today)
+            showed = who_showed(self._draft, self.finish_step.ending.captured)
+            lacking = missing(self._draft, self.form.children, today, showed)
+            self.finish_step.show_draft(self._draft, lacking, today)
 
     # -- keeping ----------------------------------------------------------------------------------------------------
 
