@@ -76,6 +76,7 @@ class FinishStep(Page):
         self.named.led_to.connect(self.led_to)
         self.named.kept.connect(self.name_kept)
         right = Stack(self.named, self._missing, self._where, FlowRow(self.add_button, throw), gap=16)
+        right.body.addStretch(1)  # the room that is left lies beneath, not within a card
         self.add(
             SplitColumns(Stack(self.late, self.captured, views, steps, gap=16), right, shares=(3, 2), least=860, gap=24)
         )
