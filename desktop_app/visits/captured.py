@@ -13,6 +13,7 @@ from casework.kinds import KINDS, NAME_OF
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import SUBJECT, Person, first_name
+from casework.kinds.reading import Kind
 from casework.kinds.record import AnyRecord
 from casework.kinds.visits import visit_id
 from casework.moments import as_utc
@@ -21,7 +22,7 @@ from desktop_app.record_store.records import Records
 from desktop_app.visits.days import moment_on, time_here
 from desktop_app.visits.draft import VisitDraft, last_day
 
-FORMS = (Quote, Drawing, MapEntry, Rating)
+FORMS: tuple[type[Kind], ...] = (Quote, Drawing, MapEntry, Rating)
 _ORDER = {NAME_OF[form]: at for at, form in enumerate(FORMS)}
 
 
