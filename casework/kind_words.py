@@ -59,6 +59,7 @@ NOUNS = {
     ),
     "management_decision": Noun("decision", "decisions"),
     "decision_answer": Noun("answer about a decision", "answers about a decision", "an"),
+    "who_knows": Noun("word on who knows what", "words on who knows what"),
     "held_apart": Noun("word that something is kept apart", "words that something is kept apart"),
 }
 """Every kind that a file about a person may hold."""

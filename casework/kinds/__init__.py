@@ -4,6 +4,7 @@ from casework.kinds.appointments import Appointment
 from casework.kinds.books import Authority, Device, Grant, Hub, Policy, Professional
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
 from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.knowing import WhoKnows
 from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import Address, LegalStatus, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Kind]] = {
     "safety_concern": SafetyConcern,
     "management_decision": ManagementDecision,
     "decision_answer": DecisionAnswer,
+    "who_knows": WhoKnows,
     "held_apart": HeldApart,
     "authority": Authority,
     "policy": Policy,

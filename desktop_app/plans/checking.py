@@ -55,7 +55,7 @@ class Checks(msgspec.Struct, frozen=True):
 
 def checks(records: Records, paper: Paper, family: tuple[Adult, ...], children: tuple[str, ...]) -> Checks:
     """What to look at before this paper goes to the one it is for. family, children: of the files it is about."""
-    texts = tuple(_texts(paper.values))
+    texts = tuple(texts_of(paper.values))
     text = "\n".join(texts)
     on_paper = [found for found in dict.fromkeys(_places(records, paper.files)) if _stands_on(found[0], text)]
     addresses = [", ".join(part for part in (place.lines, place.postcode) if part) for place, _ in on_paper]
@@ -116,7 +116,7 @@ def _who(values: FamilyPlan) -> Iterator[str]:
     yield from (contact.who for contact in values.contacts)
 
 
-def _texts(values: FamilyPlan) -> Iterator[str]:
+def texts_of(values: FamilyPlan) -> Iterator[str]:
     """Every line that is written on it, whole."""
     yield from (values.names, values.written_by, values.written_with, values.phone)
     yield values.look_again.where if values.look_again else ""

@@ -8,6 +8,7 @@ from desktop_app.plans.checking import Checks, checks
 from desktop_app.plans.family import called
 from desktop_app.plans.paper import Paper, paper_of_draft, paper_of_plan
 from desktop_app.plans.people import adults
+from desktop_app.plans.unheard import about_unheard
 from desktop_app.record_store.records import Records
 
 
@@ -40,4 +41,6 @@ def preview(
     family = adults(records, paper.files)
     children = tuple(called(records, one) for one in paper.files)
     readers = tuple((adult.called, adult.ties[0].relationship) for adult in family)
-    return Preview(paper, checks(records, paper, family, children), readers, reader)
+    checked = checks(records, paper, family, children)
+    warnings = (*checked.warnings, *about_unheard(records, paper, family, today))
+    return Preview(paper, msgspec.structs.replace(checked, warnings=warnings), readers, reader)

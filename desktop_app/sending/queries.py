@@ -54,6 +54,7 @@ TITLES = {
     "plan_copy": "Plan given to {names}’s family",
     "map": "Map of {names}",
     "person": "Somebody around {names}",
+    "who_knows": "Who knows what around {names}",
     "safety_concern": "Safety concern about {names}",
     "decision_answer": "Your word about a decision for {names}",
     "concern": "Safety concern about {names}",

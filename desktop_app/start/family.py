@@ -1,18 +1,21 @@
 """Family and network: its tab on a child's page, the sheet of one person, and who somebody met turned out to be."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
-    from desktop_app.network.draft import PersonDraft
+    from desktop_app.network.matter import MatterForm
     from desktop_app.network.person_form import KnownPerson, PersonForm
     from desktop_app.network.view.family_page import FamilyPage
-    from desktop_app.network.view.person_sheet import PersonSheet
+    from desktop_app.network.view.kept_sheet import KeptSheet
     from desktop_app.record_store.records import Records
 
-DRAFT = "person:"
+Form = TypeVar("Form")
+Act = Callable[..., Any]
+PERSON, MATTER = "person:", "knowing:"
+"""How the names of drafts begin, of the two sheets."""
 
 
 class FamilyScreens:
@@ -24,82 +27,113 @@ class FamilyScreens:
     def family_tab(self, file: str) -> "FamilyPage":
         """Family and network of one child."""
         from desktop_app.network import actions
+        from desktop_app.network.knowing import matters
         from desktop_app.network.person_form import new_person
         from desktop_app.network.queries import family
         from desktop_app.network.view.family_page import FamilyPage
 
         desk, tab = self._desk, FamilyPage()
         tab.opened.connect(lambda other: desk.go("child", file=other))
-        tab.begun.connect(lambda met: self._ask_for(lambda records: new_person(records, file, is_provisional=met)))
+        tab.begun.connect(
+            lambda met: self._ask_for(lambda records: new_person(records, file, is_provisional=met), self._open_person)
+        )
         tab.corrected.connect(lambda key: self._correct(file, key))
         tab.asked_who.connect(lambda key: self._ask_who(tab, file, key))
         tab.parted.connect(
             lambda met: desk.act(actions.not_the_same, file, met, then=lambda _: desk.say("Shown apart again."))
         )
 
+        tab.knowing.begun.connect(lambda: self._write_matter(file))
+        tab.knowing.corrected.connect(lambda key: self._write_matter(file, key))
+        tab.knowing.taken_off.connect(lambda key: self._take_off(file, key))
+
         def look() -> None:
             today = desk.today()
             desk.ask(family, file, today, then=lambda found: tab.show_family(found, today), owner=tab)
+            desk.ask(matters, file, today, then=tab.knowing.show_matters, owner=tab)
 
         desk.watch(tab, (file,), look)
         return tab
 
     def take_up(self, name: str) -> None:
-        """After a lock: the person whose sheet stood open."""
+        """After a lock: the sheet that stood open."""
+        from desktop_app.network.matter import matter_form_of_draft
         from desktop_app.network.person_form import form_of_draft
 
-        if name.startswith(DRAFT):
-            self._ask_for(lambda records: form_of_draft(records, name))
+        today = self._desk.today()
+        if name.startswith(PERSON):
+            self._ask_for(lambda records: form_of_draft(records, name), self._open_person)
+        elif name.startswith(MATTER):
+            self._ask_for(lambda records: matter_form_of_draft(records, name, today), self._open_matter)
 
-    # -- the sheet ----------------------------------------------------------------------------------------------------
+    # -- the sheets ---------------------------------------------------------------------------------------------------
 
     def _correct(self, file: str, key: str) -> None:
         from desktop_app.network.person_form import person_form
 
         today = self._desk.today()
-        self._ask_for(lambda records: person_form(records, file, key, today))
+        self._ask_for(lambda records: person_form(records, file, key, today), self._open_person)
 
-    def _ask_for(self, query: "Callable[[Records], PersonForm | None]") -> None:
-        def show(form: "PersonForm | None") -> None:
+    def _write_matter(self, file: str, key: str = "") -> None:
+        from desktop_app.network.matter import matter_form
+
+        today = self._desk.today()
+        self._ask_for(lambda records: matter_form(records, file, today, key), self._open_matter)
+
+    def _ask_for(self, query: "Callable[[Records], Form | None]", show: "Callable[[Form], object]") -> None:
+        """One sheet over the page."""
+
+        def answer(form: "Form | None") -> None:
             if form is not None and self._desk.window.isVisible() and not self._desk.window.over_page:
-                self._open(form)
+                show(form)
 
-        self._desk.ask(query, then=show, owner=self._desk.window)
+        self._desk.ask(query, then=answer, owner=self._desk.window)
 
-    def _open(self, form: "PersonForm") -> None:
+    def _open_person(self, form: "PersonForm") -> None:
         from desktop_app.network import actions
         from desktop_app.network.view.person_sheet import PersonSheet
 
+        sheet = PersonSheet(self._desk.window, form, self._desk.today())
+        self._show(sheet, form.draft.name, actions.keep, actions.throw_away, actions.add_to_record)
+
+    def _open_matter(self, form: "MatterForm") -> None:
+        from desktop_app.network import matter
+        from desktop_app.network.view.matter_sheet import MatterSheet
+
+        sheet = MatterSheet(self._desk.window, form)
+        self._show(sheet, form.draft.name, matter.keep, matter.throw_away, matter.add_to_record)
+
+    def _show(self, sheet: "KeptSheet", name: str, keep: "Act", throw_away: "Act", add: "Act") -> None:
         desk = self._desk
-        sheet = PersonSheet(desk.window, form, desk.today())
-        sheet.kept.connect(lambda draft: desk.act(actions.keep, draft, trouble=sheet.show_not_saved, owner=sheet))
+
+        def added(draft: object) -> None:
+            def done(_: object) -> None:
+                sheet.finish()
+                desk.say("Added to the record.")
+
+            desk.act(add, draft, then=done, trouble=lambda sentence: sheet.show_not_added(draft, sentence), owner=sheet)
+
+        sheet.kept.connect(lambda draft: desk.act(keep, draft, trouble=sheet.show_not_saved, owner=sheet))
         sheet.put_away.connect(lambda _: desk.say("Kept as a draft. It is under Waiting to send until you add it."))
-        sheet.thrown_away.connect(lambda draft: desk.act(actions.throw_away, draft))
-        sheet.added.connect(lambda draft: self._add(sheet, draft))
-        sheet.finished.connect(lambda _: self._closed(form.draft.name))
-        desk.window.over_page = form.draft.name
+        sheet.thrown_away.connect(lambda draft: desk.act(throw_away, draft))
+        sheet.added.connect(added)
+        sheet.finished.connect(lambda _: self._closed(name))
+        desk.window.over_page = name
         sheet.show_over()
 
     def _closed(self, name: str) -> None:
         if self._desk.window.over_page == name:
             self._desk.window.over_page = ""
 
-    def _add(self, sheet: "PersonSheet", draft: "PersonDraft") -> None:
-        from desktop_app.network import actions
+    def _take_off(self, file: str, key: str) -> None:
+        from desktop_app.network import matter
 
         desk = self._desk
 
-        def done(_: object) -> None:
-            sheet.finish()
-            desk.say("Added to the record.")
+        def undo() -> None:
+            desk.act(matter.put_back, file, key)
 
-        desk.act(
-            actions.add_to_record,
-            draft,
-            then=done,
-            trouble=lambda sentence: sheet.show_not_added(draft, sentence),
-            owner=sheet,
-        )
+        desk.act(matter.take_off, file, key, then=lambda _: desk.say("Taken off. It stays in the history.", undo=undo))
 
     # -- same person? -------------------------------------------------------------------------------------------------
 

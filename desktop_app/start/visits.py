@@ -29,6 +29,7 @@ class VisitScreens:
     # -- the start ----------------------------------------------------------------------------------------------------
 
     def _make_start(self, file: str) -> "VisitStartPage":
+        from desktop_app.network.knowing import before_the_knock
         from desktop_app.visits import actions
         from desktop_app.visits.queries import children_for_visit, unfinished_visits
         from desktop_app.visits.view.visit_start_page import VisitStartPage
@@ -39,6 +40,7 @@ class VisitScreens:
         def look() -> None:
             desk.ask(children_for_visit, file, then=page.show_children, owner=page)
             desk.ask(unfinished_visits, file, then=page.show_unfinished, owner=page)
+            desk.ask(before_the_knock, (file,), desk.today(), then=page.show_knowing, owner=page)
 
         def begin(files: tuple[str, ...]) -> None:
             desk.act(actions.begin, files, desk.now(), then=lambda draft: self._open(draft.name), owner=page)

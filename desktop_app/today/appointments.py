@@ -23,6 +23,7 @@ from casework.moments import as_utc
 from casework.wording import in_a_row
 from desktop_app.caseload import facts
 from desktop_app.network.addresses import home_of
+from desktop_app.network.knowing import before_the_knock
 from desktop_app.network.secrecy import gives_away, masked, secrets_of
 from desktop_app.record_store.records import Records
 
@@ -40,7 +41,7 @@ class AppointmentLine(msgspec.Struct, frozen=True):
 
     where: "" where it is masked or not known; with_whom: the other worker; safety: that there is a note and whom to ask,
     never what it says; two_versions: what of it somebody has to settle; visit: what this worker's visit is kept under
-    while it is written; is_done: whether it stands in the record.
+    while it is written; is_done: whether it stands in the record; knowing: who of the family knows what, as the line opens to it.
     """
 
     group: bytes
@@ -62,6 +63,7 @@ class AppointmentLine(msgspec.Struct, frozen=True):
     elsewhere: int = 0
     visit: str = ""
     is_done: bool = False
+    knowing: tuple[tuple[str, str], ...] = ()
 
 
 TWO = {"slot": "when it is", "where": "where it is", "purpose": "what it is for", "second_worker": "who comes along"}
@@ -144,6 +146,7 @@ def _line(records: Records, slot: Slot, its: list[Record[Appointment]], today: d
         safety=_safety(records, files),
         two_versions=tuple(words for field, words in TWO.items() if any(field in one.in_two_versions for one in its)),
         elsewhere=len(value.files.keys() - set(files)),
+        knowing=before_the_knock(records, files, today),
         visit=f"visit:{visit.hex()}",
         is_done=any(records.record(file, Visit, visit_id(visit, file)) is not None for file in files)
         or (_is_at_home(value) and all(_was_visited(records, file, slot) for file in files)),

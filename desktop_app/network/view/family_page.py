@@ -11,6 +11,7 @@ from casework.wording import long_date
 from desktop_app.network.addresses import Whereabouts
 from desktop_app.network.queries import Family, Household, Member
 from desktop_app.network.view.address_line import AddressLine
+from desktop_app.network.view.knowing_card import KnowingCard
 from desktop_app.network.view.person_line import PersonLine
 from desktop_app.shell.controls import Card, FlowRow, IconButton, Row, SecondaryButton, Small, SplitColumns, Stack
 
@@ -33,12 +34,16 @@ class FamilyPage(QWidget):
         met.clicked.connect(lambda: self.begun.emit(True))
         add = SecondaryButton("Add a person", "user-plus")
         add.clicked.connect(lambda: self.begun.emit(False))
+        self.knowing = KnowingCard()
         self._left, self._right = Stack(gap=16), Stack(gap=16)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(16)
         lay.addWidget(FlowRow(add, met, gap=12))
-        lay.addWidget(SplitColumns(self._left, self._right, least=760))
+        left, right = Stack(self._left, self.knowing, gap=16), Stack(self._right, gap=16)
+        for column in (left, right):
+            column.body.setStretch(column.body.count() - 1, 1)
+        lay.addWidget(SplitColumns(left, right, least=760))
         lay.addStretch(1)
         self._shown: Family | None = None
 
@@ -61,8 +66,6 @@ class FamilyPage(QWidget):
         if family.placeless or not family.households[1:]:
             self._right.add(self._people("No address recorded", family.placeless, today))
         self._right.add(self._people("Who works with the family", family.workers, today, can_change=False))
-        for column in (self._left, self._right):
-            column.body.addStretch(1)
 
     def _child_home(self, household: Household, today: datetime.date) -> Card:
         card = Card("Where the child lives", divided=True)

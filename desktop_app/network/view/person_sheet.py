@@ -1,137 +1,37 @@
-"""The sheet on which somebody is added to a child's family or corrected. Every letter is kept, also over a lock."""
+"""The sheet on which somebody is added to a child's family or corrected."""
 
 import datetime
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.network.draft import PersonDraft, missing
 from desktop_app.network.person_form import PersonForm
+from desktop_app.network.view.kept_sheet import KeptSheet
 from desktop_app.network.view.person_fields import PersonFields
-from desktop_app.shell.controls import Notice, PrimaryButton, QuietButton, SecondaryButton, Sheet
 
-LONGEST_UNKEPT_MS = 250
 WIDTH = 860
 
 
-class PersonSheet(Sheet):
-    """`kept`, `put_away`, `thrown_away` and `added` carry the draft."""
-
-    kept = Signal(object)
-    put_away = Signal(object)
-    thrown_away = Signal(object)
-    added = Signal(object)
+class PersonSheet(KeptSheet):
+    """One person: who they are, how they belong, where they live."""
 
     def __init__(self, window: QWidget, form: PersonForm, today: datetime.date) -> None:
         title = f"Somebody of {form.child}’s family or network"
         if not form.draft.is_new:
             title = f"Correct what is known of {form.child}" if form.draft.is_subject else "Correct what is known"
-        super().__init__(window, title, width=WIDTH)
-        self._draft: PersonDraft | None = form.draft
-        if form.begun:
-            self.add(Notice("info", "You began this before.", "It is as you left it."))
+        super().__init__(window, title, form.draft, begun=form.begun, width=WIDTH)
         self.fields = PersonFields(form.draft, form.child, today)
         self.add(self.fields)
-        self._trouble = Notice("trouble", "")
-        self._trouble.hide()
-        self.add(self._trouble)
-        later = SecondaryButton("Keep as draft")
-        later.clicked.connect(self._put_away)
-        self.add_now = PrimaryButton("Add to record", "check")
-        self.add_now.setToolTip("Ctrl+Enter")
-        self.add_now.clicked.connect(self._add)
-        self.add_button(later)
-        self.add_button(self.add_now)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._add)
-        self._timer = QTimer(self, singleShot=True, interval=LONGEST_UNKEPT_MS)
-        self._timer.timeout.connect(self.keep_now)
-        self.fields.changed.connect(self._change)
-        window.installEventFilter(self)
+        self.end_with_foot()
+        self.fields.changed.connect(self.something_typed)
 
-    def _question(self) -> Notice:
-        """Nothing is thrown away unasked; keeping it costs one press."""
-        stay, keep = SecondaryButton("Go on writing"), SecondaryButton("Keep as draft")
-        throw = QuietButton("Throw it away", "trash-2")
-        words = "It is kept on this laptop."
-        asking = Notice("warning", "This is not in the record yet.", words, [stay, keep, throw])
-        stay.clicked.connect(self._stay)
-        keep.clicked.connect(self._put_away)
-        throw.clicked.connect(self._throw_away)
-        asking.hide()
-        self._stay_button = stay
-        return asking
+    def written(self, draft: PersonDraft) -> PersonDraft:
+        """What its fields say now."""
+        return draft.with_details(self.fields.details())
 
-    def draft(self) -> PersonDraft | None:
-        """The form as it stands; None once it was added or thrown away."""
-        return self._draft
-
-    def has_new_words(self) -> bool:
-        """Whether it holds anything that would be missed."""
-        return self._draft is not None and self._draft.details != self._draft.opened
-
-    def show_not_saved(self, sentence: str) -> None:
-        """The last words are on the screen only."""
-        self._trouble.say("trouble", "Not saved yet.", sentence)
-        self._trouble.show()
-
-    def show_not_added(self, draft: PersonDraft, sentence: str) -> None:
-        """It could not be added: it is a draft again, and says why."""
-        self._draft = draft
-        self.setEnabled(True)
-        self._trouble.say("trouble", "Not added to the record. Nothing is lost.", sentence)
-        self._trouble.show()
-        self.keep_now()
-
-    def keep_now(self) -> None:
-        """Have the form put on disk."""
-        self._timer.stop()
-        if self._draft is not None:
-            self.kept.emit(self._draft)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A lock hides the window: what was typed is kept, and the sheet goes out of sight with it."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Hide and not event.spontaneous():
-            self.keep_now()
-            self.hide()
-        return super().eventFilter(watched, event)
-
-    def leave(self) -> None:
-        """Nothing was written that would be missed."""
-        self._throw_away()
-
-    def _change(self) -> None:
-        if self._draft is None:
-            return
-        self._draft = self._draft.with_details(self.fields.details())
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _put_away(self) -> None:
-        if not self.has_new_words():
-            self._throw_away()
-            return
-        self.keep_now()
-        draft, self._draft = self._draft, None
-        self.put_away.emit(draft)
-        self.finish()
-
-    def _throw_away(self) -> None:
-        self._timer.stop()
-        draft, self._draft = self._draft, None
-        if draft is not None:
-            self.thrown_away.emit(draft)
-        super().leave()
-
-    def _add(self) -> None:
-        if self._draft is None:
-            return
-        lacking = missing(self._draft)
+    def says_missing(self, draft: PersonDraft) -> bool:
+        """Lead to the first thing that must be said."""
+        lacking = missing(draft)
         if lacking:
             self.fields.say_missing(lacking[0].field, lacking[0].sentence)
-            return
-        self.keep_now()
-        draft, self._draft = self._draft, None  # nothing is kept from here on: the draft ends with the adding
-        self.setEnabled(False)
-        self.added.emit(draft)
+        return bool(lacking)

@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.time_field import TimeField as TimeField
     from desktop_app.shell.controls.toast import Toast as Toast
     from desktop_app.shell.controls.toast import say_done as say_done
+    from desktop_app.shell.controls.unfolding import Unfolding as Unfolding
     from desktop_app.shell.fonts import font as font
     from desktop_app.shell.painting import box as box
     from desktop_app.shell.painting import brush as brush
@@ -129,6 +130,7 @@ IN = {
     "controls.tick": "Tick",
     "controls.time_field": "TimeField",
     "controls.toast": "Toast say_done",
+    "controls.unfolding": "Unfolding",
     "fonts": "font",
     "icons": "draw_icon=draw",
     "painting": "box brush colour line shadow smooth",

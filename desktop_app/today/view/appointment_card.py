@@ -21,6 +21,7 @@ from desktop_app.shell.controls import (
     Stack,
     Tag,
     Text,
+    Unfolding,
     UprightDivider,
     box,
     font,
@@ -32,6 +33,7 @@ from desktop_app.today.readiness import Ready
 from desktop_app.today.view.words import MASKED, how_soon, times, what
 
 TIME_WIDTH = 92
+KNOWING = "Who knows what: not everybody knows everything"
 ICONS = {"dog": "dog", "knock": "bell-off", "ring": "phone", "park": "car", "floor": "building", "gate": "door-closed"}
 
 
@@ -106,6 +108,10 @@ class AppointmentCard(Card):
         lines: list[QWidget] = [FlowRow(*(_Need(*note) for note in notes), gap=8)] if notes else []
         if line.safety:
             lines.append(Notice("warning", line.safety.partition(". ")[0] + ".", line.safety.partition(". ")[2]))
+        if line.knowing:
+            self.knowing = Unfolding(KNOWING)
+            self.knowing.show_parts(line.knowing)
+            lines.append(self.knowing)
         if line.two_versions:
             both = SecondaryButton("See both", "git-compare")
             both.clicked.connect(lambda: self.versions_asked.emit(line))

@@ -18,9 +18,12 @@ from desktop_app.shell.controls import (
     TabsAsSeen,
     Text,
     Tick,
+    Unfolding,
 )
 from desktop_app.visits.queries import Sibling, Unfinished
 from desktop_app.visits.words import name_and_age
+
+KNOWING = "Who knows what: not everybody knows everything"
 
 
 class VisitStartPage(TabsAsSeen, Page):
@@ -41,7 +44,8 @@ class VisitStartPage(TabsAsSeen, Page):
         self._nobody.hide()
         self.begin = PrimaryButton("Begin the visit", "door-open")
         self.begin.clicked.connect(self._begin)
-        for part in (self._unfinished, self._children, self._nobody, FlowRow(self.begin)):
+        self.knowing = Unfolding(KNOWING)
+        for part in (self._unfinished, self._children, self.knowing, self._nobody, FlowRow(self.begin)):
             self.add(part)
 
     def ticks(self) -> dict[str, Tick]:
@@ -72,6 +76,10 @@ class VisitStartPage(TabsAsSeen, Page):
             self._children.add(tick)
         if not self._unfinished.isVisibleTo(self):
             self.begin.setFocus()
+
+    def show_knowing(self, parts: tuple[tuple[str, str], ...]) -> None:
+        """Who of the family knows what; closed, since it is opened at a door too."""
+        self.knowing.show_parts(parts)
 
     def show_unfinished(self, visits: tuple[Unfinished, ...]) -> None:
         """Visits that were begun and not added yet."""
