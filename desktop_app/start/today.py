@@ -40,6 +40,7 @@ class TodayScreens:
 
     def _make_today(self) -> "TodayPage":
         from desktop_app.today.arrangement import name_for_change, name_for_new
+        from desktop_app.today.news import news
         from desktop_app.today.queries import day
         from desktop_app.today.view.today_page import TodayPage
 
@@ -48,6 +49,7 @@ class TodayScreens:
 
         def look() -> None:
             desk.ask(day, desk.now(), then=page.show_day, owner=page)
+            desk.ask(news, desk.today(), then=page.news.show_news, owner=page)
 
         def something_changed() -> None:
             """Out of sight it need not look: it looks when it comes back."""

@@ -31,6 +31,7 @@ from desktop_app.shell.controls import (
 from desktop_app.today.appointments import AppointmentLine
 from desktop_app.today.queries import Begun, Day, DueLine, Unfinished
 from desktop_app.today.view.appointment_card import AppointmentCard
+from desktop_app.today.view.news_list import NewsList
 from desktop_app.today.view.promises import PromiseList
 from desktop_app.today.view.words import MASKED, coming_day, day_title, due_state, summary, times, what
 
@@ -78,7 +79,9 @@ class TodayPage(Page):
         self._more_due = TextLink("", "chevron-down", says="Show everything that is due")
         self._more_due.clicked.connect(self._show_all_due)
         due = Stack(Heading("Due"), self.due, self._nothing_due, FlowRow(self._more_due), gap=8)
-        right = Stack(due, Stack(Heading("What you promised"), self.promised, gap=8), gap=24)
+        self.news = NewsList()
+        self.news.opened.connect(self.child_opened)
+        right = Stack(due, Stack(Heading("What you promised"), self.promised, gap=8), self.news, gap=24)
         self._columns = SplitColumns(self._left, right, shares=COLUMNS, least=ONE_COLUMN_UNDER, gap=24)
         self._columns.hide()
         self.concerns = Strips()
