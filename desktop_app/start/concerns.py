@@ -202,7 +202,7 @@ class ConcernScreens:
 
     def fill(self, strips: "Strips", page: "QWidget", file: str = "") -> None:
         """Keep the strips of a page: of one child, without what was decided, since others may see that page; or of all
-        that are this worker's affair, with Confirm where it waits for their word."""
+        that are this worker's affair, with the words and Confirm where it waits for their own word alone."""
         desk = self._desk
         waiting: dict[str, DecisionShown] = {}
         first: dict[str, str] = {}
@@ -211,7 +211,7 @@ class ConcernScreens:
             first.update({one.name: one.file for one in found})
             waiting.clear()
             waiting.update({one.name: one.decision for one in found if one.decision is not None})
-            strips.show_strips([_strip(one, with_words=not file) for one in found])
+            strips.show_strips([_strip(one, with_words=not file and one.decision is not None) for one in found])
 
         def look() -> None:
             from desktop_app.concerns.queries import open_concerns

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.work import CaseNote
 from desktop_app.direct_work.view.session_page import SessionPage
 from desktop_app.direct_work.view.three_houses_room import ThreeHousesRoom
@@ -16,9 +17,10 @@ from desktop_app.opening.actions import Opened
 from desktop_app.opening.pin import choose_pin
 from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.records import Records
+from desktop_app.settings.choices import LOCK_MINUTES, LOCK_MINUTES_WITH_A_FAMILY
+from desktop_app.settings.view.settings_page import SettingsPage
 from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
-from desktop_app.start.idle import IDLE_MINUTES, IDLE_MINUTES_WITH_A_FAMILY
 from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
@@ -85,15 +87,29 @@ def test_what_was_asked_of_the_record_before_the_lock_is_done(daybook: Daybook, 
 def test_it_locks_by_itself_and_waits_longer_with_a_family(daybook: Daybook, qtbot: QtBot) -> None:
     clock, window = daybook._idle, daybook.window
     assert isinstance(window, MainWindow)
-    assert IDLE_MINUTES - 0.5 < clock.minutes_left() <= IDLE_MINUTES
+    assert LOCK_MINUTES - 0.5 < clock.minutes_left() <= LOCK_MINUTES
     view = window.view()
     assert view is not None
     view.with_a_family = True
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
-    assert IDLE_MINUTES < clock.minutes_left() <= IDLE_MINUTES_WITH_A_FAMILY
+    assert LOCK_MINUTES < clock.minutes_left() <= LOCK_MINUTES_WITH_A_FAMILY
     clock._timer.start(0)
     qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
     assert clock.minutes_left() == 0
+
+
+def test_a_shorter_time_that_was_chosen_holds_at_once_and_after_the_next_start(daybook: Daybook, qtbot: QtBot) -> None:
+    clock = daybook._idle
+    assert daybook.desk is not None
+    daybook.desk.go("settings")
+    page = daybook.desk.window.view()
+    assert isinstance(page, SettingsPage)
+    qtbot.waitUntil(lambda: page.at_a_desk.value() is not None)
+    page.minutes_chosen.emit(2, 10)
+    assert 1.5 < clock.minutes_left() <= 2
+    daybook.desk.vault.profile.settings.write_bytes(b"lock=1\n")
+    daybook.desk.tell((AUTHORITY_BOOK,))
+    qtbot.waitUntil(lambda: clock.minutes_left() <= 1)
 
 
 @pytest.mark.parametrize("with_a_question", [False, True])
@@ -127,7 +143,7 @@ def test_a_lock_while_a_child_has_the_laptop_keeps_the_drawing_and_ends_child_mo
     page.hand.click()
     qtbot.waitUntil(lambda: len(_rooms()) == 1)
     (room,) = _rooms()
-    assert daybook._idle.minutes_left() > IDLE_MINUTES
+    assert daybook._idle.minutes_left() > LOCK_MINUTES
     draw_in(room, 0.5)
     drawn = room.houses.canvas.strokes
     daybook.lock()

@@ -269,7 +269,8 @@ def test_a_strip_stands_on_the_childs_page_without_what_was_decided_until_it_is_
     keys.bot.waitUntil(lambda: "not yet confirmed" in _words(keys))
     assert "strategy" not in _words(keys), "others may see this page"
     desk.go("today")
-    keys.bot.waitUntil(lambda: "strategy" in _words(keys))
+    keys.bot.waitUntil(lambda: "not yet confirmed" in _words(keys))
+    assert "strategy" not in _words(keys), "Today is seen by others too; who has to confirm it reads the words there"
     assert desk.records.records(TOM, ManagementDecision)
     assert not _buttons(keys, "Confirm"), "it is not this worker's decision"
 
