@@ -16,6 +16,7 @@ KEYS = (
     ("Ctrl+N", "Note a call, text, message, email or meeting, from any page"),
     ("Ctrl+Shift+S", "Raise a safety concern, from any page"),
     ("Ctrl+Enter", "Finish a visit; add a note or a safety concern to the record"),
+    ("Ctrl+M", "Mark this moment of a visit, without a word"),
     ("Ctrl+F", "Find on this page; on a child’s page, search every entry"),
     ("Ctrl+1 to Ctrl+9", "The ways in at the left, from the top"),
     ("F6", "From the ways in to the page, and back"),

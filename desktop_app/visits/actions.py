@@ -85,7 +85,8 @@ def add_to_record(
     for child in children:
         record = visit_id(draft.group, child.file)
         visit = _visit(draft, draft.parts[child.file], child, late=late)
-        visit = msgspec.structs.replace(visit, taken=taken_into(draft, captured, child.file))
+        seen, taken = draft.seen_of(child.file) or None, taken_into(draft, captured, child.file)
+        visit = msgspec.structs.replace(visit, observation=seen, taken=taken)
         changes.append(records.create(child.file, visit, record=record, happened=happened))
         for position, sentence in enumerate(draft.shared):
             if child.file in sentence.about and sentence.text.strip():
@@ -120,7 +121,6 @@ def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild, *, late: bool)
         sleeping_place=part.sleeping_place.strip() or None,
         seemed=part.seemed.strip() or None if seen else None,
         own_part=part.own_part.strip() or None,
-        observation=part.observation.strip() or None,
         analysis=part.analysis.strip() or None,
         next_steps=draft.next_steps.strip() or None,
         late_because=draft.late_because.strip() if late else None,

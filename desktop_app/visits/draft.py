@@ -46,6 +46,16 @@ class ChildPart(msgspec.Struct, frozen=True):
     analysis: str = ""
 
 
+class Moment(msgspec.Struct, frozen=True):
+    """A moment that was marked without a word. at: local time in words; file: of the child whose part was open; saw: what the
+    worker saw, written later."""
+
+    key: str
+    at: str
+    file: str
+    saw: str = ""
+
+
 class Cursor(msgspec.Struct, frozen=True):
     """Where the worker was typing: the field, the child's file where it is one child's, the place within the words."""
 
@@ -59,7 +69,8 @@ class VisitDraft(msgspec.Struct, frozen=True):
 
     started, ended: local times as typed, "10:04am"; next_sentence, new_person: words begun and not yet put in their place;
     is_finishing: whether the last step was open; late_because: why it is written days later; kept_names: names that the worker
-    keeps although they are not of the family (`Stranger.key`); left: what was captured and is left out (`Captured.key`).
+    keeps although they are not of the family (`Stranger.key`); left: what was captured and is left out (`Captured.key`); moments:
+    marked while it went on, in their order.
     """
 
     group: bytes
@@ -80,6 +91,7 @@ class VisitDraft(msgspec.Struct, frozen=True):
     late_because: str = ""
     kept_names: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -113,6 +125,24 @@ class VisitDraft(msgspec.Struct, frozen=True):
         """The form with something captured left out, or taken up again."""
         others = tuple(one for one in self.left if one != key)
         return self.with_values(left=(*others, key) if left else others)
+
+    def with_moment(self, at: str, file: str) -> "VisitDraft":
+        """The form with this moment marked."""
+        return self.with_values(moments=(*self.moments, Moment(new_record_id().hex(), at, file)))
+
+    def with_answer(self, key: str, saw: str) -> "VisitDraft":
+        """The form with what was seen at a moment that was marked."""
+        moments = tuple(msgspec.structs.replace(one, saw=saw) if one.key == key else one for one in self.moments)
+        return self.with_values(moments=moments)
+
+    def without_moment(self, key: str) -> "VisitDraft":
+        """The form with a mark dropped."""
+        return self.with_values(moments=tuple(one for one in self.moments if one.key != key))
+
+    def seen_of(self, file: str) -> str:
+        """What the worker saw of one child: as written, and at each moment that was marked, with its time."""
+        marked = [f"At {one.at}: {one.saw.strip()}" for one in self.moments if one.file == file and one.saw.strip()]
+        return "\n".join(words for words in (self.parts[file].observation.strip(), *marked) if words)
 
     def settled_sentence(self, about: tuple[str, ...] = ()) -> "VisitDraft":
         """The form with the last sentence typed put in its place; about: the children's files, every child's where none."""
@@ -223,6 +253,11 @@ def missing(
     for child in children:
         of_child = _missing_of_child(child, draft.parts[child.file], datetime.date.fromisoformat(draft.date))
         found += [one for one in of_child if not (one.field == "own_part" and child.file in showed)]
+    found += [
+        Missing("moment", one.key, f"Say what you saw at {one.at}, or drop the mark.")
+        for one in draft.moments
+        if not one.saw.strip()
+    ]
     of_nobody = [one for one in draft.shared if one.text.strip() and not one.about]
     found += [
         Missing("shared", one.group.hex(), f"Say which child this is about: “{_start(one.text)}”.") for one in of_nobody

@@ -21,6 +21,8 @@ def _texts(draft: VisitDraft) -> Iterator[Text]:
     for file, part in draft.parts.items():
         for field in OF_A_CHILD:
             yield Text((field, file), getattr(part, field), (file,))
+    for moment in draft.moments:
+        yield Text(("moment", moment.key), moment.saw, (moment.file,))
     for sentence in draft.shared:
         yield Text(("shared", sentence.group.hex()), sentence.text, sentence.about)
     for field in ("purpose", "next_steps", "late_because"):

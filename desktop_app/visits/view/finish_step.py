@@ -27,6 +27,7 @@ from desktop_app.visits.ending import Ending
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.captured_card import CapturedCard
 from desktop_app.visits.view.late_card import LateCard
+from desktop_app.visits.view.moments_card import MomentsCard
 from desktop_app.visits.view.named_card import NamedCard
 from desktop_app.visits.view.places import Places
 from desktop_app.visits.view.saved_note import SavedNote
@@ -53,6 +54,7 @@ class FinishStep(Page):
         }
         self.next_steps = TextArea("What happens next, and who does it?", lines=2)
         self._missing = Card("What is missing")
+        self._shown_missing: tuple[Missing, ...] | None = None
         self._to_missing: list[tuple[str, SecondaryButton]] = []
         self._where = Card("Where it goes")
         self.add_button = PrimaryButton("Add to record", "check")
@@ -70,6 +72,7 @@ class FinishStep(Page):
         self.add(self.trouble)
         self.ending = Ending()
         self.captured = CapturedCard(form.children)
+        self.moments = MomentsCard(form.children)
         self.late = LateCard()
         self.late.said.connect(self.said)
         self.named = NamedCard()
@@ -78,7 +81,13 @@ class FinishStep(Page):
         right = Stack(self.named, self._missing, self._where, FlowRow(self.add_button, throw), gap=16)
         right.body.addStretch(1)  # the room that is left lies beneath, not within a card
         self.add(
-            SplitColumns(Stack(self.late, self.captured, views, steps, gap=16), right, shares=(3, 2), least=860, gap=24)
+            SplitColumns(
+                Stack(self.late, self.moments, self.captured, views, steps, gap=16),
+                right,
+                shares=(3, 2),
+                least=860,
+                gap=24,
+            )
         )
 
     def show_ending(self, ending: Ending) -> None:
@@ -95,6 +104,7 @@ class FinishStep(Page):
         self.late.show_draft(draft, today)
         self.named.take_out(draft.kept_names)
         self.captured.show_left(draft.left)
+        self.moments.show_moments(draft.moments)
         self._show_missing(missing)
         self._show_where(draft)
 
@@ -102,6 +112,7 @@ class FinishStep(Page):
         """Its fields by name."""
         found: dict[tuple[str, str], QWidget] = {("next_steps", ""): self.next_steps, ("added", ""): self.add_button}
         found[("late_because", "")] = self.late.why
+        found |= self.moments.places()
         return found | {("analysis", file): area for file, area in self.analysis.items()}
 
     def show_trouble(self, start: str, sentence: str) -> None:
@@ -126,6 +137,9 @@ class FinishStep(Page):
         return [button for _, button in self._to_missing]
 
     def _show_missing(self, missing: tuple[Missing, ...]) -> None:
+        if missing == self._shown_missing:
+            return  # the keyboard may stand on one of its buttons
+        self._shown_missing = missing
         self._missing.clear()
         self._to_missing = []
         if not missing:

@@ -45,6 +45,7 @@ class FormStep(Dressed, QWidget):
     map_asked = Signal(str)
     concern_asked = Signal(str)
     hand_asked = Signal()
+    moment_marked = Signal(str)
 
     def __init__(self, form: VisitForm, now: Callable[[], datetime.datetime], *, can_hand: bool) -> None:
         super().__init__()
@@ -59,6 +60,8 @@ class FormStep(Dressed, QWidget):
         self.trouble.hide()
         self.map = LargeButton("Map", "columns-3")
         self.hand = LargeButton("Hand to child", "hand-heart")
+        self.moment = LargeButton("Moment mark", "bookmark")
+        self.moment.setToolTip("Ctrl+M")
         self.concern = LargeDangerButton("Safety concern", "shield-alert")
         if not can_hand:
             self.hand.hide()
@@ -95,7 +98,7 @@ class FormStep(Dressed, QWidget):
         self._around.addLayout(self._columns, 1)
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 12, 24, 16)
-        bar.addWidget(FlowRow(self.map, self.hand, gap=12), 1)
+        bar.addWidget(FlowRow(self.map, self.hand, self.moment, gap=12), 1)
         bar.addWidget(self.concern)
         self._around.addLayout(bar)
         self._is_one_column = False
@@ -115,6 +118,7 @@ class FormStep(Dressed, QWidget):
         self.shared.added.connect(self.sentence_added)
         self.map.clicked.connect(lambda: self.map_asked.emit(self.parts.current()))
         self.hand.clicked.connect(self.hand_asked)
+        self.moment.clicked.connect(lambda: self.moment_marked.emit(self.parts.current()))
         self.concern.clicked.connect(lambda: self.concern_asked.emit(self.parts.current()))
 
     def show_draft(self, draft: VisitDraft) -> None:

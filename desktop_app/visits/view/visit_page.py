@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from casework.wording import time_of_day
 from desktop_app.shell.controls import EmptyState, PrimaryButton
 from desktop_app.visits.about_whom import about_whom
 from desktop_app.visits.captured import who_showed
@@ -89,6 +90,12 @@ class VisitPage(QWidget):
             step.said.connect(self._said)
         form.same_asked.connect(lambda field: self._make(lambda draft: as_the_first(draft, shown.children, field)))
         form.sentence_added.connect(lambda: self._make(lambda draft: draft.settled_sentence(_about(draft, shown))))
+        form.moment_marked.connect(
+            lambda file: self._make(lambda draft: draft.with_moment(time_of_day(self._now()), file))
+        )
+        QShortcut(QKeySequence("Ctrl+M"), form).activated.connect(form.moment.click)
+        finish.moments.answered.connect(lambda key, saw: self._make(lambda draft: draft.with_answer(key, saw)))
+        finish.moments.dropped.connect(lambda key: self._make(lambda draft: draft.without_moment(key)))
         finish.captured.left.connect(lambda key, left: self._make(lambda draft: draft.with_left(key, left=left)))
         finish.name_kept.connect(lambda key: self._make(lambda draft: draft.with_name_kept(key)))
         form.finish_asked.connect(self._go_on)
