@@ -49,7 +49,7 @@ class SettingsPage(Page):
         self.text_size = Choice("Text size", [(str(size), f"{size} %") for size in TEXT_SIZES])
         self.theme = Choice("Colours", list(THEMES.items()))
         self.at_a_desk = Dropdown("When you are at work", ())
-        self.with_a_family = Dropdown("During a visit, and while a child has the screen", ())
+        self.in_a_visit = Dropdown("During a visit, and while a child has the screen", ())
         self.pin_button = SecondaryButton("Change the PIN for child mode", "key-round")
         self._words = Card("Words of the map and the houses")
         self._choices = Choices()
@@ -63,7 +63,7 @@ class SettingsPage(Page):
         looks.add(self.text_size)
         looks.add(self.theme)
         locks = Card("When it locks")
-        minutes, pin = SplitColumns(self.at_a_desk, self.with_a_family), FlowRow(self.pin_button)
+        minutes, pin = SplitColumns(self.at_a_desk, self.in_a_visit), FlowRow(self.pin_button)
         locking: tuple[QWidget, ...] = (Body(LOCKS), minutes, Small(PIN), pin)
         for part in locking:
             locks.add(part)
@@ -77,7 +77,7 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.text_size.changed.connect(lambda size: self.text_size_chosen.emit(int(size)))
         self.theme.changed.connect(self.theme_chosen)
-        for field in (self.at_a_desk, self.with_a_family):
+        for field in (self.at_a_desk, self.in_a_visit):
             field.changed.connect(self._minutes_changed)
         self.pin_button.clicked.connect(self.pin_wanted)
 
@@ -96,7 +96,7 @@ class SettingsPage(Page):
     def show_settings(self, settings: Settings) -> None:
         """The limits, the words, and where everything lies."""
         for field, minutes, held in zip(
-            (self.at_a_desk, self.with_a_family),
+            (self.at_a_desk, self.in_a_visit),
             settings.limits.may_choose(),
             settings.limits.minutes(self._choices),
             strict=True,
@@ -124,7 +124,7 @@ class SettingsPage(Page):
             self._words.add(FactRow(words.before, words.here, across=True))
 
     def _minutes_changed(self, _value: str) -> None:
-        chosen: Sequence[str | None] = (self.at_a_desk.value(), self.with_a_family.value())
+        chosen: Sequence[str | None] = (self.at_a_desk.value(), self.in_a_visit.value())
         if None not in chosen:
             at_a_desk, with_a_family = (int(one or 0) for one in chosen)
             self._choices = replace(self._choices, lock_minutes=at_a_desk, lock_minutes_with_a_family=with_a_family)

@@ -65,7 +65,7 @@ def test_it_says_where_the_data_lies_and_whose_limits_hold(desk: Desk, qtbot: Qt
     assert str(desk.vault.profile.folder) in said
     assert desk.records.identity.address in said
     assert page.at_a_desk.value() == "5"
-    assert page.with_a_family.value() == "20"
+    assert page.in_a_visit.value() == "20"
     assert "The map and the three houses use Daybook’s own words." in said
 
 
@@ -92,7 +92,7 @@ def test_a_shorter_lock_is_kept_and_a_new_limit_of_the_authority_holds_at_once(d
     assert box is not None
     box.setCurrentIndex(1)
     the_authority_sets(desk, Policy(lock_minutes=3, lock_minutes_with_a_family=10))
-    qtbot.waitUntil(lambda: page.with_a_family.value() == "10")
+    qtbot.waitUntil(lambda: page.in_a_visit.value() == "10")
     assert page.at_a_desk.value() == "2"
     assert Limits(3, 10).minutes(kept_choices(desk.vault.profile)) == (2, 10)
     assert list(Limits(3, 10).may_choose()[0]) == [1, 2, 3]
@@ -109,4 +109,4 @@ def test_the_authoritys_own_words_are_in_use_and_told_here(desk: Desk, qtbot: Qt
 def test_limits_that_no_authority_could_set_are_not_believed(desk: Desk, qtbot: QtBot) -> None:
     the_authority_sets(desk, Policy(lock_minutes=100_000, lock_minutes_with_a_family=-1))
     page = page_of(desk, qtbot)
-    assert (page.at_a_desk.value(), page.with_a_family.value()) == ("5", "20")
+    assert (page.at_a_desk.value(), page.in_a_visit.value()) == ("5", "20")
