@@ -49,7 +49,8 @@ def test_a_workers_step_to_see_a_child_is_met_by_seeing_the_child(
 
 def all_due(records: Records) -> tuple[str, ...]:
     """What is said to be due today or to do today, on the list, on each page and on the day."""
-    rows = [row.due.what for row in children(records, TODAY) if row.due is not None and row.due.on <= TODAY]
+    ours = [row for row in children(records, TODAY) if row.file in HARTS]
+    rows = [row.due.what for row in ours if row.due is not None and row.due.on <= TODAY]
     pages = [one.what for file in HARTS for one in child_now(records, file, TODAY).due if one.on <= TODAY]
     its = day(records, made_up.NOW)
     lines = [line.what for line in its.due if line.on <= TODAY]
