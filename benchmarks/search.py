@@ -52,14 +52,20 @@ def _questions(records: Records) -> list[str]:
 
 
 def _figure(records: Records, typed: list[str], file: str, is_whole: bool, beside: dict[str, float]) -> Figure:
-    took = []
+    took, busy = [], []
     for words in typed:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         search(records, words, file)
         took.append((time.perf_counter() - began) * 1000)
+        busy.append((time.process_time() - worked) * 1000)
     p95 = statistics.quantiles(took, n=20)[-1]
     where = "one child" if file else "all children"
-    beside = {"median": statistics.median(took), "longest": max(took), **beside}
+    beside = {
+        "median": statistics.median(took),
+        "longest": max(took),
+        "p95 of the processor's time alone": statistics.quantiles(busy, n=20)[-1],
+        **beside,
+    }
     return Figure(
         "search", f"{len(typed)} questions over {where}, p95", p95, "ms", GOAL_MS, is_whole and p95 <= GOAL_MS, beside
     )

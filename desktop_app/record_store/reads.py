@@ -113,6 +113,10 @@ class Reads:
         """The records of one kind in every file."""
         return self._read(form, "kind=?", (NAME_OF[form],), with_withdrawn=False)
 
+    def record_everywhere(self, form: type[K], record: bytes) -> list[Record[K]]:
+        """The record with this id in every file that has one: the child of each, in one question."""
+        return self._read(form, "kind=? AND record=?", (NAME_OF[form], record), with_withdrawn=True)
+
     def record(self, file: str, form: type[K], record: bytes) -> Record[K] | None:
         """One record, withdrawn or not; None where it is not here."""
         found = self._read(form, "file=? AND kind=? AND record=?", (file, NAME_OF[form], record), with_withdrawn=True)

@@ -94,7 +94,7 @@ class _Reader:
         self._may_read = functools.cache(records.rights().may_read)
         self._names = staff_names(records)
         self._secrets = secrets_everywhere(records)
-        self._children: dict[str, Person | None] = {}
+        self._children = {one.file: one.value for one in records.record_everywhere(Person, SUBJECT)}
 
     def read(self, record: AnyRecord) -> FoundEntry | None:
         """The entry, or None where it does not hold the words in anything that may be seen."""
@@ -112,7 +112,7 @@ class _Reader:
     def _entry(self, record: AnyRecord, part: Part) -> FoundEntry:
         shown = self._of_visit(record)
         main = room_of(record.file, Room.MAIN)
-        child = self._child(main)
+        child = self._children.get(main)
         title = title_of(shown, first_name(child) if child else "The child")
         apart = "" if room(record.file) is Room.MAIN else f" ({room(record.file).value.replace('-', ' ')})"
         return FoundEntry(
@@ -135,12 +135,6 @@ class _Reader:
         if isinstance(record.value, SharedWords) and record.value.visit is not None:
             return self._records.record(record.file, Visit, record.value.visit) or record
         return record
-
-    def _child(self, file: str) -> Person | None:
-        if file not in self._children:
-            found = self._records.record(file, Person, SUBJECT)
-            self._children[file] = found.value if found else None
-        return self._children[file]
 
 
 def _group(value: Kind) -> bytes | None:
