@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from casework.case_files import FileKind, Room, kind_of_file, room
+from casework.deeds import FileDeed, may
 from casework.kinds import NAME_OF
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.work import CaseNote, Involvement
@@ -62,13 +63,15 @@ class Around(msgspec.Struct, frozen=True):
 
 
 class NoteForm(msgspec.Struct, frozen=True):
-    """What the sheet opens with. draft: one begun; me: the worker's name; caseload: whom it may be about."""
+    """What the sheet opens with. draft: one begun; me: the worker's name; caseload: whom it may be about;
+    may_promise: whether a next step may go with it."""
 
     draft: NoteDraft
     me: str
     caseload: tuple[Child, ...]
     around: Around
     begun: tuple[Begun, ...]
+    may_promise: bool = True
 
 
 def note_form(records: Records, draft: NoteDraft, today: datetime.date) -> NoteForm:
@@ -76,7 +79,7 @@ def note_form(records: Records, draft: NoteDraft, today: datetime.date) -> NoteF
 
     Where a page about one family is open, no other family's name may be offered to whoever sees the screen.
     """
-    caseload = caseload_by_name(records, today)
+    caseload, rights = caseload_by_name(records, today), records.rights()
     names = {child.file: child.called for child in caseload}
     begun = [other for other in unfinished(records) if other.group != draft.group]
     if draft.files:
@@ -87,6 +90,7 @@ def note_form(records: Records, draft: NoteDraft, today: datetime.date) -> NoteF
         caseload,
         around(records, draft.files, today),
         tuple(Begun(other, _begun_words(other, names)) for other in begun[:2]),
+        all(may(rights, FileDeed.NEXT_STEP, child.file) for child in caseload),
     )
 
 

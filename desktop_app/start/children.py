@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from casework.deeds import FileDeed
 from desktop_app.shell.navigation import NavEntry, Route
 from desktop_app.start.desk import Desk
+from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
     from casework.kinds.plans import Action
     from casework.kinds.record import Record
+    from desktop_app.caseload.offers import Offers
     from desktop_app.caseload.since import SinceLooked
     from desktop_app.caseload.view.child_page import ChildPage
     from desktop_app.caseload.view.children import ChildrenPage
@@ -101,8 +104,9 @@ class ChildrenScreens:
         shown = [(key, title, made[key]) for key, title in TABS if key in made]
         page = ChildPage(
             [(key, title, lambda make=make: make(file)) for key, title, make in shown],  # type: ignore[misc]
-            actions=self._begin(file),
+            actions=(begin := self._begin(file)),
         )
+        self._offer_what_may_be(page, file, begin)
         self._lead_back(page)
         page.rearranged.connect(desk.window.rearrange)
         page.choose(tab or shown[0][0])
@@ -145,6 +149,17 @@ class ChildrenScreens:
         concern = DangerButton("Safety concern", "shield-alert")
         concern.clicked.connect(lambda: self._concerns.begin(file))
         return [concern, arrange, start]
+
+    def _offer_what_may_be(self, page: "ChildPage", file: str, begin: list[QWidget]) -> None:
+        """A button somebody may not use is not there; who can is said beneath the tabs."""
+        deeds = (FileDeed.CONCERN, FileDeed.APPOINTMENT, FileDeed.VISIT)
+
+        def offer(found: "Offers") -> None:
+            for button, deed in zip(begin, deeds, strict=False):
+                button.setVisible(found.may(deed))
+            page.say_who_can(found.said(FileDeed.VISIT, FileDeed.APPOINTMENT, FileDeed.CONCERN) if begin else "")
+
+        when_known(self._desk, file, page, offer)
 
     def _now_tab(self, file: str, choose: Callable[[str], None]) -> "NowTab":
         from desktop_app.caseload import actions
@@ -192,6 +207,7 @@ class ChildrenScreens:
 
             desk.act(actions.keep_promise, promise, day, then=done, trouble=failed, owner=tab)
 
+        when_known(desk, file, tab, lambda found: tab.promised.allow(found.said(FileDeed.NEXT_STEP)))
         tab.opened.connect(lambda other: desk.go("child", file=other))
         tab.map_asked.connect(lambda: choose("map"))
         tab.two_versions_asked.connect(lambda: desk.go("two_versions", file=file))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
+from casework.deeds import FileDeed
 from desktop_app.shell.navigation import Route
 from desktop_app.start import child_mode
 from desktop_app.start.desk import Desk
+from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
     from desktop_app.direct_work.draft import SessionDraft
@@ -71,6 +73,7 @@ class DirectWorkScreens:
             self._desk.ask(voice, file, then=screen.show, owner=tab)
 
         tab.returned.connect(look)
+        when_known(self._desk, file, tab, lambda found: tab.allow(found.said(FileDeed.DIRECT_WORK)))
         self._desk.watch(tab, (file,), look)
         return tab
 

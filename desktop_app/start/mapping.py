@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
+from casework.deeds import FileDeed
 from casework.kinds.mapping import COLUMN_OF, Category, Column
 from desktop_app.mapping import actions
 from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, missing, new_card
 from desktop_app.start.desk import Desk
 from desktop_app.start.kept_map import KeptMap
+from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
+    from desktop_app.caseload.offers import Offers
     from desktop_app.mapping.queries import Board, Card
     from desktop_app.mapping.view.card_sheet import CardSheet
     from desktop_app.mapping.view.map_page import MapPage
@@ -53,6 +56,7 @@ class _Sitting(QObject):
         self._is_adding = False
         self._waits: Callable[[], object] | None = None
         self._cannot_write = ""
+        self._who_can = ""  # said where this worker may not
         self._asked = 0
         self._stand_on: bytes | None = None
         self._to_say = ""  # as soon as the board shows what it says
@@ -64,6 +68,7 @@ class _Sitting(QObject):
         page.add_to_record.connect(lambda: self._when_ready(self._add, to_draft=True))
         page.undo_wanted.connect(lambda: self._when_ready(lambda: self._step(self._kept.undo), to_draft=True))
         page.redo_wanted.connect(lambda: self._when_ready(lambda: self._step(self._kept.redo), to_draft=True))
+        when_known(desk, file, page, self._allow)
         desk.watch(page, (file,), self._look)
 
     @property
@@ -75,7 +80,7 @@ class _Sitting(QObject):
 
         to_draft: what is done to the draft as it is; once that is on its way into the record there is none to do it to.
         """
-        if self._cannot_write:
+        if self._cannot_write or self._who_can:
             self._page.say_trouble(self._cannot_write)
             return
         if to_draft and self._is_adding:
@@ -84,6 +89,11 @@ class _Sitting(QObject):
             self._waits = do
         else:
             do()
+
+    def _allow(self, found: "Offers") -> None:
+        """Whoever reads the file reads the map; what is on it is changed by whoever may add to it."""
+        self._who_can = found.said(FileDeed.MAP)
+        self._page.allow(self._who_can)
 
     # -- looking ------------------------------------------------------------------------------------------------
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from casework.deeds import FileDeed
 from desktop_app.shell.navigation import Route
 from desktop_app.start.desk import Desk
+from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
     from desktop_app.plans.draft import PlanDraft
@@ -55,6 +57,7 @@ class PlanScreens:
         tab.followed.connect(follow)
         tab.gone_on.connect(lambda name: desk.go("plan", file=file, draft=name))
         tab.returned.connect(look)
+        when_known(desk, file, tab, lambda found: tab.allow(found.said(FileDeed.PLAN)))
         tab.seen.connect(lambda plan: desk.go("plan_preview", file=file, plan=plan.hex()))
         desk.watch(tab, (file,), look)
         return tab
@@ -141,6 +144,7 @@ class PlanScreens:
             else:
                 self._back_to_tab(file)
 
+        when_known(self._desk, file, page, lambda found: page.allow(found.said(FileDeed.GIVE_PLAN)))
         page.went_back.connect(back)
         return page
 

@@ -13,6 +13,7 @@ import msgspec
 
 from casework.access import Role
 from casework.case_files import AUTHORITY_BOOK, Room
+from casework.deeds import FileDeed, may
 from casework.kinds.appointments import Appointment, Slot, Where, visit_group
 from casework.kinds.books import Professional
 from casework.kinds.people import SUBJECT, Person, display_name, first_name
@@ -64,6 +65,8 @@ class AppointmentLine(msgspec.Struct, frozen=True):
     visit: str = ""
     is_done: bool = False
     knowing: tuple[tuple[str, str], ...] = ()
+    may_start: bool = True
+    may_change: bool = True
 
 
 TWO = {"slot": "when it is", "where": "where it is", "purpose": "what it is for", "second_worker": "who comes along"}
@@ -121,7 +124,7 @@ def _read(form: type[Any], value: Any) -> Any:
 def _line(records: Records, slot: Slot, its: list[Record[Appointment]], today: datetime.date) -> AppointmentLine:
     its = eldest_first(records, its)
     people = {one.file: _subject(records, one.file) for one in its}
-    files = tuple(one.file for one in its)
+    files, rights = tuple(one.file for one in its), records.rights()
     value = its[0].value
     secrets = secrets_of(records, files)
     others = [goer for goer in (value.worker, value.second_worker) if goer]
@@ -148,6 +151,8 @@ def _line(records: Records, slot: Slot, its: list[Record[Appointment]], today: d
         elsewhere=len(value.files.keys() - set(files)),
         knowing=before_the_knock(records, files, today),
         visit=f"visit:{visit.hex()}",
+        may_start=all(may(rights, FileDeed.VISIT, file) for file in files),
+        may_change=all(may(rights, FileDeed.APPOINTMENT, file) for file in files),
         is_done=any(records.record(file, Visit, visit_id(visit, file)) is not None for file in files)
         or (_is_at_home(value) and all(_was_visited(records, file, slot) for file in files)),
     )

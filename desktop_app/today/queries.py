@@ -7,6 +7,7 @@ from collections import defaultdict
 import msgspec
 
 from casework.case_files import AUTHORITY_BOOK
+from casework.deeds import FileDeed, may
 from casework.kinds.books import Professional
 from casework.kinds.plans import Action
 from casework.kinds.record import Record
@@ -68,6 +69,7 @@ class Day(msgspec.Struct, frozen=True):
     promised: tuple[Promise, ...] = ()
     visits: tuple[Unfinished, ...] = ()
     begun: tuple[Begun, ...] = ()
+    may_arrange: bool = True
 
 
 class _Work(msgspec.Struct, frozen=True):
@@ -83,7 +85,7 @@ def day(records: Records, now: datetime.datetime) -> Day:
     today = now.date()
     rows = children(records, today)
     work = records.remembered("today", EVERY_FILE, today, _Work, lambda: _work(records, rows, today))
-    visits = unfinished_visits(records)
+    visits, rights = unfinished_visits(records), records.rights()
     under_way = {visit.name for visit in visits}
     its = tuple(line for line in work.appointments if line.date == today)
     coming = tuple(line for line in work.appointments if line.date > today)
@@ -102,6 +104,7 @@ def day(records: Records, now: datetime.datetime) -> Day:
         promised=work.promised,
         visits=visits,
         begun=_begun(records),
+        may_arrange=not rows or any(may(rights, FileDeed.APPOINTMENT, row.file) for row in rows),
     )
 
 

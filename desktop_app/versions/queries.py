@@ -62,6 +62,7 @@ class Question(msgspec.Struct, frozen=True):
     before_on: str = ""
     can_be_written: bool = False
     more: int = 0
+    may_settle: bool = True
 
     @property
     def is_about_standing(self) -> bool:
@@ -99,6 +100,7 @@ def _question(records: Records, one: TwoVersions, more: int) -> Question:
         before_on=_day(before.header.happened) if before else "",
         can_be_written=words.is_written_freely(one.kind, one.field),
         more=more,
+        may_settle=records.rights().may_write(one.file, one.kind),
     )
 
 

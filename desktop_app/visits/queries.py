@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from casework.deeds import FileDeed, may
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.work import Involvement
 from casework.typed_times import read_time
@@ -45,12 +46,14 @@ class KnownPerson(msgspec.Struct, frozen=True):
 
 
 class VisitForm(msgspec.Struct, frozen=True):
-    """What the form of a visit shows. family: "the Hart family"; people: those known, who lives here first."""
+    """What the form of a visit shows. family: "the Hart family"; people: those known, who lives here first;
+    may_hand: whether this worker may begin direct work with each of the children."""
 
     draft: VisitDraft
     children: tuple[VisitChild, ...]
     family: str
     people: tuple[KnownPerson, ...]
+    may_hand: bool = True
 
 
 class Unfinished(msgspec.Struct, frozen=True):
@@ -93,7 +96,9 @@ def visit_form(records: Records, name: str) -> VisitForm | None:
     if draft is None:
         return None
     children = tuple(child_of(records, file) for file in draft.files)
-    return VisitForm(draft, children, family_words(children), people_for_visit(records, draft.files))
+    rights = records.rights()
+    may_hand = all(may(rights, FileDeed.DIRECT_WORK, file) for file in draft.files)
+    return VisitForm(draft, children, family_words(children), people_for_visit(records, draft.files), may_hand)
 
 
 def unfinished_visits(records: Records, file: str = "") -> tuple[Unfinished, ...]:

@@ -28,11 +28,14 @@ def open_daybook(folder: Path, prepare: Callable[[Records], object] = lambda _re
 
 @contextmanager
 def open_made_up_daybook(
-    folder: Path, prepare: Callable[[Records], object] = lambda _records: None, children: int = 3
+    folder: Path, prepare: Callable[[Records], object] = lambda _records: None, children: int = 3, worker: str = ""
 ) -> Iterator[Desk]:
-    """Daybook on a copy of the made-up hub, on the morning of `made_up.NOW`; three children are the Hart family."""
+    """Daybook on a copy of the made-up hub, on the morning of `made_up.NOW`; three children are the Hart family.
+
+    worker: whose copy it is, where not Hannah Okafor's.
+    """
     wear(tokens.light())
-    with made_up.open_made_up(folder, made_up.hub(children)) as (vault, records):
+    with made_up.open_made_up(folder, made_up.hub(children), worker) as (vault, records):
         prepare(records)
         with _running(vault, records, lambda: made_up.NOW) as desk:
             yield desk

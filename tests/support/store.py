@@ -22,6 +22,8 @@ from central_store.store import Folder, Store, make_store
 
 ROOT = Path(__file__).resolve().parents[2]
 TENANT = "made-up"
+GROUP = "group-1"
+"""The group that every hub of a test belongs to."""
 READY_SECONDS = 30
 PROGRAM = [sys.executable, "-W", "error", "-m", "central_store"]  # no warning may escape it
 
@@ -135,7 +137,7 @@ class RunningStore:
     def add_hub(self, hub: str, staff: Sequence[str], children: Sequence[str], role: Role = Role.SOCIAL_WORKER) -> None:
         """A hub with people who work in it and the children whose files it holds (ids)."""
         self.write(
-            (AUTHORITY_BOOK, Hub(team_id=hub, team_name=hub), hub_record(hub)),
+            (AUTHORITY_BOOK, Hub(team_id=hub, team_name=hub, team_parent_name=GROUP), hub_record(hub)),
             *((AUTHORITY_BOOK, _member(one, hub, role), professional_record(one)) for one in staff),
             *(
                 (grants_log(hub), Grant(file=child_file(one), state=HELD), grant_record(child_file(one)))
@@ -143,6 +145,10 @@ class RunningStore:
             ),
             *((child_file(one), Person(person_id=one, forename=one.title()), SUBJECT) for one in children),
         )
+
+    def add_member(self, professional: str, hub: str, role: Role) -> None:
+        """One more person, in a hub or over a group."""
+        self.write((AUTHORITY_BOOK, _member(professional, hub, role), professional_record(professional)))
 
     def hand_on(self, file: str, from_hub: str, to_hub: str) -> None:
         """Another hub holds a file from now on."""

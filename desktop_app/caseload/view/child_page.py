@@ -42,6 +42,9 @@ class ChildPage(Page):
         self.tabs = Tabs("Parts of this child's page", [(key, words) for key, words, _ in tabs])
         self._beside_tabs = FlowRow(right=True)
         self.add(Row(self.tabs, self._beside_tabs, grows=0, gap=0))
+        self._who_can = Small("")
+        self._who_can.hide()
+        self.add(self._who_can)
         self._room = QVBoxLayout()
         self.body.addLayout(self._room, 1)
         self.tabs.chosen.connect(self._show)
@@ -71,6 +74,11 @@ class ChildPage(Page):
     def tab(self, key: str) -> QWidget | None:
         """What stands under a tab, where it was made already."""
         return self._made.get(key)
+
+    def say_who_can(self, sentence: str) -> None:
+        """Who can begin what this worker may not; "" says nothing."""
+        self._who_can.set_words(sentence)
+        self._arrange_heading()
 
     def show_heading(self, heading: ChildHeading) -> None:
         """Who it is; a new-born child or one without a name is shown as what is known."""
@@ -116,6 +124,7 @@ class ChildPage(Page):
         self._age.setVisible(not compact and bool(self._age.words()))
         self._stage.setVisible(not compact and bool(self._stage.text()))
         self._begin.setVisible(not compact and self._can_begin)
+        self._who_can.setVisible(bool(self._who_can.words()) and here == next(iter(self._make)))
         self._notes.setVisible(any(self._notes.isAncestorOf(extra) for extra in extras))
         self._beside_tabs.setVisible(any(self._beside_tabs.isAncestorOf(extra) for extra in extras))
         in_header = any(self.header.isAncestorOf(extra) for extra in extras)

@@ -22,11 +22,19 @@ class PromiseCard(Shortened):
     def __init__(self) -> None:
         super().__init__("What we promised")
         self._ticks: dict[bytes, Tick] = {}
+        self._who_can = ""
+        self._shown: tuple[Sequence[PromiseLine], datetime.date] = ((), datetime.date.min)
 
     def show_promised(self, promised: Sequence[PromiseLine], today: datetime.date) -> None:
         """Every promise that is open."""
-        self._ticks = {}
+        self._ticks, self._shown = {}, (promised, today)
         self.show_lines([lambda one=one: self._line(one, today) for one in promised], NOTHING_PROMISED)  # type: ignore[misc]
+
+    def allow(self, who_can: str) -> None:
+        """Whether this worker may tick; who can is said instead where they may not."""
+        if who_can != self._who_can:
+            self._who_can = who_can
+            self.show_promised(*self._shown)
 
     def untick(self, record: bytes) -> None:
         """It could not be added to the record."""
@@ -42,6 +50,8 @@ class PromiseCard(Shortened):
             self.kept.emit(line.record)
 
         tick.changed.connect(kept)
+        tick.setEnabled(not self._who_can)
+        tick.setToolTip(self._who_can)
         return tick
 
 

@@ -15,7 +15,7 @@ class VoiceCard(Card):
     asked_again = Signal()
     taken_away = Signal()
 
-    def __init__(self, entry: VoiceEntry) -> None:
+    def __init__(self, entry: VoiceEntry, *, may_change: bool = True) -> None:
         super().__init__(padding=16, gap=4)
         words = Stack(gap=8)
         self._show_words(words, entry)
@@ -31,7 +31,7 @@ class VoiceCard(Card):
             self.add(Row(words, Stack(drawing), gap=16, grows=0))
         else:
             self.add(words)
-        self.add(self._ways(entry))
+        self.add(self._ways(entry, may_change=may_change))
 
     def _show_words(self, words: Stack, entry: VoiceEntry) -> None:
         if entry.words:
@@ -43,13 +43,13 @@ class VoiceCard(Card):
         if entry.picture is not None and entry.picture.trouble:
             words.add(Small(f"{entry.picture.title}: {entry.picture.trouble}"))
 
-    def _ways(self, entry: VoiceEntry) -> QWidget:
+    def _ways(self, entry: VoiceEntry, *, may_change: bool) -> QWidget:
         what = f"“{entry.words}”" if entry.words else "the drawing"
         again = TextLink("Ask again who may see it", "users", says=f"Ask again who may see {what}")
         again.clicked.connect(self.asked_again)
         away = TextLink("Take it away", "trash-2", says=f"Take {what} away")
         away.clicked.connect(self.taken_away)
-        parts: list[QWidget] = [again, away]
+        parts: list[QWidget] = [again, away] if may_change else []
         if entry.picture is not None and entry.picture.strokes:
             larger = TextLink("See it larger", "image", says=f"See the drawing {entry.picture.title} larger")
             larger.clicked.connect(lambda _on, picture=entry.picture: DrawingSheet(self, picture).show_over())

@@ -51,6 +51,9 @@ class VoiceTab(QWidget):
         self._today = datetime.date.min
         self._covered = True
         self._all = False
+        self._may = True
+        self.who_can = Small("", wrap=False)
+        self.who_can.hide()
         self.begin_button = PrimaryButton("Begin direct work", "hand-heart")
         self.begin_button.clicked.connect(self.begun)
         self.cover_button = SecondaryButton("Cover words", "eye-off")
@@ -58,7 +61,7 @@ class VoiceTab(QWidget):
         self._unfinished, self._said = Stack(gap=8), Stack(gap=0)
         self.ratings = OwnRatings()
         self._said_head = Text("", "section")
-        head = FlowRow(self.begin_button, self.cover_button, gap=12)
+        head = FlowRow(self.begin_button, self.who_can, self.cover_button, gap=12)
         left = Stack(Stack(self._said_head, Small("Newest first, as it was written."), gap=2), self._said, gap=12)
         inside = QWidget()
         lay = QVBoxLayout(inside)
@@ -84,6 +87,16 @@ class VoiceTab(QWidget):
         self.ratings.show_ratings(voice.child, voice.ratings)
         self._show_said()
 
+    def allow(self, who_can: str) -> None:
+        """Whether direct work can be begun and words be changed here; who can is said instead where they cannot."""
+        may = not who_can
+        self.who_can.set_words(who_can)
+        self.who_can.setVisible(not may)
+        self.begin_button.setVisible(may)
+        if may != self._may:
+            self._may = may
+            self._show_said()
+
     def _not_added(self, draft: SessionDraft) -> Notice:
         button = SecondaryButton("Go on with it", "arrow-right")
         button.clicked.connect(lambda: self.gone_on.emit(draft.record))
@@ -107,7 +120,7 @@ class VoiceTab(QWidget):
         shown = voice.entries if self._all else voice.entries[:MOST_AT_FIRST]
         before = object()
         for entry in shown:
-            card = VoiceCard(entry)
+            card = VoiceCard(entry, may_change=self._may)
             card.asked_again.connect(lambda entry=entry: self.asked_again.emit(entry))
             card.taken_away.connect(lambda entry=entry: self.taken_away.emit(entry))
             self._said.add(OnADay(entry.on, card, self._today, says_day=entry.on != before))

@@ -29,6 +29,9 @@ class ColumnPanel(Dressed, QWidget):
         self._title = Text(words.columns[column], "row title", self._tone)
         self.add_button = QuietButton("Add", "plus", says=f"Add to: {words.columns[column]}")
         self.add_button.least_height = 44
+        kept = self.add_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the question stands as high where nothing can be added
+        self.add_button.setSizePolicy(kept)
         self.add_button.coats = Coats(
             Coat(None, None, self._tone), Coat("surface", None, self._tone), Coat("surface", self._tone, self._tone, 2)
         )

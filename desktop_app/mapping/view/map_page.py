@@ -37,12 +37,14 @@ class MapPage(Dressed, QWidget):
         self.not_added = NotAdded()
         self.trouble = Notice("trouble", "")
         self.trouble.hide()
+        self.who_can = Notice("info", "")
+        self.who_can.hide()
         self.board = BoardView()
         self.scale = ScaleCard()
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(GAP)
-        for part in (self.not_added, self.trouble):
+        for part in (self.not_added, self.trouble, self.who_can):
             lay.addWidget(part)
         lay.addWidget(self.board, 1)
         lay.addWidget(self.scale)
@@ -72,6 +74,15 @@ class MapPage(Dressed, QWidget):
     def show_draft(self, draft: MapDraft, *, can_undo: bool, can_redo: bool) -> None:
         """Show what is not added yet."""
         self.not_added.show_draft(draft, can_undo=can_undo, can_redo=can_redo)
+
+    def allow(self, who_can: str) -> None:
+        """Whether cards and marks can be added here; who can is said instead where they cannot."""
+        for panel in self.board.columns:
+            panel.add_button.setVisible(not who_can)
+        self.scale.ask.setVisible(not who_can)
+        self.who_can.setVisible(bool(who_can))
+        if who_can:
+            self.who_can.say("info", "You read this map.", who_can, aloud=False)
 
     def say_trouble(self, sentence: str) -> None:
         """Say why something was not done; empty takes it away."""

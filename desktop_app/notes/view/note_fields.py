@@ -45,6 +45,7 @@ class NoteFields(Stack):
         self.what = TextField("What will be done, if anything?")
         self.who = TextField("Who does it?")
         self.by = DateField("By when?", hint="", today=today)
+        self.step = SplitColumns(self.what, SplitColumns(self.who, self.by, least=300), least=560)
         self._where = Small("")
         self._said_saved = Text("", "second", "well", wrap=False)
         self._saved = Row(Picture("circle-check", "well", 18), self._said_saved, gap=8)
@@ -55,10 +56,11 @@ class NoteFields(Stack):
             SplitColumns(self.about, self.who_with, least=560),
             self.said,
             self.analysis,
-            SplitColumns(self.what, SplitColumns(self.who, self.by, least=300), least=560),
+            self.step,
             FlowRow(self._where, self._saved, gap=16),
         ):
             self.add(part)
+        self.step.setVisible(form.may_promise)
         self._connect()
 
     def _connect(self) -> None:

@@ -36,10 +36,15 @@ class PlanTab(Stack):
         self.new_button = SecondaryButton("New plan", "plus")  # the page begins a visit: one filled button
         self.new_button.clicked.connect(self.begun)
         self.tab_actions = [self.new_button]
+        self._who_can = ""
+        self._shown: tuple[PlansOfChild, datetime.date] | None = None
 
     def show_plans(self, plans: PlansOfChild, today: datetime.date) -> None:
         """Show these instead."""
+        self._shown = plans, today
         self.clear()
+        if self._who_can:
+            self.add(Small(self._who_can))
         for begun in plans.begun:
             self.add(self._begun_card(begun, today))
         for line in plans.plans:
@@ -49,6 +54,14 @@ class PlanTab(Stack):
             self.add(EmptyState("file-text", f"No plan for {plans.child} yet", words), 1)
         else:
             self.body.setStretch(self.body.count() - 1, 1)
+
+    def allow(self, who_can: str) -> None:
+        """Whether a plan can be written here; who can is said instead where it cannot."""
+        if who_can != self._who_can:
+            self._who_can = who_can
+            self.new_button.setVisible(not who_can)
+            if self._shown is not None:
+                self.show_plans(*self._shown)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A plan may have been begun, added or thrown away meanwhile: drafts are no news to other pages."""
@@ -82,7 +95,7 @@ class PlanTab(Stack):
         record = line.record.record
         see.clicked.connect(lambda: self.seen.emit(record))
         follow.clicked.connect(lambda: self.followed.emit(record))
-        card.add(FlowRow(see, follow))
+        card.add(FlowRow(see) if self._who_can else FlowRow(see, follow))
         return card
 
 

@@ -62,6 +62,7 @@ class PreviewPage(Page):
         self.print_button = PrimaryButton("Print", "printer")
         super().__init__("On paper", back="Plan", actions=[self.save_button, self.print_button], fills=True)
         self._preview: Preview | None = None
+        self._who_can = ""
         self.pages = PaperPages()
         self.reader = Dropdown("Copy for", (), unanswered="Choose who gets it")
         self.other = TextField("Their name", hint="Press Enter when it is written.")
@@ -115,6 +116,13 @@ class PreviewPage(Page):
     def came_back(self) -> None:
         """Shown again after another page: the plan may say something else by now."""
         self.returned.emit()
+
+    def allow(self, who_can: str) -> None:
+        """Whether a copy may go out from here; who can give one out is said instead where it may not."""
+        self._who_can = who_can
+        for button in (self.print_button, self.save_button):
+            button.setVisible(not who_can)
+        self._allow()
 
     def show_preview(self, preview: Preview) -> None:
         """Whom it could be for, and what to look at. Who looked at another paper has not looked at this one."""
@@ -200,7 +208,9 @@ class PreviewPage(Page):
         """A paper goes out to somebody, after it was looked at, and never while something on it must be put right."""
         preview = self._preview
         why_not = ""
-        if preview is None or not self.pages.pages():
+        if self._who_can:
+            why_not = self._who_can
+        elif preview is None or not self.pages.pages():
             why_not = "The paper is being made."
         elif self.printing is not None:
             why_not = "A copy is being printed. When it is done, another can go out."

@@ -121,7 +121,7 @@ class AppointmentCard(Card):
 
     def _buttons(self, *, under_way: bool) -> QWidget:
         line, row = self.line, FlowRow(gap=8)
-        if not line.is_done:
+        if not line.is_done and line.may_start:
             self.start = PrimaryButton(
                 "Go on with the visit" if under_way else "Start visit", "door-open", says=f"Start visit: {line.who}"
             )
@@ -130,7 +130,7 @@ class AppointmentCard(Card):
         read = SecondaryButton("Read before you go", "book-open-check", says=f"Read before you go: {line.who}")
         read.clicked.connect(lambda: self.read_asked.emit(line))
         row.add(read)
-        if not line.is_done:
+        if not line.is_done and line.may_change:
             change = QuietButton("Change", says=f"Change {times(line)}, {line.who}")
             change.clicked.connect(lambda: self.change_asked.emit(line))
             row.add(change)

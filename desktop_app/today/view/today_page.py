@@ -115,7 +115,7 @@ class TodayPage(Page):
         focused = self._focused_words()
         self._day = day
         self.set_title(day_title(day.on))
-        self.new.setVisible(day.has_children)
+        self.new.setVisible(day.has_children and day.may_arrange)
         self._columns.setVisible(day.has_children)
         self._say_nothing_yet(day)
         if not day.has_children:

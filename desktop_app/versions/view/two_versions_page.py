@@ -86,23 +86,28 @@ class TwoVersionsPage(Page):
         for radio in (*(card.radio for card in self._cards), self._both, self._new):
             self._group.addButton(radio)
             radio.toggled.connect(self._chosen)
+            radio.setEnabled(question.may_settle)
         self._words = TextArea("The new answer", lines=2)
         self._words.hide()
         self.add(self._words)
-        self._add_foot()
+        self._add_foot(may_settle=question.may_settle)
 
-    def _add_foot(self) -> None:
+    def _add_foot(self, *, may_settle: bool) -> None:
         self._why = TextField("Why", placeholder="Why: who told you, and when", label_shown=False)
         self._button = PrimaryButton("Choose one first", "check")
         self._button.setEnabled(False)
         self._button.clicked.connect(self._settle)
         self._why.submitted.connect(self._settle)
-        self.add(SplitColumns(self._why, self._button, shares=(3, 1)))
+        foot = SplitColumns(self._why, self._button, shares=(3, 1))
+        foot.setVisible(may_settle)
+        self.add(foot)
         self._notice = Notice(
             "info",
             "Closing this page settles nothing.",
             "The version you do not use stays in the record, with who chose and why.",
         )
+        if not may_settle:
+            self._notice.say("info", "You read both.", "Somebody who may write such an entry chooses.", aloud=False)
         self.add(self._notice)
 
     def say_trouble(self, sentence: str) -> None:

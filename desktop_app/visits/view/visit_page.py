@@ -75,7 +75,7 @@ class VisitPage(QWidget):
             return  # it is on the screen, and what is on the screen is the newest
         self.form, self._draft = form, form.draft
         self._keeping.done(form.draft.cursor)
-        self.form_step = FormStep(form, self._now, can_hand=self._can_hand)
+        self.form_step = FormStep(form, self._now, can_hand=self._can_hand and form.may_hand)
         self.finish_step = FinishStep(form)
         self._steps.addWidget(self.form_step)
         self._steps.addWidget(self.finish_step)
