@@ -20,6 +20,7 @@ class FileDeed(Enum):
     MAP = "add to the map"
     DIRECT_WORK = "begin direct work"
     PLAN = "write a plan"
+    FAMILY = "change what is known of the family"
     GIVE_PLAN = "give out a copy of a plan"
     WRITE_DECISION = "write down a decision"
     CONFIRM_DECISION = "confirm a decision as their own"
@@ -34,6 +35,7 @@ ADDS = {
     FileDeed.MAP: ("map_entry", "rating", "action"),
     FileDeed.DIRECT_WORK: ("session", "quote", "drawing"),
     FileDeed.PLAN: ("plan", "action"),
+    FileDeed.FAMILY: ("person", "relation", "address", "who_knows"),
     FileDeed.GIVE_PLAN: ("plan_copy",),
     FileDeed.WRITE_DECISION: ("management_decision",),
     FileDeed.CONFIRM_DECISION: ("decision_answer",),

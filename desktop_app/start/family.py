@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from casework.deeds import FileDeed
 from desktop_app.start.desk import Desk
+from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
     from desktop_app.network.matter import MatterForm
@@ -53,6 +55,7 @@ class FamilyScreens:
             desk.ask(matters, file, today, then=tab.knowing.show_matters, owner=tab)
 
         desk.watch(tab, (file,), look)
+        when_known(desk, file, tab, lambda found: tab.allow(found.said(FileDeed.FAMILY)))
         return tab
 
     def take_up(self, name: str) -> None:

@@ -39,13 +39,19 @@ class FamilyPage(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(16)
-        lay.addWidget(FlowRow(add, met, gap=12))
+        self._who_can = Small("")
+        self._who_can.hide()
+        self._add_row = FlowRow(add, met, gap=12)
+        lay.addWidget(self._add_row)
+        lay.addWidget(self._who_can)
         left, right = Stack(self._left, self.knowing, gap=16), Stack(self._right, gap=16)
         for column in (left, right):
             column.body.setStretch(column.body.count() - 1, 1)
         lay.addWidget(SplitColumns(left, right, least=760))
         lay.addStretch(1)
         self._shown: Family | None = None
+        self._today = datetime.date.min
+        self._may_change = True
 
     def family(self) -> Family | None:
         """Who stands there; None before anybody was read."""
@@ -55,7 +61,21 @@ class FamilyPage(QWidget):
         """Everybody who belongs to the child. The same again changes nothing: what was uncovered stays so."""
         if family == self._shown:
             return
-        self._shown = family
+        self._shown, self._today = family, today
+        self._fill_columns(family, today)
+
+    def allow(self, who_can: str) -> None:
+        """Whether somebody may be added or corrected here; who_can: a sentence on who can, "" where this worker may."""
+        self._who_can.set_words(who_can)
+        self._who_can.setVisible(bool(who_can))
+        self._add_row.setVisible(not who_can)
+        self.knowing.allow(may_change=not who_can)
+        if self._may_change == bool(who_can):
+            self._may_change = not who_can
+            if self._shown is not None:
+                self._fill_columns(self._shown, self._today)
+
+    def _fill_columns(self, family: Family, today: datetime.date) -> None:
         self._left.clear()
         self._right.clear()
         self._left.add(self._child_home(family.households[0], today))
@@ -71,7 +91,7 @@ class FamilyPage(QWidget):
         card = Card("Where the child lives", divided=True)
         change = IconButton("pen-line", "Correct what is known of the child and the address")
         change.clicked.connect(lambda: self.corrected.emit(SUBJECT.hex()))
-        card.add(_address(household.lives_at, change))
+        card.add(_address(household.lives_at, *([change] if self._may_change else [])))
         self._fill(card, household.members, today)
         return card
 
@@ -104,8 +124,9 @@ class FamilyPage(QWidget):
         can_change: bool = True,
     ) -> None:
         for member in members:
-            can = can_change and not member.other_file
-            line = PersonLine(member, today, is_stranger=are_strangers, can_change=can)
+            line = PersonLine(
+                member, today, is_stranger=are_strangers, can_change=can_change, may_change=self._may_change
+            )
             for signal, to in (
                 (line.opened, self.opened),
                 (line.corrected, self.corrected),

@@ -20,6 +20,7 @@ from desktop_app.shell.controls import (
     TextLink,
 )
 
+NOTHING = "Nothing is recorded that somebody here must not hear."
 NOBODY = "Nothing is recorded that somebody here must not hear. Write down what one knows and another must not learn from us."
 
 
@@ -34,6 +35,7 @@ class KnowingCard(Card):
         super().__init__("Who knows what")
         self._matters: tuple[Matter, ...] = ()
         self._is_open = False
+        self._may_change = True
         self.add_button = SecondaryButton("Write down who knows what", "ear")
         self.add_button.clicked.connect(self.begun)
         self.open_button = SecondaryButton("", "eye")
@@ -48,6 +50,13 @@ class KnowingCard(Card):
         """These; what was open stays open."""
         if tuple(matters) != self._matters:
             self._matters = tuple(matters)
+            self._set_open(self._is_open)
+
+    def allow(self, *, may_change: bool) -> None:
+        """Whether this worker may write here."""
+        if may_change != self._may_change:
+            self._may_change = may_change
+            self.add_button.setVisible(may_change)
             self._set_open(self._is_open)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -68,7 +77,9 @@ class KnowingCard(Card):
         things = (
             "1 thing that not everybody here knows" if count == 1 else f"{count} things that not everybody here knows"
         )
-        self._said.set_words(f"{things}. Look who can see this screen first." if count else NOBODY)
+        self._said.set_words(
+            f"{things}. Look who can see this screen first." if count else NOBODY if self._may_change else NOTHING
+        )
         self._said.setVisible(not self._is_open)
         self.open_button.setVisible(bool(count))
         self.open_button.set_words("Close it" if self._is_open else "Show it")
@@ -80,6 +91,8 @@ class KnowingCard(Card):
             words.add(Text(line, "second"))
         if matter.why:
             words.add(Small(f"Why: {matter.why}"))
+        if not self._may_change:
+            return words
         off = TextLink("It need not be kept any more", "undo-2", says=f"It need not be kept any more: {matter.matter}")
         off.clicked.connect(lambda _=False: self.taken_off.emit(matter.key))
         words.add(Row(off))

@@ -11,7 +11,10 @@ from desktop_app.shell.controls import Avatar, FlowRow, IconButton, Notice, Row,
 
 
 class PersonLine(QWidget):
-    """`opened` carries a file, `corrected` and `asked_who` the key of the person, `parted` that of somebody met."""
+    """`opened` carries a file, `corrected` and `asked_who` the key of the person, `parted` that of somebody met.
+
+    can_change: whether there is something to correct; may_change: whether this worker may change anything here.
+    """
 
     opened = Signal(str)
     corrected = Signal(str)
@@ -19,7 +22,13 @@ class PersonLine(QWidget):
     parted = Signal(str)
 
     def __init__(
-        self, member: Member, today: datetime.date, *, is_stranger: bool = False, can_change: bool = True
+        self,
+        member: Member,
+        today: datetime.date,
+        *,
+        is_stranger: bool = False,
+        can_change: bool = True,
+        may_change: bool = True,
     ) -> None:
         super().__init__()
         self.member = member
@@ -32,13 +41,14 @@ class PersonLine(QWidget):
         for fact in member.facts:
             words.add(Text(fact, "second"))
         for met in member.met_as:
-            apart = TextLink("Not the same person", "undo-2", says=f"Not the same person. {met.words}")
-            apart.clicked.connect(lambda _=False, key=met.key: self.parted.emit(key))
             words.add(Text(met.words, "second"))
-            words.add(Row(apart))
-        words.add(self._ways(is_stranger=is_stranger))
+            if may_change:
+                apart = TextLink("Not the same person", "undo-2", says=f"Not the same person. {met.words}")
+                apart.clicked.connect(lambda _=False, key=met.key: self.parted.emit(key))
+                words.add(Row(apart))
+        words.add(self._ways(is_stranger=is_stranger and may_change))
         parts: list[QWidget] = [Avatar(member.name), words]
-        if can_change:
+        if can_change and may_change and not member.other_file:
             change = IconButton("pen-line", f"Correct what is known of {member.name}")
             change.clicked.connect(lambda: self.corrected.emit(member.key))
             parts.append(change)

@@ -38,8 +38,11 @@ BUTTONS = {
     "Ask someone": FileDeed.MAP,
     "Begin direct work": FileDeed.DIRECT_WORK,
     "New plan": FileDeed.PLAN,
+    "Add a person": FileDeed.FAMILY,
+    "Correct what is known of Gemma Hart": FileDeed.FAMILY,
+    "Write down who knows what": FileDeed.FAMILY,
 }
-TABS = ("now", "map", "voice", "plan")
+TABS = ("now", "map", "voice", "plan", "family")
 
 
 @pytest.fixture(scope="module")
