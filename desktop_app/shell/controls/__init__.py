@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.flow import FlowRow as FlowRow
     from desktop_app.shell.controls.layouts import Divider as Divider
     from desktop_app.shell.controls.layouts import Row as Row
+    from desktop_app.shell.controls.layouts import Settled as Settled
     from desktop_app.shell.controls.layouts import SplitColumns as SplitColumns
     from desktop_app.shell.controls.layouts import Stack as Stack
     from desktop_app.shell.controls.layouts import UprightDivider as UprightDivider
@@ -109,7 +110,7 @@ IN = {
     "controls.facts": "FactRow FactStrip",
     "controls.field": "Field FieldFrame dress_inside",
     "controls.flow": "FlowRow",
-    "controls.layouts": "Divider Row SplitColumns Stack UprightDivider empty fit_again",
+    "controls.layouts": "Divider Row Settled SplitColumns Stack UprightDivider empty fit_again",
     "controls.menu": "Menu",
     "controls.notice": "EmptyState Notice announce",
     "controls.page": "Page scrolling",

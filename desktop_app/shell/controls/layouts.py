@@ -1,7 +1,7 @@
 """Where things stand: a stack from top to bottom, a row, two columns that become one, a thin line between."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.shell import painting, tokens
@@ -58,6 +58,56 @@ class Row(QWidget):
             self.body.addWidget(part, 1 if index == grows else 0)
         if grows is None:
             self.body.addStretch(1)
+
+
+class Settled(QWidget):
+    """Holds a part of a long list, and asks it for its height once for each width, until it says that it changed.
+
+    Without it every part that is added has Qt measure all the others again, layout within layout: with thirty cards that
+    took longer than half a second each time.
+    """
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        part.setParent(self)
+        self._part = part
+        self._heights: dict[int, int] = {}
+
+    def hasHeightForWidth(self) -> bool:
+        """As its part has."""
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Out of sight, Qt does not tell that a part changed."""
+        self._heights.clear()
+        super().showEvent(event)
+
+    def heightForWidth(self, width: int) -> int:
+        """Asked once while it is in sight."""
+        if width not in self._heights or not self.isVisible():
+            height = self._part.heightForWidth(width) if self._part.hasHeightForWidth() else -1
+            self._heights[width] = height if height >= 0 else self._part.sizeHint().height()
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """As wide as its part would be, and as high as it is there."""
+        return QSize(self._part.sizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """As of its part."""
+        return self._part.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The part fills it."""
+        self._part.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The part says that it needs more room, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._heights.clear()
+            self.updateGeometry()
+        return super().event(event)
 
 
 class SplitColumns(QWidget):

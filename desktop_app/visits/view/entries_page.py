@@ -8,11 +8,11 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.wording import plural
-from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow, SecondaryButton, Stack, look
+from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow, SecondaryButton, Settled, Stack, look
 from desktop_app.visits.entries import Entry
 from desktop_app.visits.view.entry_card import EntryCard
 
-FIRST, MORE = 4, 5
+FIRST, MORE, PRESSED_FOR = 4, 2, 5  # while somebody scrolls, few at a time: no frame waits for them
 WIDEST = 760  # lines longer than this are hard to read
 
 
@@ -55,7 +55,7 @@ class EntriesPage(Dressed, QWidget):
         self._chip_row = FlowRow(*self._chips.values())
         self._cards = Stack(gap=16)
         self._earlier = _Earlier()
-        self._earlier.clicked.connect(self._show_more)
+        self._earlier.clicked.connect(lambda: self._show_more(PRESSED_FOR))
         self._earlier.came_into_sight.connect(self._show_more)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +116,7 @@ class EntriesPage(Dressed, QWidget):
         else:
             wanted = [entry for entry in self._entries if self._chosen.has(entry)]
         for entry in wanted[len(self._shown) : len(self._shown) + count]:
-            self._cards.add(self._card(entry))
+            self._cards.add(Settled(self._card(entry)))
             self._shown.append(entry)
         self._earlier.show_left(len(wanted) - len(self._shown))
 
