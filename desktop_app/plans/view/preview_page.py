@@ -63,6 +63,7 @@ class PreviewPage(Page):
         super().__init__("On paper", back="Plan", actions=[self.save_button, self.print_button], fills=True)
         self._preview: Preview | None = None
         self._who_can = ""
+        self._is_gone = False
         self.pages = PaperPages()
         self.reader = Dropdown("Copy for", (), unanswered="Choose who gets it")
         self.other = TextField("Their name", hint="Press Enter when it is written.")
@@ -119,6 +120,8 @@ class PreviewPage(Page):
 
     def allow(self, who_can: str) -> None:
         """Whether a copy may go out from here; who can give one out is said instead where it may not."""
+        if self._is_gone:
+            return  # what is said about a paper went with it
         self._who_can = who_can
         for button in (self.print_button, self.save_button):
             button.setVisible(not who_can)
@@ -174,6 +177,7 @@ class PreviewPage(Page):
 
     def show_gone(self) -> None:
         """There is no such plan on this laptop."""
+        self._is_gone = True
         self.clear()
         self.header.buttons.hide()
         self.add(
