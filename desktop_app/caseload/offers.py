@@ -7,7 +7,7 @@ import msgspec
 from casework.access import Role
 from casework.case_files import AUTHORITY_BOOK
 from casework.deeds import FileDeed, allowed, may
-from casework.kinds.books import Professional
+from casework.kinds.books import Professional, professional_record
 from casework.kinds.work import Involvement
 from casework.standing import Rights, standing_of
 from casework.wording import in_a_row
@@ -47,14 +47,14 @@ def offers(records: Records, file: str) -> Offers:
 
 def _who_works_with(records: Records, file: str) -> Mapping[str, Professional]:
     """{name: member of staff} of everybody who works with the child now, social workers first."""
-    staff = {one.value.professional_id: one.value for one in records.records(AUTHORITY_BOOK, Professional)}
-    now = [
-        one.value
-        for one in records.records(file, Involvement)
-        if not one.value.involvement_end_date and one.value.professional_id in staff
-    ]
+    now = [one.value for one in records.records(file, Involvement) if not one.value.involvement_end_date]
     now.sort(key=lambda one: one.professional_role_id not in SOCIAL_WORKERS)
-    return {one.professional_name: staff[one.professional_id] for one in now if one.professional_name}
+    found = {}
+    for one in now:
+        staff = records.record(AUTHORITY_BOOK, Professional, professional_record(one.professional_id or ""))
+        if staff is not None and one.professional_name:
+            found[one.professional_name] = staff.value
+    return found
 
 
 def _who_can(deed: FileDeed, around: Mapping[str, Professional], rights: Rights, file: str) -> str:

@@ -93,6 +93,8 @@ def concern(records: Records, group: bytes, today: datetime.date) -> ConcernShow
 
 def concerns(records: Records, today: datetime.date, file: str = "") -> tuple[ConcernShown, ...]:
     """Every concern that this laptop holds, or those about one child, the newest first."""
+    if file and not records.records(file, SafetyConcern):
+        return ()  # as of nearly every child: nothing about others is read then
     by_group: dict[bytes, list[Record[SafetyConcern]]] = {}
     for record in records.records_everywhere(SafetyConcern):
         by_group.setdefault(record.value.group or record.record, []).append(record)

@@ -227,6 +227,11 @@ class Reads:
             changes = [Change(*row) for row in rows]
         return Since(newest, tuple(change for change in changes if change.header.author != self.professional))
 
+    def looked_at(self) -> list[str]:
+        """The files whose page was ever open here, by name."""
+        with reading(self._database) as connection:
+            return [row[0] for row in connection.exec_driver_sql("SELECT file FROM files WHERE looked>0 ORDER BY file")]
+
     def mark_looked(self, file: str, upto: int) -> None:
         """The worker saw what there was up to this row of the log (`Since.upto`): it is no longer new."""
         with self._database.begin() as connection:

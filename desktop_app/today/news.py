@@ -4,7 +4,7 @@ import datetime
 
 import msgspec
 
-from casework.case_files import FileKind, Room, room
+from casework.case_files import FileKind, Room, kind_of_file, room
 from casework.kinds.people import SUBJECT, Person, display_name
 from casework.kinds.work import Involvement
 from desktop_app.caseload import facts
@@ -24,11 +24,11 @@ class ChildNews(msgspec.Struct, frozen=True):
 def news(records: Records, today: datetime.date) -> tuple[ChildNews, ...]:
     """Of every child this worker works with and has looked at before, the newest first; reading it changes nothing."""
     found = []
-    for file in records.files(FileKind.PERSON):
-        if room(file) is not Room.MAIN or not _is_mine(records, file, today):
+    for file in records.looked_at():
+        if kind_of_file(file) is not FileKind.PERSON or room(file) is not Room.MAIN:
             continue
         since = since_looked(records, file)
-        if since.news:
+        if since.news and _is_mine(records, file, today):
             subject = records.record(file, Person, SUBJECT)
             days = [one.on for one in since.news if one.on]
             name = display_name(subject.value) if subject else "A child"
