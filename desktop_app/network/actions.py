@@ -21,7 +21,7 @@ class NotComplete(KnownError):
 
 def keep(records: Records, draft: PersonDraft) -> None:
     """Keep the form as it stands: on disk, encrypted, when this returns. An untouched one leaves nothing behind."""
-    if draft.details == draft.opened:
+    if not draft.has_words():
         records.drafts.done(draft.name)
     else:
         records.drafts.keep(draft.name, draft.file, "person", draft)

@@ -58,6 +58,10 @@ class PersonDraft(msgspec.Struct, frozen=True):
         """What the draft is kept under: one for somebody new in each file, one for each person that is corrected."""
         return f"person:{self.file}" if self.is_new else f"person:{self.file}:{self.record.hex()}"
 
+    def has_words(self) -> bool:
+        """Whether anything was typed or chosen that would be missed."""
+        return self.details != self.opened
+
     def with_details(self, details: Details) -> "PersonDraft":
         """The form with other words in it."""
         return msgspec.structs.replace(self, details=details)

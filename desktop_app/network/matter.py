@@ -38,6 +38,10 @@ class MatterDraft(msgspec.Struct, frozen=True):
         """What the draft is kept under."""
         return f"knowing:{self.file}" if self.is_new else f"knowing:{self.file}:{self.record.hex()}"
 
+    def has_words(self) -> bool:
+        """Whether anything was typed or chosen that would be missed."""
+        return self.details != self.opened
+
     def with_details(self, details: MatterDetails) -> "MatterDraft":
         """The form with other words in it."""
         return msgspec.structs.replace(self, details=details)
@@ -88,7 +92,7 @@ def missing_of(draft: MatterDraft) -> str:
 
 def keep(records: Records, draft: MatterDraft) -> None:
     """Keep the form as it stands; an untouched one leaves nothing behind."""
-    if draft.details == draft.opened:
+    if not draft.has_words():
         records.drafts.done(draft.name)
     else:
         records.drafts.keep(draft.name, draft.file, "who_knows", draft)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from desktop_app.network.matter import MatterForm
     from desktop_app.network.person_form import KnownPerson, PersonForm
     from desktop_app.network.view.family_page import FamilyPage
-    from desktop_app.network.view.kept_sheet import KeptSheet
     from desktop_app.record_store.records import Records
+    from desktop_app.shell.controls import KeptSheet
 
 Form = TypeVar("Form")
 Act = Callable[..., Any]

@@ -11,8 +11,8 @@ from desktop_app.concerns.draft import ConcernDraft, Cursor, missing
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.cards import Cards
 from desktop_app.concerns.view.concern_head import ConcernHead
-from desktop_app.concerns.view.places import cursor_in, give_focus, lead_to
-from desktop_app.shell.controls import DangerButton, Notice, TabsAsSeen, confirm
+from desktop_app.concerns.view.places import cursor_in, lead_to
+from desktop_app.shell.controls import DangerButton, Notice, TabsAsSeen, confirm, give_focus
 
 LONGEST_UNKEPT_MS = 250
 

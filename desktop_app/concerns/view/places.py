@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.concerns.draft import Cursor
-from desktop_app.shell.controls import go_to_place, place_in_words
+from desktop_app.shell.controls import field_typed_in, give_focus, go_to_place
 
 Places = Mapping[str, QWidget]
 
@@ -14,10 +13,8 @@ Places = Mapping[str, QWidget]
 def cursor_in(page: QWidget, places: Places) -> Cursor | None:
     """Where the cursor is, or was when the window lost the keyboard (a lock hides it); None when in none of these."""
     focused = page.window().focusWidget()
-    for field, place in places.items():
-        if focused is not None and (place is focused or place.isAncestorOf(focused)):
-            return Cursor(field, place_in_words(focused))
-    return None
+    found = field_typed_in(places, focused)
+    return Cursor(*found) if found is not None else None
 
 
 def lead_to(places: Places, cursor: Cursor) -> bool:
@@ -28,13 +25,3 @@ def lead_to(places: Places, cursor: Cursor) -> bool:
     give_focus(place)
     go_to_place(place.focusProxy() or place, cursor.at)
     return True
-
-
-def give_focus(place: QWidget) -> None:
-    """Put the cursor into a field, and bring the field into sight."""
-    (place.focusProxy() or place).setFocus(Qt.FocusReason.ShortcutFocusReason)
-    around = place.parentWidget()
-    while around is not None:
-        if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(place)
-        around = around.parentWidget()

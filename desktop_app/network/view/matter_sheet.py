@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.kinds.knowing import DOES_NOT_KNOW, KNOWS, MUST_NOT_HEAR
 from desktop_app.network.matter import MatterDetails, MatterDraft, MatterForm, missing_of
-from desktop_app.network.view.kept_sheet import KeptSheet
-from desktop_app.shell.controls import Choice, Heading, TextArea, TextField
+from desktop_app.shell.controls import Choice, Heading, KeptSheet, TextArea, TextField
 
 WIDTH = 760
 ANSWERS = [

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.network.draft import PersonDraft, missing
 from desktop_app.network.person_form import PersonForm
-from desktop_app.network.view.kept_sheet import KeptSheet
 from desktop_app.network.view.person_fields import PersonFields
+from desktop_app.shell.controls import KeptSheet
 
 WIDTH = 860
 

@@ -8,7 +8,7 @@ from casework.wording import in_a_row, time_of_day
 from desktop_app.notes.draft import HOW, NoteDraft
 from desktop_app.notes.queries import Around, NoteForm
 from desktop_app.notes.view.pick_field import Offered, PickField
-from desktop_app.notes.view.places import Places, give_focus
+from desktop_app.notes.view.places import Places
 from desktop_app.notes.view.when_field import WhenField
 from desktop_app.shell.controls import (
     Choice,
@@ -22,6 +22,7 @@ from desktop_app.shell.controls import (
     Text,
     TextArea,
     TextField,
+    give_focus,
 )
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.notes.draft import Cursor
-from desktop_app.shell.controls import go_to_place, place_in_words
+from desktop_app.shell.controls import field_typed_in, give_focus, go_to_place
 
 Places = Mapping[str, QWidget]
 
@@ -16,10 +15,8 @@ def cursor_in(sheet: QWidget, places: Places) -> Cursor | None:
     focused = QApplication.focusWidget()
     if focused is None or not sheet.isAncestorOf(focused):
         focused = sheet.focusWidget()
-    for field, place in places.items():
-        if focused is not None and (place is focused or place.isAncestorOf(focused)):
-            return Cursor(field, place_in_words(focused))
-    return None
+    found = field_typed_in(places, focused)
+    return Cursor(*found) if found is not None else None
 
 
 def lead_to(places: Places, cursor: Cursor) -> None:
@@ -30,13 +27,3 @@ def lead_to(places: Places, cursor: Cursor) -> None:
         return
     give_focus(place or typing)
     go_to_place(typing, cursor.at)
-
-
-def give_focus(place: QWidget) -> None:
-    """Put the cursor into a field, and bring the field into sight."""
-    (place.focusProxy() or place).setFocus(Qt.FocusReason.ShortcutFocusReason)
-    around = place.parentWidget()
-    while around is not None:
-        if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(place)
-        around = around.parentWidget()

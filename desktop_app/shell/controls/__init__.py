@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.chips import Chip as Chip
     from desktop_app.shell.controls.chips import FilterChip as FilterChip
     from desktop_app.shell.controls.choice import Choice as Choice
+    from desktop_app.shell.controls.cursor import field_typed_in as field_typed_in
+    from desktop_app.shell.controls.cursor import give_focus as give_focus
     from desktop_app.shell.controls.cursor import go_to_place as go_to_place
     from desktop_app.shell.controls.cursor import place_in_words as place_in_words
     from desktop_app.shell.controls.date_field import DateField as DateField
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.field import FieldFrame as FieldFrame
     from desktop_app.shell.controls.field import dress_inside as dress_inside
     from desktop_app.shell.controls.flow import FlowRow as FlowRow
+    from desktop_app.shell.controls.kept_sheet import KeptSheet as KeptSheet
     from desktop_app.shell.controls.layouts import Divider as Divider
     from desktop_app.shell.controls.layouts import Row as Row
     from desktop_app.shell.controls.layouts import Settled as Settled
@@ -110,6 +113,7 @@ IN = {
     "controls.facts": "FactRow FactStrip",
     "controls.field": "Field FieldFrame dress_inside",
     "controls.flow": "FlowRow",
+    "controls.kept_sheet": "KeptSheet",
     "controls.layouts": "Divider Row Settled SplitColumns Stack UprightDivider empty fit_again",
     "controls.menu": "Menu",
     "controls.notice": "EmptyState Notice announce",
@@ -122,7 +126,7 @@ IN = {
     "controls.sheet": "Sheet confirm",
     "controls.states": "Avatar Count Pill Tag",
     "controls.strips": "Strip Strips",
-    "controls.cursor": "go_to_place place_in_words",
+    "controls.cursor": "field_typed_in give_focus go_to_place place_in_words",
     "controls.tab_order": "TabsAsSeen in_sight_order takes_tab",
     "controls.tabs": "Tabs",
     "controls.text": "Body ChildsWords Heading Reading Small Text",

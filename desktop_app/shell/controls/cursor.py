@@ -1,6 +1,9 @@
 """Where somebody is within the words of a field, and the way back there."""
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 
 def place_in_words(typing: QWidget) -> int:
@@ -18,3 +21,21 @@ def go_to_place(typing: QWidget, at: int) -> None:
         cursor = typing.textCursor()
         cursor.setPosition(min(at, len(typing.toPlainText())))
         typing.setTextCursor(cursor)
+
+
+def field_typed_in(places: Mapping[str, QWidget], focused: QWidget | None) -> tuple[str, int] | None:
+    """(name, characters before the cursor) of the field in which the focus is; None where it is in none of these."""
+    for name, place in places.items():
+        if focused is not None and (place is focused or place.isAncestorOf(focused)):
+            return name, place_in_words(focused)
+    return None
+
+
+def give_focus(place: QWidget) -> None:
+    """Put the cursor into a field, and bring the field into sight."""
+    (place.focusProxy() or place).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    around = place.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(place)
+        around = around.parentWidget()

@@ -6,17 +6,22 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.shell.controls import Notice, PrimaryButton, QuietButton, SecondaryButton, Sheet
+from desktop_app.shell.controls.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop_app.shell.controls.notice import Notice
+from desktop_app.shell.controls.sheet import Sheet
 
 LONGEST_UNKEPT_MS = 250
 
 
 class KeptSheet(Sheet):
-    """`kept`, `put_away`, `thrown_away` and `added` carry the draft, a frozen struct with `details` and `opened`.
+    """`kept`, `put_away`, `thrown_away` and `added` carry the draft, a frozen struct whose `has_words` says whether it
+    holds anything that would be missed.
 
     A subclass puts its fields in with `add`, calls `end_with_foot`, and says what is written in `written` and what is
     missing in `says_missing`; it calls `something_typed` with every answer.
     """
+
+    not_yet = "This is not in the record yet."
 
     kept = Signal(object)
     put_away = Signal(object)
@@ -25,7 +30,7 @@ class KeptSheet(Sheet):
 
     def __init__(self, window: QWidget, title: str, draft: Any, *, begun: bool, width: int) -> None:
         super().__init__(window, title, width=width)
-        self._draft: Any = draft
+        self._draft: Any = draft  # None once it was added, put away or thrown away
         self._trouble = Notice("trouble", "")
         self._trouble.hide()
         if begun:
@@ -59,8 +64,7 @@ class KeptSheet(Sheet):
         """Nothing is thrown away unasked; keeping it costs one press."""
         stay, keep = SecondaryButton("Go on writing"), SecondaryButton("Keep as draft")
         throw = QuietButton("Throw it away", "trash-2")
-        words = "It is kept on this laptop."
-        asking = Notice("warning", "This is not in the record yet.", words, [stay, keep, throw])
+        asking = Notice("warning", self.not_yet, "It is kept on this laptop.", [stay, keep, throw])
         stay.clicked.connect(self._stay)
         keep.clicked.connect(self._put_away)
         throw.clicked.connect(self._throw_away)
@@ -74,7 +78,7 @@ class KeptSheet(Sheet):
 
     def has_new_words(self) -> bool:
         """Whether it holds anything that would be missed."""
-        return self._draft is not None and self._draft.details != self._draft.opened
+        return self._draft is not None and self._draft.has_words()
 
     def show_not_saved(self, sentence: str) -> None:
         """The last words are on the screen only."""
@@ -110,8 +114,8 @@ class KeptSheet(Sheet):
         """An answer changed: it is on disk a quarter of a second later."""
         if self._draft is None:
             return
-        self._draft = self.written(self._draft)
-        if not self._timer.isActive():
+        before, self._draft = self._draft, self.written(self._draft)
+        if self._draft != before and not self._timer.isActive():
             self._timer.start()
 
     def _put_away(self) -> None:
