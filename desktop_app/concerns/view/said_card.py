@@ -1,22 +1,18 @@
 """What was said: by whom, in their own words, with the question that was put to them."""
 
-import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.concerns.draft import ConcernDraft, SaidDraft, new_key
 from desktop_app.concerns.queries import ConcernForm
+from desktop_app.concerns.view.one_by_one import OneByOneCard
 from desktop_app.concerns.view.who_field import WhoField
 from desktop_app.shell.controls import (
     Body,
-    Card,
     ChildsWords,
     Chip,
     Dropdown,
     FlowRow,
-    PrimaryButton,
-    QuietButton,
-    SecondaryButton,
     Small,
     Stack,
     Text,
@@ -30,30 +26,23 @@ Line = tuple[str, str, str, str, str, bool, bool]
 """key, who, question, words, what it is about, whether a child said it, whether it stands in the record."""
 
 
-class SaidCard(Card):
-    """`changed` carries the draft; `later_asked` the key of words that stand in the record and are to be added to."""
+class SaidCard(OneByOneCard):
+    """`later_asked` carries the key of words that stand in the record and are to be added to."""
 
-    changed = Signal(object)
     later_asked = Signal(str)
 
     def __init__(self, form: ConcernForm) -> None:
-        super().__init__("What was said", padding=16)
-        self._form, self._draft = form, form.draft
+        super().__init__("What was said", form, "said", "Add what was said", gap=12)
         self._lines: tuple[Line, ...] | None = None
-        self._is_filling = False
         self._offered: list[tuple[str, str]] = []
-        self._list = Stack(gap=12)
         self.who = WhoField("Who said it?")
         self.asked = TextField("What did you ask?", placeholder="Leave empty where they said it unasked")
         self.words = TextArea("Their words, exactly", hint="Their spelling and their language stay", lines=2)
         self.about = Dropdown("What is it about?", [(WHOLE, "The concern as a whole")])
         self._children = FlowRow(gap=8)
-        self._finish = PrimaryButton("Done", "check")
-        self._away = QuietButton("Take it away", "trash-2")
         self._editor = Stack(
             self.who, self.asked, self.words, self.about, self._children, FlowRow(self._finish, self._away), gap=10
         )
-        self.new = SecondaryButton("Add what was said", "plus")
         for part in (self._list, self._editor, FlowRow(self.new)):
             self.add(part)
         self._names: tuple[tuple[str, str, bool], ...] = ()
@@ -63,18 +52,11 @@ class SaidCard(Card):
         self.new.clicked.connect(lambda: self.begin(""))
         for field in (self.who, self.asked, self.words, self.about):
             field.changed.connect(lambda *_: self._told())
-        self._finish.clicked.connect(self._close)
-        self._away.clicked.connect(self._take_away)
-
-    def open_one(self) -> SaidDraft | None:
-        """The words that are being written."""
-        return next((one for one in self._draft.said if self._draft.at == f"said:{one.key}"), None)
 
     def begin(self, mark: str = "") -> None:
         """More words; those about a mark are the child's whose body it is on."""
         whose = next((one.file for one in self._draft.marks if one.key == mark), "")
-        said = SaidDraft(new_key(), (whose,) if whose else self._draft.files, mark=mark)
-        self.changed.emit(self._draft.with_values(said=(*self._draft.said, said), at=f"said:{said.key}"))
+        self._begin_with(SaidDraft(new_key(), (whose,) if whose else self._draft.files, mark=mark))
         self.who.setFocus()
 
     # -- what is shown ----------------------------------------------------------------------------------------------
@@ -142,7 +124,7 @@ class SaidCard(Card):
         found += [
             (one.key, one.who, one.asked, one.words, about.get(one.mark, ""), one.who in called, False)
             for one in self._draft.said
-            if self._draft.at != f"said:{one.key}"
+            if not self._is_open(one.key)
         ]
         return tuple(found)
 
@@ -175,14 +157,12 @@ class SaidCard(Card):
         mark = "" if about == WHOLE else about
         whose = self._whose_mark(mark)
         self._replace(
-            msgspec.structs.replace(
-                one,
-                who=self.who.line.text(),
-                asked=self.asked.line.text(),
-                words=self.words.paper.toPlainText(),
-                mark=mark,
-                files=(whose,) if whose else one.files,
-            )
+            one,
+            who=self.who.line.text(),
+            asked=self.asked.line.text(),
+            words=self.words.paper.toPlainText(),
+            mark=mark,
+            files=(whose,) if whose else one.files,
         )
 
     def _whose_mark(self, mark: str) -> str:
@@ -195,23 +175,4 @@ class SaidCard(Card):
         if one is not None:
             files = tuple(its for its in self._draft.files if (on if its == file else its in one.files))
             self._names = ()
-            self._replace(msgspec.structs.replace(one, files=files or one.files))
-
-    def _replace(self, new: SaidDraft) -> None:
-        said = tuple(new if one.key == new.key else one for one in self._draft.said)
-        self.changed.emit(self._draft.with_values(said=said))
-
-    def _open(self, key: str) -> None:
-        self.changed.emit(self._draft.with_values(at=f"said:{key}"))
-        self.who.setFocus()
-
-    def _close(self) -> None:
-        self.changed.emit(self._draft.with_values(at=""))
-        self.new.setFocus()
-
-    def _take_away(self) -> None:
-        one = self.open_one()
-        if one is not None:
-            left = tuple(other for other in self._draft.said if other.key != one.key)
-            self.changed.emit(self._draft.with_values(said=left, at=""))
-            self.new.setFocus()
+            self._replace(one, files=files or one.files)

@@ -3,25 +3,21 @@
 import datetime
 from collections.abc import Callable
 
-import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casework.wording import time_of_day
 from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ToldDraft, new_key
 from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.queries import ConcernForm
+from desktop_app.concerns.view.one_by_one import OneByOneCard
 from desktop_app.concerns.view.who_field import WhoField
 from desktop_app.shell.controls import (
-    Card,
     Choice,
     Divider,
     FlowRow,
     IconButton,
     Picture,
-    PrimaryButton,
-    QuietButton,
-    SecondaryButton,
     Small,
     Stack,
     Text,
@@ -34,25 +30,18 @@ Line = tuple[str, str, str, str, str, bool]
 """key, time, how, who, words, whether it stands in the record."""
 
 
-class ToldCard(Card):
-    """`changed` carries the draft."""
-
-    changed = Signal(object)
+class ToldCard(OneByOneCard):
+    """Who was told, one after the other; beneath them the parents."""
 
     def __init__(self, form: ConcernForm, now: Callable[[], datetime.datetime]) -> None:
-        super().__init__("Who was told, and when", padding=16)
-        self._form, self._draft, self._now = form, form.draft, now
+        super().__init__("Who was told, and when", form, "told", "Add someone told", gap=8)
+        self._now = now
         self._lines: tuple[Line, ...] | None = None
-        self._is_filling = False
-        self._list = Stack(gap=8)
         self.who = WhoField("Who was told?")
         self.time = TimeField("When?")
         self.how = Choice("How?", HOW_TOLD)
         self.words = TextArea("What was said?", lines=1)
-        self._finish = PrimaryButton("Done", "check")
-        self._away = QuietButton("Take it away", "trash-2")
         self._editor = Stack(self.who, self.time, self.how, self.words, FlowRow(self._finish, self._away), gap=10)
-        self.new = SecondaryButton("Add someone told", "plus")
         self.parents = Choice("Were the parents told?", [("yes", "Yes"), ("no", "No")], joined=True)
         self.why_not = TextArea("Why would telling them now put a child at more risk?", lines=1)
         self._parents_stand = Small("")
@@ -66,17 +55,10 @@ class ToldCard(Card):
             field.changed.connect(lambda *_: self._told())
         for field in (self.parents, self.why_not):
             field.changed.connect(lambda *_: self._parents_said())
-        self._finish.clicked.connect(self._close)
-        self._away.clicked.connect(self._take_away)
-
-    def open_one(self) -> ToldDraft | None:
-        """The one that is being written."""
-        return next((one for one in self._draft.told if self._draft.at == f"told:{one.key}"), None)
 
     def begin(self, who: str = "", how: str = "") -> None:
         """Somebody is told now."""
-        told = ToldDraft(new_key(), who, time_of_day(self._now()), how)
-        self.changed.emit(self._draft.with_values(told=(*self._draft.told, told), at=f"told:{told.key}"))
+        self._begin_with(ToldDraft(new_key(), who, time_of_day(self._now()), how))
         (self.words if who else self.who).setFocus()
 
     # -- what is shown ----------------------------------------------------------------------------------------------
@@ -121,7 +103,7 @@ class ToldCard(Card):
         found += [
             (one.key, one.time, one.how, one.who, one.words, False)
             for one in self._draft.told
-            if self._draft.at != f"told:{one.key}"
+            if not self._is_open(one.key)
         ]
         return tuple(found)
 
@@ -155,31 +137,14 @@ class ToldCard(Card):
         one = self.open_one()
         if one is None or self._is_filling:
             return
-        new = msgspec.structs.replace(
+        self._replace(
             one,
             who=self.who.line.text(),
             time=self.time.value(),
             how=self.how.value() or "",
             words=self.words.paper.toPlainText(),
         )
-        told = tuple(new if other.key == new.key else other for other in self._draft.told)
-        self.changed.emit(self._draft.with_values(told=told))
 
     def _parents_said(self) -> None:
         said = self.parents.value() or ""
         self.changed.emit(self._draft.with_values(parents=said, why_not=self.why_not.paper.toPlainText()))
-
-    def _open(self, key: str) -> None:
-        self.changed.emit(self._draft.with_values(at=f"told:{key}"))
-        self.who.setFocus()
-
-    def _close(self) -> None:
-        self.changed.emit(self._draft.with_values(at=""))
-        self.new.setFocus()
-
-    def _take_away(self) -> None:
-        one = self.open_one()
-        if one is not None:
-            left = tuple(other for other in self._draft.told if other.key != one.key)
-            self.changed.emit(self._draft.with_values(told=left, at=""))
-            self.new.setFocus()
