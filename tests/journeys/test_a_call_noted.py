@@ -12,14 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.work import CaseNote
-from desktop_app.opening.actions import Opened
-from desktop_app.shell import tokens
 from desktop_app.start.desk import Desk
-from desktop_app.start.program import Daybook
 from desktop_app.visits.entries import entries
 from tests.desktop_app.notes.keyboard import Keyboard
+from tests.support.daybooks import open_joined_daybook
 from tests.support.laptops import Laptop, new_laptop
-from tests.support.pictures import settle, wear
 from tests.support.store import RunningStore, child_file
 
 KEYS_A_SECOND, MOST_SECONDS = 5, 5
@@ -43,17 +40,8 @@ def omar(store: RunningStore, tmp_path: Path) -> Iterator[Laptop]:
 
 @pytest.fixture
 def desk(store: RunningStore, omar: Laptop, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    wear(tokens.light())
-    with new_laptop(tmp_path / "ruth", store, "ruth") as laptop:
-        laptop.sync()
-        daybook = Daybook(laptop.vault.profile)
-        daybook.take(Opened(laptop.vault, laptop.records))
-        assert daybook.desk is not None
-        window = daybook.window
-        yield daybook.desk
-        daybook.close()
-        window.deleteLater()
-        settle()
+    with open_joined_daybook(tmp_path / "ruth", store, "ruth") as opened:
+        yield opened
 
 
 def seconds(keys: int) -> float:

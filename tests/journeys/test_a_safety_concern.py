@@ -18,16 +18,12 @@ from casework.kinds.concerns import DecisionAnswer, SafetyConcern
 from casework.kinds.work import CaseNote
 from desktop_app.concerns.view.cards import Cards
 from desktop_app.concerns.view.concern_page import ConcernPage
-from desktop_app.opening.actions import Opened
-from desktop_app.shell import tokens
 from desktop_app.shell.controls import Button
 from desktop_app.start.desk import Desk
-from desktop_app.start.program import Daybook
 from tests.central_store.device import audit_lines
 from tests.desktop_app.notes.keyboard import CONTROL
 from tests.support.accessibility import words_on
-from tests.support.laptops import new_laptop
-from tests.support.pictures import settle, wear
+from tests.support.daybooks import open_joined_daybook
 from tests.support.store import RunningStore, child_file
 
 TOM, ELLA = child_file("tom"), child_file("ella")
@@ -45,26 +41,14 @@ def store(tmp_path: Path) -> Iterator[RunningStore]:
 
 @pytest.fixture
 def jo(store: RunningStore, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    yield from _laptop(store, tmp_path, "jo")
+    with open_joined_daybook(tmp_path / "jo", store, "jo") as desk:
+        yield desk
 
 
 @pytest.fixture
 def ana(store: RunningStore, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    yield from _laptop(store, tmp_path, "ana")
-
-
-def _laptop(store: RunningStore, folder: Path, who: str) -> Iterator[Desk]:
-    wear(tokens.light())
-    with new_laptop(folder / who, store, who) as laptop:
-        laptop.sync()
-        daybook = Daybook(laptop.vault.profile)
-        daybook.take(Opened(laptop.vault, laptop.records))
-        assert daybook.desk is not None
-        window = daybook.window
-        yield daybook.desk
-        daybook.close()
-        window.deleteLater()
-        settle()
+    with open_joined_daybook(tmp_path / "ana", store, "ana") as desk:
+        yield desk
 
 
 def button(desk: Desk, words: str) -> Button:

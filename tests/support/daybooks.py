@@ -13,7 +13,9 @@ from desktop_app.start.desk import Desk
 from desktop_app.start.program import Daybook
 from desktop_app.vault.vault import OpenVault
 from tests.support import copies, made_up
+from tests.support.laptops import new_laptop
 from tests.support.pictures import settle, wear
+from tests.support.store import RunningStore
 
 
 @contextmanager
@@ -47,6 +49,16 @@ def open_empty_daybook(folder: Path) -> Iterator[Desk]:
     wear(tokens.light())
     with copies.open_empty_copy(folder) as (vault, records), _running(vault, records, datetime.datetime.now) as desk:
         yield desk
+
+
+@contextmanager
+def open_joined_daybook(folder: Path, store: RunningStore, who: str) -> Iterator[Desk]:
+    """Daybook on a laptop that has joined a real store and holds what the store gives it."""
+    wear(tokens.light())
+    with new_laptop(folder, store, who) as laptop:
+        laptop.sync()
+        with _running(laptop.vault, laptop.records, datetime.datetime.now) as desk:
+            yield desk
 
 
 @contextmanager
