@@ -5,8 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
+from benchmarks.children_page import children_shown, unlocked_window
 from benchmarks.painting import Painting
 
 if TYPE_CHECKING:
@@ -17,30 +16,12 @@ CHILDREN = 10
 
 def open_many(painting: Painting, unlock: Callable[[], object], plan: str) -> None:
     """plan: the file and record id of a plan. Print what this process holds alone, plus its part of what it shares (PSS), in bytes."""
-    from desktop_app.caseload.view.children import ChildrenPage
     from desktop_app.plans.view.paper_pages import PaperPage
     from desktop_app.plans.view.preview_page import PreviewPage
-    from desktop_app.shell.controls import RowList
-    from desktop_app.shell.window import MainWindow
 
-    unlock()
-
-    def shown() -> "MainWindow | None":
-        return next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
-
-    painting.when(lambda: shown() is not None)
-    window = shown()
-    assert window is not None
-
-    def rows() -> RowList | None:
-        page = window.view()
-        return page.findChild(RowList) if isinstance(page, ChildrenPage) else None
-
+    window = unlocked_window(painting, unlock)
     for number in range(CHILDREN):
-        window.router.go("children")
-        painting.when(lambda: bool((found := rows()) and found.rows()))
-        found = rows()
-        assert found is not None
+        found = children_shown(painting, window)
         row = found.rows()[number]
         found.opened.emit(row.key)
         painting.when(partial(_is_open, window, row.title))

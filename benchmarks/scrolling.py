@@ -3,14 +3,11 @@
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
 
+from benchmarks.children_page import children_shown, unlocked_window
 from benchmarks.painting import Painting
-
-if TYPE_CHECKING:
-    from desktop_app.shell.window import MainWindow
 
 FRAMES, STEP = 300, 40
 
@@ -18,28 +15,10 @@ FRAMES, STEP = 300, 40
 def scroll_both(painting: Painting, unlock: Callable[[], object], name: str) -> None:
     """Print the milliseconds of every frame: of the list of children, then of the entries of the child called `name`."""
     from desktop_app.caseload.view.child_page import ChildPage
-    from desktop_app.caseload.view.children import ChildrenPage
-    from desktop_app.shell.controls import RowList
-    from desktop_app.shell.window import MainWindow
     from desktop_app.visits.view.entries_page import EntriesPage
 
-    unlock()
-
-    def shown() -> "MainWindow | None":
-        return next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
-
-    painting.when(lambda: shown() is not None)
-    window = shown()
-    assert window is not None
-    window.router.go("children")
-
-    def rows() -> RowList | None:
-        page = window.view()
-        return page.findChild(RowList) if isinstance(page, ChildrenPage) else None
-
-    painting.when(lambda: bool((found := rows()) and found.rows()))
-    found = rows()
-    assert found is not None
+    window = unlocked_window(painting, unlock)
+    found = children_shown(painting, window)
     _scroll(painting, window, found)
     file = next(row.key for row in found.rows() if row.title == name)
     window.router.go("child", file=file, tab="entries")

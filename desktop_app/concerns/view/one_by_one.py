@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Signal
 
+from desktop_app.concerns.draft import ConcernDraft
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.who_field import WhoField
 from desktop_app.shell.controls import Card, PrimaryButton, QuietButton, SecondaryButton, Stack
@@ -23,12 +24,32 @@ class OneByOneCard(Card):
         super().__init__(title, padding=16)
         self._form, self._draft, self._part = form, form.draft, part
         self._list = Stack(gap=gap)
+        self._lines: tuple[Any, ...] | None = None
         self._is_filling = False
         self._finish = PrimaryButton("Done", "check")
         self._away = QuietButton("Take it away", "trash-2")
         self.new = SecondaryButton(add, "plus")
         self._finish.clicked.connect(self._close)
         self._away.clicked.connect(self._take_away)
+
+    def _take(self, form: ConcernForm, draft: ConcernDraft) -> Any:
+        """Everything as it stands; the entry that is written. What is typed at this moment stays as it is."""
+        self._form, self._draft = form, draft
+        lines = self._lines_now()
+        if lines != self._lines:
+            self._lines = lines
+            self._list.clear()
+            self._show_lines(lines)
+            self._list.setVisible(bool(lines))
+        return self.open_one()
+
+    def _lines_now(self) -> tuple[Any, ...]:
+        """What the list says now."""
+        raise NotImplementedError
+
+    def _show_lines(self, lines: tuple[Any, ...]) -> None:
+        """Put it into the list, which is empty."""
+        raise NotImplementedError
 
     def open_one(self) -> Any:
         """The entry that is being written; None while none is."""

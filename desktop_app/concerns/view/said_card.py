@@ -33,7 +33,6 @@ class SaidCard(OneByOneCard):
 
     def __init__(self, form: ConcernForm) -> None:
         super().__init__("What was said", form, "said", "Add what was said", gap=12)
-        self._lines: tuple[Line, ...] | None = None
         self._offered: list[tuple[str, str]] = []
         self.who = WhoField("Who said it?")
         self.asked = TextField("What did you ask?", placeholder="Leave empty where they said it unasked")
@@ -63,12 +62,7 @@ class SaidCard(OneByOneCard):
 
     def show_draft(self, form: ConcernForm, draft: ConcernDraft) -> None:
         """Everything as it stands; what is typed at this moment stays as it is."""
-        self._form, self._draft = form, draft
-        lines = self._lines_now()
-        if lines != self._lines:
-            self._lines = lines
-            self._show_lines(lines)
-        one = self.open_one()
+        one = self._take(form, draft)
         self._editor.setVisible(one is not None)
         self.new.setVisible(one is None and form.may_write and bool(draft.files))
         if one is not None:
@@ -129,10 +123,8 @@ class SaidCard(OneByOneCard):
         return tuple(found)
 
     def _show_lines(self, lines: tuple[Line, ...]) -> None:
-        self._list.clear()
         for line in lines:
             self._list.add(self._line(line))
-        self._list.setVisible(bool(lines))
 
     def _line(self, line: Line) -> QWidget:
         key, who, asked, words, about, is_child, stands = line

@@ -36,7 +36,6 @@ class ToldCard(OneByOneCard):
     def __init__(self, form: ConcernForm, now: Callable[[], datetime.datetime]) -> None:
         super().__init__("Who was told, and when", form, "told", "Add someone told", gap=8)
         self._now = now
-        self._lines: tuple[Line, ...] | None = None
         self.who = WhoField("Who was told?")
         self.time = TimeField("When?")
         self.how = Choice("How?", HOW_TOLD)
@@ -65,12 +64,7 @@ class ToldCard(OneByOneCard):
 
     def show_draft(self, form: ConcernForm, draft: ConcernDraft) -> None:
         """Everything as it stands; what is typed at this moment stays as it is."""
-        self._form, self._draft = form, draft
-        lines = self._lines_now()
-        if lines != self._lines:
-            self._lines = lines
-            self._show_lines(lines)
-        one = self.open_one()
+        one = self._take(form, draft)
         self._editor.setVisible(one is not None)
         self.new.setVisible(one is None and form.may_write)
         if one is not None:
@@ -108,11 +102,9 @@ class ToldCard(OneByOneCard):
         return tuple(found)
 
     def _show_lines(self, lines: tuple[Line, ...]) -> None:
-        self._list.clear()
         for line in lines:
             self._list.add(self._line(*line))
             self._list.add(Divider())
-        self._list.setVisible(bool(lines))
 
     def _line(self, key: str, time: str, how: str, who: str, words: str, stands: bool) -> QWidget:
         row = QWidget()
