@@ -1,6 +1,7 @@
 """Messages to the store over TLS 1.3, with one pinned root, bounded answers, and every trouble as a plain sentence."""
 
 import contextlib
+import errno
 import socket
 import ssl
 import threading
@@ -135,10 +136,26 @@ class _OpenConnections:
                 socket.socket.shutdown(one, socket.SHUT_RDWR)
 
 
+class _NeverOpen(ssl.SSLSocket):
+    """A socket under TLS or none at all: where the store was gone before the first word of TLS, it is closed.
+
+    CPython 3.11 leaves such a socket open, or gives it back without TLS (ssl.SSLSocket._create, where nothing is connected).
+    """
+
+    def getpeername(self) -> Any:
+        """Who is at the other end. Raises ConnectionResetError where nobody is any more."""
+        try:
+            return super().getpeername()
+        except OSError as error:
+            if error.errno != errno.ENOTCONN:
+                raise
+            self.close()
+            raise ConnectionResetError(errno.ECONNRESET, "The other end was gone before TLS began.") from error
+
+
 def ask_who_it_is(address: str) -> AuthorityAnswer:
     """Ask a store who it is over a connection that proves nothing yet: the caller believes only fingerprints."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context = _no_trust_yet()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     transport = Transport(address, context)
@@ -150,8 +167,7 @@ def ask_who_it_is(address: str) -> AuthorityAnswer:
 
 def pinned(tls_root: str) -> ssl.SSLContext:
     """Trust for one TLS root (PEM) and nothing else. Raises BadMessage where it cannot be read."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context = _no_trust_yet()
     try:
         context.load_verify_locations(cadata=tls_root)
     except ssl.SSLError as error:
@@ -161,7 +177,14 @@ def pinned(tls_root: str) -> ssl.SSLContext:
 
 def warm_up() -> None:
     """Import what the first client makes httpx2 import; it is asked for on the screen's thread later."""
-    _client("https://localhost", ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)).close()
+    _client("https://localhost", _no_trust_yet()).close()
+
+
+def _no_trust_yet() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.sslsocket_class = _NeverOpen
+    return context
 
 
 def _client(address: str, context: ssl.SSLContext) -> httpx2.Client:
