@@ -19,6 +19,7 @@ def _join(company: Company, person: Person) -> None:
 
 
 def _read_visit(_company: Company, person: Person) -> None:
+    person.hands.type_into("Find a child by name", "maisie")
     person.hands.press("Maisie Hart")
     person.hands.press("Visits and notes")
 
@@ -33,7 +34,7 @@ STEPS: tuple[Step, ...] = (
     ),
     worker("sent", _connect, "All sent. Connected."),
     worker("about", press("About Daybook"), "About Daybook", "On this laptop", "Signs of Safety®"),
-    colleague("colleague", _join, "Children", "Maisie Hart", "All sent"),
+    colleague("colleague", _join, "Find a child by name", "All sent"),
     colleague("colleague-reads", _read_visit, SHARED, MAISIE, "Hannah Okafor"),
     colleague("colleague-voice", press("Their voice", UNCOVER), CHILDS_WORDS, "Everyone who helps"),
     colleague("colleague-map", press("Map"), "What is working well?", CHILDS_WORDS),

@@ -40,7 +40,7 @@ STEPS: tuple[Step, ...] = (
     worker(
         "today", be_approved, "Your day", "Ayla Hart-Mensah", "Ready for this visit.", "What you promised", "All sent"
     ),
-    worker("children", press("Children"), "Children", "Maisie Hart", "All sent"),
+    worker("children", press("Children"), "Find a child by name", "All sent"),
     worker("unlock", press("Lock Daybook"), "Your passphrase", "You will come back to the page you were on."),
     worker("find-a-child", _find, "Tom Hart", "Ayla"),
     worker("child-now", press("Maisie Hart"), "Maisie Hart", "There are two versions of"),
