@@ -91,6 +91,12 @@ def unpack(data: bytes, most_bytes: int = MOST_BYTES) -> tuple[Stroke, ...]:
     return strokes
 
 
+def as_it_stood(strokes: Iterable[Stroke], at: int) -> tuple[Stroke, ...]:
+    """The lines that were there at this moment (ms since the drawing began), each as far as the pen had come by then."""
+    by_then = (stroke._replace(points=tuple(one for one in stroke.points if one.time <= at)) for stroke in strokes)
+    return tuple(stroke for stroke in by_then if stroke.points)
+
+
 _Steps = list[Annotated[int, msgspec.Meta(ge=-LONGEST_TIME, le=LONGEST_TIME)]]
 _decoder = msgspec.msgpack.Decoder(tuple[int, list[tuple[str, int, _Steps, _Steps, _Steps, _Steps]]])
 

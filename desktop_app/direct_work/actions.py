@@ -137,7 +137,7 @@ def _session(draft: SessionDraft) -> Session:
         started_with=draft.started_with or None,
         visit=draft.visit,
         ended=draft.ended or None,
-        observation=draft.observation.strip() or None,
+        observation=draft.seen or None,
         analysis=draft.analysis.strip() or None,
         told_next=draft.told_next.strip() or None,
         houses=draft.houses,

@@ -10,6 +10,8 @@ from casework.changes import new_record_id
 from casework.ink import Stroke, pack, unpack
 from casework.kinds.direct_work import Sharing
 from desktop_app.direct_work.houses import House
+from desktop_app.moments import marks
+from desktop_app.moments.marks import Moment
 
 THREE_HOUSES = "three_houses"
 
@@ -34,7 +36,8 @@ class SessionDraft(msgspec.Struct, frozen=True):
     """The whole session. record: its id to be; file: the child's; date: ISO day; started, ended: local ISO times.
 
     houses: {house: the name the child gave}; strokes: each packed by itself as it was finished; drawings_may_see:
-    {house: what the child chose for that drawing}; alone, limits_explained: None is not answered.
+    {house: what the child chose for that drawing}; alone, limits_explained: None is not answered; moments: marked while no
+    visit was under way; marked_to: the time of the last mark on the drawing's own clock (ms), which never goes back.
     """
 
     record: bytes
@@ -58,6 +61,8 @@ class SessionDraft(msgspec.Struct, frozen=True):
     observation: str = ""
     analysis: str = ""
     told_next: str = ""
+    moments: tuple[Moment, ...] = ()
+    marked_to: int = 0
 
     @property
     def name(self) -> str:
@@ -67,7 +72,12 @@ class SessionDraft(msgspec.Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said, drawn or written down yet."""
-        return not (self.said or self.strokes or self.observation.strip() or self.analysis.strip())
+        return not (self.said or self.strokes or self.moments or self.observation.strip() or self.analysis.strip())
+
+    @property
+    def seen(self) -> str:
+        """What the worker saw and heard: as written, and at each moment that was marked, with its time."""
+        return marks.seen_with(self.observation, self.moments)
 
     def drawn(self) -> tuple[Stroke, ...]:
         """The strokes on the sheet. Raises BadMessage where a kept stroke is damaged."""
@@ -96,6 +106,22 @@ class SessionDraft(msgspec.Struct, frozen=True):
         """The child took it away."""
         return msgspec.structs.replace(self, said=tuple(one for one in self.said if one.record != record))
 
+    def with_moment(self, moment: Moment) -> "SessionDraft":
+        """The session with this moment marked."""
+        return msgspec.structs.replace(self, moments=(*self.moments, moment))
+
+    def with_answer(self, key: str, saw: str) -> "SessionDraft":
+        """The session with what was seen at a moment that was marked."""
+        return msgspec.structs.replace(self, moments=marks.with_answer(self.moments, key, saw))
+
+    def without_moment(self, key: str) -> "SessionDraft":
+        """The session with a mark dropped."""
+        return msgspec.structs.replace(self, moments=marks.without(self.moments, key))
+
+    def asked_at_the_end(self, child: str) -> tuple[tuple[str, str, str, str], ...]:
+        """What is asked of each moment that was marked, as `marks.asked_at_the_end`; child: what the child is called."""
+        return marks.asked_at_the_end(self.moments, {self.file: child})
+
     def with_house_name(self, house: House, name: str) -> "SessionDraft":
         """The child named a house; an empty name gives it its own back."""
         named = {key: value for key, value in self.houses.items() if key != house.value}
@@ -108,8 +134,24 @@ class SessionDraft(msgspec.Struct, frozen=True):
         return self if self.started_with else msgspec.structs.replace(self, started_with=house.value)
 
 
+class Mark(msgspec.Struct, frozen=True):
+    """What went on in child mode at a moment that was marked, in the words of `Moment`."""
+
+    during: str
+    house: str = ""
+    record: str = ""
+    ink: int = 0
+
+    def moment(self, at: str, draft: SessionDraft) -> Moment:
+        """The moment, of this session. at: local time in words."""
+        session = draft.record.hex()
+        return marks.new_moment(
+            at, draft.file, self.during, house=self.house, record=self.record, session=session, ink=self.ink
+        )
+
+
 class Missing(msgspec.Struct, frozen=True):
-    """One thing to see to before the session can be added. field: of the draft; record: of words, where it is about some."""
+    """One thing to see to before the session can be added. field: of the draft; record: of words or key of a mark, where it is about one."""
 
     field: str
     sentence: str
@@ -137,7 +179,12 @@ def missing(draft: SessionDraft, child: str) -> tuple[Missing, ...]:
         for one in draft.said
         if one.words.strip() and not one.right
     ]
-    if not draft.observation.strip() and not draft.strokes and not any(one.counts for one in draft.said):
+    found += [
+        Missing("moment", f"Say what you saw at {one.at}, or drop the mark.", bytes.fromhex(one.key))
+        for one in draft.moments
+        if not one.saw.strip()
+    ]
+    if not draft.seen and not draft.strokes and not any(one.counts for one in draft.said):
         found.append(Missing("observation", "Nothing was said, drawn or seen yet. Write what you saw."))
     return tuple(found)
 

@@ -13,9 +13,10 @@ from desktop_app.start.desk import Desk
 from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
-    from desktop_app.direct_work.draft import SessionDraft
+    from desktop_app.direct_work.draft import Mark, SessionDraft
     from desktop_app.direct_work.queries import SessionShown, Voice, VoiceEntry
     from desktop_app.direct_work.view.session_page import SessionPage
+    from desktop_app.direct_work.view.three_houses_room import ThreeHousesRoom
     from desktop_app.direct_work.view.voice_tab import VoiceTab
     from desktop_app.direct_work.view.who_may_see import Chosen
     from desktop_app.record_store.records import Changed, Records
@@ -155,6 +156,7 @@ class _Session(QObject):
             self._page.show_ended("This session stands in the record now, or was thrown away.")
         else:
             self._page.show_session(shown.draft, shown.child, shown.people)
+            self._look_at_scenes()
 
     def _keep(self, draft: "SessionDraft", trouble: Callable[[str], object] | None = None) -> None:
         self._newest.draft = draft
@@ -163,6 +165,15 @@ class _Session(QObject):
 
     def _saved(self, _: None) -> None:
         self._page.show_saved(self._desk.now())
+        self._look_at_scenes()
+
+    def _look_at_scenes(self) -> None:
+        """What lay there at the moments that were marked is read anew where one is."""
+        from desktop_app.direct_work.scenes import scenes_of
+
+        draft = self._page.draft()
+        if draft is not None and draft.moments:
+            self._desk.ask(scenes_of, draft.moments, then=self._page.show_scenes, owner=self._page)
 
     # -- the child's turn -----------------------------------------------------------------------------------------
 
@@ -177,10 +188,29 @@ class _Session(QObject):
         def make() -> ThreeHousesRoom:
             made = ThreeHousesRoom(draft, shown.people)
             made.changed.connect(lambda newer: self._keep(newer, made.say_trouble))
+            made.marked.connect(lambda mark: self._mark(made, mark))
             room.append(made)
             return made
 
         child_mode.hand_over(self._desk, self._page, make, back=lambda: self._back(room[0].draft()))
+
+    def _mark(self, room: "ThreeHousesRoom", mark: "Mark") -> None:
+        """Into the visit that is under way; where there is none, into the session's own write-up."""
+        from casework.wording import time_of_day
+        from desktop_app.visits.actions import mark as mark_visit
+
+        moment = mark.moment(time_of_day(self._desk.now()), room.draft())
+
+        def marked(visit: object) -> None:
+            draft = room.draft()
+            if visit is None:
+                draft = draft.with_moment(moment)
+                room.take_marked(draft)
+            if not draft.is_empty:
+                self._keep(draft, room.say_trouble)
+
+        asked = (mark_visit, moment, room.draft().visit, self._desk.today())
+        self._desk.act(*asked, then=marked, owner=room, trouble=room.say_trouble)
 
     def _back(self, draft: "SessionDraft") -> None:
         ended = msgspec.structs.replace(draft, ended=self._desk.now().isoformat(timespec="minutes"))

@@ -12,6 +12,7 @@ from desktop_app.mapping import actions
 from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft, missing, new_card
 from desktop_app.start.desk import Desk
 from desktop_app.start.kept_map import KeptMap
+from desktop_app.start.map_marks import MapMarks
 from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class _Sitting(QObject):
         super().__init__(page)
         self._desk, self._file, self._page = desk, file, page
         self._kept = KeptMap(desk, file, page)
+        self._marks = MapMarks(desk, file, page)
         self._board: Board | None = None
         self._card_sheet: CardSheet | None = None
         self._is_busy = True  # until the board on the screen is of the draft as it is now
@@ -188,6 +190,8 @@ class _Sitting(QObject):
         shown = msgspec.structs.replace(shown, draft=draft)
         sheet = CardSheet(self._page, shown, self._board, self._desk.today())
         self._card_sheet = sheet
+        self._marks.over(sheet)
+        self._marks.card = draft.record
         first = [True]
 
         def typed(now: CardDraft) -> None:
@@ -222,6 +226,7 @@ class _Sitting(QObject):
 
         if self._board is not None:
             sheet = WordsSheet(self._page, card, self._board.child, self._desk.today())
+            self._marks.over(sheet)
             sheet.settle_wanted.connect(self._settle)
             sheet.show_over()
 
@@ -236,6 +241,7 @@ class _Sitting(QObject):
         if self._board is None or self._is_busy:
             return None
         sheet = RatingSheet(self._page, self._board, self._draft, about, self._desk.today().isoformat(), rater)
+        self._marks.over(sheet)
         first = [True]
 
         def typed(ratings: tuple[RatingDraft, ...]) -> None:
@@ -259,6 +265,7 @@ class _Sitting(QObject):
 
         if self._board is not None:
             sheet = HistorySheet(self._page, self._board, about, rater, self._desk.today())
+            self._marks.over(sheet)
             sheet.ask_wanted.connect(lambda key: self._ask_someone(about, key))
             sheet.show_over()
 

@@ -58,13 +58,14 @@ class VisitScreens:
     # -- the form -----------------------------------------------------------------------------------------------------
 
     def _make_visit(self, draft: str) -> "VisitPage":
+        from desktop_app.direct_work.view.moment_scene import show_scene
         from desktop_app.visits import actions
         from desktop_app.visits.ending import ending_of
         from desktop_app.visits.queries import visit_form
         from desktop_app.visits.view.visit_page import VisitPage
 
         desk = self._desk
-        page = VisitPage(desk.now, can_hand=desk.router.knows("three_houses"))
+        page = VisitPage(desk.now, show_scene, can_hand=desk.router.knows("three_houses"))
 
         def look() -> None:
             desk.ask(visit_form, draft, then=show, owner=page)

@@ -11,6 +11,7 @@ from casework.late import days_late
 from casework.moments import as_utc
 from casework.typed_times import read_time
 from casework.wording import time_of_day
+from desktop_app.moments.marks import Moment
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.visits.captured import captured_on, taken_into, who_showed
 from desktop_app.visits.draft import (
@@ -52,7 +53,23 @@ def begin(
 def keep(records: Records, draft: VisitDraft) -> None:
     """Keep the form as it stands: on disk, encrypted, when this returns. Raises AlreadyAdded, so that none comes back."""
     _check_not_added(records, draft)
+    draft = _with_all_marks(records, draft)
     records.drafts.keep(draft.name, draft.files[0], "visit", draft)
+
+
+def mark(records: Records, moment: Moment, visit: bytes | None, today: datetime.date) -> VisitDraft | None:
+    """Put a mark made away from the form into the visit it belongs to: `visit` in the child's file, or else the one begun
+
+    today with this child. None, and nothing is kept, where no visit is under way.
+    """
+    begun = [draft for draft in unfinished(records) if moment.file in draft.files]
+    of_session = [draft for draft in begun if visit_id(draft.group, moment.file) == visit]
+    of_today = [draft for draft in begun if draft.date == today.isoformat()]
+    draft = next(iter((*of_session, *of_today)), None)
+    if draft is not None:
+        draft = draft.with_moment(moment)
+        keep(records, draft)
+    return draft
 
 
 def throw_away(records: Records, draft: VisitDraft) -> None:
@@ -69,7 +86,7 @@ def add_to_record(
     TooLong, AlreadyAdded.
     """
     _check_not_added(records, draft)
-    draft = draft.settled()
+    draft = _with_all_marks(records, draft).settled()
     known = {child.file: child for child in children}
     children = tuple(known.get(file, VisitChild(file, "this child")) for file in draft.files)
     captured = captured_on(records, draft)
@@ -99,6 +116,12 @@ def add_to_record(
 def _check_not_added(records: Records, draft: VisitDraft) -> None:
     if any(records.record(file, Visit, visit_id(draft.group, file)) is not None for file in draft.files):
         raise AlreadyAdded("This visit stands in the record already. What was typed since is not kept: add a note.")
+
+
+def _with_all_marks(records: Records, draft: VisitDraft) -> VisitDraft:
+    """A mark made over the map or in child mode is on the disk before the form knows of it; no keeping takes it away."""
+    kept = records.drafts.find(draft.name, VisitDraft)
+    return draft if kept is None else draft.with_moments_of(kept)
 
 
 def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild, *, late: bool) -> Visit:

@@ -7,6 +7,27 @@ import msgspec
 from casework.changes import new_record_id
 from casework.late import days_late
 from casework.typed_times import read_time
+from desktop_app.moments import marks
+from desktop_app.moments.marks import Moment, new_moment
+
+__all__ = [
+    "BABY_MONTHS",
+    "ChildPart",
+    "Cursor",
+    "Missing",
+    "Moment",
+    "PersonPresent",
+    "SharedSentence",
+    "VisitChild",
+    "VisitDraft",
+    "as_the_first",
+    "last_day",
+    "missing",
+    "months_old",
+    "new_draft",
+    "new_moment",
+    "not_asked",
+]
 
 BABY_MONTHS = 12
 EVENING, MORNING = datetime.time(18), datetime.time(6)
@@ -46,16 +67,6 @@ class ChildPart(msgspec.Struct, frozen=True):
     analysis: str = ""
 
 
-class Moment(msgspec.Struct, frozen=True):
-    """A moment that was marked without a word. at: local time in words; file: of the child whose part was open; saw: what the
-    worker saw, written later."""
-
-    key: str
-    at: str
-    file: str
-    saw: str = ""
-
-
 class Cursor(msgspec.Struct, frozen=True):
     """Where the worker was typing: the field, the child's file where it is one child's, the place within the words."""
 
@@ -70,7 +81,7 @@ class VisitDraft(msgspec.Struct, frozen=True):
     started, ended: local times as typed, "10:04am"; next_sentence, new_person: words begun and not yet put in their place;
     is_finishing: whether the last step was open; late_because: why it is written days later; kept_names: names that the worker
     keeps although they are not of the family (`Stranger.key`); left: what was captured and is left out (`Captured.key`); moments:
-    marked while it went on, in their order.
+    marked while it went on, in their order; dropped: keys of marks that were dropped.
     """
 
     group: bytes
@@ -92,6 +103,7 @@ class VisitDraft(msgspec.Struct, frozen=True):
     kept_names: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -126,23 +138,28 @@ class VisitDraft(msgspec.Struct, frozen=True):
         others = tuple(one for one in self.left if one != key)
         return self.with_values(left=(*others, key) if left else others)
 
-    def with_moment(self, at: str, file: str) -> "VisitDraft":
+    def with_moment(self, moment: Moment) -> "VisitDraft":
         """The form with this moment marked."""
-        return self.with_values(moments=(*self.moments, Moment(new_record_id().hex(), at, file)))
+        return self.with_values(moments=(*self.moments, moment))
+
+    def with_moments_of(self, other: "VisitDraft") -> "VisitDraft":
+        """The form with what was marked elsewhere meanwhile: over the map, or while the child had the screen."""
+        known = {*self.dropped, *(one.key for one in self.moments)}
+        new = tuple(one for one in other.moments if one.key not in known)
+        return self.with_values(moments=(*self.moments, *new)) if new else self
 
     def with_answer(self, key: str, saw: str) -> "VisitDraft":
         """The form with what was seen at a moment that was marked."""
-        moments = tuple(msgspec.structs.replace(one, saw=saw) if one.key == key else one for one in self.moments)
-        return self.with_values(moments=moments)
+        return self.with_values(moments=marks.with_answer(self.moments, key, saw))
 
     def without_moment(self, key: str) -> "VisitDraft":
         """The form with a mark dropped."""
-        return self.with_values(moments=tuple(one for one in self.moments if one.key != key))
+        return self.with_values(moments=marks.without(self.moments, key), dropped=(*self.dropped, key))
 
     def seen_of(self, file: str) -> str:
         """What the worker saw of one child: as written, and at each moment that was marked, with its time."""
-        marked = [f"At {one.at}: {one.saw.strip()}" for one in self.moments if one.file == file and one.saw.strip()]
-        return "\n".join(words for words in (self.parts[file].observation.strip(), *marked) if words)
+        of_child = tuple(one for one in self.moments if one.file == file)
+        return marks.seen_with(self.parts[file].observation, of_child)
 
     def settled_sentence(self, about: tuple[str, ...] = ()) -> "VisitDraft":
         """The form with the last sentence typed put in its place; about: the children's files, every child's where none."""

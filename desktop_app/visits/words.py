@@ -6,7 +6,8 @@ import tomllib
 from pathlib import Path
 
 from casework.wording import age_in_words, years_old
-from desktop_app.visits.draft import BABY_MONTHS, VisitChild, months_old
+from desktop_app.moments import marks
+from desktop_app.visits.draft import BABY_MONTHS, VisitChild, VisitDraft, months_old
 
 OFFERED = Path(__file__).resolve().parents[2] / "resources" / "wording" / "en-GB" / "visits.toml"
 GRID = (
@@ -57,3 +58,8 @@ def own_part_question(child: VisitChild, on: datetime.date) -> str:
     if child.born is not None and months_old(child.born, on) < BABY_MONTHS * 2:
         return f"What did {child.name} do or show you?"
     return f"What did {child.name} say, do or show you?"
+
+
+def asked_at_the_end(draft: VisitDraft, children: tuple[VisitChild, ...]) -> tuple[tuple[str, str, str, str], ...]:
+    """What is asked of each moment that was marked, as `marks.asked_at_the_end`."""
+    return marks.asked_at_the_end(draft.moments, {child.file: child.name for child in children})

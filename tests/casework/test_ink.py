@@ -7,7 +7,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casework.errors import BadMessage
-from casework.ink import LONGEST_TIME, MOST_POINTS, SHEET_UNITS, WIDEST, Point, Stroke, pack, point_at, unpack
+from casework.ink import (
+    LONGEST_TIME,
+    MOST_POINTS,
+    SHEET_UNITS,
+    WIDEST,
+    Point,
+    Stroke,
+    as_it_stood,
+    pack,
+    point_at,
+    unpack,
+)
 
 COLOURS = st.sampled_from(["black", "brick", "sun", "teal", "violet"])
 ON_SHEET = st.integers(0, SHEET_UNITS)
@@ -95,3 +106,13 @@ def test_a_pen_beyond_the_edge_draws_at_the_edge(across: float, down: float, tim
 def test_a_long_drawing_takes_few_bytes() -> None:
     points = tuple(Point(1000 + i, 5000 - i // 3, i * 8, 400 + i % 7) for i in range(5000))
     assert len(pack([Stroke("blue", 60, points)])) < 3000
+
+
+def test_a_drawing_as_it_stood_ends_where_the_pen_was_at_that_moment() -> None:
+    first = Stroke("black", 55, (Point(0, 0, 10, 500), Point(5, 5, 20, 500)))
+    under_way = Stroke("teal", 55, (Point(1, 1, 30, 500), Point(2, 2, 40, 500), Point(3, 3, 50, 500)))
+    later = Stroke("sun", 55, (Point(4, 4, 60, 500),))
+    drawn = (first, under_way, later)
+    assert as_it_stood(drawn, 45) == (first, under_way._replace(points=under_way.points[:2]))
+    assert as_it_stood(drawn, 60) == drawn
+    assert as_it_stood(drawn, 9) == ()

@@ -9,6 +9,8 @@ from desktop_app.direct_work.view.childs_text import ChildsText
 from desktop_app.direct_work.view.fox import Fox
 from desktop_app.shell.controls import Dressed, brush, look, smooth
 
+CORNER = 72  # px: nothing of the child's stands in the top right corner
+
 
 class ChildsFrame(Dressed, QWidget):
     """Warm paper with a top bar. `hidden` and `stopped` say that the child pressed Hide, or Stop."""
@@ -27,7 +29,7 @@ class ChildsFrame(Dressed, QWidget):
         self.stop = ChildsButton("Stop", "hand", "stop")
         self.stop.clicked.connect(self.stopped)
         top = QHBoxLayout()
-        top.setContentsMargins(32, 14, 32, 6)
+        top.setContentsMargins(32, 14, CORNER, 6)
         top.setSpacing(14)
         if not plain:
             top.addWidget(Fox(), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -36,6 +36,34 @@ class _Line:
         self.tail: nib.Piece | None = None
 
 
+class InkTime:
+    """The drawing's own time (ms): it stands from the showing to the first line, and then runs by `clock`."""
+
+    def __init__(self, clock: Callable[[], int], stands_at: int = 0) -> None:
+        self._clock, self._stands_at = clock, stands_at
+        self._began_at: int | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether anything was drawn since the drawing was shown."""
+        return self._began_at is not None
+
+    def now(self) -> int:
+        """The time now."""
+        return self._stands_at if self._began_at is None else self._clock() - self._began_at
+
+    def run(self) -> None:
+        """A pen touched the sheet."""
+        if self._began_at is None:
+            self._began_at = self._clock() - self._stands_at
+
+    def mark(self) -> int:
+        """The time now; no line that is drawn from here on is as early."""
+        at = self.now()
+        self._stands_at = max(self._stands_at, at + 1)
+        return at
+
+
 def now() -> int:
     """Milliseconds of a clock that only goes forward."""
     return time.monotonic_ns() // 1_000_000
@@ -57,7 +85,7 @@ class InkSurface(Ringed, QWidget):
         self._ground = ground
         self._clock = clock
         self._sheet = Sheet()
-        self._began_at: int | None = None
+        self.time = InkTime(clock)
         self.pen = Pen()
         self._lines: dict[Hashable, _Line] = {}
         self._store = QImage()
@@ -76,10 +104,10 @@ class InkSurface(Ringed, QWidget):
         """The finished strokes, in the order in which they were drawn."""
         return self._sheet.strokes
 
-    def show_strokes(self, strokes: Iterable[Stroke]) -> None:
-        """Show a drawing as it was kept; drawing goes on from there."""
+    def show_strokes(self, strokes: Iterable[Stroke], not_before: int = 0) -> None:
+        """Show a drawing as it was kept; drawing goes on from there, its clock from no earlier than `not_before` (ms)."""
         self._sheet = Sheet(strokes)
-        self._began_at = None
+        self.time = InkTime(self._clock, max(self._sheet.last_time, not_before))
         self._lines.clear()
         self._render()
 
@@ -243,12 +271,20 @@ class InkSurface(Ringed, QWidget):
             if place is not None:
                 self._after(self._sheet.rub_out(place))
 
+    def newest(self, within: int) -> Point | None:
+        """Where a line began that is being drawn now or was drawn within so many ms; None where none was."""
+        for line in self._lines.values():
+            if line.points and not line.pen.rubs:
+                return line.points[0]
+        last = max(self.strokes, key=lambda stroke: stroke.points[-1].time, default=None)
+        is_new = last is not None and self.time.runs and self.time.now() - last.points[-1].time <= within
+        return last.points[0] if last is not None and is_new else None
+
     def _point(self, at: QPointF, pressure: float) -> Point:
-        if self._began_at is None:
-            self._began_at = self._clock() - self._sheet.last_time
+        self.time.run()
         box = self.sheet_box()
         across, down = (at.x() - box.left()) / box.width(), (at.y() - box.top()) / box.height()
-        return point_at(across, down, self._clock() - self._began_at, pressure)
+        return point_at(across, down, self.time.now(), pressure)
 
     def sizeHint(self) -> QSize:
         """As a sheet on an ordinary laptop."""

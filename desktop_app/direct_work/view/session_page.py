@@ -1,6 +1,7 @@
 """The worker's page of a session: before the laptop is handed over, and after it has come back. Kept as it is typed."""
 
 import datetime
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +11,13 @@ from casework.wording import time_of_day
 from desktop_app.direct_work.draft import Missing, SessionDraft, missing, said_as_observation
 from desktop_app.direct_work.houses import tool_title
 from desktop_app.direct_work.queries import PersonToAsk
+from desktop_app.direct_work.scenes import Scene
+from desktop_app.direct_work.view.moment_scene import show_scene
 from desktop_app.direct_work.view.session_facts import SessionFacts
 from desktop_app.direct_work.view.session_words import SessionWords
 from desktop_app.shell.controls import (
+    Asked,
+    AskedCard,
     Body,
     Card,
     FlowRow,
@@ -57,6 +62,12 @@ class SessionPage(Page):
             "What you make of it", hint="Your own thinking, kept apart from what you saw.", lines=4
         )
         self.told_next = TextArea("What you said will happen next", hint="In the words you used.", lines=2)
+        self.moments = AskedCard(
+            "Moments you marked",
+            "What you write stands with what you saw and heard, with its time.",
+            "Press to show what lay there",
+            show_scene,
+        )
         self.missing = Card("Still missing", edge="warn", gap=4)
         self.add_button = PrimaryButton("Add to record", "check")
         self.throw_button = QuietButton("Throw this session away", "trash-2")
@@ -72,7 +83,7 @@ class SessionPage(Page):
         pin.clicked.connect(self.pin_wanted)
         left = Stack(self.facts, FlowRow(pin), gap=16)
         foot = FlowRow(self.throw_button, self.add_button, gap=12, right=True)
-        right = Stack(self.words, writing, self.missing, foot, gap=16)
+        right = Stack(self.words, self.moments, writing, self.missing, foot, gap=16)
         self.add(self._trouble)
         self._columns = SplitColumns(left, right, shares=(5, 7), least=820)
         self.add(self._columns)
@@ -81,6 +92,8 @@ class SessionPage(Page):
     def _connect(self) -> None:
         self.facts.changed.connect(self._take)
         self.words.moved.connect(self._move)
+        self.moments.answered.connect(lambda key, saw: self._make(lambda draft: draft.with_answer(key, saw)))
+        self.moments.dropped.connect(lambda key: self._make(lambda draft: draft.without_moment(key)))
         for name in ("observation", "analysis", "told_next"):
             area: TextArea = getattr(self, name)
             area.changed.connect(lambda words, name=name: self._write(name, words))
@@ -99,6 +112,10 @@ class SessionPage(Page):
             getattr(self, name).set_value(getattr(draft, name))
         self.facts.show_session(draft)
         self._look_again()
+
+    def show_scenes(self, scenes: dict[str, Scene]) -> None:
+        """What lay there at the moments that were marked, by their keys."""
+        self.moments.show_belonging(scenes)
 
     def draft(self) -> SessionDraft | None:
         """The session as it stands."""
@@ -137,6 +154,7 @@ class SessionPage(Page):
             return
         names = {person.key: person.name for person in self._people}
         self.words.show_session(draft, names)
+        self.moments.show_asked(Asked(*one) for one in draft.asked_at_the_end(self._child))
         self.missing.clear()
         found = missing(draft, self._child)
         for one in found:
@@ -161,6 +179,12 @@ class SessionPage(Page):
             self.facts.show_session(draft)
             self._take(draft)
 
+    def _make(self, how: Callable[[SessionDraft], SessionDraft]) -> None:
+        if self._draft is not None and how(self._draft) != self._draft:
+            draft = how(self._draft)
+            self.facts.show_session(draft)
+            self._take(draft)
+
     def _move(self, record: bytes) -> None:
         if self._draft is not None:
             draft = said_as_observation(self._draft, record)
@@ -171,7 +195,9 @@ class SessionPage(Page):
 
     def _go_to(self, one: Missing) -> None:
         places: dict[str, QWidget] = {**self.facts.fields, "observation": self.observation}
-        target = self.words.move_buttons.get(one.record) if one.field == "said" else places.get(one.field)
+        places |= {key: area for key, area in self.moments.areas.items() if bytes.fromhex(key) == one.record}
+        field = one.record.hex() if one.field == "moment" else one.field
+        target = self.words.move_buttons.get(one.record) if one.field == "said" else places.get(field)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 

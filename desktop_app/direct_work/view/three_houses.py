@@ -1,10 +1,11 @@
 """The three houses: a child draws and tells in each, names them, begins where they like."""
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from casework.ink import Point, Stroke
-from desktop_app.direct_work.draft import SessionDraft
+from desktop_app.direct_work.draft import Mark, SessionDraft
 from desktop_app.direct_work.houses import House, house_at, house_of, name_of, own_name, tool_title
 from desktop_app.direct_work.queries import PersonToAsk
 from desktop_app.direct_work.view.canvas import Canvas
@@ -15,6 +16,7 @@ from desktop_app.direct_work.view.houses_ground import draw_houses
 from desktop_app.direct_work.view.sheet_tools import SheetTools
 from desktop_app.direct_work.view.words_panel import WordsPanel
 
+DRAWING_MS = 20_000  # so long after a line a child is still drawing
 SHARES = (34, 30, 36)  # of the sheet's width, per cent, for the names under the houses
 
 
@@ -79,7 +81,7 @@ class ThreeHouses(ChildsFrame):
         self._people = {person.key: person.name for person in people}
         drawn = draft.drawn()
         self._packed = dict(zip(drawn, draft.strokes, strict=True))
-        self.canvas.show_strokes(drawn)
+        self.canvas.show_strokes(drawn, draft.marked_to)
         self.tools.look_again()
         self._show_all()
 
@@ -87,6 +89,21 @@ class ThreeHouses(ChildsFrame):
         """The draft was changed on another page: who may see something. The sheet stays as it is."""
         self._draft = draft
         self.words.show_list()
+        self._show_all()
+
+    def mark(self) -> Mark:
+        """What goes on at this moment. The drawing's clock goes on from here, whatever is rubbed out afterwards."""
+        ink = self.canvas.time.mark()
+        self.take_marked(msgspec.structs.replace(self.draft(), marked_to=ink + 1))
+        telling = self.words.telling()
+        if telling is not None:
+            return Mark("told", record=telling.record.hex(), ink=ink)
+        newest = self.canvas.newest(DRAWING_MS)
+        return Mark("drew", house_at(newest).value, ink=ink) if newest is not None else Mark("houses", ink=ink)
+
+    def take_marked(self, draft: SessionDraft) -> None:
+        """The draft holds a mark more: nothing that a child sees changes."""
+        self._draft = draft
         self._show_all()
 
     def draft(self) -> SessionDraft:

@@ -2,6 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop_app.direct_work.draft import Said, SessionDraft
 from desktop_app.direct_work.houses import House, strokes_of
@@ -9,12 +10,17 @@ from desktop_app.direct_work.queries import PersonToAsk
 from desktop_app.direct_work.view.childs_room import ChildsRoom
 from desktop_app.direct_work.view.three_houses import ThreeHouses
 from desktop_app.direct_work.view.who_may_see import Asked, Chosen, WhoMaySee
+from desktop_app.shell.controls import SilentCorner
+
+CORNER = 64  # px; the pages of child mode keep it free
 
 
 class ThreeHousesRoom(ChildsRoom):
-    """`changed` carries the session's draft after every stroke, letter and choice."""
+    """`changed` carries the session's draft after every stroke, letter and choice; `marked` a Mark, when the worker marks a
+    moment: by Ctrl+M, or by two taps in the corner that looks like nothing."""
 
     changed = Signal(object)
+    marked = Signal(object)
 
     def __init__(self, draft: SessionDraft, people: tuple[PersonToAsk, ...]) -> None:
         self.houses = ThreeHouses()
@@ -29,10 +35,27 @@ class ThreeHousesRoom(ChildsRoom):
         self.houses.who_may_see_drawing.connect(self._ask_about_drawing)
         self.asking.chosen.connect(self._chosen)
         self.asking.later.connect(lambda: self.show_page(self.houses))
+        self.corner = SilentCorner(self, CORNER)
+        self.corner.tapped.connect(self._mark)
+        QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(self._mark)
 
     def draft(self) -> SessionDraft:
         """The session as it stands."""
         return self.houses.draft()
+
+    def take_marked(self, draft: SessionDraft) -> None:
+        """The session with the mark in it, where it belongs to no visit."""
+        self.houses.take_marked(draft)
+
+    def _mark(self) -> None:
+        """The worker's own pages are none of the child's: nothing is marked there."""
+        page = self.shown()
+        if page in (self.door, self.inside):
+            return
+        during = {self.asking: "chose", self.hidden_drawing: "hidden", self.stopped: "stopped"}.get(page)
+        mark = self.houses.mark()
+        self.marked.emit(msgspec.structs.replace(mark, during=during, house="", record="") if during else mark)
+        self.corner.show_marked()
 
     def say_trouble(self, sentence: str) -> None:
         """Something could not be kept: said where the child and the worker both read it."""

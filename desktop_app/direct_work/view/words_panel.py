@@ -177,6 +177,10 @@ class WordsPanel(Dressed, QWidget):
         self._parts.add(button)
         return button
 
+    def telling(self) -> Said | None:
+        """What the child is telling now: being typed, or read back; None where neither."""
+        return self._typing or self._said(self._reading)
+
     # -- what is done ---------------------------------------------------------------------------------------------
 
     def _said(self, record: bytes | None) -> Said | None:

@@ -3,7 +3,7 @@
 import datetime
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casework.kinds.mapping import Column
@@ -13,14 +13,16 @@ from desktop_app.mapping.view.board import BoardView
 from desktop_app.mapping.view.column_list import ColumnList
 from desktop_app.mapping.view.not_added import NotAdded
 from desktop_app.mapping.view.scale_card import ScaleCard
-from desktop_app.shell.controls import Dressed, Notice, look
+from desktop_app.shell.controls import Dressed, Notice, Page, SilentCorner, look
 
 THREE_COLUMNS_FROM = 760  # width at 100 % text under which the columns stand one under the other
 GAP, MARGIN = 12, 12
+CORNER = 48
 
 
 class MapPage(Dressed, QWidget):
-    """`card_opened` carries a record, `add_wanted` a Column; `ask_wanted` what is rated, `asked_about` also of whom."""
+    """`card_opened` carries a record, `add_wanted` a Column; `ask_wanted` what is rated, `asked_about` also of whom.
+    `moment_marked`: a moment of the visit is marked, by Ctrl+M or by two taps in the corner that looks like nothing."""
 
     wants_width = True
     card_opened = Signal(object)
@@ -31,6 +33,7 @@ class MapPage(Dressed, QWidget):
     came_into_sight = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
+    moment_marked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class MapPage(Dressed, QWidget):
             lay.addWidget(part)
         lay.addWidget(self.board, 1)
         lay.addWidget(self.scale)
+        self.corner = SilentCorner(self, CORNER)
         self._connect()
 
     def _connect(self) -> None:
@@ -63,6 +67,8 @@ class MapPage(Dressed, QWidget):
             (QKeySequence.StandardKey.Redo, self.redo_wanted),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(wanted)
+        self.corner.tapped.connect(self.moment_marked)
+        QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(self.moment_marked)
         for panel in self.board.columns:
             panel.list.came_to.connect(lambda rect, cards=panel.list: self._keep_in_sight(cards, rect))
 
@@ -103,7 +109,22 @@ class MapPage(Dressed, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Back in sight: the same map may have been changed on another page meanwhile."""
         super().showEvent(event)
+        self._take_the_corner()
         self.came_into_sight.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The corner is the map's only while it is in sight."""
+        super().hideEvent(event)
+        self.corner.hide()
+
+    def _take_the_corner(self) -> None:
+        """Of the page that the map stands on: the board's own corner has a button."""
+        around = [self.parentWidget()]
+        while around[-1] is not None:
+            around.append(around[-1].parentWidget())
+        pages = [one for one in around if isinstance(one, Page)]
+        self.corner.lie_over(pages[-1] if pages else self)
+        self.corner.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns or one."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from desktop_app.shell import icons, tokens
+    from desktop_app.shell.controls.asked_card import Asked as Asked
+    from desktop_app.shell.controls.asked_card import AskedCard as AskedCard
     from desktop_app.shell.controls.bar import give_bar as give_bar
     from desktop_app.shell.controls.buttons import BackLink as BackLink
     from desktop_app.shell.controls.buttons import Button as Button
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.rows import ListRow as ListRow
     from desktop_app.shell.controls.sheet import Sheet as Sheet
     from desktop_app.shell.controls.sheet import confirm as confirm
+    from desktop_app.shell.controls.silent_corner import SilentCorner as SilentCorner
     from desktop_app.shell.controls.states import Avatar as Avatar
     from desktop_app.shell.controls.states import Count as Count
     from desktop_app.shell.controls.states import Pill as Pill
@@ -102,6 +105,7 @@ if TYPE_CHECKING:
     draw_icon, look = icons.draw, tokens.current
 
 IN = {
+    "controls.asked_card": "Asked AskedCard",
     "controls.bar": "give_bar",
     "controls.buttons": "BackLink Button ChildButton DangerButton IconButton LargeButton LargeDangerButton PrimaryButton QuietButton SecondaryButton TextLink",
     "controls.card": "Card",
@@ -124,6 +128,7 @@ IN = {
     "controls.row_list": "RowList",
     "controls.rows": "Cell Column ListRow",
     "controls.sheet": "Sheet confirm",
+    "controls.silent_corner": "SilentCorner",
     "controls.states": "Avatar Count Pill Tag",
     "controls.strips": "Strip Strips",
     "controls.cursor": "field_typed_in give_focus go_to_place place_in_words",

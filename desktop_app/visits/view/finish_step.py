@@ -1,6 +1,8 @@
 """The last step of a visit: what the worker makes of it, what is missing, whose files it will enter, and the adding."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -43,7 +45,7 @@ class FinishStep(Page):
     added = Signal()
     thrown_away = Signal()
 
-    def __init__(self, form: VisitForm) -> None:
+    def __init__(self, form: VisitForm, draw: Callable[[Any], QWidget]) -> None:
         self.saved = SavedNote()
         super().__init__(f"Finish the visit to {form.family}", back="The visit", actions=[self.saved])
         self._children = form.children
@@ -72,7 +74,7 @@ class FinishStep(Page):
         self.add(self.trouble)
         self.ending = Ending()
         self.captured = CapturedCard(form.children)
-        self.moments = MomentsCard(form.children)
+        self.moments = MomentsCard(form.children, draw)
         self.late = LateCard()
         self.late.said.connect(self.said)
         self.named = NamedCard()
@@ -91,10 +93,12 @@ class FinishStep(Page):
         )
 
     def show_ending(self, ending: Ending) -> None:
-        """Who is named and not known in a child's family, to be changed or kept; what was captured, to be taken or left."""
+        """Who is named and not known in a child's family, to be changed or kept; what was captured, to be taken or left;
+        what lay there at the moments that were marked."""
         self.ending = ending
         self.named.show_named(ending.named)
         self.captured.show_captured(ending.captured)
+        self.moments.show_belonging(ending.scenes)
 
     def show_draft(self, draft: VisitDraft, missing: tuple[Missing, ...], today: datetime.date) -> None:
         """Everything as it stands."""
@@ -104,7 +108,7 @@ class FinishStep(Page):
         self.late.show_draft(draft, today)
         self.named.take_out(draft.kept_names)
         self.captured.show_left(draft.left)
-        self.moments.show_moments(draft.moments)
+        self.moments.show_draft(draft)
         self._show_missing(missing)
         self._show_where(draft)
 

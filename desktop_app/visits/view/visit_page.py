@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -11,7 +12,7 @@ from casework.wording import time_of_day
 from desktop_app.shell.controls import EmptyState, PrimaryButton
 from desktop_app.visits.about_whom import about_whom
 from desktop_app.visits.captured import who_showed
-from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, as_the_first, missing
+from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, as_the_first, missing, new_moment
 from desktop_app.visits.ending import Ending
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.finish_step import FinishStep
@@ -27,7 +28,8 @@ class VisitPage(QWidget):
     """`kept` carries the draft to be put on disk: a quarter of a second after the first stroke that is not there yet,
     and at once when the focus moves on, the page goes out of sight, or the visit is finished.
 
-    `now` tells the worker's clock. Until `show_form` the page is empty.
+    `now` tells the worker's clock; `draw` shows what lay there at a moment that was marked. Until `show_form` the page is
+    empty.
     """
 
     wants_width = True
@@ -42,10 +44,10 @@ class VisitPage(QWidget):
     returned = Signal()
     rearranged = Signal()
 
-    def __init__(self, now: Callable[[], datetime.datetime], *, can_hand: bool) -> None:
+    def __init__(self, now: Callable[[], datetime.datetime], draw: Callable[[Any], QWidget], *, can_hand: bool) -> None:
         super().__init__()
         self.setAccessibleName("Visit")
-        self._now, self._can_hand = now, can_hand
+        self._now, self._draw, self._can_hand = now, draw, can_hand
         self.form: VisitForm | None = None
         self._draft: VisitDraft | None = None
         self.form_step: FormStep | None = None
@@ -72,11 +74,13 @@ class VisitPage(QWidget):
             self.show_done()
             return
         if self._draft is not None and self._draft.name == form.draft.name:
-            return  # it is on the screen, and what is on the screen is the newest
+            self._draft = self._draft.with_moments_of(form.draft)  # else what is on the screen is the newest
+            self._refresh()
+            return
         self.form, self._draft = form, form.draft
         self._keeping.done(form.draft.cursor)
         self.form_step = FormStep(form, self._now, can_hand=self._can_hand and form.may_hand)
-        self.finish_step = FinishStep(form)
+        self.finish_step = FinishStep(form, self._draw)
         self._steps.addWidget(self.form_step)
         self._steps.addWidget(self.finish_step)
         self._connect(form, self.form_step, self.finish_step)
@@ -91,7 +95,7 @@ class VisitPage(QWidget):
         form.same_asked.connect(lambda field: self._make(lambda draft: as_the_first(draft, shown.children, field)))
         form.sentence_added.connect(lambda: self._make(lambda draft: draft.settled_sentence(_about(draft, shown))))
         form.moment_marked.connect(
-            lambda file: self._make(lambda draft: draft.with_moment(time_of_day(self._now()), file))
+            lambda file: self._make(lambda draft: draft.with_moment(new_moment(time_of_day(self._now()), file)))
         )
         QShortcut(QKeySequence("Ctrl+M"), form).activated.connect(form.moment.click)
         finish.moments.answered.connect(lambda key, saw: self._make(lambda draft: draft.with_answer(key, saw)))
