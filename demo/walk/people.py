@@ -1,5 +1,7 @@
 """The two people of the walk, each with a Daybook of their own, and the store between them."""
 
+import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -16,17 +18,20 @@ WINDOW = QSize(1366, 768)
 
 
 class Person:
-    """One person at a laptop."""
+    """One person at a laptop. now: the clock of the laptop."""
 
-    def __init__(self, professional: str, profile: Path) -> None:
+    def __init__(
+        self, professional: str, profile: Path, now: Callable[[], datetime.datetime] = datetime.datetime.now
+    ) -> None:
         self.professional = professional
+        self._now = now
         self.profile = Profile(profile)
         self.hands = Hands(self._front)
         self._daybook: Daybook | None = None
 
     def open(self) -> None:
         """Start Daybook."""
-        self._daybook = Daybook(self.profile)
+        self._daybook = Daybook(self.profile, now=self._now)
         self._daybook.window.resize(WINDOW)
         self._daybook.window.show()
         self._daybook.window.activateWindow()

@@ -20,6 +20,7 @@ from desktop_app.caseload.hidden import Hidden, hidden_from
 from desktop_app.caseload.unsent import unsent_of
 from desktop_app.direct_work import sharing
 from desktop_app.record_store.records import Records
+from desktop_app.visits.begun import unfinished
 
 CASE_HOLDERS = ("social_worker", "senior_social_worker", "asye")
 
@@ -58,7 +59,8 @@ class LastWords(msgspec.Struct, frozen=True):
 class ChildNow(msgspec.Struct, frozen=True):
     """One child's page as it stands now. possessive: "her", "his" or "their"; two_versions: of what, once for each.
 
-    unsent: things about this child that are on this laptop alone; hidden: what this worker does not see, and whom to ask.
+    unsent: things about this child that are on this laptop alone; hidden: what this worker does not see, and whom to ask;
+    on_visit: whether a visit to this child is under way today, so that the family may see the screen.
     """
 
     file: str
@@ -85,6 +87,7 @@ class ChildNow(msgspec.Struct, frozen=True):
     two_versions: tuple[str, ...]
     unsent: int
     hidden: tuple[Hidden, ...] = ()
+    on_visit: bool = False
 
     @property
     def is_unborn(self) -> bool:
@@ -137,7 +140,12 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
         two_versions=tuple(noun(item.kind).a for item in records.two_versions(file)),
         unsent=unsent_of(records, file),
         hidden=hidden_from(records, file),
+        on_visit=_is_on_visit(records, file, today),
     )
+
+
+def _is_on_visit(records: Records, file: str, today: datetime.date) -> bool:
+    return any(draft.date == today.isoformat() and file in draft.files for draft in unfinished(records))
 
 
 def _worker(involvements: list[Involvement], professional: str, today: datetime.date) -> Involvement | None:

@@ -127,6 +127,17 @@ class Router:
         elif tab:
             self._arrive(place)
 
+    def go_instead(self, key: str, *, tab: str = "", **where: Any) -> None:
+        """A page in place of this one, which has nothing more to do: Back does not lead to it. Nothing is asked."""
+        self._trail = self._trail[: max(self._at, 0)]
+        self._at = len(self._trail) - 1
+        place = Place(key, where, tab)
+        if place == self.here:
+            self._trail[self._at] = place
+            self._arrive(place)
+        else:
+            self._step_to(place)
+
     def stand_at(self, tab: str) -> None:
         """Another part of the page is shown now: what Back, Forward and an unlock lead to."""
         if self._at >= 0:

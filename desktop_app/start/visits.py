@@ -134,4 +134,5 @@ class VisitScreens:
         self._desk.say(f"Added to {names} {'files' if len(form.children) > 1 else 'file'}.")
 
     def _leave(self, file: str, tab: str) -> None:
-        self._desk.go("child", file=file, tab=tab)
+        """The form has nothing more to do: Back shall not lead to it."""
+        self._desk.router.go_instead("child", file=file, tab=tab)

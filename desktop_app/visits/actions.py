@@ -13,6 +13,7 @@ from casework.typed_times import read_time
 from casework.wording import time_of_day
 from desktop_app.moments.marks import Moment
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
+from desktop_app.visits.begun import unfinished
 from desktop_app.visits.captured import captured_on, taken_into, who_showed
 from desktop_app.visits.draft import (
     ChildPart,
@@ -23,6 +24,7 @@ from desktop_app.visits.draft import (
     new_draft,
     not_asked,
 )
+from desktop_app.visits.met import people_met
 from desktop_app.visits.named import named_in_visit
 
 
@@ -80,7 +82,8 @@ def throw_away(records: Records, draft: VisitDraft) -> None:
 def add_to_record(
     records: Records, draft: VisitDraft, children: tuple[VisitChild, ...], today: datetime.date
 ) -> Changed:
-    """Add the visit to each child's file, all or none, and put the draft away.
+    """Add the visit to each child's file, all or none, and put the draft away; whoever was met there and is not known
+    yet stands on Family and network.
 
     Raises NotComplete with the first thing that is missing, NotAllowed where the person may not write in a file,
     TooLong, AlreadyAdded.
@@ -98,7 +101,7 @@ def add_to_record(
         raise NotComplete(f"{named[0].sentence} Change it, or keep it.")
     late = bool(days_late(datetime.date.fromisoformat(draft.date), today))
     happened = _utc(draft.date, draft.started) or draft.date
-    changes = []
+    changes = people_met(records, draft, happened)
     for child in children:
         record = visit_id(draft.group, child.file)
         visit = _visit(draft, draft.parts[child.file], child, late=late)
@@ -161,8 +164,3 @@ def _utc(day: str, typed: str) -> str | None:
     if time is None:
         return None
     return as_utc(datetime.datetime.combine(datetime.date.fromisoformat(day), time))
-
-
-def unfinished(records: Records) -> list[VisitDraft]:
-    """Visits that were begun and not added, newest first; without those of another release, which wait."""
-    return records.drafts.begun("visit", VisitDraft)

@@ -13,7 +13,7 @@ from casework.typed_times import read_time
 from casework.wording import in_a_row
 from desktop_app.network.queries import turned_out_to_be
 from desktop_app.record_store.records import Records
-from desktop_app.visits.actions import unfinished
+from desktop_app.visits.begun import unfinished
 from desktop_app.visits.draft import VisitChild, VisitDraft
 
 VISITING_ROLES = ("social_worker", "senior_social_worker", "asye", "family_support_worker")

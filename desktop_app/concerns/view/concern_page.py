@@ -48,7 +48,7 @@ class ConcernPage(TabsAsSeen, QWidget):
         self._lay.setContentsMargins(0, 0, 0, 0)
         self._lay.setSpacing(0)
         self._lay.addWidget(self.head)
-        self._kept_at, self._leading = Cursor(), Cursor()
+        self._kept_at, self._leading, self._was_in = Cursor(), Cursor(), Cursor()
         self._timer = QTimer(self, singleShot=True, interval=LONGEST_UNKEPT_MS)
         self._timer.timeout.connect(self.keep_now)
         self.head.about_asked.connect(lambda: self.cards.about.unfold() if self.cards else None)
@@ -154,7 +154,8 @@ class ConcernPage(TabsAsSeen, QWidget):
         self._timer.stop()
         if self._draft is None or self.cards is None:
             return
-        at = cursor_in(self, self.cards.places()) or self._draft.cursor
+        last = self._was_in if self._was_in.field else self._draft.cursor
+        at = cursor_in(self.window().focusWidget(), self.cards.places()) or last
         self._draft = self._draft.with_values(cursor=at)
         self._kept_at = at
         self.kept.emit(self._draft)
@@ -164,8 +165,11 @@ class ConcernPage(TabsAsSeen, QWidget):
             return
         if not any(one is not None and self.isAncestorOf(one) for one in (old, new)):
             return
-        now = cursor_in(self, self.cards.places())
-        moved = now is not None and now.field != self._kept_at.field and self._draft.has_words()
+        places = self.cards.places()
+        self._was_in = cursor_in(old, places) or self._was_in  # a press on Lock takes the focus along
+        now = cursor_in(self.window().focusWidget(), places) or self._was_in
+        is_left = now != self._kept_at and (new is None or not self.isAncestorOf(new))
+        moved = (now.field != self._kept_at.field or is_left) and self._draft.has_words()
         if self._timer.isActive() or moved:
             self.keep_now()
 

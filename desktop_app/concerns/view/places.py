@@ -10,9 +10,9 @@ from desktop_app.shell.controls import field_typed_in, give_focus, go_to_place
 Places = Mapping[str, QWidget]
 
 
-def cursor_in(page: QWidget, places: Places) -> Cursor | None:
-    """Where the cursor is, or was when the window lost the keyboard (a lock hides it); None when in none of these."""
-    focused = page.window().focusWidget()
+def cursor_in(focused: QWidget | None, places: Places) -> Cursor | None:
+    """Where the cursor is in what has the focus, or had it when the window lost the keyboard (a lock hides it); None when
+    that is none of these."""
     found = field_typed_in(places, focused)
     return Cursor(*found) if found is not None else None
 

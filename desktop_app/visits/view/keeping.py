@@ -46,6 +46,9 @@ class Keeping(QObject):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._way.is_under_way or not any(one is not None and self._page.isAncestorOf(one) for one in (old, new)):
             return
+        self._way.was_in(old)
         now, before = self._way.cursor(), self._kept_at
-        if self._timer.isActive() or (now is not None and (now.field, now.file) != (before.field, before.file)):
+        is_elsewhere = now is not None and (now.field, now.file) != (before.field, before.file)
+        is_left = now != before and (new is None or not self._page.isAncestorOf(new))
+        if self._timer.isActive() or is_elsewhere or is_left:
             self.due.emit()

@@ -19,6 +19,7 @@ class WayBack(QObject):
         super().__init__(page)
         self._page, self._places = page, places
         self._leading: Cursor | None = None
+        self._last: Cursor | None = None
 
     @property
     def is_under_way(self) -> bool:
@@ -26,8 +27,12 @@ class WayBack(QObject):
         return self._leading is not None
 
     def cursor(self) -> Cursor | None:
-        """Where the cursor is, or where it is led to."""
-        return self._leading or cursor_in(self._places())
+        """Where the cursor is, where it is led to, or where it was when something beside the form was pressed."""
+        return self._leading or cursor_in(self._places()) or self._last
+
+    def was_in(self, field: QWidget | None) -> None:
+        """The focus left this field: a press on Lock or Today takes it along, and the way back leads here all the same."""
+        self._last = _cursor_of(self._places(), field) or self._last
 
     def lead(self, cursor: Cursor) -> None:
         """Put it there when what was opened for it has its place."""
@@ -54,7 +59,10 @@ class WayBack(QObject):
 def cursor_in(places: Places) -> Cursor | None:
     """Where the cursor is, or was when the window lost the keyboard (a lock hides it); None when in none of these."""
     window = next((place.window() for place in places.values()), None)
-    focused = window.focusWidget() if window is not None else None
+    return _cursor_of(places, window.focusWidget() if window is not None else None)
+
+
+def _cursor_of(places: Places, focused: QWidget | None) -> Cursor | None:
     if focused is None:
         return None
     for (field, file), place in places.items():

@@ -11,6 +11,7 @@ from desktop_app.shell.controls import (
     QuietButton,
     Row,
     SecondaryButton,
+    Small,
     SplitColumns,
     Stack,
     Text,
@@ -21,6 +22,7 @@ from desktop_app.visits.queries import WORKER, KnownPerson
 from desktop_app.visits.view.places import Places
 
 SHOWN_AT_ONCE = 8  # a family and who comes to it; whoever is hidden is taken for somebody Daybook does not know
+NOT_KNOWN = "A first name is enough. Family and network then says that you met them, until it is known who they are."
 
 
 class WhoCard(Card):
@@ -42,7 +44,9 @@ class WhoCard(Card):
         self.name = TextField("Name")
         self.role = TextField("Who they are")
         self.add_person = SecondaryButton("Add this person", "user-plus")
-        self._adding = Stack(SplitColumns(self.name, self.role, least=400), FlowRow(self.add_person), gap=12)
+        self._adding = Stack(
+            SplitColumns(self.name, self.role, least=400), Small(NOT_KNOWN), FlowRow(self.add_person), gap=12
+        )
         self._adding.hide()
         for at, known in enumerate(people):
             person = PersonPresent(known.name, known.role)

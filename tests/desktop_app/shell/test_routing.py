@@ -49,6 +49,17 @@ def test_at_first_nobody_is_anywhere_and_back_leads_nowhere() -> None:
     assert screen.arrived == []
 
 
+def test_a_page_that_is_done_with_is_not_led_back_to(screen: Screen) -> None:
+    screen.router.go("child", file="a")
+    screen.router.go("visit", draft="v")
+    screen.router.go_instead("child", file="a", tab="entries")
+    assert screen.arrived[-1] == Place("child", {"file": "a"})
+    assert screen.arrived[-1].tab == "entries"
+    screen.router.go("visit", draft="w")
+    screen.router.go_instead("child", file="b")
+    assert screen.router.before == Place("child", {"file": "a"})
+
+
 def test_back_and_forward_walk_the_same_way(screen: Screen) -> None:
     screen.router.go("child", file="a")
     screen.router.go("waiting")

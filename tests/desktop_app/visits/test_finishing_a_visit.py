@@ -106,13 +106,14 @@ def test_it_enters_every_childs_file_and_says_so(hands: Hands) -> None:
     assert records.drafts.find(draft.name, VisitDraft) is None
 
 
-def test_going_back_to_a_visit_that_was_added_shows_that_it_is_finished(hands: Hands) -> None:
+def test_back_leads_past_a_visit_that_was_added_and_its_page_says_that_it_is_finished(hands: Hands) -> None:
     write_all(hands)
     name = hands.draft.name
     for _ in range(2):
         hands.bot.keyClick(hands.page, Qt.Key.Key_Return, CONTROL)
     hands.bot.waitUntil(lambda: isinstance(hands.desk.window.view(), ChildPage))
-    hands.desk.router.back()
+    assert name not in [place.where.get("draft") for place in hands.desk.router.trail()]
+    hands.desk.go("visit", draft=name)
     hands.bot.waitUntil(lambda: any(one.isVisible() for one in hands.page.findChildren(EmptyState)))
     assert hands.page.draft() is None
     assert hands.desk.records.drafts.find(name, VisitDraft) is None

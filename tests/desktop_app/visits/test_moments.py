@@ -13,7 +13,7 @@ from desktop_app.mapping.view.map_page import MapPage
 from desktop_app.moments.marks import Moment
 from desktop_app.shell.controls import Toast
 from desktop_app.start.desk import Desk
-from desktop_app.visits.actions import unfinished
+from desktop_app.visits.begun import unfinished
 from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.view.places import typing_part
 from tests.desktop_app.visits.hands import CONTROL, MAISIE, TOM, Hands

@@ -14,6 +14,7 @@ from casework.kinds.work import CaseNote
 from desktop_app.record_store.records import Records
 from desktop_app.vault.vault import OpenVault
 from desktop_app.visits import actions, queries
+from desktop_app.visits.begun import unfinished
 from desktop_app.visits.draft import (
     PersonPresent,
     SharedSentence,
@@ -92,7 +93,7 @@ def test_what_is_kept_at_each_letter_is_the_last_letter(records: Records) -> Non
     draft = written(records)
     for end in range(1, 8):
         actions.keep(records, draft.with_values(purpose="Bedtime"[:end]))
-    (found,) = actions.unfinished(records)
+    (found,) = unfinished(records)
     assert found.purpose == "Bedtime"
 
 
@@ -110,7 +111,7 @@ def test_a_visit_begun_with_another_release_hides_none_of_this_one(records: Reco
 def test_whatever_is_written_is_kept_and_added_as_it_is(records: Records, words: str) -> None:
     draft = written(records).with_part(CHILD, own_part=words, observation=words).with_values(next_sentence=words)
     actions.keep(records, draft)
-    assert actions.unfinished(records) == [draft]
+    assert unfinished(records) == [draft]
     actions.add_to_record(records, draft, BOTH, DAY)
     kept = visit_of(records, CHILD)
     assert kept.own_part == kept.observation == words.strip()

@@ -13,6 +13,7 @@ from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import Involvement
 from desktop_app.record_store.records import AlreadyAdded, Records, TooLong
 from desktop_app.visits import actions, queries
+from desktop_app.visits.begun import unfinished
 from desktop_app.visits.draft import (
     PersonPresent,
     SharedSentence,
@@ -71,6 +72,18 @@ def test_the_same_for_all_gives_no_answer_about_a_child_who_was_not_there() -> N
     assert as_the_first(draft.with_part(SISTER, seen=False), children, "seen").parts[SISTER].seen is True
 
 
+def test_whoever_is_written_in_and_not_known_is_somebody_met_in_every_childs_file(records: Records) -> None:
+    records.add(records.create(CHILD, Person(forename="Nan")))
+    there = (PersonPresent("Nan"), PersonPresent("Ruth Mensah"), PersonPresent("Dave", "about 30"))
+    actions.add_to_record(records, written(records).with_values(present=there), CHILDREN, TODAY)
+
+    def met(file: str) -> list[tuple[str | None, str | None]]:
+        return [(one.value.forename, one.value.role) for one in records.records(file, Person) if one.value.provisional]
+
+    assert met(CHILD) == [("Dave", "about 30")]
+    assert set(met(SISTER)) == {("Dave", "about 30"), ("Nan", None)}
+
+
 def test_the_visit_stands_in_each_childs_own_file(records: Records) -> None:
     actions.add_to_record(records, written(records), CHILDREN, TODAY)
     (ella,), (maya,) = records.records(CHILD, Visit), records.records(SISTER, Visit)
@@ -86,13 +99,13 @@ def test_the_visit_stands_in_each_childs_own_file(records: Records) -> None:
     assert [words.value.text for words in records.records(SISTER, SharedWords)] == [
         "Mum had written the times on the fridge."
     ]
-    assert actions.unfinished(records) == []
+    assert unfinished(records) == []
 
 
 def test_what_was_typed_is_there_again_after_the_lid_was_shut(records: Records) -> None:
     draft = written(records)
     actions.keep(records, draft)
-    assert actions.unfinished(records) == [draft]
+    assert unfinished(records) == [draft]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +141,7 @@ def test_if_one_childs_file_may_not_be_written_none_is_and_the_draft_stays(recor
     with pytest.raises(NotAllowed):
         actions.add_to_record(records, draft, CHILDREN, TODAY)
     assert records.records(CHILD, Visit) == []
-    assert actions.unfinished(records) == [draft]
+    assert unfinished(records) == [draft]
 
 
 def test_a_visit_in_the_future_is_not_added(records: Records) -> None:
@@ -272,6 +285,6 @@ def test_what_is_too_long_to_send_is_refused_before_a_part_of_the_visit_is_added
     with pytest.raises(TooLong):
         actions.add_to_record(records, draft, CHILDREN, TODAY)
     assert records.records(CHILD, Visit) == records.records(SISTER, Visit) == []
-    assert actions.unfinished(records) == [draft]
+    assert unfinished(records) == [draft]
     actions.add_to_record(records, draft.with_part(CHILD, observation="She drew."), CHILDREN, TODAY)
     assert len(records.records(SISTER, Visit)) == 1
