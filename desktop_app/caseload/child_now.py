@@ -14,6 +14,8 @@ from casework.kinds.plans import Action, Plan
 from casework.kinds.record import Record
 from casework.kinds.visits import Visit
 from casework.kinds.work import Assessment, CareStage, Involvement
+from casework.workers import Workers
+from casework.workers import workers as workers_of
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.facts import Seen
 from desktop_app.caseload.hidden import Hidden, hidden_from
@@ -88,6 +90,7 @@ class ChildNow(msgspec.Struct, frozen=True):
     unsent: int
     hidden: tuple[Hidden, ...] = ()
     on_visit: bool = False
+    workers: Workers = Workers()
 
     @property
     def is_unborn(self) -> bool:
@@ -141,6 +144,7 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
         unsent=unsent_of(records, file),
         hidden=hidden_from(records, file),
         on_visit=_is_on_visit(records, file, today),
+        workers=workers_of(read.values(Involvement), today),
     )
 
 

@@ -1,14 +1,17 @@
 """Read-model of a child's family and network: who lives where, everybody else, people not known yet, workers. Frozen; no Qt."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from casework.case_files import AUTHORITY_BOOK
+from casework.kinds.books import Professional, professional_record
 from casework.kinds.people import SUBJECT, Contact, Person, Relation, display_name, first_name
 from casework.kinds.record import Record
 from casework.kinds.work import Involvement
 from casework.wording import in_a_row, long_date
+from casework.workers import Workers, workers
 from desktop_app.network.addresses import Whereabouts, day, where_they_live
 from desktop_app.record_store.records import Records
 
@@ -60,7 +63,7 @@ class Family(msgspec.Struct, frozen=True):
     households: tuple[Household, ...]
     placeless: tuple[Member, ...]
     not_known: tuple[Member, ...]
-    workers: tuple[Member, ...]
+    workers: Workers = Workers()
 
     @property
     def lives_at(self) -> Whereabouts:
@@ -108,12 +111,16 @@ def family(records: Records, file: str, today: datetime.date) -> Family:
         households=households,
         placeless=placeless,
         not_known=tuple(_stranger(person) for person in strangers),
-        workers=tuple(
-            _worker(involvement)
-            for involvement in records.records(file, Involvement)
-            if not involvement.value.involvement_end_date and involvement.value.professional_name
-        ),
+        workers=workers(_with_phones(records, file), today),
     )
+
+
+def _with_phones(records: Records, file: str) -> Iterator[Involvement]:
+    """Who works with the child, each with the number of the authority's book where the involvement says none."""
+    for one in records.records(file, Involvement):
+        staff = records.record(AUTHORITY_BOOK, Professional, professional_record(one.value.professional_id or ""))
+        phone = one.value.phone or (staff.value.phone if staff is not None else None)
+        yield msgspec.structs.replace(one.value, phone=phone)
 
 
 def turned_out_to_be(people: Mapping[bytes, Record[Person]], file: str) -> dict[bytes, bytes]:
@@ -230,11 +237,3 @@ def _stranger(person: Record[Person]) -> Member:
     return Member(
         person.record.hex(), display_name(person.value), person.value.role or "", (*facts, "Not known yet who this is")
     )
-
-
-def _worker(involvement: Record[Involvement]) -> Member:
-    value = involvement.value
-    role = (value.professional_role_id or "").replace("_", " ").capitalize()
-    facts = [value.agency] if value.agency else []
-    facts += [f"Phone {value.phone}"] if value.phone else []
-    return Member(involvement.record.hex(), value.professional_name or "", role, tuple(facts))

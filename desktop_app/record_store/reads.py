@@ -26,11 +26,19 @@ K = TypeVar("K", bound=Kind)
 R = TypeVar("R")
 
 
+NEWEST_AT_FIRST = 500
+"""Of so many changes it is said what is new to somebody who never had the page open."""
+
+
 class Since(msgspec.Struct, frozen=True):
-    """What others added to a file, in the order of arrival, and the newest row of the log it was asked up to."""
+    """What others added to a file, in the order of arrival, and the newest row of the log it was asked up to.
+
+    is_first: whether its page was never open here.
+    """
 
     upto: int
     changes: tuple[Change, ...]
+    is_first: bool = False
 
 
 class FileStanding(msgspec.Struct, frozen=True):
@@ -213,19 +221,24 @@ class Reads:
             rows = connection.execute(schema.files.select())
             return {row.file: FileStanding(row.file, row.number, row.synced) for row in rows}
 
-    def since_last_looked(self, file: str) -> Since:
-        """What others added to a file since its page was last open here; nothing where it was never open."""
+    def since_last_looked(self, file: str, first_from: str = "") -> Since:
+        """What others added to a file since its page was last open here.
+
+        Where it was never open: what they wrote since `first_from` (an ISO time), of the newest; nothing without one.
+        """
         with reading(self._database) as connection:
             looked = connection.exec_driver_sql("SELECT looked FROM files WHERE file=?", (file,)).scalar() or 0
             newest = connection.exec_driver_sql("SELECT max(row) FROM log WHERE file=?", (file,)).scalar() or 0
-            if not looked or looked == newest:
-                return Since(newest, ())
+            if looked == newest or not (looked or first_from):
+                return Since(newest, (), is_first=not looked)
             rows = connection.exec_driver_sql(
-                "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND row>? AND row<=? ORDER BY row",
-                (file, looked, newest),
+                "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND row>? AND row<=? ORDER BY row DESC LIMIT ?",
+                (file, looked, newest, -1 if looked else NEWEST_AT_FIRST),
             )
             changes = [Change(*row) for row in rows]
-        return Since(newest, tuple(change for change in changes if change.header.author != self.professional))
+        since = "" if looked else first_from
+        theirs = (one for one in reversed(changes) if one.header.author != self.professional)
+        return Since(newest, tuple(one for one in theirs if one.header.written >= since), is_first=not looked)
 
     def looked_at(self) -> list[str]:
         """The files whose page was ever open here, by name."""

@@ -186,7 +186,7 @@ class ChildrenScreens:
         def look() -> None:
             today = desk.today()
             desk.ask(child_now, file, today, then=lambda now: tab.show_now(now, today), owner=tab)
-            desk.ask(since_looked, file, then=show_since, owner=tab)
+            desk.ask(since_looked, file, today, then=show_since, owner=tab)
 
         def left() -> None:
             if seen_upto:

@@ -27,7 +27,7 @@ def news(records: Records, today: datetime.date) -> tuple[ChildNews, ...]:
     for file in records.looked_at():
         if kind_of_file(file) is not FileKind.PERSON or room(file) is not Room.MAIN:
             continue
-        since = since_looked(records, file)
+        since = since_looked(records, file, today)
         if since.news and _is_mine(records, file, today):
             subject = records.record(file, Person, SUBJECT)
             days = [one.on for one in since.news if one.on]

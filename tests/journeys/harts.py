@@ -40,20 +40,22 @@ Entry = tuple[str, Kind, bytes | None]
 
 def add_hub(store: RunningStore) -> None:
     """Who works in the hub, before it has a child, and whom a worker rings."""
-    store.add_hub(HUB, [HANNAH], [])
+    store.add_hub(HUB, [], [])
     store.add_member(DEV, HUB, Role.FAMILY_SUPPORT_WORKER)
-    marian = Professional(
-        professional_id=MARIAN,
-        professional_name="Marian",
-        role=Role.CONSULTANT_SOCIAL_WORKER.value,
-        phone="01632 960014",
-        hubs={HUB: "2026-01-05"},
-    )
+    hannah = _member(HANNAH, Role.SOCIAL_WORKER, "01632 960012")
+    marian = _member(MARIAN, Role.CONSULTANT_SOCIAL_WORKER, "01632 960014")
     ring = {"edt": NumberToRing(1, "Emergency duty team", "01632 960123", "5pm to 9am")}
     store.write(
+        (AUTHORITY_BOOK, hannah, professional_record(HANNAH)),
         (AUTHORITY_BOOK, marian, professional_record(MARIAN)),
         (AUTHORITY_BOOK, Authority(name="Made-up Council", ring=ring), AUTHORITY_RECORD),
     )
+
+
+def _member(professional: str, role: Role, phone: str) -> Professional:
+    hubs = {HUB: "2026-01-05"}
+    name = professional.title()
+    return Professional(professional_id=professional, professional_name=name, role=role.value, phone=phone, hubs=hubs)
 
 
 def laptop_of(store: RunningStore, folder: Path, professional: str) -> Path:

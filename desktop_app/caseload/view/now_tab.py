@@ -18,6 +18,7 @@ from desktop_app.caseload.view.people_card import PeopleCard
 from desktop_app.caseload.view.promise_card import PromiseCard
 from desktop_app.caseload.view.since_card import SinceCard
 from desktop_app.caseload.view.why_card import WhyCard
+from desktop_app.caseload.view.workers_card import WorkersCard
 from desktop_app.shell.controls import Card, FactStrip, Notice, Row, SecondaryButton, Stack, Strips, Tag, look
 
 LEFT, RIGHT, GAP = 704, 366, 16
@@ -61,6 +62,7 @@ class NowTab(QWidget):
         self.promised.kept.connect(self.promise_kept)
         self.people = PeopleCard()
         self.people.opened.connect(self.opened)
+        self.workers = WorkersCard()
         self.since = SinceCard()
         self.concerns = Strips()
         self._columns = _Columns(
@@ -75,6 +77,7 @@ class NowTab(QWidget):
             self.promised,
             self.people,
             self.since,
+            self.workers,
         )
         self._columns.stand(one=False)
 
@@ -99,7 +102,7 @@ class NowTab(QWidget):
 
     def _fit(self) -> None:
         """Every card says anew how high it is: what was asked for while a layout was under way is forgotten by Qt."""
-        for card in (self._strip, self.why, self.words, self.due, self.promised, self.people, self.since):
+        for card in (self._strip, self.why, self.words, self.due, self.promised, self.people, self.workers, self.since):
             card.updateGeometry()
         self._columns.fit()
         self.updateGeometry()
@@ -115,11 +118,12 @@ class NowTab(QWidget):
         self.due.show_due(now.due, today)
         self.promised.show_promised(now.promised, today)
         self.people.show_people(now, today)
+        self.workers.show_workers(now.workers)
         QTimer.singleShot(0, self, self._fit)
 
     def show_since(self, since: SinceLooked, today: datetime.date) -> None:
         """Show what is new."""
-        self.since.show_news(since.news, today)
+        self.since.show_news(since.news, today, is_first=since.is_first)
         QTimer.singleShot(0, self, self._fit)
 
     def show_unsent(self, count: int) -> None:
@@ -160,7 +164,7 @@ class _Columns:
         *rest: QWidget,
     ) -> None:
         self._first = (concerns, two, strip, hidden, why)
-        self._words, self._due, self._promised, self._people, self._since = rest
+        self._words, self._due, self._promised, self._people, self._since, self._workers = rest
         self._is_one: bool | None = None
         # Widgets, not layouts in a layout: those answer with heights that they remember from before.
         self._left, self._right, self._pair = Stack(gap=GAP), Stack(gap=GAP), Row(gap=GAP, grows=0)
@@ -179,7 +183,7 @@ class _Columns:
         if one == self._is_one:
             return False
         self._is_one = one
-        rest = (self._words, self._due, self._promised, self._people, self._since)
+        rest = (self._words, self._due, self._promised, self._people, self._since, self._workers)
         # Qt itself must take a card out: an item that Python took lives on and remembers the height of before.
         for column in (self._left, self._right, self._pair):
             for card in (*self._first, *rest, self._pair):
@@ -193,7 +197,7 @@ class _Columns:
             self._pair.body.addWidget(self._due, 1)
             self._pair.body.addWidget(self._promised, 1)
             self._left.add(self._pair, 1)
-            for card in (self._words, self._people, self._since):
+            for card in (self._words, self._people, self._since, self._workers):
                 self._right.add(card)
         self._left.body.setStretch(self._left.body.count() - 1, 1 if one else 0)
         self._right.body.setStretch(self._right.body.count() - 1, 1)

@@ -1,4 +1,4 @@
-"""Since you last looked: what others added, in a line; all of it when asked."""
+"""Since you last looked, or lately where you never did: what others added, in a line; all of it when asked."""
 
 import datetime
 from collections.abc import Sequence
@@ -8,22 +8,24 @@ from desktop_app.caseload.since import News
 from desktop_app.shell.controls import ListRow, RowList
 
 FEW, MOST = 2, 40
+TITLE, AT_FIRST = "Since you last looked", "You have not opened this page before"
+LATELY = "In the last four weeks: "
 
 
 class SinceCard(RowList):
     """One row; a press shows every line beneath it, or hides them again."""
 
     def __init__(self) -> None:
-        super().__init__("Since you last looked", grows=True, least_row=64)
+        super().__init__(TITLE, grows=True, least_row=64)
         self._news: tuple[News, ...] = ()
         self._today = datetime.date.min
-        self._is_open = False
+        self._is_open = self._is_first = False
         self.opened.connect(self._open_or_shut)
         self.hide()
 
-    def show_news(self, news: Sequence[News], today: datetime.date) -> None:
-        """Show what is new; nothing at all where nothing is."""
-        self._news, self._today = tuple(news), today
+    def show_news(self, news: Sequence[News], today: datetime.date, *, is_first: bool = False) -> None:
+        """Show what is new; nothing at all where nothing is. is_first: the page was never open before."""
+        self._news, self._today, self._is_first = tuple(news), today, is_first
         self.setVisible(bool(news))
         self._fill()
 
@@ -34,9 +36,9 @@ class SinceCard(RowList):
     def _fill(self) -> None:
         more = f" And {len(self._news) - FEW} more." if len(self._news) > FEW else ""
         short = " ".join(f"{one.said}." for one in self._news[:FEW]) + more
-        head = ListRow(
-            "since", "Since you last looked", "" if self._is_open else short, icon="history", icon_colour="primary"
-        )
+        title, lately = (AT_FIRST, LATELY) if self._is_first else (TITLE, "")
+        second = lately.rstrip() if self._is_open else lately + short
+        head = ListRow("since", title, second, icon="history", icon_colour="primary")
         rows = [head]
         if self._is_open:
             rows += [self._line(place, one) for place, one in enumerate(self._news[:MOST])]

@@ -13,6 +13,7 @@ from desktop_app.network.queries import Family, Household, Member
 from desktop_app.network.view.address_line import AddressLine
 from desktop_app.network.view.knowing_card import KnowingCard
 from desktop_app.network.view.person_line import PersonLine
+from desktop_app.network.view.workers_card import WorkersCard
 from desktop_app.shell.controls import Card, FlowRow, IconButton, Row, SecondaryButton, Small, SplitColumns, Stack
 
 NOBODY = "Nobody is recorded here yet."
@@ -85,7 +86,7 @@ class FamilyPage(QWidget):
             self._right.add(self._home(household, today))
         if family.placeless or not family.households[1:]:
             self._right.add(self._people("No address recorded", family.placeless, today))
-        self._right.add(self._people("Who works with the family", family.workers, today, can_change=False))
+        self._right.add(WorkersCard(family.workers))
 
     def _child_home(self, household: Household, today: datetime.date) -> Card:
         card = Card("Where the child lives", divided=True)
@@ -108,10 +109,9 @@ class FamilyPage(QWidget):
         today: datetime.date,
         *,
         are_strangers: bool = False,
-        can_change: bool = True,
     ) -> Card:
         card = Card(title, divided=True)
-        self._fill(card, members, today, are_strangers=are_strangers, can_change=can_change)
+        self._fill(card, members, today, are_strangers=are_strangers)
         return card
 
     def _fill(
@@ -121,12 +121,9 @@ class FamilyPage(QWidget):
         today: datetime.date,
         *,
         are_strangers: bool = False,
-        can_change: bool = True,
     ) -> None:
         for member in members:
-            line = PersonLine(
-                member, today, is_stranger=are_strangers, can_change=can_change, may_change=self._may_change
-            )
+            line = PersonLine(member, today, is_stranger=are_strangers, may_change=self._may_change)
             for signal, to in (
                 (line.opened, self.opened),
                 (line.corrected, self.corrected),

@@ -13,7 +13,7 @@ from desktop_app.shell.controls import Avatar, FlowRow, IconButton, Notice, Row,
 class PersonLine(QWidget):
     """`opened` carries a file, `corrected` and `asked_who` the key of the person, `parted` that of somebody met.
 
-    can_change: whether there is something to correct; may_change: whether this worker may change anything here.
+    may_change: whether this worker may change anything here.
     """
 
     opened = Signal(str)
@@ -27,7 +27,6 @@ class PersonLine(QWidget):
         today: datetime.date,
         *,
         is_stranger: bool = False,
-        can_change: bool = True,
         may_change: bool = True,
     ) -> None:
         super().__init__()
@@ -48,7 +47,7 @@ class PersonLine(QWidget):
                 words.add(Row(apart))
         words.add(self._ways(is_stranger=is_stranger and may_change))
         parts: list[QWidget] = [Avatar(member.name), words]
-        if can_change and may_change and not member.other_file:
+        if may_change and not member.other_file:
             change = IconButton("pen-line", f"Correct what is known of {member.name}")
             change.clicked.connect(lambda: self.corrected.emit(member.key))
             parts.append(change)

@@ -164,7 +164,7 @@ def theirs(kind: str, **values: object) -> Change:
 def looked_at(vault: OpenVault, records: Records) -> None:
     with vault.engine.begin() as connection:
         connection.execute(schema.files.insert().values(file=CHILD, digest=b""))
-    actions.looked(records, CHILD, since_looked(records, CHILD).upto)
+    actions.looked(records, CHILD, since_looked(records, CHILD, TODAY).upto)
 
 
 def test_what_others_did_is_told_by_who_and_what_and_never_in_a_childs_words(copy: Copy) -> None:
@@ -177,7 +177,7 @@ def test_what_others_did_is_told_by_who_and_what_and_never_in_a_childs_words(cop
         theirs("quote", words="I am scared of the stairs"),
     )
     records.add(records.create(CHILD, CaseNote(said="my own")))
-    news = since_looked(records, CHILD).news
+    news = since_looked(records, CHILD, TODAY).news
     assert [one.said for one in news] == ["Somebody added a sentence the child said", "Somebody added two notes"]
     assert news[1].about == "Call; Saturday"
     assert "scared" not in repr(news)
@@ -188,7 +188,7 @@ def test_two_of_anything_can_be_said(copy: Copy) -> None:
     looked_at(vault, records)
     put(vault, theirs("quote", words="I like Nan"), theirs("quote", words="I like the park"))
     put(vault, theirs("involvement", professional_id="p-2"), theirs("involvement", professional_id="p-3"))
-    assert [one.said for one in since_looked(records, CHILD).news] == [
+    assert [one.said for one in since_looked(records, CHILD, TODAY).news] == [
         "Somebody added two involvements",
         "Somebody added two sentences the child said",
     ]
@@ -198,10 +198,24 @@ def test_what_was_shown_is_old_once_the_page_is_left(copy: Copy) -> None:
     vault, records = copy
     looked_at(vault, records)
     put(vault, theirs("case_note", how="call", said="one"))
-    shown = since_looked(records, CHILD)
+    shown = since_looked(records, CHILD, TODAY)
     put(vault, theirs("case_note", how="call", said="came after the page was shown"))
     actions.looked(records, CHILD, shown.upto)
-    assert len(since_looked(records, CHILD).news) == 1
+    assert len(since_looked(records, CHILD, TODAY).news) == 1
+
+
+def test_whoever_opens_a_page_for_the_first_time_reads_what_colleagues_added_lately(copy: Copy) -> None:
+    vault, records = copy
+    dev = Professional(professional_id=COLLEAGUE, professional_name="Dev Sandhu", role="social_worker")
+    put(vault, office(AUTHORITY_BOOK, dev, professional_record(COLLEAGUE)))
+    put(
+        vault,
+        theirs("case_note", how="call", said="one"),
+        office(CHILD, CaseNote(how="import", said="from the extract")),
+    )
+    shown = since_looked(records, CHILD, TODAY)
+    assert (shown.is_first, [one.said for one in shown.news]) == (True, ["Dev Sandhu added a note"])
+    assert since_looked(records, CHILD, TODAY + datetime.timedelta(weeks=5)).news == (), "that was long ago"
 
 
 def test_a_colleague_is_called_by_name(copy: Copy) -> None:
@@ -210,4 +224,4 @@ def test_a_colleague_is_called_by_name(copy: Copy) -> None:
     dev = Professional(professional_id=COLLEAGUE, professional_name="Dev Sandhu")
     put(vault, office(AUTHORITY_BOOK, dev, professional_record(COLLEAGUE)))
     put(vault, theirs("visit", date="2026-11-09"), theirs("shared_words", text="Tea was on the table."))
-    assert [one.said for one in since_looked(records, CHILD).news] == ["Dev Sandhu added a visit"]
+    assert [one.said for one in since_looked(records, CHILD, TODAY).news] == ["Dev Sandhu added a visit"]

@@ -39,7 +39,7 @@ def test_everybody_stands_where_they_belong(harts: Family) -> None:
     assert lee.lives_at == Whereabouts("3 Old Foundry Yard, ZZ1 7PD", since=datetime.date(2025, 4, 15))
     assert [member.name for member in harts.not_known] == ["Dave"]
     assert harts.lives_at.lines == "12 Larch Row, ZZ1 4HL"
-    assert any(worker.name == "Hannah Okafor" for worker in harts.workers)
+    assert any(worker.name == "Hannah Okafor" for worker in harts.workers.now)
 
 
 def test_the_strictest_of_two_versions_of_an_address_counts(tmp_path: Path) -> None:
