@@ -27,7 +27,7 @@ class FileDeed(Enum):
 
 
 ADDS = {
-    FileDeed.VISIT: ("visit", "shared_words"),
+    FileDeed.VISIT: ("visit", "shared_words", "same_visit"),
     FileDeed.APPOINTMENT: ("appointment",),
     FileDeed.NOTE: ("case_note",),
     FileDeed.NEXT_STEP: ("action",),

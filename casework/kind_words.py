@@ -46,6 +46,7 @@ NOUNS = {
     "shared_words": Noun(
         "shared sentence of a visit", "shared sentences of a visit", part=("shared sentence", "shared sentences")
     ),
+    "same_visit": Noun("answer on whether two visits were one", "answers on whether two visits were one", "an"),
     "session": Noun("session of direct work", "sessions of direct work"),
     "quote": Noun("sentence the child said", "sentences the child said"),
     "drawing": Noun("drawing", "drawings"),

@@ -10,7 +10,7 @@ from casework.kinds.people import Address, LegalStatus, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.reading import Kind
 from casework.kinds.rooms import HeldApart
-from casework.kinds.visits import SharedWords, Visit
+from casework.kinds.visits import SameVisit, SharedWords, Visit
 from casework.kinds.work import Assessment, CareStage, CaseNote, Involvement, Referral, Section47
 
 KINDS: dict[str, type[Kind]] = {
@@ -27,6 +27,7 @@ KINDS: dict[str, type[Kind]] = {
     "appointment": Appointment,
     "visit": Visit,
     "shared_words": SharedWords,
+    "same_visit": SameVisit,
     "session": Session,
     "quote": Quote,
     "drawing": Drawing,

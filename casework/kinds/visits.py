@@ -71,3 +71,19 @@ def visit_id(group: bytes, file: str) -> bytes:
 def shared_words_id(group: bytes, file: str) -> bytes:
     """The id of a shared sentence in one child's file."""
     return derived_record_id("shared words", group, file)
+
+
+class SameVisit(Kind, frozen=True):
+    """Whether two visits in a file, each as one worker wrote it, were one. one, other: their record ids, the smaller first.
+
+    same: True, they were one; False, they were two, or turned out to be. Both visits stay as they are.
+    """
+
+    one: bytes | None = None
+    other: bytes | None = None
+    same: bool | None = None
+
+
+def same_visit_id(one: bytes, other: bytes) -> bytes:
+    """The id of the answer about these two: whoever is asked, and in whichever order, it is one record."""
+    return derived_record_id("same visit", *sorted((one, other)))

@@ -6,13 +6,14 @@ import msgspec
 
 from casework.childs_words import WORKERS, who_may_see
 from casework.clocks import Due
+from casework.joined_visits import one_each
 from casework.kind_words import noun
 from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import Category, MapEntry, View
 from casework.kinds.people import SUBJECT, Person, Relation, display_name, first_name
 from casework.kinds.plans import Action, Plan
 from casework.kinds.record import Record
-from casework.kinds.visits import Visit
+from casework.kinds.visits import SameVisit, Visit
 from casework.kinds.work import Assessment, CareStage, Involvement
 from casework.workers import Workers
 from casework.workers import workers as workers_of
@@ -98,7 +99,7 @@ class ChildNow(msgspec.Struct, frozen=True):
         return facts.is_unborn(self.dob, self.expected)
 
 
-KINDS_SHOWN = (Person, Relation, CareStage, Assessment, Action, Plan, Visit, Involvement, MapEntry, Quote)
+KINDS_SHOWN = (Person, Relation, CareStage, Assessment, Action, Plan, Visit, SameVisit, Involvement, MapEntry, Quote)
 
 
 def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
@@ -108,7 +109,8 @@ def child_now(records: Records, file: str, today: datetime.date) -> ChildNow:
     actions, plans = read.records(Action), read.values(Plan)
     person = facts.subject(people)
     dob, expected = facts.day(person.dob), facts.day(person.expected_dob)
-    seen = facts.last_seen(read.values(Visit), today, unborn=facts.is_unborn(dob, expected))
+    visits = one_each(read.records(Visit), read.values(SameVisit))
+    seen = facts.last_seen(visits, today, unborn=facts.is_unborn(dob, expected))
     worker = _worker(read.values(Involvement), records.professional, today)
     why, why_from, views = _why(read.records(MapEntry))
     lines = _people_lines(people, relations)

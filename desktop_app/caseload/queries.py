@@ -10,12 +10,13 @@ import msgspec
 
 from casework.case_files import AUTHORITY_BOOK, FileKind, Room, grants_log, room
 from casework.clocks import Due
+from casework.joined_visits import one_each
 from casework.kinds.books import Grant, Hub
 from casework.kinds.people import Person, Relation, display_name, first_name
 from casework.kinds.plans import Action, Plan
 from casework.kinds.reading import Kind
 from casework.kinds.record import Record
-from casework.kinds.visits import Visit
+from casework.kinds.visits import SameVisit, Visit
 from casework.kinds.work import Assessment, CareStage, Involvement
 from casework.standing import HELD, UNALLOCATED
 from casework.wording import in_a_row
@@ -164,7 +165,7 @@ def child_heading(records: Records, file: str, today: datetime.date) -> ChildHea
 
 
 class _Gathered:
-    """The kinds that the list needs, of all files at once: six reads rather than six for each child."""
+    """The kinds that the list needs, of all files at once: one read for each rather than for each child."""
 
     def __init__(self, records: Records) -> None:
         self.people = _by_file(records.records_everywhere(Person))
@@ -172,6 +173,7 @@ class _Gathered:
         self.stages = _by_file(records.records_everywhere(CareStage))
         self.assessments = _by_file(records.records_everywhere(Assessment))
         self.visits = _by_file(records.records_everywhere(Visit))
+        self.same_visits = _by_file(records.records_everywhere(SameVisit))
         self.involvements = _by_file(records.records_everywhere(Involvement))
         self.plans = _by_file(records.records_everywhere(Plan))
         self.actions = _by_file(records.records_everywhere(Action))
@@ -199,7 +201,7 @@ def _row(file: str, of: _Gathered, professional: str, today: datetime.date) -> C
     people = of.people.get(file, [])
     person = facts.subject(people)
     stages = [record.value for record in of.stages.get(file, [])]
-    visits = [record.value for record in of.visits.get(file, [])]
+    visits = one_each(of.visits.get(file, []), [record.value for record in of.same_visits.get(file, [])])
     dob, expected = facts.day(person.dob), facts.day(person.expected_dob)
     seen = facts.last_seen(visits, today, unborn=facts.is_unborn(dob, expected))
     stage = facts.stage_now(stages, today)

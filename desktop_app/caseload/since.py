@@ -1,22 +1,26 @@
 """What others added to a child's file since the worker last had it open: who, what, and how much of it."""
 
 import datetime
+from collections.abc import Iterable
 
 import msgspec
 
 from casework.access import Role
 from casework.case_files import AUTHORITY_BOOK
 from casework.changes import PRESENCE, WITHDRAWN, Change
+from casework.joined_visits import joined
 from casework.kind_words import noun
 from casework.kinds import KINDS
 from casework.kinds.books import Professional, professional_record
 from casework.kinds.people import SUBJECT
 from casework.kinds.reading import read_values
+from casework.kinds.visits import SameVisit, Visit
 from casework.kinds.work import CaseNote
+from casework.wording import in_a_row
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
-_PARTS = {"shared_words": "visit", "relation": "person", "plan_copy": "plan"}
+_PARTS = {"shared_words": "visit", "same_visit": "visit", "relation": "person", "plan_copy": "plan"}
 """Kinds that come along with another and need no line of their own when that one is there."""
 _NOTES = {
     "call": "Call",
@@ -54,17 +58,21 @@ def since_looked(records: Records, file: str, today: datetime.date) -> SinceLook
     if not since.changes:
         return SinceLooked(since.upto, (), since.is_first)
     names, office = staff_names(records), _office(records, since.changes) if since.is_first else frozenset()
-    groups: dict[tuple[str, str, str], dict[bytes, Change]] = {}
+    one = _visits_that_were_one(records, file, since.changes)
+    groups: dict[tuple[tuple[str, ...], str, str], dict[bytes, Change]] = {}
     for change in since.changes:
         header = change.header
         if since.is_first and header.author in office:
             continue  # an extract that was brought in is nobody's news
-        key = (header.author, _did(change), "subject" if header.record == SUBJECT else header.kind)
-        groups.setdefault(key, {})[header.record] = change
+        alone = (header.author,), header.record
+        authors, record = alone if header.over else one.get(header.record, alone)
+        key = (authors, _did(change), "subject" if header.record == SUBJECT else header.kind)
+        groups.setdefault(key, {})[record] = change
+    came = {(author, did, kind) for authors, did, kind in groups for author in authors}
     said = [
-        _news(names.get(author, "Somebody"), did, kind, list(changes.values()))
-        for (author, did, kind), changes in groups.items()
-        if (author, did, _PARTS.get(kind, "")) not in groups
+        _news(in_a_row([names.get(author, "Somebody") for author in authors]), did, kind, list(changes.values()))
+        for (authors, did, kind), changes in groups.items()
+        if not any((author, did, _PARTS.get(kind, "")) in came for author in authors)
     ]
     return SinceLooked(since.upto, tuple(reversed(said)), since.is_first)
 
@@ -77,6 +85,22 @@ def _office(records: Records, changes: tuple[Change, ...]) -> frozenset[str]:
         if staff is None or staff.value.role == Role.ADMINISTRATOR.value:
             found.add(author)
     return frozenset(found)
+
+
+def _visits_that_were_one(
+    records: Records, file: str, changes: Iterable[Change]
+) -> dict[bytes, tuple[tuple[str, ...], bytes]]:
+    """{record of a new visit: (all who wrote down a new account of it, what it counts as)} of visits that were joined."""
+    new = {
+        one.header.record: one.header.author for one in changes if one.header.kind == "visit" and not one.header.over
+    }
+    answers = [one.value for one in records.records(file, SameVisit)] if len(new) > 1 else []
+    found = {}
+    for its in joined(records.records(file, Visit), answers) if answers else ():
+        accounts = [one for one in its if one.record in new]
+        authors = tuple(dict.fromkeys(new[one.record] for one in accounts))
+        found.update({one.record: (authors, accounts[0].record) for one in accounts})
+    return found
 
 
 def _did(change: Change) -> str:

@@ -23,6 +23,7 @@ from desktop_app.versions.words import said
 ICONS = {
     "visit": "door-open",
     "shared_words": "door-open",
+    "same_visit": "door-open",
     "case_note": "notebook-pen",
     "note": "notebook-pen",
     "appointment": "calendar-clock",
@@ -41,6 +42,7 @@ ICONS = {
 TITLES = {
     "visit": "Visit to {names}",
     "shared_words": "Visit to {names}",
+    "same_visit": "Whether two visits to {names} were one",
     "case_note": "Note about {names}",
     "note": "Note about {names}",
     "appointment": "Appointment with {names}",

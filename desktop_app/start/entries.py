@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop_app.start.desk import Desk
+from desktop_app.start.visit_joins import VisitJoins
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -17,11 +18,13 @@ class EntriesScreens:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._joins = VisitJoins(desk)
 
     def entries_tab(self, file: str) -> "QWidget":
         """Visits, notes and safety concerns of one child, with the search over everything above them."""
         from desktop_app.start.searching import searching_over
         from desktop_app.visits.entries import entries
+        from desktop_app.visits.same_visit import same_visit_asked
         from desktop_app.visits.view.entries_page import EntriesPage
 
         tab = EntriesPage()
@@ -29,7 +32,16 @@ class EntriesScreens:
         tab.correct_asked.connect(lambda entry: self._correct(tab, file, entry))
         tab.withdraw_asked.connect(lambda entry: self._withdraw(tab, file, entry))
         tab.bring_back_asked.connect(lambda entry: self._bring_back(tab, file, entry))
-        self._desk.watch(tab, (file,), lambda: self._desk.ask(entries, file, then=tab.show_entries, owner=tab))
+        tab.take_apart_asked.connect(lambda entry: self._joins.take_apart(tab, file, entry))
+        tab.join_asked.connect(lambda entry: self._joins.join(file, entry.key, entry.apart_from[0]))
+        tab.same_visit.same.connect(lambda one, other: self._joins.join(file, one, other))
+        tab.same_visit.two.connect(lambda one, other: self._joins.keep_apart(file, one, other))
+
+        def look() -> None:
+            self._desk.ask(entries, file, then=tab.show_entries, owner=tab)
+            self._desk.ask(same_visit_asked, file, self._desk.today(), then=tab.same_visit.show_asked, owner=tab)
+
+        self._desk.watch(tab, (file,), look)
         return searching_over(tab, self._desk, file, tab.show_only)
 
     def _correct(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:

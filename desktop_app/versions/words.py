@@ -33,6 +33,7 @@ QUESTIONS: dict[tuple[str, str], str] = {
     ("visit", "analysis"): "What does the worker make of the visit?",
     ("visit", "purpose"): "What was the visit for?",
     ("visit", "next_steps"): "What happens next?",
+    ("same_visit", "same"): "Were the two visits of that day one visit?",
     ("case_note", "said"): "What was said?",
     ("case_note", "analysis"): "What does the worker make of it?",
     ("safety_concern", "seen"): "What was seen?",

@@ -22,6 +22,10 @@ from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.captured import lines_of
 from desktop_app.visits.days import day_here, day_of, time_here
 from desktop_app.visits.earlier import Earlier, earlier_readings, of_the_head, why_withdrawn
+from desktop_app.visits.entry import Entry, Mark, Part
+from desktop_app.visits.joined_entries import Answers
+
+__all__ = ["WAYS", "Entry", "Mark", "Part", "entries"]
 
 WAYS = {
     "call": ("Call", "phone"),
@@ -34,51 +38,6 @@ WAYS = {
 THOUGHT = "What the worker thought"
 
 
-class Part(msgspec.Struct, frozen=True):
-    """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late", "said", or of a safety concern
-    "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first."""
-
-    what: str
-    title: str
-    words: str
-    earlier: tuple[Earlier, ...] = ()
-
-    @property
-    def says_anything(self) -> bool:
-        """Whether there is anything to read, now or before."""
-        return bool(self.words.strip() or self.earlier)
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A state of an entry, as a tag shows it: words, icon, tone."""
-
-    words: str
-    icon: str
-    tone: str
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """One visit, note or safety concern. present: who was there; withdrawn: why it was withdrawn, None where it stands;
-    withdrawn_by: when and by whom; earlier: what its head said before it was corrected; may_correct: whether this worker may;
-    sheet: the name of the sheet of a safety concern, "" for all others."""
-
-    key: str
-    is_visit: bool
-    icon: str
-    title: str
-    on: datetime.date | None
-    who: str
-    how: str
-    marks: tuple[Mark, ...]
-    parts: tuple[Part, ...]
-    present: tuple[str, ...] = ()
-    withdrawn: str | None = None
-    withdrawn_by: str = ""
-    earlier: tuple[Earlier, ...] = ()
-    may_correct: bool = False
-    sheet: str = ""
-
-
 def entries(records: Records, file: str) -> tuple[Entry, ...]:
     """Every visit, note and safety concern of a child, newest first; withdrawn ones too, marked."""
     shared: dict[bytes, list[Record[SharedWords]]] = {}
@@ -88,10 +47,14 @@ def entries(records: Records, file: str) -> tuple[Entry, ...]:
     subject = records.record(file, Person, SUBJECT)
     child = first_name(subject.value) if subject else "This child"
     writer = _Writer(records, file, child)
-    found = [
-        (visit.written, writer.visit(visit, sorted(shared.get(visit.record, []), key=_position)))
-        for visit in records.records(file, Visit, with_withdrawn=True)
-    ]
+
+    def written(visit: Record[Visit]) -> Entry:
+        return writer.visit(visit, sorted(shared.get(visit.record, []), key=_position))
+
+    visits = records.records(file, Visit, with_withdrawn=True)
+    found = [(visit.written, written(visit)) for visit in visits if visit.is_withdrawn]
+    stand = writer.answers.joined(visit for visit in visits if not visit.is_withdrawn)
+    found += [(its[0].written, writer.answers.as_one([written(visit) for visit in its], its)) for its in stand]
     found += [(note.written, writer.note(note)) for note in records.records(file, CaseNote, with_withdrawn=True)]
     found += [(one.record.written, writer.concern(one)) for one in concerns_in_file(records, file)]
     found.sort(key=lambda pair: (pair[1].on or datetime.date.min, pair[0]), reverse=True)
@@ -118,6 +81,7 @@ def _covered(entry: Entry, secrets: frozenset[str]) -> Entry:
         ),
         withdrawn=cover(entry.withdrawn) if entry.withdrawn is not None else None,
         earlier=before(entry.earlier),
+        accounts=tuple(_covered(one, secrets) for one in entry.accounts),
     )
 
 
@@ -129,6 +93,7 @@ class _Writer:
         self._child = child
         self._to_do = _actions_after_notes(records.records(file, Action))
         self._names = staff_names(records)
+        self.answers = Answers(records, file, self._names)
         self._changed = {form: records.histories(file, form) for form in (Visit, SharedWords, CaseNote, SafetyConcern)}
         rights = records.rights()
         self._may_correct = {form: rights.may_write(file, NAME_OF[form]) for form in (Visit, CaseNote)}

@@ -11,6 +11,7 @@ from casework.wording import plural
 from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow, SecondaryButton, Settled, Stack, look
 from desktop_app.visits.entries import Entry
 from desktop_app.visits.view.entry_card import EntryCard
+from desktop_app.visits.view.same_visit_card import SameVisitCard
 
 FIRST, MORE, PRESSED_FOR = 4, 2, 5  # while somebody scrolls, few at a time: no frame waits for them
 WIDEST = 760  # lines longer than this are hard to read
@@ -41,6 +42,8 @@ class EntriesPage(Dressed, QWidget):
     correct_asked = Signal(object)
     withdraw_asked = Signal(object)
     bring_back_asked = Signal(object)
+    take_apart_asked = Signal(object)
+    join_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class EntriesPage(Dressed, QWidget):
         self._chips = {one: FilterChip(one.value, count=0, value=one is Show.ALL) for one in Show}
         for one, chip in self._chips.items():
             chip.changed.connect(lambda _on, one=one: self.choose(one))
+        self.same_visit = SameVisitCard()
         self._chip_row = FlowRow(*self._chips.values())
         self._cards = Stack(gap=16)
         self._earlier = _Earlier()
@@ -60,6 +64,10 @@ class EntriesPage(Dressed, QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(16)
+        asking = QHBoxLayout()
+        asking.addWidget(self.same_visit, 1000)
+        asking.addStretch(1)
+        lay.addLayout(asking)
         lay.addWidget(self._chip_row)
         middle = QHBoxLayout()
         middle.addWidget(self._cards, 1000)
@@ -71,7 +79,8 @@ class EntriesPage(Dressed, QWidget):
 
     def redress(self) -> None:
         """Lines stay short enough to be read at every text size."""
-        self._cards.setMaximumWidth(look().px(WIDEST))
+        for wide in (self._cards, self.same_visit):
+            wide.setMaximumWidth(look().px(WIDEST))
         super().redress()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -105,6 +114,7 @@ class EntriesPage(Dressed, QWidget):
     def show_only(self, key: str = "") -> None:
         """One entry alone, without the chips: what a search found; with no key, all of them again."""
         self._only = key
+        self.same_visit.set_aside(aside=bool(key))
         self._chip_row.setVisible(bool(self._entries) and not key)
         self._shown = []
         self._cards.clear()
@@ -112,7 +122,7 @@ class EntriesPage(Dressed, QWidget):
 
     def _show_more(self, count: int = MORE) -> None:
         if self._only:
-            wanted = [entry for entry in self._entries if entry.key == self._only]
+            wanted = [entry for entry in self._entries if self._only in entry.keys]
         else:
             wanted = [entry for entry in self._entries if self._chosen.has(entry)]
         for entry in wanted[len(self._shown) : len(self._shown) + count]:
@@ -123,9 +133,11 @@ class EntriesPage(Dressed, QWidget):
     def _card(self, entry: Entry) -> EntryCard:
         card = EntryCard(entry)
         card.opened.connect(self.sheet_opened)
-        card.correct_asked.connect(lambda: self.correct_asked.emit(entry))
-        card.withdraw_asked.connect(lambda: self.withdraw_asked.emit(entry))
-        card.bring_back_asked.connect(lambda: self.bring_back_asked.emit(entry))
+        card.correct_asked.connect(self.correct_asked)
+        card.withdraw_asked.connect(self.withdraw_asked)
+        card.bring_back_asked.connect(self.bring_back_asked)
+        card.take_apart_asked.connect(self.take_apart_asked)
+        card.join_asked.connect(self.join_asked)
         return card
 
 

@@ -8,6 +8,7 @@ from casework.wording import long_date
 from desktop_app.shell.controls import (
     Body,
     Card,
+    Divider,
     FlowRow,
     Heading,
     Notice,
@@ -35,21 +36,19 @@ ICONS |= {
 }
 
 
-class EntryCard(Card):
-    """Frozen: another version of the entry is another card. `opened` carries the name of the sheet of a safety concern; a visit
-    or a note is corrected, withdrawn and brought back by what stands at its foot."""
+class EntryBody(Stack):
+    """What an entry says beneath its head. `opened` carries the name of the sheet of a safety concern; the others the entry:
+    a visit or a note is corrected, withdrawn and brought back by what stands at its foot."""
 
     opened = Signal(str)
-    correct_asked = Signal()
-    withdraw_asked = Signal()
-    bring_back_asked = Signal()
+    correct_asked = Signal(object)
+    withdraw_asked = Signal(object)
+    bring_back_asked = Signal(object)
+    take_apart_asked = Signal(object)
+    join_asked = Signal(object)
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, *, is_account: bool = False) -> None:
         super().__init__(gap=10)
-        self.setAccessibleName(entry.title)
-        self.add(Row(Picture(entry.icon, "primary"), Heading(entry.title, 3), gap=10, grows=1))
-        when = long_date(entry.on, with_year=True) if entry.on else "No day recorded"
-        self.add(Small(", ".join(part for part in (when, entry.who, entry.how) if part)))
         if entry.withdrawn is not None:
             self.add(Notice("warning", entry.withdrawn_by or "Withdrawn.", entry.withdrawn))
         if entry.marks:
@@ -65,19 +64,61 @@ class EntryCard(Card):
         if entry.present:
             self.add(Small(f"There: {', '.join(entry.present)}"))
         if entry.may_correct:
-            self.add(self._foot(entry))
+            self.add(self._foot(entry, is_account=is_account))
 
-    def _foot(self, entry: Entry) -> QWidget:
+    def _foot(self, entry: Entry, *, is_account: bool) -> QWidget:
         """What can be done about it; a screen reader hears about which entry."""
         which = f"{entry.title}, {long_date(entry.on)}" if entry.on else entry.title
+        if is_account:
+            which = f"{which}, as {entry.who} wrote it"
         if entry.withdrawn is not None:
             ways = [("Bring it back", "rotate-ccw", self.bring_back_asked)]
         else:
             ways = [("Correct", "pen-line", self.correct_asked), ("Withdraw", "circle-minus", self.withdraw_asked)]
+        if is_account:
+            ways.append(("Another visit", "split", self.take_apart_asked))
+        elif entry.apart_from:
+            ways.append(("One visit after all", "users", self.join_asked))
         buttons = [QuietButton(words, icon, says=f"{words}: {which}") for words, icon, _ in ways]
         for button, (_, _, asked) in zip(buttons, ways, strict=True):
-            button.clicked.connect(asked)
+            button.clicked.connect(lambda _on=False, asked=asked: asked.emit(entry))
         return FlowRow(*buttons, gap=4)
+
+
+class EntryCard(Card):
+    """Frozen: another version of the entry is another card. One that several workers wrote down says each account under its
+    author's name. It tells what its bodies tell."""
+
+    opened = Signal(str)
+    correct_asked = Signal(object)
+    withdraw_asked = Signal(object)
+    bring_back_asked = Signal(object)
+    take_apart_asked = Signal(object)
+    join_asked = Signal(object)
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(gap=10)
+        self.setAccessibleName(entry.title)
+        self.add(Row(Picture(entry.icon, "primary"), Heading(entry.title, 3), gap=10, grows=1))
+        when = long_date(entry.on, with_year=True) if entry.on else "No day recorded"
+        self.add(Small(", ".join(part for part in (when, entry.who, entry.how) if part)))
+        self._put(EntryBody(entry))
+        for account in entry.accounts:
+            self.add(Divider())
+            self.add(Text(f"As {account.who} wrote it", "row title"))
+            about = account.title if account.title != entry.title else ""
+            if told := ", ".join(part for part in (about, account.how) if part):
+                self.add(Small(f"{told[:1].upper()}{told[1:]}"))
+            self._put(EntryBody(account, is_account=True))
+
+    def _put(self, body: EntryBody) -> None:
+        body.opened.connect(self.opened)
+        body.correct_asked.connect(self.correct_asked)
+        body.withdraw_asked.connect(self.withdraw_asked)
+        body.bring_back_asked.connect(self.bring_back_asked)
+        body.take_apart_asked.connect(self.take_apart_asked)
+        body.join_asked.connect(self.join_asked)
+        self.add(body)
 
 
 def _part(part: Part) -> QWidget:

@@ -40,3 +40,10 @@ def ask_to_bring_back(parent: QWidget, what: str) -> WhySheet:
     """Ask why a visit or a note that was withdrawn stands again."""
     words = "It stands again as it was. That it was withdrawn stays in the history, with your reason."
     return WhySheet(parent, f"Bring {what} back", words, "", PrimaryButton("Bring it back", "rotate-ccw"))
+
+
+def ask_to_take_apart(parent: QWidget, who: str) -> WhySheet:
+    """Ask why an account that was joined to others is of another visit."""
+    words = f"What {who} wrote stands as a visit of its own again. That it was joined stays in the history, with your reason."
+    hint = "For example: Dev went back in the afternoon, on his own."
+    return WhySheet(parent, "Another visit?", words, hint, PrimaryButton("It was another visit", "split"))
