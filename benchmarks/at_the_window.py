@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from benchmarks.painting import Painting
-    from desktop_app.vault.key_file import KeyFile
+    from desktop_app.vault.key_file import KeyFile, Slot
 
 BEGAN = float(os.environ.get("BENCHMARK_BEGAN", "0")) or time.time()
 PASSPHRASE = "seven quiet herons waiting by the weir"
@@ -130,14 +130,14 @@ def _unlock() -> Callable[[], float]:
     import desktop_app.vault.vault as vault  # noqa: PLR0402
 
     done: list[float] = []
-    derive = vault.open_vault_key  # type: ignore[attr-defined]
+    derive = vault.slot_of  # type: ignore[attr-defined]
 
-    def timed(key_file: "KeyFile", passphrase: str, device_secret: bytes | None = None) -> bytes:
-        key = derive(key_file, passphrase, device_secret)
+    def timed(key_file: "KeyFile", passphrase: str, device_secret: bytes | None = None) -> "Slot":
+        slot = derive(key_file, passphrase, device_secret)
         done.append(time.time())
-        return key
+        return slot
 
-    vault.open_vault_key = timed  # type: ignore[attr-defined]
+    vault.slot_of = timed  # type: ignore[attr-defined]
     typed = QEventLoop()
     QTimer.singleShot(round(SECONDS_TO_TYPE * 1000), typed.quit)
     typed.exec()

@@ -132,6 +132,16 @@ def ask_whether_approved(joined: Joined) -> Opened | None:
     return Opened(joined.vault, Records(joined.vault))
 
 
+def change_passphrase(profile: Profile, old: str, new: str, renew_key: bool) -> None:
+    """Another passphrase for this copy. renew_key: somebody may know the old one (desktop_app.vault.rotation).
+
+    Raises WrongPassphrase with the tries left, MustWait, DamagedKeyFile, NoRoom or NotOurs; the old one holds then.
+    """
+    from desktop_app.vault import vault
+
+    vault.change_passphrase(profile, old, new, renew_key=renew_key)
+
+
 def strength_of(passphrase: str) -> str:
     """How good a new passphrase is as it is typed: a Strength's value, "" before anything is."""
     from desktop_app.vault.passphrase import judge

@@ -14,6 +14,7 @@ from desktop_app.shell.navigation import NavEntry
 from desktop_app.start import child_mode
 from desktop_app.start.choices import keep_choices, kept_choices
 from desktop_app.start.desk import Desk
+from desktop_app.start.passphrase import change_passphrase
 
 if TYPE_CHECKING:
     from desktop_app.settings.queries import InForce
@@ -57,6 +58,7 @@ class SettingsScreens:
         page.theme_chosen.connect(self._wear)
         page.minutes_chosen.connect(self._choose_minutes)
         page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=lambda: desk.say("The PIN is changed")))
+        page.passphrase_wanted.connect(lambda: change_passphrase(desk, page))
         page.show_choices(kept_choices(profile), tokens.current().text_percent)
         desk.window.text_size_changed.connect(page.show_text_size)
         look = lambda: desk.ask(settings, profile.folder, then=page.show_settings, owner=page)  # noqa: E731

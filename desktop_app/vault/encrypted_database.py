@@ -4,6 +4,7 @@ temp_store=FILE would leave sorted plain text in /var/tmp, and synchronous=NORMA
 cut: both are refused, whatever the library was built with.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from casework.errors import BugError
-from desktop_app.vault.errors import NO_ROOM, DamagedDatabase, NoRoom
+from desktop_app.vault.errors import NO_ROOM, DamagedDatabase, NoRoom, VaultError, trouble_with_disk
+from desktop_app.vault.safe_files import flush_folder
 
 SETTINGS = (
     "cipher_log_level=NONE",
@@ -33,7 +35,9 @@ SETTINGS = (
 )
 MUST_BE = (("temp_store", 2), ("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1))
 Database: TypeAlias = Engine  # what other rooms call it
-DAMAGED = ("malformed", "not a database", "disk I/O error")
+NO_ROOM_NAMES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"})
+"""A quota and a limit on a file's size come as an error of writing; a damaged file never does."""
+DAMAGED_NAMES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
 SAFE_TEMP_STORES = {"TEMP_STORE=2", "TEMP_STORE=3"}
 
 
@@ -70,6 +74,64 @@ def check_whole(engine: Engine) -> list[str]:
         return found + [str(row[0]) for row in rows if row[0] != "ok"]
 
 
+def opens(path: Path, key: bytearray) -> bool:
+    """Whether this key opens the database; one that was not made yet is opened by any."""
+    if not path.exists():
+        return True
+    try:
+        _connect(path, key).close()
+    except DamagedDatabase:
+        return False
+    return True
+
+
+def encrypt_anew(path: Path, key: bytearray, new_key: bytearray) -> None:
+    """Put a copy under another key in the place of the database. Nobody else may have it open.
+
+    The copy is made page by page beside it, checked, and renamed; until then the older one stands untouched. Raises
+    NoRoom, NotOurs or DamagedDatabase, with the older one as it was.
+    """
+    beside = path.with_name(path.name + ".new")
+    try:
+        _remove(beside)
+        _copy_under(path, key, beside, new_key)
+        beside.replace(path)
+    except (OSError, dbapi2.DatabaseError) as error:
+        trouble = trouble_with_disk(error) if isinstance(error, OSError) else _trouble(error)
+        raise trouble or error from error
+    flush_folder(path.parent)
+
+
+def _copy_under(path: Path, key: bytearray, beside: Path, new_key: bytearray) -> None:
+    """The rename must not find a log of the older database beside it: it is folded in, and gone with the last to close."""
+    source = _connect(path, key)
+    try:
+        source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        copy = dbapi2.connect(str(beside), isolation_level=None)
+        try:
+            _give_key(copy, new_key)
+            copy.execute("PRAGMA synchronous=FULL")
+            copy.execute("PRAGMA fullfsync=ON")
+            source.backup(copy)
+        finally:
+            copy.close()
+    finally:
+        source.close()
+    check = _connect(beside, new_key)
+    try:
+        if check.execute("PRAGMA cipher_integrity_check").fetchall() or path.with_name(path.name + "-wal").exists():
+            raise DamagedDatabase("The copy under a new key was not whole. The one before is still in use.")
+    finally:
+        check.close()
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
 def _begin(connection: Connection) -> None:
     is_reading = connection.get_execution_options().get("daybook_reading", False)
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
@@ -78,25 +140,41 @@ def _begin(connection: Connection) -> None:
 def _say_what_the_disk_does(context: ExceptionContext) -> None:
     """A full disk and a damaged file are no mistakes of ours: they come to the worker as a sentence."""
     error = context.original_exception
-    if isinstance(error, dbapi2.OperationalError) and "full" in str(error):
-        raise NoRoom(NO_ROOM) from error
-    if isinstance(error, dbapi2.DatabaseError) and any(words in str(error) for words in DAMAGED):
-        raise DamagedDatabase(
+    if isinstance(error, dbapi2.DatabaseError):
+        trouble = _trouble(error)
+        if trouble is not None:
+            raise trouble from error
+
+
+def _trouble(error: dbapi2.DatabaseError) -> VaultError | None:
+    """What to say of an error of the database; None where it is a mistake of ours."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name in NO_ROOM_NAMES:
+        return NoRoom(NO_ROOM)
+    if name.startswith(DAMAGED_NAMES):
+        return DamagedDatabase(
             "A part of the copy on this laptop cannot be read. Do not delete anything; ring your administrator."
-        ) from error
+        )
+    return None
+
+
+def _give_key(connection: Any, key: bytearray) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
 
 
 def _connect(path: Path, key: bytearray) -> Any:
     connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
     try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        _give_key(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master")
         for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         _check_settings(connection)
     except dbapi2.DatabaseError as error:
         connection.close()
+        if isinstance(trouble := _trouble(error), NoRoom):
+            raise trouble from error
         raise DamagedDatabase(
             "The copy on this laptop does not open with its own key. Do not delete anything; ring your administrator."
         ) from error

@@ -7,6 +7,7 @@ KnownError
     ├── NoVault              there is no copy in this folder yet
     ├── VaultInUse           another Daybook has this copy open
     ├── DamagedKeyFile       the key file was changed or cut short
+    ├── NewerKeyFile         the key file was written by a newer release
     ├── DamagedDatabase      the database does not open with its own key, or a part of it cannot be read
     ├── NoRoom               the disk is full
     ├── NotOurs              the folder or a file in it may not be read or written
@@ -14,6 +15,7 @@ KnownError
 """
 
 import errno
+import math
 
 from casework.errors import KnownError
 
@@ -37,10 +39,15 @@ class MustWait(VaultError):
     """Too many wrong tries. `seconds` until the next one."""
 
     def __init__(self, seconds: float) -> None:
-        minutes = max(1, round(seconds / 60))
-        wait = f"{round(seconds)} seconds" if seconds < 90 else f"{minutes} minutes"
-        super().__init__(f"Wait {wait} before the next try. Nothing is lost: everything you wrote is still here.")
+        super().__init__(
+            f"Wait {how_long(seconds)} before the next try. Nothing is lost: everything you wrote is still here."
+        )
         self.seconds = seconds
+
+
+def how_long(seconds: float) -> str:
+    """Seconds as a person says them; what is left is never said to be less than it is."""
+    return f"{max(1, math.ceil(seconds))} seconds" if seconds < 90 else f"{math.ceil(seconds / 60)} minutes"
 
 
 class NoVault(VaultError):
@@ -53,6 +60,10 @@ class VaultInUse(VaultError):
 
 class DamagedKeyFile(VaultError):
     """The key file was changed or cut short."""
+
+
+class NewerKeyFile(VaultError):
+    """The key file was written by a newer release."""
 
 
 class DamagedDatabase(VaultError):

@@ -2,7 +2,7 @@
 
     passphrase -Argon2id-> 32 bytes, with an optional device secret -HKDF-> key of the slot
     key of the slot -AES-256-GCM, the whole header as associated data-> vault key (32 random bytes)
-    the authority's recovery key -HPKE-> vault key, in a second slot
+    the authority's recovery key -HPKE-> vault key, in a second slot (recovery_slot)
 
 Argon2id is the only guard of a copied folder. Parameters: RFC 9106; measured at enrolment to 0.5 to 1 s, never under
 64 MiB, 3 passes, 4 lanes.
@@ -11,18 +11,19 @@ Argon2id is the only guard of a copied folder. Parameters: RFC 9106; measured at
 import hashlib
 import secrets
 import time
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from desktop_app.vault.errors import DamagedKeyFile, WrongPassphrase
+from casework.errors import BadSeal
+from casework.recovery import RecoveryKey, seal_to
+from desktop_app.vault.errors import DamagedKeyFile, NewerKeyFile, WrongPassphrase
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -30,7 +31,8 @@ MIB = 1024
 QUICKEST, SLOWEST = 0.5, 1.0
 F = TypeVar("F")
 DAMAGED = "The key file of this copy is damaged. Do not delete anything; ring your administrator."
-RECOVERY_INFO = b"daybook/recovery/1/"
+VERSION = 1
+RECOVERY_PURPOSE = b"daybook/recovery/1/"
 
 
 class Hardness(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,52 +59,88 @@ class KeyHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """header: canonical bytes of a KeyHeader; passphrase_slot: nonce and sealed vault key; recovery_slot: HPKE."""
+    """header: canonical bytes of a KeyHeader; passphrase_slot: nonce and sealed vault keys; recovery_slot: HPKE."""
 
     header: bytes
     passphrase_slot: bytes
     recovery_slot: bytes | None = None
 
     def read_header(self) -> KeyHeader:
-        """The header. Raises DamagedKeyFile where it cannot be read."""
-        return _decode(self.header, KeyHeader)
+        """The header. Raises DamagedKeyFile where it cannot be read, NewerKeyFile where a newer release wrote it."""
+        header = _decode(self.header, KeyHeader)
+        if header.version > VERSION:
+            raise NewerKeyFile("This copy was locked by a newer Daybook. Install that release; nothing was changed.")
+        return header
 
 
-def seal_vault_key(
-    vault_key: bytes,
+@dataclass(frozen=True)
+class Slot:
+    """The passphrase's slot. Its key takes up to a second to work out, and seals and opens from then on.
+
+    While the vault key is being renewed a slot holds both: the one in use so far, and after it the new one.
+    """
+
+    header: bytes
+    _key: bytes = field(repr=False)
+
+    def seal(self, *vault_keys: bytes) -> KeyFile:
+        """A key file that this passphrase opens, and the authority's recovery key where there is one."""
+        nonce, keys = secrets.token_bytes(NONCE_BYTES), b"".join(vault_keys)
+        sealed = AESGCM(self._key).encrypt(nonce, keys, self.header)
+        public = _decode(self.header, KeyHeader).recovery_public
+        for_recovery = seal_to(public, keys, recovery_purpose(self.header)) if public else None
+        return KeyFile(self.header, nonce + sealed, for_recovery)
+
+    def open(self, key_file: KeyFile) -> tuple[bytes, ...]:
+        """The vault keys. Raises WrongPassphrase; a changed header looks the same, because it is bound to the slot."""
+        nonce, sealed = key_file.passphrase_slot[:NONCE_BYTES], key_file.passphrase_slot[NONCE_BYTES:]
+        try:
+            return split_keys(AESGCM(self._key).decrypt(nonce, sealed, key_file.header))
+        except (InvalidTag, ValueError) as error:
+            raise WrongPassphrase("That passphrase does not open this copy. Nothing is lost; try again.") from error
+
+    def with_recovery(self, public: bytes) -> "Slot":
+        """The same slot, for key files that this recovery key of the authority opens too."""
+        header = msgspec.structs.replace(_decode(self.header, KeyHeader), recovery_public=public)
+        return Slot(msgspec.msgpack.encode(header), self._key)
+
+
+def new_slot(
     passphrase: str,
     *,
     profile: str,
     hardness: Hardness,
     device_secret: bytes | None = None,
     recovery_public: bytes | None = None,
-) -> KeyFile:
-    """A key file for this vault key, opened by the passphrase (and by the authority's recovery key, where given)."""
-    header = msgspec.msgpack.encode(
-        KeyHeader(1, profile, hardness, secrets.token_bytes(16), device_secret is not None, recovery_public)
-    )
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = AESGCM(_slot_key(passphrase, _decode(header, KeyHeader), device_secret)).encrypt(nonce, vault_key, header)
-    return KeyFile(header, nonce + sealed, _seal_to_recovery(vault_key, header, recovery_public))
+) -> Slot:
+    """A slot for a new passphrase, with a salt of its own."""
+    header = KeyHeader(VERSION, profile, hardness, secrets.token_bytes(16), device_secret is not None, recovery_public)
+    return Slot(msgspec.msgpack.encode(header), _slot_key(passphrase, header, device_secret))
 
 
-def open_vault_key(key_file: KeyFile, passphrase: str, device_secret: bytes | None = None) -> bytes:
-    """The vault key. Raises WrongPassphrase; a changed header looks the same, because it is bound to the slot."""
-    header = key_file.read_header()
-    nonce, sealed = key_file.passphrase_slot[:NONCE_BYTES], key_file.passphrase_slot[NONCE_BYTES:]
+def slot_of(key_file: KeyFile, passphrase: str, device_secret: bytes | None = None) -> Slot:
+    """The slot as this passphrase would open it; `open` says whether it does. Raises DamagedKeyFile."""
+    return Slot(key_file.header, _slot_key(passphrase, key_file.read_header(), device_secret))
+
+
+def open_with_recovery_key(key_file: KeyFile, key: RecoveryKey) -> tuple[bytes, ...]:
+    """The vault keys, by the authority's recovery key. Raises DamagedKeyFile."""
     try:
-        return AESGCM(_slot_key(passphrase, header, device_secret)).decrypt(nonce, sealed, key_file.header)
-    except (InvalidTag, ValueError) as error:
-        raise WrongPassphrase("That passphrase does not open this copy. Try again; nothing is lost.") from error
-
-
-def open_with_recovery_key(key_file: KeyFile, recovery_private: bytes) -> bytes:
-    """The vault key, by the authority's recovery key (32 private X25519 bytes). Raises DamagedKeyFile."""
-    try:
-        private = X25519PrivateKey.from_private_bytes(recovery_private)
-        return _suite().decrypt(key_file.recovery_slot or b"", private, _recovery_info(key_file.header))
-    except (InvalidTag, ValueError) as error:
+        return split_keys(key.open(key_file.recovery_slot or b"", recovery_purpose(key_file.header)))
+    except BadSeal as error:
         raise DamagedKeyFile("This copy was not sealed to that recovery key, or the key file was changed.") from error
+
+
+def recovery_purpose(header: bytes) -> bytes:
+    """Binds the header to the recovery slot."""
+    return RECOVERY_PURPOSE + hashlib.sha256(header).digest()
+
+
+def split_keys(keys: bytes) -> tuple[bytes, ...]:
+    """One vault key, or two while it is being renewed. Raises DamagedKeyFile for anything else."""
+    if len(keys) not in (KEY_BYTES, 2 * KEY_BYTES):
+        raise DamagedKeyFile(DAMAGED)
+    return tuple(keys[start : start + KEY_BYTES] for start in range(0, len(keys), KEY_BYTES))
 
 
 def write_key_file(key_file: KeyFile) -> bytes:
@@ -159,22 +197,6 @@ def _check_hardness(hardness: Hardness) -> None:
     enough = hardness.memory >= LEAST.memory and hardness.passes >= LEAST.passes and hardness.lanes >= LEAST.lanes
     if not enough or hardness.memory > MOST.memory or hardness.passes > 10 or hardness.lanes > 16:
         raise DamagedKeyFile("The key file of this copy was changed. Ring your administrator; nothing was deleted.")
-
-
-def _suite() -> Suite:
-    return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-
-
-def _seal_to_recovery(vault_key: bytes, header: bytes, recovery_public: bytes | None) -> bytes | None:
-    if recovery_public is None:
-        return None
-    public = X25519PublicKey.from_public_bytes(recovery_public)
-    return _suite().encrypt(vault_key, public, _recovery_info(header))
-
-
-def _recovery_info(header: bytes) -> bytes:
-    """Binds the header to the recovery slot: HPKE's one call takes no associated data, but it takes an info."""
-    return RECOVERY_INFO + hashlib.sha256(header).digest()
 
 
 def _decode(data: bytes, form: type[F]) -> F:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.vault.errors import trouble_with_disk
@@ -10,18 +11,19 @@ OWNER_ONLY_FOLDER = 0o700
 OWNER_ONLY_FILE = 0o600
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, check: Callable[[bytes], object] | None = None) -> None:
     """Write by temporary file in the same folder, flush to disk, rename, flush the folder.
 
-    Raises NoRoom or NotOurs where the disk does not take it; what was there before stays.
+    check: is handed what then stands on the disk, before it takes the place of the older file; what it raises leaves that
+    one where it is. Raises NoRoom or NotOurs where the disk does not take it; what was there before stays.
     """
     try:
-        _write_whole(path, data)
+        _write_whole(path, data, check)
     except OSError as error:
         raise trouble_with_disk(error) or error from error
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def _write_whole(path: Path, data: bytes, check: Callable[[bytes], object] | None) -> None:
     beside = path.with_name(path.name + ".new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE)
     try:
@@ -29,6 +31,8 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if check is not None:
+            check(beside.read_bytes())
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

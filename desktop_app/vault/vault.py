@@ -1,6 +1,5 @@
 """The vault as a whole: made once when a worker joins, opened with the passphrase, closed before the process ends."""
 
-import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,20 +8,14 @@ from pathlib import Path
 from casework.seals import SigningKey
 from desktop_app.vault import device_secret
 from desktop_app.vault.encrypted_database import Database, open_database
-from desktop_app.vault.errors import DamagedKeyFile, NoVault, trouble_with_disk
-from desktop_app.vault.key_file import (
-    Hardness,
-    KeyFile,
-    open_vault_key,
-    read_key_file,
-    seal_vault_key,
-    write_key_file,
-)
-from desktop_app.vault.keys import database_key, new_vault_key, unwrap_signing_key, wipe, wrap_signing_key
+from desktop_app.vault.errors import DamagedKeyFile, NoVault, WrongPassphrase, trouble_with_disk
+from desktop_app.vault.key_file import Hardness, KeyFile, Slot, new_slot, read_key_file, slot_of
+from desktop_app.vault.keys import database_key, new_vault_key, wipe, wrap_signing_key
 from desktop_app.vault.pieces import PieceFolder
 from desktop_app.vault.profile import Profile, ProfileLock
+from desktop_app.vault.rotation import keep_key_file, keys_in_use
 from desktop_app.vault.safe_files import write_whole
-from desktop_app.vault.wrong_tries import TryCounter
+from desktop_app.vault.wrong_tries import Moment, TryCounter, this_moment
 
 
 @dataclass
@@ -61,71 +54,86 @@ def make_vault(
             "There is already a Daybook in that folder. Open it with its passphrase, or choose another folder."
         )
     vault_key, signing_key, name = new_vault_key(), SigningKey.generate(), uuid.uuid4().hex
-    secret = device_secret.keep_new(name) if with_device_secret else None
-    key_file = seal_vault_key(
-        vault_key,
+    slot = new_slot(
         passphrase,
         profile=name,
         hardness=hardness,
-        device_secret=secret,
+        device_secret=device_secret.keep_new(name) if with_device_secret else None,
         recovery_public=recovery_public,
     )
     write_whole(profile.signing_key, wrap_signing_key(vault_key, signing_key))
-    write_whole(profile.key_file, write_key_file(key_file))
+    TryCounter(profile.tries).begin_anew()
+    keep_key_file(profile, slot, vault_key)
     return _opened(profile, vault_key, signing_key, lock)
 
 
-def open_vault(profile: Profile, passphrase: str, now: Callable[[], float] = time.time) -> OpenVault:
-    """Open the copy. Raises NoVault, VaultInUse, MustWait, WrongPassphrase, DamagedKeyFile, NoRoom or NotOurs."""
+def open_vault(profile: Profile, passphrase: str, now: Callable[[], Moment] = this_moment) -> OpenVault:
+    """Open the copy, and finish renewing its key where that was begun.
+
+    Raises NoVault, VaultInUse, MustWait, WrongPassphrase, DamagedKeyFile, NewerKeyFile, NoRoom or NotOurs.
+    """
     profile.need_vault()
     lock = ProfileLock(profile)
     lock.take()
     try:
-        counter = TryCounter(profile.tries, now)
-        counter.begin()
-        key_file = _read(profile)
-        vault_key = open_vault_key(key_file, passphrase, _secret_of(key_file))
-        counter.succeeded()
-        signing_key = unwrap_signing_key(vault_key, _bytes_of(profile.signing_key))
-        return _opened(profile, vault_key, signing_key, lock)
+        key_file, slot, _ = _opened_slot(profile, passphrase, now)
+        keys = keys_in_use(profile, slot, key_file, _bytes_of(profile.signing_key))
+        return _opened(profile, keys.vault_key, keys.signing_key, lock)
     except BaseException:
         lock.give_back()
         raise
 
 
-def check_passphrase(profile: Profile, passphrase: str, now: Callable[[], float] = time.time) -> None:
+def check_passphrase(profile: Profile, passphrase: str, now: Callable[[], Moment] = this_moment) -> None:
     """Whether it is the worker, asked while the copy is open. Raises MustWait, WrongPassphrase or DamagedKeyFile.
 
     A wrong one counts as it does at the front door.
     """
-    counter = TryCounter(profile.tries, now)
-    counter.begin()
-    open_vault_key(_read(profile), passphrase, _secret_of(_read(profile)))
-    counter.succeeded()
+    _opened_slot(profile, passphrase, now)
 
 
 def change_passphrase(
-    profile: Profile, old: str, new: str, hardness: Hardness, now: Callable[[], float] = time.time
+    profile: Profile,
+    old: str,
+    new: str,
+    *,
+    renew_key: bool = False,
+    now: Callable[[], Moment] = this_moment,
 ) -> None:
-    """Seal the same vault key under a new passphrase; the old key file is replaced once the new one opens."""
+    """Seal the vault key under a new passphrase, as hard to guess; the older key file goes once the new one has opened.
+
+    renew_key: also begin to put a new vault key in the place of the one in use, so that an older copy of the key file opens
+    nothing that is written later; the next opening finishes it. Raises what `check_passphrase` raises, and NoRoom or NotOurs.
+    """
     profile.need_vault()
+    key_file, _, vault_keys = _opened_slot(profile, old, now)
+    header = key_file.read_header()
+    slot = new_slot(
+        new,
+        profile=header.profile,
+        hardness=header.hardness,
+        device_secret=_secret_of(key_file),
+        recovery_public=header.recovery_public,
+    )
+    if renew_key and len(vault_keys) == 1:
+        vault_keys = (*vault_keys, new_vault_key())
+    keep_key_file(profile, slot, *vault_keys)
+
+
+def _opened_slot(
+    profile: Profile, passphrase: str, now: Callable[[], Moment]
+) -> tuple[KeyFile, Slot, tuple[bytes, ...]]:
+    """The key file, the passphrase's slot, and what it holds; the try is counted before, and forgotten when it was right."""
     counter = TryCounter(profile.tries, now)
     counter.begin()
     key_file = _read(profile)
-    header, secret = key_file.read_header(), _secret_of(key_file)
-    vault_key = open_vault_key(key_file, old, secret)
+    slot = slot_of(key_file, passphrase, _secret_of(key_file))
+    try:
+        vault_keys = slot.open(key_file)
+    except WrongPassphrase as error:
+        raise WrongPassphrase(f"{error.sentence} {counter.what_comes()}") from error
     counter.succeeded()
-    renewed = seal_vault_key(
-        vault_key,
-        new,
-        profile=header.profile,
-        hardness=hardness,
-        device_secret=secret,
-        recovery_public=header.recovery_public,
-    )
-    if open_vault_key(renewed, new, secret) != vault_key:
-        raise DamagedKeyFile("The new passphrase could not be checked. The old one still holds; nothing was changed.")
-    write_whole(profile.key_file, write_key_file(renewed))
+    return key_file, slot, vault_keys
 
 
 def _read(profile: Profile) -> KeyFile:

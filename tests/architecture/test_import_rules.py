@@ -23,7 +23,7 @@ ROOMS = {
     "uharfbuzz": ("desktop_app.documents",),
     "httpx2": ("desktop_app.sync.transport",),
     "httpx": (),
-    "cryptography": ("casework.seals", "desktop_app.vault", "central_store.devices"),
+    "cryptography": ("casework.seals", "casework.recovery", "desktop_app.vault", "central_store.devices"),
     "holidays": ("casework.working_days",),
     "msgspec": ("",),
 }

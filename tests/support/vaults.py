@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from casework.seals import SigningKey
 from desktop_app.vault.encrypted_database import open_database
-from desktop_app.vault.key_file import LEAST, seal_vault_key, write_key_file
+from desktop_app.vault.key_file import LEAST, new_slot, write_key_file
 from desktop_app.vault.keys import database_key, new_vault_key, wrap_signing_key
 from desktop_app.vault.pieces import PieceFolder
 from desktop_app.vault.profile import Profile, ProfileLock
 from desktop_app.vault.vault import OpenVault
+from desktop_app.vault.wrong_tries import TryCounter
 
 PASSPHRASE = "seven quiet herons waiting by the weir"
 _prepared: dict[object, "_Prepared"] = {}
@@ -37,6 +38,7 @@ def new_vault(folder: Path) -> OpenVault:
     vault_key, key_file = _sealed_once()
     profile.signing_key.write_bytes(wrap_signing_key(vault_key, signing_key))
     profile.key_file.write_bytes(key_file)
+    TryCounter(profile.tries).begin_anew()
     return _open(profile, signing_key)
 
 
@@ -57,8 +59,8 @@ def prepared_vault(folder: Path, name: object, prepare: Callable[[OpenVault], ob
 @functools.cache
 def _sealed_once() -> tuple[bytes, bytes]:
     vault_key = new_vault_key()
-    sealed = seal_vault_key(vault_key, PASSPHRASE, profile="a test's", hardness=LEAST)
-    return vault_key, write_key_file(sealed)
+    slot = new_slot(PASSPHRASE, profile="a test's", hardness=LEAST)
+    return vault_key, write_key_file(slot.seal(vault_key))
 
 
 def _open(profile: Profile, signing_key: SigningKey) -> OpenVault:

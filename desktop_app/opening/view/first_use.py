@@ -4,29 +4,20 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.opening.actions import advice_on, is_good_enough, strength_of
 from desktop_app.opening.view.hills import FirstCard, Hills
+from desktop_app.opening.view.new_passphrase import NewPassphrase
 from desktop_app.shell.controls import (
     Body,
     Heading,
     Notice,
-    Picture,
     PrimaryButton,
-    Row,
     SecondaryButton,
-    Small,
     Stack,
     Text,
     TextField,
 )
 
 LOOK_EVERY = 5_000  # milliseconds; a question of a few hundred bytes
-SHOWN = {
-    "": ("key-round", "muted"),
-    "too weak": ("circle-alert", "danger"),
-    "fair": ("circle-check", "ink"),
-    "strong": ("circle-check", "well"),
-}
 
 
 class FirstUsePage(Hills):
@@ -44,19 +35,15 @@ class FirstUsePage(Hills):
         self._address = TextField("Address of the central store", placeholder="https://")
         hint = "From your administrator’s note. Capitals and dashes do not matter."
         self._code = TextField("One-time code", hint=hint)
-        hint = "Four words that have nothing to do with each other."
-        self._passphrase = TextField("Choose a passphrase", hint=hint, password=True)
-        self._passphrase.changed.connect(self._judge)
-        self._judged = Picture("key-round")
-        self._advice = Small("Nobody can look it up for you.")
+        self._chosen = NewPassphrase("Choose a passphrase")
+        self._passphrase = self._chosen.field
         self._button = PrimaryButton("Join", "check")
         self._button.clicked.connect(self._ask)
         for field in (self._address, self._code, self._passphrase):
             field.submitted.connect(self._ask)
         self._notice = Notice("info", "")
         self._notice.hide()
-        strength = Row(self._judged, self._advice, gap=8, grows=1)
-        self._form = (self._lead, self._address, self._code, self._passphrase, strength, self._button)
+        self._form = (self._lead, self._address, self._code, self._chosen, self._button)
         self._waiting = _Waiting()
         self._waiting.hide()
         self._waiting.look.clicked.connect(self._look)
@@ -118,12 +105,6 @@ class FirstUsePage(Hills):
             self._waiting.look.set_words("Asking")
             self.look_wanted.emit()
 
-    def _judge(self, typed: str) -> None:
-        icon, colour = SHOWN[strength_of(typed)]
-        self._judged.show_icon(icon, colour)
-        self._advice.set_colour(colour)
-        self._advice.set_words(advice_on(typed) or "Nobody can look it up for you.")
-
     def _ask(self) -> None:
         fields = {
             self._address: "Type the address.",
@@ -135,10 +116,7 @@ class FirstUsePage(Hills):
         missing = next((field for field in fields if not field.value()), None)
         if missing is not None:
             missing.setFocus()
-        elif not is_good_enough(self._passphrase.value()):
-            self._passphrase.set_error("Choose one that is harder to guess.")
-            self._passphrase.setFocus()
-        else:
+        elif self._chosen.is_good_enough():
             self._button.setEnabled(False)
             self._button.set_words("Joining")
             self.asked.emit(self._address.value(), self._code.value(), self._passphrase.value())

@@ -27,6 +27,7 @@ LOCKS = (
     "Daybook locks by itself when nobody has touched this laptop for a while. Your authority sets the longest; you can "
     "choose less. What you typed is kept, and you come back to it."
 )
+WHO_OPENS = "It opens Daybook on this laptop, and nobody can look it up for you. Change it when somebody may have seen you type it."
 PIN = "The six digits that lead out of a child’s screens and back to yours."
 LIES = (
     "Everything you record lies in this folder, encrypted with a key that only your passphrase opens, and at your "
@@ -43,6 +44,7 @@ class SettingsPage(Page):
     theme_chosen = Signal(str)
     minutes_chosen = Signal(int, int)
     pin_wanted = Signal()
+    passphrase_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("Settings")
@@ -51,6 +53,7 @@ class SettingsPage(Page):
         self.at_a_desk = Dropdown("When you are at work", ())
         self.in_a_visit = Dropdown("During a visit, and while a child has the screen", ())
         self.pin_button = SecondaryButton("Change the PIN for child mode", "key-round")
+        self.passphrase_button = SecondaryButton("Change your passphrase", "lock")
         self._words = Card("Words of the map and the houses")
         self._choices = Choices()
         self._facts = FactStrip()
@@ -67,11 +70,14 @@ class SettingsPage(Page):
         locking: tuple[QWidget, ...] = (Body(LOCKS), minutes, Small(PIN), pin)
         for part in locking:
             locks.add(part)
+        passphrase = Card("Your passphrase")
+        passphrase.add(Body(WHO_OPENS))
+        passphrase.add(FlowRow(self.passphrase_button))
         lies = Card("Where your data lies")
         lies.add(Body(LIES))
         lies.add(self._facts)
         lies.add(self._folder)
-        for card in (looks, locks, lies, self._words):
+        for card in (looks, locks, passphrase, lies, self._words):
             self.add(card)
 
     def _connect(self) -> None:
@@ -80,6 +86,7 @@ class SettingsPage(Page):
         for field in (self.at_a_desk, self.in_a_visit):
             field.changed.connect(self._minutes_changed)
         self.pin_button.clicked.connect(self.pin_wanted)
+        self.passphrase_button.clicked.connect(self.passphrase_wanted)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 

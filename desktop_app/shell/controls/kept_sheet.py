@@ -37,7 +37,6 @@ class KeptSheet(Sheet):
             self.add(Notice("info", "You began this before.", "It is as you left it."))
         self._timer = QTimer(self, singleShot=True, interval=LONGEST_UNKEPT_MS)
         self._timer.timeout.connect(self.keep_now)
-        window.installEventFilter(self)
 
     def end_with_foot(self) -> None:
         """What went wrong, and the two ways on."""
@@ -100,10 +99,9 @@ class KeptSheet(Sheet):
             self.kept.emit(self._draft)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A lock hides the window: what was typed is kept, and the sheet goes out of sight with it."""
+        """A lock hides the window, and the sheet with it: what was typed is kept."""
         if watched is self.parentWidget() and event.type() == QEvent.Type.Hide and not event.spontaneous():
             self.keep_now()
-            self.hide()
         return super().eventFilter(watched, event)
 
     def leave(self) -> None:

@@ -63,6 +63,7 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setModal(True)
         self.setAccessibleName(title)
+        parent.window().installEventFilter(self)
         self._width = width
         self._scrim: Scrim | None = None
         self._answers: dict[Field, object] = {}
@@ -158,7 +159,9 @@ class Sheet(QDialog):
             self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As high as what is in it, also when that grows or shrinks while it is open."""
+        """As high as what is in it, also when that grows or shrinks while it is open; out of sight with its window."""
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.hide()
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)

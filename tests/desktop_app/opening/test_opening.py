@@ -75,13 +75,13 @@ def test_a_weak_passphrase_is_judged_as_it_is_typed_and_is_not_taken(qtbot: QtBo
     page._address.set_value("https://127.0.0.1:1")
     page._code.set_value("AAAA")
     qtbot.keyClicks(page._passphrase.line, "password")
-    assert page._advice.words().startswith("Too easy to guess")
+    assert page._chosen.advice.words().startswith("Too easy to guess")
     with qtbot.assertNotEmitted(page.asked):
         page._button.click()
     assert page._passphrase.error() == "Choose one that is harder to guess."
     page._passphrase.line.clear()
     qtbot.keyClicks(page._passphrase.line, PASSPHRASE)
-    assert page._advice.words() == "This is a strong passphrase."
+    assert page._chosen.advice.words() == "This is a strong passphrase."
     assert page._passphrase.error() == ""
 
 

@@ -37,7 +37,6 @@ from desktop_app.vault.pieces import PieceFolder
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.safe_files import write_whole
 from desktop_app.vault.vault import OpenVault, make_vault, open_vault
-from desktop_app.vault.wrong_tries import FREE_TRIES, LONGEST_WAIT_SECONDS, TryCounter
 from tests.support import copies
 from tests.support.vaults import PASSPHRASE
 
@@ -270,26 +269,6 @@ def test_another_mistake_of_a_question_is_still_ours(vault: OpenVault) -> None:
 
 
 # -- wrong passphrases ----------------------------------------------------------------------------------------------
-
-
-def test_a_damaged_count_costs_no_waiting_and_gives_no_free_tries(tmp_path: Path) -> None:
-    path = tmp_path / "tries"
-    path.write_bytes(b"\xff\x00not a count")
-    counter = TryCounter(path, lambda: 1000.0)
-    assert counter.read().wrong == FREE_TRIES
-    counter.begin()
-    assert counter.free_tries_left == 0
-
-
-def test_a_clock_put_back_makes_the_wait_no_longer_than_the_longest(tmp_path: Path) -> None:
-    clock = [10_000_000.0]
-    counter = TryCounter(tmp_path / "tries", lambda: clock[0])
-    for _ in range(FREE_TRIES + 1):
-        counter.begin()
-    clock[0] -= 5_000_000
-    with pytest.raises(MustWait) as wait:
-        counter.begin()
-    assert wait.value.seconds == LONGEST_WAIT_SECONDS
 
 
 @pytest.mark.parametrize(
