@@ -7,6 +7,7 @@ import msgspec
 from casework.access import Role, may_write, title
 from casework.case_files import AUTHORITY_BOOK, FileKind, Room, kind_of_file, room
 from casework.decisions import Worth
+from casework.deeds import FileDeed, may
 from casework.kinds import NAME_OF
 from casework.kinds.books import AUTHORITY_RECORD, Authority, Hub, Professional
 from casework.kinds.concerns import DecisionAnswer, SafetyConcern
@@ -14,6 +15,7 @@ from casework.kinds.people import SUBJECT, Person, display_name
 from casework.standing import standing_of
 from casework.wording import age_in_words, in_a_row, long_date, plain_date, years_old
 from desktop_app.caseload.facts import day
+from desktop_app.caseload.offers import offers
 from desktop_app.concerns.actions import WITHDRAWN, Withdrawn, is_withdrawn, unfinished
 from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.draft import ConcernDraft, group_of, name_of
@@ -21,6 +23,10 @@ from desktop_app.concerns.reading import ConcernShown, concern, concerns, names_
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.queries import children_for_visit, people_for_visit
+
+NOBODY_TO_RAISE = (
+    "You can raise no safety concern in your role. Ring a social worker of the child’s hub, or their consultant."
+)
 
 
 class Child(msgspec.Struct, frozen=True):
@@ -114,6 +120,16 @@ def concern_form(records: Records, name: str, begun: ConcernDraft, now: datetime
 def draft_about(records: Records, files: tuple[str, ...]) -> ConcernDraft | None:
     """The sheet about any of these children that was begun and not added, changed last."""
     return next((draft for draft in unfinished(records) if set(draft.files) & set(files)), None) if files else None
+
+
+def who_can_raise(records: Records, files: tuple[str, ...]) -> str:
+    """Who can raise a safety concern about these children, in a sentence; "" where the person at this laptop can.
+
+    Without a child in view: whether there is any child about whom they can.
+    """
+    if files:
+        return offers(records, files[0]).said(FileDeed.CONCERN)
+    return "" if _files_to_raise_in(records) else NOBODY_TO_RAISE
 
 
 def whom_to_ring(records: Records, files: tuple[str, ...], today: datetime.date) -> tuple[tuple[RingLine, ...], str]:
@@ -218,16 +234,20 @@ def _child(records: Records, file: str, today: datetime.date) -> Child:
 
 def _caseload(records: Records, today: datetime.date) -> tuple[Child, ...]:
     """Every child in whose file this worker may write a concern, by name."""
-    rights, kind = records.rights(), NAME_OF[SafetyConcern]
-    found = [
-        _child(records, one.file, today)
+    found = [_child(records, file, today) for file in _files_to_raise_in(records)]
+    return tuple(sorted(found, key=lambda child: child.words.casefold()))
+
+
+def _files_to_raise_in(records: Records) -> list[str]:
+    rights = records.rights()
+    return [
+        one.file
         for one in records.records_everywhere(Person)
         if one.record == SUBJECT
         and kind_of_file(one.file) is FileKind.PERSON
         and room(one.file) is Room.MAIN
-        and rights.may_write(one.file, kind)
+        and may(rights, FileDeed.CONCERN, one.file)
     ]
-    return tuple(sorted(found, key=lambda child: child.words.casefold()))
 
 
 def _lower(words: str) -> str:

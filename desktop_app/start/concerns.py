@@ -60,24 +60,33 @@ class ConcernScreens:
         self._open(lambda _: (file,))
 
     def _open(self, files_of: "Callable[[Records], tuple[str, ...]]", visit: str = "") -> None:
-        """One sheet, however often the key is pressed; one that was begun about the same child is gone on with."""
+        """One sheet, however often the key is pressed; one that was begun about the same child is gone on with.
+
+        Whoever may raise none is told at once who can, and is not led into a sheet that the store would refuse.
+        """
         if self._is_opening:
             return
         self._is_opening = True
         now = self._desk.now()
 
-        def find(records: "Records") -> "ConcernDraft":
+        def find(records: "Records") -> "ConcernDraft | str":
             from desktop_app.concerns.draft import new_concern
-            from desktop_app.concerns.queries import draft_about
+            from desktop_app.concerns.queries import draft_about, who_can_raise
 
             files = files_of(records)[:1]
+            who_can = who_can_raise(records, files)
+            if who_can:
+                return who_can
             group = bytes.fromhex(visit.rpartition(":")[2]) if visit else None
             return draft_about(records, files) or new_concern(
                 files, now, where="Home visit" if visit else "", visit=group
             )
 
-        def show(draft: "ConcernDraft") -> None:
+        def show(draft: "ConcernDraft | str") -> None:
             self._is_opening = False
+            if isinstance(draft, str):
+                self._desk.say(draft)
+                return
             self._begun[draft.name] = draft
             self._desk.go("concern", draft=draft.name, file=next(iter(draft.files), ""))
 

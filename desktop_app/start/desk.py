@@ -43,6 +43,7 @@ class Desk:
         self._now = now
         self._watchers: list[tuple[QWidget, frozenset[str], Look]] = []
         self._status = Status()
+        self._asked: dict[tuple[Any, ...], list[tuple[QObject, Callable[[Any], object]]]] = {}
         self._status_watchers: list[tuple[QWidget, Callable[[Status], object]]] = []
 
     # -- the record -----------------------------------------------------------------------------------------------
@@ -57,6 +58,33 @@ class Desk:
     ) -> Job:
         """Answer `query(records, *args)` to `then`, unless `owner` has gone. Trouble without an ear is said in the window."""
         return self.work.ask(query, self.records, *args, then=then, trouble=trouble, owner=owner)
+
+    def ask_once(
+        self, query: Callable[..., Answer], *args: Any, then: Callable[[Answer], object], owner: QObject
+    ) -> None:
+        """As `ask`; the same question, asked again before its answer came and before anything changed, shares the answer."""
+        asked = (query, *args)
+        waiting = self._asked.get(asked)
+        if waiting is not None:
+            waiting.append((owner, then))
+            return
+        mine = self._asked[asked] = [(owner, then)]
+
+        def done() -> None:
+            if self._asked.get(asked) is mine:
+                del self._asked[asked]
+
+        def answered(answer: Answer) -> None:
+            done()
+            for one, hear in mine:
+                if self._is_there(one):
+                    hear(answer)
+
+        def failed(sentence: str) -> None:
+            done()
+            self.say(sentence)
+
+        self.ask(query, *args, then=answered, trouble=failed, owner=self.window)
 
     def act(
         self,
@@ -96,6 +124,7 @@ class Desk:
     def tell(self, files: Iterable[str]) -> None:
         """These files changed, here or elsewhere: the pages that show them look again."""
         changed = frozenset(files)
+        self._asked.clear()  # what is asked from here on is answered from the record as it is now
         self._watchers = [watcher for watcher in self._watchers if self._is_there(watcher[0])]
         for page, watched, look in tuple(self._watchers):
             if (not watched or watched & changed) and self._is_there(page):

@@ -63,7 +63,7 @@ class _Sitting(QObject):
         self._stand_on: bytes | None = None
         self._to_say = ""  # as soon as the board shows what it says
         page.came_into_sight.connect(self._come_back)
-        page.card_opened.connect(lambda record: self._when_ready(lambda: self._open(record)))
+        page.card_opened.connect(self._read_or_open)
         page.add_wanted.connect(lambda column: self._when_ready(lambda: self._begin_card(column)))
         page.ask_wanted.connect(lambda about: self._when_ready(lambda: self._ask_someone(about, "")))
         page.asked_about.connect(self._show_history)
@@ -165,6 +165,21 @@ class _Sitting(QObject):
         category = FIRST_OF.get(column, Category.NEXT_STEP)
         card = new_card(category, begun=self._desk.today().isoformat())
         self._open_card(card, None)
+
+    def _read_or_open(self, record: bytes) -> None:
+        """Whoever only reads the map reads a card whole; whoever may add to it opens it to be changed."""
+        if not self._who_can:
+            self._when_ready(lambda: self._open(record))
+            return
+        from desktop_app.mapping.view.read_sheet import ReadSheet
+
+        card = self._board.card(record) if self._board is not None else None
+        if card is None or self._board is None:
+            return
+        if card.quote is not None:
+            self._show_words(card)
+        else:
+            ReadSheet(self._page, card, self._board, self._desk.today(), self._who_can).show_over()
 
     def _open(self, record: bytes) -> None:
         """Open what was pressed. What the worker was shown of it is what stood on the board."""

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 def when_known(desk: Desk, file: str, page: QWidget, then: "Callable[[Offers], object]") -> None:
-    """Say what may be done now, and again whenever the file or who holds it changes, while `page` lives."""
+    """Say what may be done now, and again whenever the file or who holds it changes, while `page` lives.
+
+    The parts of a child's page that want to know at the same time ask the record once."""
     from casework.case_files import AUTHORITY_BOOK
     from desktop_app.caseload.offers import offers
 
     def look() -> None:
-        desk.ask(offers, file, then=then, owner=page)
+        desk.ask_once(offers, file, then=then, owner=page)
 
     desk.watch(page, (file, AUTHORITY_BOOK), look)

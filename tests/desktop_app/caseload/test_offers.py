@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,9 @@ from demo.asking import ROLES
 from demo.authority import hubs
 from desktop_app.caseload.offers import Offers, offers
 from desktop_app.caseload.view.child_page import ChildPage
+from desktop_app.concerns.queries import NOBODY_TO_RAISE
+from desktop_app.concerns.view.concern_page import ConcernPage
+from desktop_app.mapping.view.read_sheet import ReadSheet
 from desktop_app.notes.draft import new_note
 from desktop_app.notes.queries import note_form
 from desktop_app.record_store.identity import Identity, keep_identity
@@ -23,8 +27,9 @@ from desktop_app.today.queries import day
 from desktop_app.vault.vault import OpenVault
 from tests.casework.test_deeds import MAY
 from tests.desktop_app.caseload.test_child_page import everything_answered
+from tests.desktop_app.mapping.hands import map_of, sheet_of
 from tests.support import made_up
-from tests.support.accessibility import words_on
+from tests.support.accessibility import assert_usable, words_on
 from tests.support.copies import NOWHERE, tls_root
 from tests.support.daybooks import open_made_up_daybook
 
@@ -119,3 +124,45 @@ def test_a_button_somebody_may_not_use_is_not_on_the_page(tmp_path: Path, qtbot:
 def names_on(page: ChildPage) -> set[str]:
     buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisibleTo(page)]
     return {button.accessibleName() or button.text() for button in buttons}
+
+
+def test_whoever_only_reads_opens_a_card_to_read_it_and_is_told_who_can_raise_a_concern(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with open_made_up_daybook(tmp_path / "copy", worker="owen.strand") as desk:
+        desk.window.show()
+        page = map_of(desk, qtbot, MAISIE)
+        card = page.board.columns[0].list.shown()[0]
+        qtbot.waitUntil(page.who_can.isVisible)
+        page.card_opened.emit(card.record)
+        sheet = sheet_of(desk, qtbot, ReadSheet)
+        assert card.face.text in words_on(sheet)
+        assert_usable(sheet)
+        sheet.leave()
+        raising = "Raise a safety concern"
+        raise_it = next(one for one in desk.window.findChildren(QAbstractButton) if one.accessibleName() == raising)
+        for leads_to, said in (("child", "can raise a safety concern"), ("today", NOBODY_TO_RAISE)):
+            desk.go(leads_to, **({"file": MAISIE} if leads_to == "child" else {}))
+            qtbot.mouseClick(raise_it, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda said=said: said in words_on(desk.window))  # type: ignore[misc]
+            assert not isinstance(desk.window.view(), ConcernPage)
+
+
+def test_the_parts_of_a_childs_page_ask_together_what_may_be_done(tmp_path: Path, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def counted(records: Records, file: str) -> Offers:
+        asked.append(file)
+        return offers(records, file)
+
+    with open_made_up_daybook(tmp_path / "copy") as desk:
+        heard: list[Offers] = []
+        for _ in range(2):
+            desk.ask_once(counted, MAISIE, then=heard.append, owner=desk.window)
+        qtbot.waitUntil(lambda: len(heard) == 2)
+        assert asked == [MAISIE]
+        desk.ask_once(counted, MAISIE, then=heard.append, owner=desk.window)
+        desk.tell((MAISIE,))
+        desk.ask_once(counted, MAISIE, then=heard.append, owner=desk.window)
+        qtbot.waitUntil(lambda: len(heard) == 4)
+        assert asked == [MAISIE] * 3, "what is asked after a change is not answered from before it"

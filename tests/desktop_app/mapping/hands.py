@@ -37,9 +37,9 @@ def open_map(
         yield desk, map_of(desk, qtbot)
 
 
-def map_of(desk: Desk, qtbot: QtBot) -> MapPage:
-    """Go to Ella's map and wait until it shows its board."""
-    desk.go("child", file=CHILD, tab="map")
+def map_of(desk: Desk, qtbot: QtBot, file: str = CHILD) -> MapPage:
+    """Go to the map, Ella's where none is named, and wait until it shows its board."""
+    desk.go("child", file=file, tab="map")
     view = desk.window.view()
     assert view is not None
     (page,) = view.findChildren(MapPage)
