@@ -38,9 +38,8 @@ def hidden_from(records: Records, file: str) -> tuple[Hidden, ...]:
     if not told:
         return ()
     rights = records.rights()
-    staff = [one.value for one in records.records(AUTHORITY_BOOK, Professional)]
     found = [
-        Hidden(WHAT[room], _whom(staff, room_of(file, room), rights.holders(file)))
+        Hidden(WHAT[room], who_reads(records, room_of(file, room)))
         for room in WHAT
         if room.value in told and not rights.may_read(room_of(file, room))
     ]
@@ -49,8 +48,10 @@ def hidden_from(records: Records, file: str) -> tuple[Hidden, ...]:
     return tuple(found)
 
 
-def _whom(staff: list[Professional], file: str, held_by: frozenset[str]) -> str:
-    """Those of the hub who may read it; its consultant social worker last, who has most to answer."""
+def who_reads(records: Records, file: str, last: str = "or") -> str:
+    """Those of the hub who may read a room's file; its consultant social worker last, who has most to answer."""
+    held_by = records.rights().holders(file)
+    staff = [one.value for one in records.records(AUTHORITY_BOOK, Professional)]
     may = [
         one
         for one in staff
@@ -59,7 +60,7 @@ def _whom(staff: list[Professional], file: str, held_by: frozenset[str]) -> str:
         and may_read(standing_of(one.professional_id or "", one, ()), file, held_by)
     ]
     may.sort(key=lambda one: (one.role == Role.CONSULTANT_SOCIAL_WORKER.value, one.professional_name or ""))
-    return in_a_row([f"{one.professional_name} ({_role(one.role)})" for one in may], "or") or NOBODY_KNOWN
+    return in_a_row([f"{one.professional_name} ({_role(one.role)})" for one in may], last) or NOBODY_KNOWN
 
 
 def _role(role: str | None) -> str:

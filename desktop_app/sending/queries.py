@@ -60,6 +60,7 @@ TITLES = {
     "safety_concern": "Safety concern about {names}",
     "decision_answer": "Your word about a decision for {names}",
     "concern": "Safety concern about {names}",
+    "clinical": "Clinical note about {names}",
 }
 
 

@@ -1,5 +1,6 @@
 """Visits and notes of a child: the tab with what was written, its corrections, and what is withdrawn or brought back."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop_app.start.desk import Desk
@@ -14,15 +15,25 @@ if TYPE_CHECKING:
 
 
 class EntriesScreens:
-    """The tab, and the sheets that it opens."""
+    """The tab, and the sheets that it opens. `beside`: what stands beside the tabs of a child's page with it."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._joins = VisitJoins(desk)
+        self.beside: Callable[[str], QWidget] | None = None
 
     def entries_tab(self, file: str) -> "QWidget":
         """Visits, notes and safety concerns of one child, with the search over everything above them."""
         from desktop_app.start.searching import searching_over
+
+        tab = self.notes_of(file)
+        shown = searching_over(tab, self._desk, file, tab.show_only)
+        if self.beside is not None:
+            shown.tab_actions = [self.beside(file)]
+        return shown
+
+    def notes_of(self, file: str) -> "EntriesPage":
+        """What stands in one file, with what can be done to each entry."""
         from desktop_app.visits.entries import entries
         from desktop_app.visits.same_visit import same_visit_asked
         from desktop_app.visits.view.entries_page import EntriesPage
@@ -42,7 +53,7 @@ class EntriesScreens:
             self._desk.ask(same_visit_asked, file, self._desk.today(), then=tab.same_visit.show_asked, owner=tab)
 
         self._desk.watch(tab, (file,), look)
-        return searching_over(tab, self._desk, file, tab.show_only)
+        return tab
 
     def _correct(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:
         """What stands there is asked for when the sheet opens: the correction is put over exactly that."""

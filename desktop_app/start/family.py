@@ -1,10 +1,11 @@
 """Family and network: its tab on a child's page, the sheet of one person, and who somebody met turned out to be."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from casework.deeds import FileDeed
 from desktop_app.start.desk import Desk
+from desktop_app.start.kept_sheets import show_kept
 from desktop_app.start.offers import when_known
 
 if TYPE_CHECKING:
@@ -12,10 +13,8 @@ if TYPE_CHECKING:
     from desktop_app.network.person_form import KnownPerson, PersonForm
     from desktop_app.network.view.family_page import FamilyPage
     from desktop_app.record_store.records import Records
-    from desktop_app.shell.controls import KeptSheet
 
 Form = TypeVar("Form")
-Act = Callable[..., Any]
 PERSON, MATTER = "person:", "knowing:"
 """How the names of drafts begin, of the two sheets."""
 
@@ -97,36 +96,14 @@ class FamilyScreens:
         from desktop_app.network.view.person_sheet import PersonSheet
 
         sheet = PersonSheet(self._desk.window, form, self._desk.today())
-        self._show(sheet, form.draft.name, actions.keep, actions.throw_away, actions.add_to_record)
+        show_kept(self._desk, sheet, form.draft.name, actions.keep, actions.throw_away, actions.add_to_record)
 
     def _open_matter(self, form: "MatterForm") -> None:
         from desktop_app.network import matter
         from desktop_app.network.view.matter_sheet import MatterSheet
 
         sheet = MatterSheet(self._desk.window, form)
-        self._show(sheet, form.draft.name, matter.keep, matter.throw_away, matter.add_to_record)
-
-    def _show(self, sheet: "KeptSheet", name: str, keep: "Act", throw_away: "Act", add: "Act") -> None:
-        desk = self._desk
-
-        def added(draft: object) -> None:
-            def done(_: object) -> None:
-                sheet.finish()
-                desk.say("Added to the record.")
-
-            desk.act(add, draft, then=done, trouble=lambda sentence: sheet.show_not_added(draft, sentence), owner=sheet)
-
-        sheet.kept.connect(lambda draft: desk.act(keep, draft, trouble=sheet.show_not_saved, owner=sheet))
-        sheet.put_away.connect(lambda _: desk.say("Kept as a draft. It is under Waiting to send until you add it."))
-        sheet.thrown_away.connect(lambda draft: desk.act(throw_away, draft))
-        sheet.added.connect(added)
-        sheet.finished.connect(lambda _: self._closed(name))
-        desk.window.over_page = name
-        sheet.show_over()
-
-    def _closed(self, name: str) -> None:
-        if self._desk.window.over_page == name:
-            self._desk.window.over_page = ""
+        show_kept(self._desk, sheet, form.draft.name, matter.keep, matter.throw_away, matter.add_to_record)
 
     def _take_off(self, file: str, key: str) -> None:
         from desktop_app.network import matter

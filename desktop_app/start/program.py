@@ -188,6 +188,7 @@ def _window(desk: "Desk", settings: "SettingsScreens") -> "MainWindow":
     from desktop_app.shell.window import MainWindow
     from desktop_app.start.about import AboutScreens
     from desktop_app.start.children import ChildrenScreens
+    from desktop_app.start.clinical import ClinicalScreens
     from desktop_app.start.concerns import ConcernScreens
     from desktop_app.start.direct_work import DirectWorkScreens
     from desktop_app.start.entries import EntriesScreens
@@ -202,17 +203,19 @@ def _window(desk: "Desk", settings: "SettingsScreens") -> "MainWindow":
 
     concerns = ConcernScreens(desk)
     visits, direct_work = VisitScreens(desk, concerns.begin_on_visit), DirectWorkScreens(desk)
-    plans, people = PlanScreens(desk), FamilyScreens(desk)
+    plans, people, written = PlanScreens(desk), FamilyScreens(desk), EntriesScreens(desk)
+    clinical = ClinicalScreens(desk, written.notes_of)
+    written.beside = clinical.way_in
     tabs = {
         "map": MapScreens(desk).map_tab,
         "voice": direct_work.voice_tab,
         "plan": plans.plan_tab,
-        "entries": EntriesScreens(desk).entries_tab,
+        "entries": written.entries_tab,
         "family": people.family_tab,
     }
     today, children = TodayScreens(desk, concerns.fill), ChildrenScreens(desk, tabs, concerns)
     routes = [*today.routes(), *children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
-    routes += [*VersionScreens(desk).routes(), *concerns.routes()]
+    routes += [*VersionScreens(desk).routes(), *concerns.routes(), *clinical.routes()]
     notes = NoteScreens(desk)
     sending = SendingScreens(desk, notes.go_on, concerns.go_on)
     entries = [
@@ -225,6 +228,7 @@ def _window(desk: "Desk", settings: "SettingsScreens") -> "MainWindow":
     window = MainWindow(entries, routes, deeds=[*concerns.deeds(), *notes.deeds()])
     window.taken_up.connect(notes.take_up)
     window.taken_up.connect(people.take_up)
+    window.taken_up.connect(clinical.take_up)
     return window
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from casework.case_files import Room, room, room_of
 from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def _open(one: "FoundEntry", page: "SearchPage", desk: Desk, file: str) -> None:
         desk.go("concern", draft=name_of(one.group), file=one.file)
     elif one.kind == "appointment" and one.group is not None:
         desk.go("appointment", form=name_for_change(one.group))
+    elif room(one.file) is Room.CLINICAL:
+        desk.go("clinical", file=room_of(one.file, Room.MAIN))
     elif one.file == file and one.tab == "entries":
         page.show_entry(one.record.hex())
     else:

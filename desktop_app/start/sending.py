@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from casework.case_files import Room, room_of
 from desktop_app.shell.navigation import NavEntry
 from desktop_app.start.desk import Desk
 
@@ -55,6 +56,8 @@ class SendingScreens:
             self._go_on_with_note(file)
         elif what == "concern":
             self._go_on_with_concern(file)
+        elif what == "clinical":
+            self._desk.go("clinical", file=room_of(file, Room.MAIN))
         elif what == "appointment":
             self._desk.go("today")
         else:

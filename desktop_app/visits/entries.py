@@ -33,6 +33,7 @@ WAYS = {
     "message": ("Message", "message-square"),
     "email": ("Email", "mail"),
     "meeting": ("Meeting", "users"),
+    "clinical": ("Clinical note", "stethoscope"),
     "import": ("Note from the import", "download"),
 }
 THOUGHT = "What the worker thought"

@@ -41,6 +41,7 @@ class SearchPage(Dressed, QWidget):
     def __init__(self, beneath: QWidget) -> None:
         super().__init__()
         self._beneath = beneath
+        self.tab_actions: list[QWidget] = []  # what stands beside the tabs while this one is shown
         self._found: FoundEntries | None = None
         self.field = SearchField(FIELD, least_width=FIELD_WIDTH)
         self.field.changed.connect(self._typed)

@@ -1,0 +1,1 @@
+"""The page of clinical notes, and the sheet on which one is written."""
