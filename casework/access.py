@@ -91,10 +91,18 @@ _ROOM_READERS = {
     Room.PROTECTED: frozenset({Role.CONSULTANT_SOCIAL_WORKER}),
     Room.WORKER_SAFETY: _HUB_MEMBERS,
 }
-_ACCESS_KINDS = frozenset({"device", "grant", "professional", "hub", "authority", "policy"})
-_NOT_BY = {
-    Role.HUB_COORDINATOR: frozenset({"assessment", "map_entry", "rating", "session", "quote", "drawing"}),
-    Role.FAMILY_SUPPORT_WORKER: frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"}),
+_POWERS = frozenset(
+    {
+        *("authority", "policy", "setting", "settings", "hub", "professional", "role", "member"),
+        *("device", "approval", "enrolment", "recovery", "revocation", "wipe", "quarantine"),
+        *("grant", "transfer", "restriction", "access", "erasure"),
+    }
+)  # kinds that give or take a power, and names kept for such: they stand in the authority's books, never in a push
+_STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
+_NOT_BY = {  # the handbook's table of roles: statutory assessments and decisions are a social worker's
+    Role.HUB_COORDINATOR: _STATUTORY | {"map_entry", "rating", "session", "quote", "drawing"},
+    Role.FAMILY_SUPPORT_WORKER: _STATUTORY,
+    Role.CLINICIAN: _STATUTORY,
 }
 _MANAGEMENT = frozenset({"management_decision", "case_note"})
 _ONLY_BY_DECIDERS = frozenset({"decision_answer"})
@@ -135,8 +143,11 @@ def may_read(standing: Standing, file: str, held_by: frozenset[str]) -> bool:
 
 
 def may_write(standing: Standing, file: str, held_by: frozenset[str], record_kind: str) -> bool:
-    """Whether the person may add changes of this kind of record to a file. Access itself is never written by push."""
-    if record_kind in _ACCESS_KINDS or not may_read(standing, file, held_by):
+    """Whether the person may add changes of this kind of record to a file. Access itself is never written by push.
+
+    A kind that this release does not know is let through, so that what a colleague's newer release writes survives.
+    """
+    if record_kind in _POWERS or not may_read(standing, file, held_by):
         return False
     kind = kind_of_file(file)
     if kind in (FileKind.AUTHORITY, FileKind.GRANTS) or (kind is FileKind.HUB and record_kind in _ABOUT_A_PERSON):

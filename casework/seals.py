@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from casework.canonical import canonical
 from casework.changes import Change
 from casework.errors import BadSeal
+from casework.ids import STORE
 
 NO_SEAL_BEFORE = b"\0" * 32
 SIGNATURE_BYTES = 64
@@ -165,7 +166,8 @@ def check_head(store: bytes, tenant: str, head: Head) -> None:
 
 
 class Approval(msgspec.Struct, frozen=True):
-    """The authority's word that a device is a person's, or (professional "store") that a key is its store's.
+    """The authority's word that a device is a person's. The word that a key is its store's has the same fields, with
+    professional "store", and another signature: neither passes for the other.
 
     public: the approved key; professional: whose device; given: UTC time; signature: by the authority's key.
     """
@@ -174,10 +176,6 @@ class Approval(msgspec.Struct, frozen=True):
     professional: str
     given: str
     signature: bytes
-
-
-STORE = "store"
-"""The professional id under which the authority approves the key of its central store."""
 
 
 def approve(authority: SigningKey, tenant: str, public: bytes, professional: str, given: str) -> Approval:
@@ -189,3 +187,15 @@ def check_approval(authority: bytes, tenant: str, approval: Approval) -> None:
     """Raise BadSeal unless the authority's key signed this approval."""
     parts = (tenant, approval.public, approval.professional, approval.given)
     check_signature(authority, approval.signature, "approval", *parts)
+
+
+def approve_store(authority: SigningKey, tenant: str, public: bytes, given: str) -> Approval:
+    """Sign, with the authority's key, that this is the key of its central store."""
+    return Approval(public, STORE, given, authority.sign("store approval", tenant, public, given))
+
+
+def check_store_approval(authority: bytes, tenant: str, approval: Approval) -> None:
+    """Raise BadSeal unless the authority's key signed that this key is its store's."""
+    if approval.professional != STORE:
+        raise BadSeal("The authority's word for its central store names somebody else.")
+    check_signature(authority, approval.signature, "store approval", tenant, approval.public, approval.given)

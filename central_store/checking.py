@@ -10,7 +10,15 @@ from sqlalchemy.exc import DatabaseError
 
 from casework.changes import Change
 from casework.errors import BadMessage, BadSeal
-from casework.seals import FIRST_EPOCH, NO_SEAL_BEFORE, Seal, check_approval, check_seal, first_digest, next_digest
+from casework.seals import (
+    FIRST_EPOCH,
+    NO_SEAL_BEFORE,
+    Seal,
+    check_seal,
+    check_store_approval,
+    first_digest,
+    next_digest,
+)
 from central_store import tables
 from central_store.audit import broken_lines
 from central_store.ledger import change_in, ids_in
@@ -67,7 +75,7 @@ class _Walk:
     def _of_authority(self) -> Iterator[str]:
         about = self._store.about
         try:
-            check_approval(about.authority, about.tenant, about.store)
+            check_store_approval(about.authority, about.tenant, about.store)
         except BadSeal:
             yield "The store's own key is not approved by the authority."
         if about.store.public != self._store.key.public:

@@ -19,6 +19,7 @@ from casework.editing import Pen, create, edit
 from casework.enrolment import EnrolmentCode, new_code
 from casework.errors import KnownError
 from casework.fold import RecordKey, RecordState, fold
+from casework.ids import ADMINISTRATOR, may_name_a_person
 from casework.kinds import NAME_OF, Kind
 from casework.kinds.books import (
     AUTHORITY_RECORD,
@@ -31,7 +32,7 @@ from casework.kinds.books import (
 )
 from casework.kinds.reading import read_as, values_of
 from casework.moments import as_utc
-from casework.seals import FIRST_EPOCH, STORE, Approval, SigningKey, approve, device_id
+from casework.seals import FIRST_EPOCH, Approval, SigningKey, approve, approve_store, device_id
 from central_store import tables
 from central_store.audit import COMMAND, write_line
 from central_store.database import make_tables, open_database, writing
@@ -39,7 +40,6 @@ from central_store.devices.certificates import make_leaf, make_root
 from central_store.devices.key_files import AuthorityKeys, replace_secret, write_authority_keys, write_secret
 from central_store.ledger import Ledger
 
-ADMINISTRATOR = "administrator"
 CODE_SECONDS = 7 * 24 * 3600
 LEAST_LETTERS = 8  # of a fingerprint: fewer could name a stranger's device
 DEFAULT_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -150,6 +150,7 @@ class Store:
 
     def begin_enrolment(self, professional: str) -> EnrolmentCode:
         """A one-time code for a member of staff's next device. Raises NotEnrolling for nobody we know."""
+        _check_is_a_person(professional)
         found = self._book().get(("professional", professional_record(professional)))
         if found is None or not found.is_kept or read_as(Professional, found).left_on is not None:
             raise NotEnrolling(
@@ -186,6 +187,7 @@ class Store:
         waiting = {name: (professional, public) for name, professional, public in self.waiting_devices()}
         name = _the_one(device, waiting)
         professional, public = waiting[name]
+        _check_is_a_person(professional)
         given = _now()
         approval = approve(keys.authority_key(), self.tenant, public, professional, given)
         with self.adding("approve", name) as ledger:
@@ -248,7 +250,7 @@ def make_store(
     engine = open_database(url or f"sqlite:///{folder.database}")
     make_tables(engine)
     given = _now()
-    approval = approve(authority, tenant, store_key.public, STORE, given)
+    approval = approve_store(authority, tenant, store_key.public, given)
     with writing(engine) as connection:
         _write_about(connection, tenant, name, authority.public, approval, tls_root, device_id(administrator.public))
         first = _first_changes(tenant, name, authority, administrator, given)
@@ -314,6 +316,15 @@ def _first_changes(
     return [
         create(AUTHORITY_BOOK, NAME_OF[type(value)], values_of(value), pen, record=record) for value, record in values
     ]
+
+
+def _check_is_a_person(professional: str) -> None:
+    """Raises NotEnrolling for an id that is kept for Daybook itself, or that no laptop could ask for."""
+    if not may_name_a_person(professional):
+        raise NotEnrolling(
+            f"Nobody can have the id {professional}: it is kept for Daybook itself, or has signs that an id cannot have."
+            " Give the person another id in mapping.toml and import again."
+        )
 
 
 def _the_one(fingerprint: str, devices: Collection[str]) -> str:

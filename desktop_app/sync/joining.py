@@ -8,7 +8,7 @@ from collections.abc import Callable
 from casework.enrolment import FINGERPRINT_BYTES, authority_fingerprint, read_code
 from casework.errors import BadSeal, KnownError
 from casework.exchange import Endpoint, EnrolAnswer, EnrolAsk
-from casework.seals import STORE, SigningKey, check_approval, device_id
+from casework.seals import SigningKey, check_approval, check_store_approval, device_id
 from desktop_app.record_store import schema
 from desktop_app.record_store.identity import Identity, identity_of, keep_identity
 from desktop_app.sync.transport import Transport, ask_who_it_is, pinned
@@ -32,14 +32,13 @@ def join(database: Database, key: SigningKey, address: str, code: str) -> Identi
     is_theirs = (
         authority_fingerprint(answer.authority) == read.authority
         and hashlib.sha256(tls_root).digest()[:FINGERPRINT_BYTES] == read.tls_root
-        and answer.store.professional == STORE
     )
     if not is_theirs:
         raise NotTheirs(
             "The store at that address is not the one your code was made for. Check the address; tell your administrator."
         )
     try:
-        check_approval(answer.authority, answer.tenant, answer.store)
+        check_store_approval(answer.authority, answer.tenant, answer.store)
     except BadSeal as error:
         raise NotTheirs("The authority has not approved the store at that address. Tell your administrator.") from error
     schema.prepare(database)

@@ -25,6 +25,8 @@ READERS_OF_A_ROOM = {
     Room.WORKER_SAFETY: IN_A_HUB,
 }
 ACCESS_KINDS = {"device", "grant", "professional", "hub", "authority", "policy"}
+POWERS_TO_COME = ("erasure", "revocation", "transfer", "restriction", "approval", "recovery", "wipe", "quarantine")
+STATUTORY = {"assessment", "section_47", "care_stage", "legal_status", "referral"}
 
 
 def member(role: Role, *hubs: str) -> Standing:
@@ -67,8 +69,9 @@ def test_a_group_manager_writes_management_notes_and_nothing_else(kind: str) -> 
 )
 def test_what_each_role_writes_in_a_child_s_file(role: Role, kind: str) -> None:
     not_theirs = {
-        Role.HUB_COORDINATOR: {"assessment", "map_entry", "rating", "session", "quote", "drawing"},
-        Role.FAMILY_SUPPORT_WORKER: {"assessment", "section_47", "care_stage", "legal_status", "referral"},
+        Role.HUB_COORDINATOR: STATUTORY | {"map_entry", "rating", "session", "quote", "drawing"},
+        Role.FAMILY_SUPPORT_WORKER: STATUTORY,
+        Role.CLINICIAN: STATUTORY,
     }
     may = role in IN_A_HUB and kind not in ACCESS_KINDS and kind not in not_theirs.get(role, set())
     if kind == "decision_answer":  # whoever hears a decision writes it down; that it is theirs, deciders alone say
@@ -92,6 +95,17 @@ def test_only_the_consultant_social_worker_of_the_hub_decides(role: Role) -> Non
 def test_nobody_writes_who_may_read_what(role: Role, file: str, kind: str) -> None:
     for standing in (member(role), overseer(role)):
         assert not may_write(standing, file, HELD, kind)
+
+
+@pytest.mark.parametrize("kind", POWERS_TO_COME)
+def test_a_name_that_is_kept_for_a_power_is_refused_in_a_child_s_file_to_everybody(kind: str) -> None:
+    everybody = [one for role in Role for one in (member(role), overseer(role))]
+    assert not any(may_write(one, room_of(CHILD, room), HELD, kind) for one in everybody for room in Room)
+
+
+@pytest.mark.parametrize("role", sorted(IN_A_HUB, key=lambda one: one.value), ids=lambda one: one.value)
+def test_what_a_newer_release_of_a_colleague_writes_in_a_child_s_file_survives(role: Role) -> None:
+    assert may_write(member(role), CHILD, HELD, "wellbeing_check")
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda one: one.value)

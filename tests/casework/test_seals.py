@@ -7,19 +7,21 @@ from hypothesis import strategies as st
 from casework.changes import Change
 from casework.editing import Pen, create
 from casework.errors import BadSeal
+from casework.ids import STORE
 from casework.seals import (
     NO_SEAL_BEFORE,
-    STORE,
     Approval,
     Head,
     Seal,
     Seen,
     SigningKey,
     approve,
+    approve_store,
     check_approval,
     check_head,
     check_seal,
     check_signature,
+    check_store_approval,
     device_id,
     fingerprint,
     first_digest,
@@ -187,7 +189,6 @@ def test_the_authority_s_word_for_a_device_names_whose_it_is() -> None:
     check_approval(KEY.public, TENANT, word)
     for forged in (
         Approval(word.public, "omar", given_on, word.signature),
-        Approval(word.public, STORE, given_on, word.signature),
         Approval(KEY.public, "ruth", given_on, word.signature),
         Approval(word.public, "ruth", "2026-01-06T09:00:00Z", word.signature),
         approve(OTHER, TENANT, OTHER.public, "ruth", given_on),
@@ -196,6 +197,26 @@ def test_the_authority_s_word_for_a_device_names_whose_it_is() -> None:
             check_approval(KEY.public, TENANT, forged)
     with pytest.raises(BadSeal):
         check_approval(KEY.public, "elsewhere", word)
+
+
+def test_the_authority_s_word_for_its_store_and_for_a_device_never_pass_for_each_other() -> None:
+    given_on = "2026-01-05T09:00:00Z"
+    store = approve_store(KEY, TENANT, OTHER.public, given_on)
+    check_store_approval(KEY.public, TENANT, store)
+    as_a_person = approve(KEY, TENANT, OTHER.public, STORE, given_on)
+    with pytest.raises(BadSeal):
+        check_approval(KEY.public, TENANT, store)
+    for forged in (
+        as_a_person,
+        Approval(store.public, "ruth", given_on, store.signature),
+        Approval(KEY.public, STORE, given_on, store.signature),
+        Approval(store.public, STORE, "2026-01-06T09:00:00Z", store.signature),
+        approve_store(OTHER, TENANT, OTHER.public, given_on),
+    ):
+        with pytest.raises(BadSeal):
+            check_store_approval(KEY.public, TENANT, forged)
+    with pytest.raises(BadSeal):
+        check_store_approval(KEY.public, "elsewhere", store)
 
 
 def test_a_key_goes_through_its_bytes_and_is_named_by_its_fingerprint() -> None:

@@ -45,13 +45,12 @@ from casework.kinds.reading import values_of
 from casework.kinds.work import CaseNote
 from casework.seals import (
     NO_SEAL_BEFORE,
-    STORE,
     Seal,
     Seen,
     SigningKey,
-    check_approval,
     check_head,
     check_seal,
+    check_store_approval,
     device_id,
     first_digest,
     make_seal,
@@ -148,8 +147,7 @@ class Device:
         answer = self.ask(Endpoint.AUTHORITY, AuthorityAsk(), AuthorityAnswer)
         assert authority_fingerprint(answer.authority) == told.authority
         assert tls_root_fingerprint(answer.tls_root) == told.tls_root
-        check_approval(answer.authority, answer.tenant, answer.store)
-        assert answer.store.professional == STORE
+        check_store_approval(answer.authority, answer.tenant, answer.store)
         self.close()
         self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self.tls.minimum_version = ssl.TLSVersion.TLSv1_3

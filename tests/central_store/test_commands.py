@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from casework.case_files import AUTHORITY_BOOK
+from casework.editing import create
 from casework.enrolment import read_code
+from casework.kinds.books import Professional, professional_record
+from casework.kinds.reading import values_of
+from casework.seals import SigningKey, device_id
 from central_store.commands.run import main
 from central_store.devices.certificates import days_left, make_leaf, make_root
 from central_store.devices.key_files import NoKeyFile, read_authority_keys
-from central_store.store import Folder, Store
+from central_store.store import Folder, NotEnrolling, Store
+from central_store.tables import enrolments
 from tests.central_store.device import Device, audit_lines
 from tests.support.store import PROGRAM, ROOT, RunningStore
 
@@ -102,6 +108,28 @@ def test_wrong_names_and_missing_keys_are_told_in_one_sentence(
         assert len(said.err.strip().splitlines()) == 1
     assert main(["approve", *data]) == 0
     assert "No device waits" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("reserved", ["store", "administrator", "Administrator", "a:b", "x" * 101])
+def test_nobody_is_enrolled_or_approved_under_an_id_that_is_daybook_s_own(folder: Path, reserved: str) -> None:
+    """Also where an earlier release took such a person into the book and a device of theirs waits already."""
+    store = Store(Folder(folder / "store"))
+    keys = read_authority_keys(folder / "safe" / "authority.key")
+    person = Professional(professional_id=reserved, professional_name="Al", role="social_worker")
+    change = create(
+        AUTHORITY_BOOK, "professional", values_of(person), store.pen(keys), record=professional_record(reserved)
+    )
+    device = SigningKey.generate().public
+    with store.adding("test") as ledger:
+        ledger.add_sealed({AUTHORITY_BOOK: [change]}, keys.administrator_key())
+    with store.engine.begin() as connection:
+        waits = {"tenant": store.tenant, "code": b"c", "professional": reserved, "expires": 0.0, "public": device}
+        connection.execute(enrolments.insert().values(waits))
+    with pytest.raises(NotEnrolling, match="Nobody can have the id"):
+        store.begin_enrolment(reserved)
+    with pytest.raises(NotEnrolling, match="Nobody can have the id"):
+        store.approve(device_id(device), keys)
+    store.close()
 
 
 def test_the_whole_way_from_a_code_to_an_approved_device(tmp_path: Path) -> None:
