@@ -11,6 +11,8 @@ from casework.errors import BadMessage
 
 AUTHORITY_BOOK = "authority"
 LONGEST_NAME = 100
+PRACTICE_TENANT = "practice"
+"""The tenant of every laptop's made-up family. No store has it, so that none takes what was written there."""
 
 
 class Room(Enum):

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from casework.access import Role
-from casework.case_files import AUTHORITY_BOOK
+from casework.case_files import AUTHORITY_BOOK, PRACTICE_TENANT
 from casework.changes import Change
 from casework.editing import Pen, create, edit
 from casework.enrolment import EnrolmentCode, new_code
@@ -231,10 +231,13 @@ class Store:
 def make_store(
     root: Path, tenant: str, name: str, authority_key_file: Path, url: str | None = None, hosts: Sequence[str] = ()
 ) -> Store:
-    """Make a new store and, outside its folder, the authority's key file. Raises NoStore where there is one."""
+    """Make a new store and, outside its folder, the authority's key file. Raises NoStore where there is one, and for the
+    id of the made-up family."""
     folder = Folder(root)
     if folder.store_key.exists() or authority_key_file.exists():
         raise NoStore("There is a store or an authority key file there already. Nothing was changed.")
+    if tenant == PRACTICE_TENANT:
+        raise NoStore(f"No authority may be called {tenant}: every laptop’s made-up family to practise on has that id.")
     if root.resolve() in authority_key_file.resolve().parents:
         raise NoStore("The authority key file must not lie in the store's own folder. Name another place.")
     tls_root, tls_root_key = make_root(name)

@@ -46,7 +46,11 @@ def make_family_plan(values: FamilyPlan) -> MadePlan:
     composer = Composer()
     blocks = [block for section in SECTIONS for block in section(composer, values, words)]
     furniture = Furniture(_foot(values, words), plan_opening.copy_for(values, words), words.page_of)
-    finished = made(blocks, composer.root, composer.setter, furniture, title=words.title, language=LANGUAGE)
+    title = words.title
+    if values.is_practice:
+        furniture = furniture._replace(across=words.practice, over=words.practice_head)
+        title = words.practice_title.format(title=title)
+    finished = made(blocks, composer.root, composer.setter, furniture, title=title, language=LANGUAGE)
     return MadePlan(finished.pdf, finished.pages, tuple(composer.setter.replaced.values()))
 
 

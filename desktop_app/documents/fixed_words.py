@@ -61,6 +61,9 @@ class PlanWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foot_draft: str
     foot_copy: str
     page_of: str
+    practice: str
+    practice_head: str
+    practice_title: str
 
 
 @functools.cache

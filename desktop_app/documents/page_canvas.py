@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -83,6 +84,15 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         if silent:
             self._show_silent(silent, style.size, x, baseline)
         self._code.append("ET")
+
+    def text_line_across(self, line: Line, style: Style) -> None:
+        """Show a line through the middle of the page, from corner to corner. Must stand within `furniture`."""
+        along = math.atan2(PAGE[1], PAGE[0])
+        right, up = math.cos(along), math.sin(along)
+        self._code.append(f"q {right:.4f} {up:.4f} {-up:.4f} {right:.4f} {PAGE[0] / 2:.2f} {PAGE[1] / 2:.2f} cm")
+        self.text_line(line, style, -line.width / 2, -style.size / 3)
+        self._code.append("Q")
+        self._fill = ""
 
     def _select(self, face: Face, size: float) -> UsedFace:
         used = self.used_faces.setdefault(face, UsedFace(face, f"D{len(self.used_faces) + 1}"))

@@ -8,6 +8,7 @@ from desktop_app.documents.blocks import Block, PlacedBlock, fill
 from desktop_app.documents.finishing import finished
 from desktop_app.documents.page_canvas import PageCanvas
 from desktop_app.documents.paper import (
+    ACROSS,
     BODY,
     BODY_AT_END,
     FOOT_BASELINE,
@@ -30,11 +31,16 @@ FOOT_LINE = 17.0
 
 
 class Furniture(NamedTuple):
-    """What repeats: at the foot on the left, at the head on the right from the second page, and "Page {page} of {pages}"."""
+    """What repeats: at the foot on the left, at the head on the right from the second page, and "Page {page} of {pages}".
+
+    across: a word behind the text of every page, from corner to corner; over: words at the head of every page, at the left.
+    """
 
     foot: str
     head: Sequence[Span]
     page_of: str
+    across: str = ""
+    over: str = ""
 
 
 def laid_out(blocks: Sequence[Block]) -> list[list[PlacedBlock]]:
@@ -86,12 +92,21 @@ def made(
     pages = laid_out(blocks)
     canvas = PageCanvas()
     for number, page in enumerate(pages, start=1):
+        _draw_across(canvas, setter, furniture)
         for block, down in page:
             block.draw(canvas, LEFT, PAGE[1] - TOP - down, WIDTH)
         _draw_furniture(canvas, setter, furniture, number, len(pages))
         canvas.next_page()
     drawn = canvas.finished()
     return Made(finished(drawn, root, canvas.used_faces.values(), title=title, language=language), len(pages))
+
+
+def _draw_across(canvas: PageCanvas, setter: Typesetter, furniture: Furniture) -> None:
+    """First of all, so that every word of the page stands over it."""
+    if furniture.across:
+        with canvas.furniture("/Type /Pagination /Subtype /Watermark"):
+            for line in setter.lines([Span(furniture.across, strong=True)], ACROSS, PAGE[1])[:1]:
+                canvas.text_line_across(line, ACROSS)
 
 
 def _draw_furniture(canvas: PageCanvas, setter: Typesetter, furniture: Furniture, number: int, total: int) -> None:
@@ -102,6 +117,10 @@ def _draw_furniture(canvas: PageCanvas, setter: Typesetter, furniture: Furniture
             canvas.text_line(line, BODY, LEFT, FOOT_BASELINE)
         for line in setter.lines([Span(page_of, strong=True)], BODY_AT_END, WIDTH):
             canvas.text_line(line, BODY_AT_END, LEFT, FOOT_BASELINE)
+    if furniture.over:
+        with canvas.furniture("/Type /Pagination /Subtype /Header /Attached [/Top]"):
+            for line in setter.lines([Span(furniture.over, strong=True)], BODY, WIDTH)[:1]:
+                canvas.text_line(line, BODY, LEFT, HEAD_BASELINE)
     if number > 1 and furniture.head:
         with canvas.furniture("/Type /Pagination /Subtype /Header /Attached [/Top]"):
             for line in setter.lines(furniture.head, BODY_AT_END, WIDTH)[:1]:

@@ -23,6 +23,8 @@ NEEDS = "35548f"
 CHILD, CHILD_SOFT = "6a4c93", "efe8f7"
 WARN, WARN_SOFT = "7a4f00", "fff1d0"
 WHITE = "ffffff"
+PRACTICE = "eddbe6"
+"""Of the word behind the text: pale enough that the text over it keeps its contrast, dark enough for a grey printer."""
 
 
 class Style(NamedTuple):
@@ -42,6 +44,7 @@ QUIET = BODY._replace(colour=MUTED)
 TABLE = Style(12, 16)
 NAMES = Style(14, 19)
 PHONE = Style(15, 20, at_end=True)
+ACROSS = Style(132, 150, PRACTICE)
 HEADING_1 = Style(24, 30, PRIMARY)
 HEADING_1_AGAIN = Style(20, 26, PRIMARY)
 HEADING_2 = Style(15, 20)

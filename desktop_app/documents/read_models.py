@@ -108,6 +108,7 @@ class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
     service_line: what happens if a service does not start. answers: of those who said whether
     they agree; signers: those of the family who did not yet; worker_signs: the worker's name.
     other_formats_number: whom to ring to complain, for an advocate, for another language or format.
+    is_practice: about a made-up family, which every page says.
     """
 
     names: str
@@ -136,3 +137,4 @@ class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[Answer, ...] = ()
     signers: tuple[str, ...] = ()
     worker_signs: str = ""
+    is_practice: bool = False

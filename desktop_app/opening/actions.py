@@ -9,8 +9,13 @@ from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
     from casework.labels import Labels
+    from desktop_app.record_store.identity import Identity
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import OpenVault
+
+
+class OnlyPractice(KnownError):
+    """The made-up family's copy was to be opened as somebody's own."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ def warm_up() -> None:
 
 
 def unlock(profile: Profile, passphrase: str) -> Opened:
-    """Open the copy. Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled."""
+    """Open the copy. Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled,
+    OnlyPractice."""
     from desktop_app.record_store.policy import own_labels
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import open_vault
@@ -76,10 +82,19 @@ def unlock(profile: Profile, passphrase: str) -> Opened:
     vault = open_vault(profile, passphrase)
     try:
         records = Records(vault)
+        _need_own(records.identity)
         return Opened(vault, records, own_labels(records))
     except BaseException:
         vault.close()
         raise
+
+
+def _need_own(identity: "Identity") -> None:
+    if identity.is_practice:
+        raise OnlyPractice(
+            "This folder holds the made-up family to practise on. Open Daybook as usual, and press “Practise on a made-up "
+            "family”."
+        )
 
 
 def join(profile: Profile, address: str, code: str, passphrase: str) -> str:

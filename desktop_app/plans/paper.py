@@ -115,6 +115,7 @@ def _paper(
         ),
         signers=tuple(one.who for one in asked if not one.answer) or ((copy_for,) if copy_for and not asked else ()),
         worker_signs=writer,
+        is_practice=records.identity.is_practice,
     )
     return Paper(values, tuple((its, record) for its, record, _ in plans))
 

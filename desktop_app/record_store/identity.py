@@ -5,6 +5,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection
 
+from casework.case_files import PRACTICE_TENANT
 from casework.errors import KnownError
 from desktop_app.record_store.schema import settings
 from desktop_app.vault.encrypted_database import Database, reading
@@ -14,6 +15,10 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 class NotEnrolled(KnownError):
     """This copy has not joined an authority yet."""
+
+
+class NeverSent(KnownError):
+    """Something would have spoken to a store for the made-up family, which has none."""
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -32,6 +37,16 @@ class Identity(msgspec.Struct, frozen=True):
     tls_root: str
     enrolment_code: str = ""
     is_approved: bool = False
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this is a copy of the made-up family: nothing in it was ever sent, and nothing will be."""
+        return self.tenant == PRACTICE_TENANT
+
+    def need_store(self) -> None:
+        """Raise NeverSent for a copy that has no store: asked before any connection is made ready."""
+        if self.is_practice:
+            raise NeverSent("This is the made-up family to practise on. It has no central store, and is never sent.")
 
 
 def identity_of(database: Database) -> Identity:

@@ -58,6 +58,7 @@ class Records(Reads):
         super().__init__(vault.engine)
         self._vault = vault
         self._clock = clock
+        self._waits_for_nobody = self.identity.is_practice  # nothing of the made-up family is ever in the outbox
 
     # -- making changes -----------------------------------------------------------------------------------------
 
@@ -106,7 +107,7 @@ class Records(Reads):
             by_file.setdefault(change.header.file, []).append(change)
         with self._database.begin() as connection:
             for file, its_changes in by_file.items():
-                log.add_to_log(connection, file, [(change, None, "", False) for change in its_changes])
+                log.add_to_log(connection, file, [(change, None, "", self._waits_for_nobody) for change in its_changes])
             if draft_done:
                 connection.execute(schema.drafts.delete().where(schema.drafts.c.name == draft_done))
         return Changed(frozenset(by_file), frozenset(change.header.kind for change in changes))
@@ -120,7 +121,8 @@ class Records(Reads):
             self._vault.pieces.keep(name, piece)
         with self._database.begin() as connection:
             connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO pieces(name, file, sent) VALUES(?,?,0)", [(name, file) for name in sealed]
+                "INSERT OR IGNORE INTO pieces(name, file, sent) VALUES(?,?,?)",
+                [(name, file, self._waits_for_nobody) for name in sealed],
             )
         return attachment
 

@@ -116,6 +116,7 @@ def dress(application: QApplication, look: tokens.Look) -> None:
     """Wear `look` from now on: what is in sight is told, and the rest finds it when it comes into sight."""
     fonts.load()
     tokens.wear(look)
+    look = tokens.current()
     if application.property(STYLED) is None:  # once: setting it anew frees a style that widgets may still hold
         application.setStyle("Fusion")
         application.setProperty(STYLED, True)
@@ -126,6 +127,13 @@ def dress(application: QApplication, look: tokens.Look) -> None:
     application.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
     application.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
     keep_up_everywhere(application)
+
+
+def dress_for_practice(application: QApplication, *, practice: bool) -> None:
+    """Wear the colours of the made-up family from now on, whatever else is chosen; or wear them no longer."""
+    tokens.begin_practice(practice=practice)
+    if tokens.current().practice != practice:
+        dress(application, tokens.current())
 
 
 def look_of_the_system(application: QApplication, text_percent: int = 100) -> tokens.Look:

@@ -42,6 +42,8 @@ class Colours:
     warn: str
     warn_soft: str
     paper: str  # the ground a child draws on; light in every mode, as paper is
+    practice: str  # the band that says nothing here is real
+    on_practice: str
 
 
 LIGHT = Colours(
@@ -73,6 +75,8 @@ LIGHT = Colours(
     warn="#7A4F00",
     warn_soft="#FFF1D0",
     paper="#FFFDF8",
+    practice="#7B2A5E",
+    on_practice="#FFFFFF",
 )
 
 DARK = Colours(
@@ -104,6 +108,8 @@ DARK = Colours(
     warn="#FFD27A",
     warn_soft="#352808",
     paper="#FFFDF8",
+    practice="#F2B5D9",
+    on_practice="#2A0A1E",
 )
 
 
@@ -138,6 +144,8 @@ def high_contrast(window: str, text: str, chosen: str, on_chosen: str) -> Colour
         warn=text,
         warn_soft=window,
         paper=window,
+        practice=text,
+        on_practice=window,
     )
 
 
@@ -207,11 +215,15 @@ ONE_COLUMN_BELOW = 900  # window width divided by the text scale
 
 @dataclass(frozen=True)
 class Look:
-    """What the screen wears: the colours of a mode and the text size in per cent (100 to 200)."""
+    """What the screen wears: the colours of a mode and the text size in per cent (100 to 200).
+
+    practice: of the made-up family, on a ground of another colour and under a band that says so.
+    """
 
     mode: Mode = "light"
     colours: Colours = LIGHT
     text_percent: int = 100
+    practice: bool = False
 
     @property
     def scale(self) -> float:
@@ -256,6 +268,22 @@ def high_contrast_of_our_own(text_percent: int = 100) -> Look:
     return contrasting(high_contrast("#000000", "#FFFFFF", "#FFFF00", "#000000"), text_percent)
 
 
+GROUNDS_OF_PRACTICE = {
+    "light": {"canvas": "#F7EAF2", "sunken": "#F0DCE8", "line": "#DDC2D2"},
+    "dark": {"canvas": "#20121B", "sunken": "#170C13", "line": "#513446"},
+}
+"""In high contrast the person's own colours stay as they are, and the band alone says it."""
+
+
+def for_practice(look: Look, *, practice: bool) -> Look:
+    """The same look on the ground of the made-up family, or off it."""
+    if look.practice == practice:
+        return look
+    plain = {"light": LIGHT, "dark": DARK}.get(look.mode, look.colours)
+    grounds = GROUNDS_OF_PRACTICE.get(look.mode, {}) if practice else {}
+    return replace(look, practice=practice, colours=replace(plain, **grounds))
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of "#RRGGBB", 0 to 1 (WCAG 2.2)."""
 
@@ -274,6 +302,7 @@ def contrast_ratio(one: str, other: str) -> float:
 
 class _Wardrobe:
     look = Look()
+    practice = False
 
 
 def current() -> Look:
@@ -283,4 +312,9 @@ def current() -> Look:
 
 def wear(look: Look) -> None:
     """Change what `current()` answers. Only `desktop_app.shell.style.dress` calls this: it also tells the widgets."""
-    _Wardrobe.look = look
+    _Wardrobe.look = for_practice(look, practice=_Wardrobe.practice)
+
+
+def begin_practice(*, practice: bool) -> None:
+    """Every look worn from now on is of the made-up family, or no longer. Only `desktop_app.shell.style` calls this."""
+    _Wardrobe.practice = practice

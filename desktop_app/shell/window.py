@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.shell import painting, style, tokens
+from desktop_app.shell.beside import Beside
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.page import Page
 from desktop_app.shell.controls.tab_order import takes_tab
@@ -25,6 +26,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 720, 480
 class MainWindow(Dressed, QWidget):
     """Shows one page at a time. `entries` are the ways in, in order; `routes` the pages reached from them.
 
+    `band` stands over everything, `panel` at the right of every page (`beside` folds it away and brings it back);
+    `status_leads` is the way in that a press of the status leads to.
     `deeds` can be begun from every page; `taken_up` carries what stood open over the page before a lock,
     as `over_page` had it.
     A view may carry `wants_width = True` (the ways in shrink to icons), `came_back()` and `before_leaving(go_on)`.
@@ -42,10 +45,14 @@ class MainWindow(Dressed, QWidget):
         *,
         deeds: Sequence[Deed] = (),
         worker: str = "",
+        band: QWidget | None = None,
+        panel: QWidget | None = None,
+        status_leads: str = "waiting",
     ) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.over_page = ""
+        self._status_leads = status_leads
         self._entries, self._deeds = tuple(entries), tuple(deeds)
         self._makers: dict[str, MakeView] = {entry.key: entry.make_view for entry in entries}
         self._makers |= {route.key: route.make_view for route in routes}
@@ -55,13 +62,22 @@ class MainWindow(Dressed, QWidget):
         self.side = Side(entries, worker, deeds)
         self.bar = TopBar(entries, deeds)
         self.router = Router(tuple(self._makers), self._arrive, self._stack.currentWidget)
-        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        if band is not None:
+            around.addWidget(band)
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay.setContentsMargins(0, 0, 0, 0)
         self._lay.setSpacing(0)
-        self._lay.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        around.addLayout(self._lay, 1)
         self._lay.addWidget(self.side)
         self._lay.addWidget(self.bar)
         self._lay.addWidget(self._stack, 1)
+        self.beside = None if panel is None else Beside(panel, self._stack, self._arrange)
+        if self.beside is not None:
+            self._lay.addWidget(self.beside)
         self.bar.hide()
         self._connect()
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -106,8 +122,8 @@ class MainWindow(Dressed, QWidget):
             self.router.go(key)
 
     def _show_what_waits(self) -> None:
-        if any(entry.key == "waiting" for entry in self._entries):
-            self._choose("waiting")
+        if any(entry.key == self._status_leads for entry in self._entries):
+            self._choose(self._status_leads)
 
     def _arrive(self, place: Place) -> None:
         end_toasts(self)
@@ -179,12 +195,15 @@ class MainWindow(Dressed, QWidget):
 
     def _arrange(self) -> None:
         """Ways in at the left while there is room for them, else in a bar at the top."""
-        one_column = self.width() / tokens.current().scale < tokens.ONE_COLUMN_BELOW
+        scale = tokens.current().scale
+        room = self.beside.arrange(self.width()) if self.beside is not None else self.width()
+        one_column = self.width() / scale < tokens.ONE_COLUMN_BELOW
         self.side.setVisible(not one_column)
         self.bar.setVisible(one_column)
         way = QBoxLayout.Direction.TopToBottom if one_column else QBoxLayout.Direction.LeftToRight
         self._lay.setDirection(way)
-        self.side.set_compact(bool(getattr(self.view(), "wants_width", False)))
+        wants_width = bool(getattr(self.view(), "wants_width", False)) or room < self.width()
+        self.side.set_compact(wants_width)
         self._place_back_link(in_bar=one_column)
 
     def _page(self) -> Page | None:
@@ -230,8 +249,8 @@ class MainWindow(Dressed, QWidget):
 
     def _areas(self) -> list[QWidget]:
         ways: QWidget = self.bar if self.bar.isVisible() else self.side
-        page = self._stack.currentWidget()
-        return [ways, page] if page is not None else [ways]
+        parts = (ways, self._stack.currentWidget(), self.beside)
+        return [part for part in parts if part is not None and part.isVisible()]
 
     def _next_area(self, step: int) -> None:
         areas = self._areas()

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,19 +16,32 @@ from desktop_app.vault.vault import OpenVault
 
 if TYPE_CHECKING:
     from desktop_app.record_store.records import Records
-    from desktop_app.sync.engine import SyncEngine
-    from desktop_app.sync.keeper import StepKeeper
 
 Answer = TypeVar("Answer")
 Look = Callable[[], object]
+
+
+class Keeper(Protocol):
+    """What is told that something was written, and keeps the copy in step; or, where it is never sent, does not."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def something_was_written(self) -> None:
+        """A change stands in the record."""
+
+    def count_again(self) -> None:
+        """A draft was kept or put away. Called from any thread."""
+
+    def stop(self) -> None:
+        """End, with everything kept."""
 
 
 class Desk:
     """One open copy and its window. `window` and `keeper` are put in by the program before a page is made."""
 
     window: MainWindow
-    keeper: "StepKeeper"
-    engine: "SyncEngine"
+    keeper: Keeper
 
     def __init__(
         self,

@@ -34,7 +34,7 @@ class Greeting:
 class FrontDoor(QObject):
     """Makes the window that is shown first and after every lock. `take` is handed the copy that was opened.
 
-    when_warm: called once, when all is imported that the first pages need.
+    when_warm: called once, when all is imported that the first pages need; practise: leads to the made-up family.
     """
 
     def __init__(
@@ -44,10 +44,12 @@ class FrontDoor(QObject):
         take: "Callable[[Opened], object]",
         greeting: Greeting | None = None,
         when_warm: Callable[[], object] = lambda: None,
+        practise: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self._profile, self._work, self._take, self._greeting = profile, work, take, greeting
         self._joined: Joined | None = None
+        self._practise = practise
         self._warming = Warming(work, when_warm)
 
     def window(self, *, comes_back: bool = False) -> QWidget:
@@ -56,6 +58,12 @@ class FrontDoor(QObject):
         page.setWindowTitle(TITLE)
         page.resize(1366, 768)
         return page
+
+    def leave(self) -> None:
+        """Something else is shown for a while: a copy that waits to be approved is unlocked again after it."""
+        waiting, self._joined = self._joined, None
+        if waiting is not None:
+            self._work.ask(waiting.close)
 
     def close(self) -> None:
         """End a copy that waits to be approved."""
@@ -69,6 +77,7 @@ class FrontDoor(QObject):
         page = UnlockPage()
         page.seen.connect(self._warming.begin)
         page.text_size_wanted.connect(self._larger_text)
+        page.practice_wanted.connect(self._practise)
         if self._greeting is not None:
             page.greet(self._greeting.first_words, self._greeting.words, self._greeting.passphrase)
         page.asked.connect(
@@ -84,6 +93,7 @@ class FrontDoor(QObject):
         page = FirstUsePage()
         page.seen.connect(self._warming.begin)
         page.text_size_wanted.connect(self._larger_text)
+        page.practice_wanted.connect(self._practise)
 
         def joined(waiting: "Joined") -> None:
             self._joined = waiting
@@ -110,9 +120,13 @@ class FrontDoor(QObject):
         return page
 
     def _larger_text(self) -> None:
-        """The next text size, and after the largest the smallest again."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            percent = tokens.current().text_percent
-            style.dress(application, tokens.current().with_text(percent + 25 if percent < 200 else 100))
-            keep_text_size(self._profile, tokens.current().text_percent)
+        larger_text(self._profile)
+
+
+def larger_text(profile: Profile) -> None:
+    """The next text size, and after the largest the smallest again."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        percent = tokens.current().text_percent
+        style.dress(application, tokens.current().with_text(percent + 25 if percent < 200 else 100))
+        keep_text_size(profile, tokens.current().text_percent)

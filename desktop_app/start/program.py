@@ -3,18 +3,21 @@
 import datetime
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.background.qt_runner import QtScreen
 from desktop_app.background.work import Work
+from desktop_app.practice.folder import practice_profile, throw_away
 from desktop_app.shell import style
 from desktop_app.start.choices import keep_text_size, kept_choices
 from desktop_app.start.front_door import FrontDoor, Greeting
 from desktop_app.start.idle import IdleClock
+from desktop_app.start.practice_door import PracticeDoor
 from desktop_app.start.tidying import Tidying
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
@@ -23,13 +26,22 @@ if TYPE_CHECKING:
     from desktop_app.opening.actions import Opened
     from desktop_app.shell.navigation import Place
     from desktop_app.shell.sync_status import SyncShown
-    from desktop_app.shell.window import MainWindow
     from desktop_app.start.desk import Desk
-    from desktop_app.start.settings import SettingsScreens
+    from desktop_app.start.practice import PracticeScreens
+    from desktop_app.sync.keeper import StepKeeper
     from desktop_app.sync.rounds import Outcome
     from desktop_app.sync.status import Status
 
 SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
+
+
+@dataclass(eq=False)
+class _Side:
+    """The worker's own copy, or the made-up family: its front door, and where one was in it before the last lock."""
+
+    door: "FrontDoor | PracticeDoor"
+    trail: "tuple[Place, ...]" = ()
+    over_page: str = ""
 
 
 class Daybook:
@@ -49,48 +61,93 @@ class Daybook:
         self._now = now
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: Opened | None = None
-        self._trail: tuple[Place, ...] = ()
-        self._over_page = ""
-        self._is_locking = False
+        self._is_locking = self._throws_away = False
         self._idle = IdleClock(self.lock)
         self.desk: Desk | None = None
-        self._door = FrontDoor(profile, self._work, self.take, greeting, when_warm)
-        self.window: QWidget = self._door.window()
+        self._practice = practice_profile(profile)
+        self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise))
+        self._made_up = _Side(PracticeDoor(profile, self._practice, self._work, now, self.take, self.leave_practice))
+        self._side = self._next = self._own
+        self.window: QWidget = self._side.door.window()
 
     def take(self, opened: "Opened") -> None:
-        """Show an open copy, and keep it in step from now on."""
+        """Show an open copy, and keep it in step from now on: the made-up family alone is never sent."""
         from casework.labels import use_labels
-        from desktop_app.record_store.post_room import PostRoom
         from desktop_app.start.desk import Desk
         from desktop_app.start.settings import SettingsScreens
-        from desktop_app.sync.engine import SyncEngine
-        from desktop_app.sync.keeper import StepKeeper
+        from desktop_app.start.window import make_window
 
         self._opened = opened
         use_labels(opened.labels)
         desk = self.desk = Desk(self._work, opened.vault, opened.records, self._now)
-        desk.engine = SyncEngine(
-            PostRoom(opened.vault, opened.records), opened.records.identity, opened.vault.signing_key
-        )
-        desk.keeper = StepKeeper(desk.engine, opened.records, self._status_came, self._outcome_came)
-        settings = SettingsScreens(desk, self._idle.set_minutes)
-        window = desk.window = _window(desk, settings)
+        practice = self._practice_screens(desk) if opened.records.identity.is_practice else None
+        desk.keeper = self._in_step(opened) if practice is None else practice.keeper()
+        settings = SettingsScreens(desk, self._idle.set_minutes, self.practise if practice is None else None)
+        window = desk.window = make_window(desk, settings, practice)
         first, self.window = self.window, window
         window.resize(first.size())
         window.lock_wanted.connect(self.lock)
         window.text_size_changed.connect(partial(keep_text_size, opened.vault.profile))
-        if self._trail:
-            window.router.take_up(self._trail)
+        if practice is not None:
+            practice.begin()
+        if self._side.trail:
+            window.router.take_up(self._side.trail)
         else:
-            window.router.go("today")
+            window.router.go("today" if practice is None else "practice")
         window.show()
-        if self._over_page:
-            window.taken_up.emit(self._over_page)
+        if self._side.over_page:
+            window.taken_up.emit(self._side.over_page)
         first.close()
         first.deleteLater()
         desk.keeper.start()
         self._idle.watch(window)
         settings.keep_in_force()
+
+    def _in_step(self, opened: "Opened") -> "StepKeeper":
+        """What speaks to the central store. Never made for the made-up family; its session would refuse besides."""
+        from desktop_app.record_store.post_room import PostRoom
+        from desktop_app.sync.engine import SyncEngine
+        from desktop_app.sync.keeper import StepKeeper
+
+        post = PostRoom(opened.vault, opened.records)
+        engine = SyncEngine(post, opened.records.identity, opened.vault.signing_key)
+        return StepKeeper(engine, opened.records, self._status_came, self._outcome_came)
+
+    # -- practising -------------------------------------------------------------------------------------------------
+
+    def practise(self) -> None:
+        """To the made-up family; an own copy that is open is locked first, so that the two are never open at once."""
+        self._change_to(self._made_up)
+
+    def leave_practice(self, *, throw_away: bool = False) -> None:
+        """Back to the worker's own front door. throw_away: nothing is left of what was practised."""
+        self._throws_away = throw_away
+        self._change_to(self._own)
+
+    def _practice_screens(self, desk: "Desk") -> "PracticeScreens":
+        from desktop_app.start.practice import PracticeScreens
+
+        return PracticeScreens(desk, self.leave_practice)
+
+    def _change_to(self, side: "_Side") -> None:
+        self._next = side
+        if self.desk is not None:
+            self.lock()
+        elif self._side is not side:
+            self._side.door.leave()
+            self._show_door()
+
+    def _show_door(self) -> None:
+        """Show the front door of the side that is next, and end the window that was shown until now."""
+        side = self._side = self._next
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            style.dress_for_practice(application, practice=side is self._made_up)
+        before, self.window = self.window, side.door.window(comes_back=bool(side.trail))
+        self.window.resize(before.size())
+        self.window.show()
+        before.close()
+        before.deleteLater()
 
     # -- locking --------------------------------------------------------------------------------------------------
 
@@ -99,7 +156,7 @@ class Daybook:
         if self.desk is None or self._is_locking:
             return
         self._is_locking = True
-        self._trail, self._over_page = self.desk.router.trail(), self.desk.window.over_page
+        self._side.trail, self._side.over_page = self.desk.router.trail(), self.desk.window.over_page
         self.window.hide()  # the page keeps what was typed when it goes out of sight
         self._work.ask(_nothing, then=lambda _: self._end_copy())
 
@@ -109,15 +166,15 @@ class Daybook:
         if self.desk is None or self._opened is None:
             return
         self.desk.keeper.stop()
-        window, size = self.window, self.window.size()
+        self._idle.stop()
         self.desk = None
-        self.window = self._door.window(comes_back=bool(self._trail))
-        self.window.resize(size)
-        self.window.show()
-        window.close()
-        window.deleteLater()
+        left = self._side
+        self._show_door()
         self._opened.close()
         self._opened = None
+        if self._throws_away:
+            self._throws_away, left.trail, left.over_page = False, (), ""
+            self._work.ask(throw_away, self._practice)
 
     # -- keeping in step ----------------------------------------------------------------------------------------
 
@@ -143,7 +200,7 @@ class Daybook:
         if self.desk is not None:
             self.desk.keeper.stop()
         self._work.close()
-        self._door.close()
+        self._own.door.close()
         if self._opened is not None:
             self._opened.close()
 
@@ -181,55 +238,6 @@ def run(profile: Profile, greeting: Greeting | None = None) -> int:
     finally:
         daybook.close()
         tidying.stop()
-
-
-def _window(desk: "Desk", settings: "SettingsScreens") -> "MainWindow":
-    """Every page there is, in one window. Each feature says which it has."""
-    from desktop_app.shell.window import MainWindow
-    from desktop_app.start.about import AboutScreens
-    from desktop_app.start.children import ChildrenScreens
-    from desktop_app.start.clinical import ClinicalScreens
-    from desktop_app.start.concerns import ConcernScreens
-    from desktop_app.start.direct_work import DirectWorkScreens
-    from desktop_app.start.entries import EntriesScreens
-    from desktop_app.start.family import FamilyScreens
-    from desktop_app.start.mapping import MapScreens
-    from desktop_app.start.notes import NoteScreens
-    from desktop_app.start.plans import PlanScreens
-    from desktop_app.start.sending import SendingScreens
-    from desktop_app.start.today import TodayScreens
-    from desktop_app.start.versions import VersionScreens
-    from desktop_app.start.visits import VisitScreens
-
-    concerns = ConcernScreens(desk)
-    visits, direct_work = VisitScreens(desk, concerns.begin_on_visit), DirectWorkScreens(desk)
-    plans, people, written = PlanScreens(desk), FamilyScreens(desk), EntriesScreens(desk)
-    clinical = ClinicalScreens(desk, written.notes_of)
-    written.beside = clinical.way_in
-    tabs = {
-        "map": MapScreens(desk).map_tab,
-        "voice": direct_work.voice_tab,
-        "plan": plans.plan_tab,
-        "entries": written.entries_tab,
-        "family": people.family_tab,
-    }
-    today, children = TodayScreens(desk, concerns.fill), ChildrenScreens(desk, tabs, concerns)
-    routes = [*today.routes(), *children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
-    routes += [*VersionScreens(desk).routes(), *concerns.routes(), *clinical.routes()]
-    notes = NoteScreens(desk)
-    sending = SendingScreens(desk, notes.go_on, concerns.go_on)
-    entries = [
-        *today.entries(),
-        *children.entries(),
-        *sending.entries(),
-        *settings.entries(),
-        *AboutScreens(desk).entries(),
-    ]
-    window = MainWindow(entries, routes, deeds=[*concerns.deeds(), *notes.deeds()])
-    window.taken_up.connect(notes.take_up)
-    window.taken_up.connect(people.take_up)
-    window.taken_up.connect(clinical.take_up)
-    return window
 
 
 def _nothing() -> None:

@@ -24,10 +24,12 @@ SetMinutes = Callable[[int, int], object]
 
 
 class SettingsScreens:
-    """`set_minutes` is told after how long the laptop locks: at a desk, and with a family."""
+    """`set_minutes` is told after how long the laptop locks: at a desk, and with a family. practise: leads to the made-up
+    family, None where one is there."""
 
-    def __init__(self, desk: Desk, set_minutes: SetMinutes) -> None:
+    def __init__(self, desk: Desk, set_minutes: SetMinutes, practise: Callable[[], object] | None = None) -> None:
         self._desk = desk
+        self._practise = practise
         self._set_minutes = set_minutes
         self._in_force: InForce | None = None
 
@@ -53,7 +55,9 @@ class SettingsScreens:
 
         desk = self._desk
         profile = desk.vault.profile
-        page = SettingsPage()
+        page = SettingsPage(is_practice=self._practise is None)
+        if self._practise is not None:
+            page.practice_wanted.connect(self._practise)
         page.text_size_chosen.connect(self._resize_text)
         page.theme_chosen.connect(self._wear)
         page.minutes_chosen.connect(self._choose_minutes)

@@ -40,6 +40,7 @@ PAGES = (
     "desktop_app.start.today",
     "desktop_app.start.versions",
     "desktop_app.start.visits",
+    "desktop_app.start.window",
 )
 """What makes and shows the first pages, in parts of a few milliseconds. Qt's classes are made on the screen's thread."""
 

@@ -83,6 +83,7 @@ def wait_until_approved(
 
 
 def _shown(database: Database, key: SigningKey, identity: Identity) -> Identity:
+    identity.need_store()
     transport = Transport(identity.address, pinned(identity.tls_root))
     try:
         secret = identity.enrolment_code

@@ -15,9 +15,10 @@ LONGEST_TOKEN = 4096
 
 
 class StoreSession:
-    """What the engine speaks through. Threads may share it."""
+    """What the engine speaks through. Threads may share it. Raises NeverSent for the made-up family."""
 
     def __init__(self, identity: Identity, key: SigningKey) -> None:
+        identity.need_store()
         self._identity = identity
         self._key = key
         self._transport = Transport(identity.address, pinned(identity.tls_root))

@@ -6,6 +6,8 @@ from desktop_app.vault.attachments import piece_name
 from desktop_app.vault.errors import DamagedAttachment
 from desktop_app.vault.safe_files import make_folder, write_whole
 
+PIECE_NAME = 64  # letters of a SHA-256
+
 
 class PieceFolder:
     """Sealed pieces on this laptop. Reads check the name, so that a changed piece is never handed on."""
@@ -40,7 +42,11 @@ class PieceFolder:
         """Remove a piece, so that it is fetched again."""
         self._path(name).unlink(missing_ok=True)
 
+    def names(self) -> list[str]:
+        """The pieces that are here."""
+        return [path.name for path in self._folder.glob("??/*") if len(path.name) == PIECE_NAME]
+
     def _path(self, name: str) -> Path:
-        if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+        if len(name) != PIECE_NAME or not set(name) <= set("0123456789abcdef"):
             raise DamagedAttachment("A drawing names a piece that cannot exist.")
         return self._folder / name[:2] / name

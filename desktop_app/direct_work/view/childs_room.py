@@ -5,7 +5,7 @@ It is a privacy curtain: a program cannot keep Alt+Tab or Ctrl+Alt+Delete from t
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.direct_work.view.childs_button import ChildsButton
 from desktop_app.direct_work.view.childs_frame import ChildsFrame, in_the_middle
@@ -13,6 +13,7 @@ from desktop_app.direct_work.view.hidden_drawing import HiddenDrawing
 from desktop_app.direct_work.view.stopped import Stopped
 from desktop_app.direct_work.view.workers_door import WorkersDoor
 from desktop_app.shell.controls import FlowRow
+from desktop_app.shell.practice_band import band_for_practice
 
 TITLE = "Daybook"
 
@@ -50,8 +51,14 @@ class ChildsRoom(QWidget):
         self.setWindowTitle(TITLE)
         self._may_close = False
         self._needs_passphrase = False
-        self._stack = QStackedLayout(self)
-        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for band in band_for_practice():
+            around.addWidget(band)
+        self._stack = QStackedLayout()
+        around.addLayout(self._stack, 1)
         self.hidden_drawing, self.stopped, self.door, self.inside = HiddenDrawing(), Stopped(), WorkersDoor(), Inside()
         self._page: ChildsFrame = home
         self._hidden = False

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.opening.view.hills import FirstCard, Hills
 from desktop_app.opening.view.new_passphrase import NewPassphrase
+from desktop_app.opening.view.unlock import practise_button
 from desktop_app.shell.controls import (
     Body,
     Heading,
@@ -21,11 +22,13 @@ LOOK_EVERY = 5_000  # milliseconds; a question of a few hundred bytes
 
 
 class FirstUsePage(Hills):
-    """`asked` carries address, code and passphrase; `look_wanted` asks whether an administrator has approved by now."""
+    """`asked` carries address, code and passphrase; `look_wanted` asks whether an administrator has approved by now;
+    `practice_wanted` leads to the made-up family, for which nobody has to have joined."""
 
     asked = Signal(str, str, str)
     look_wanted = Signal()
     text_size_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self) -> None:
         self._card = FirstCard()
@@ -51,7 +54,9 @@ class FirstUsePage(Hills):
             self._card.add(part)
         size = SecondaryButton("Text size", "a-large-small")
         size.clicked.connect(self.text_size_wanted)
-        self.at_foot(size)
+        self._practise = practise_button()
+        self._practise.clicked.connect(self.practice_wanted)
+        self.at_foot(self._practise, size)
         self._clock = QTimer(self, interval=LOOK_EVERY)
         self._clock.timeout.connect(self._look)
         self._is_looking = False
@@ -59,7 +64,7 @@ class FirstUsePage(Hills):
 
     def say_trouble(self, sentence: str) -> None:
         """It did not work: say why; what was typed stays."""
-        self._button.setEnabled(True)
+        self._let_go(may=True)
         self._button.set_words("Join")
         self._notice.show()
         self._notice.say("trouble", "You have not joined yet.", sentence)
@@ -67,6 +72,7 @@ class FirstUsePage(Hills):
 
     def say_waiting(self, device: str) -> None:
         """The store knows the laptop; an administrator compares the letters by phone and approves it."""
+        self._let_go(may=True)
         for part in self._form:
             part.hide()
         self._passphrase.set_value("")
@@ -90,6 +96,11 @@ class FirstUsePage(Hills):
         """Another window is shown: nothing more is asked."""
         super().hideEvent(event)
         self._clock.stop()
+
+    def _let_go(self, *, may: bool) -> None:
+        """While the store is asked nothing else is begun."""
+        self._button.setEnabled(may)
+        self._practise.setEnabled(may)
 
     def _looked(self, kind: str, first_words: str, words: str) -> None:
         """Said aloud only when it is news: it is asked every few seconds."""
@@ -117,7 +128,7 @@ class FirstUsePage(Hills):
         if missing is not None:
             missing.setFocus()
         elif self._chosen.is_good_enough():
-            self._button.setEnabled(False)
+            self._let_go(may=False)
             self._button.set_words("Joining")
             self.asked.emit(self._address.value(), self._code.value(), self._passphrase.value())
 

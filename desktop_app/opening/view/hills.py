@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.shell.controls import Card, Dressed, FlowRow, Picture, Row, Text, box, brush, look, scrolling, smooth
+from desktop_app.shell.practice_band import band_for_practice
 
 CARD_WIDTH, WIDEST = 480, 860
 HILLS = (
@@ -43,6 +44,8 @@ class Hills(Dressed, QWidget):
         around.setContentsMargins(0, 0, 0, 16)
         around.setSpacing(8)
         around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for band in band_for_practice():
+            around.addWidget(band)
         self._area = scrolling(inside)
         around.addWidget(self._area, 1)
         foot = QHBoxLayout()

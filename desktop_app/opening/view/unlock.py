@@ -26,11 +26,20 @@ CANNOT_GET_IN = (
 )
 
 
+def practise_button() -> SecondaryButton:
+    """Leads to the made-up family, from every page before a copy is open."""
+    return SecondaryButton("Practise on a made-up family", "graduation-cap")
+
+
 class UnlockPage(Hills):
-    """Asks for the passphrase. `asked` carries it as typed; `text_size_wanted` is sent for the next text size."""
+    """Asks for the passphrase. `asked` carries it as typed; `text_size_wanted` is sent for the next text size, and
+    `practice_wanted` by whoever would rather practise on the made-up family."""
 
     asked = Signal(str)
     text_size_wanted = Signal()
+    practice_wanted = Signal()
+    heading = "Unlock"
+    cannot_get_in: tuple[str, ...] = CANNOT_GET_IN
 
     def __init__(self) -> None:
         self._card = FirstCard()
@@ -45,7 +54,7 @@ class UnlockPage(Hills):
             Text("No connection is needed.", "second strong"), Small("What you wrote is safe on this laptop."), gap=2
         )
         for part in (
-            Stack(Heading("Unlock", 1), self._where, gap=4),
+            Stack(Heading(self.heading, 1), self._where, gap=4),
             self._passphrase,
             self._button,
             Divider(),
@@ -56,8 +65,15 @@ class UnlockPage(Hills):
         self._help.clicked.connect(self._explain)
         size = SecondaryButton("Text size", "a-large-small")
         size.clicked.connect(self.text_size_wanted)
-        self.at_foot(self._help, size)
+        self._ways = self.ways_at_foot()
+        self.at_foot(*self._ways, self._help, size)
         self.setFocusProxy(self._passphrase)
+
+    def ways_at_foot(self) -> tuple[SecondaryButton, ...]:
+        """What else can be done from here."""
+        practise = practise_button()
+        practise.clicked.connect(self.practice_wanted)
+        return (practise,)
 
     def say_where(self, words: str) -> None:
         """What will be there after unlocking."""
@@ -74,13 +90,13 @@ class UnlockPage(Hills):
 
     def is_trying(self) -> None:
         """The passphrase is being tried; it takes up to a second, on purpose."""
-        self._button.setEnabled(False)
         self._button.set_words("Unlocking")
+        self._let_go(may=False)
 
     def say(self, sentence: str) -> None:
         """It did not open: say why, keep the cursor where it was."""
-        self._button.setEnabled(True)
         self._button.set_words("Unlock")
+        self._let_go(may=True)
         self._passphrase.set_error(sentence)
         self._passphrase.set_value("")
         self._passphrase.line.setFocus()
@@ -93,11 +109,16 @@ class UnlockPage(Hills):
         self.is_trying()
         self.asked.emit(self._passphrase.value())
 
+    def _let_go(self, *, may: bool) -> None:
+        """While a passphrase is tried nothing else is begun."""
+        for button in (self._button, *self._ways):
+            button.setEnabled(may)
+
     def _explain(self) -> None:
         from desktop_app.shell.controls import Sheet  # the window is painted before what only this needs is imported
 
         sheet = Sheet(self, "If you cannot get in")
-        for words in CANNOT_GET_IN:
+        for words in self.cannot_get_in:
             sheet.body.add(Body(words))
         close = PrimaryButton("Close")
         close.clicked.connect(sheet.leave)

@@ -33,6 +33,14 @@ LIES = (
     "Everything you record lies in this folder, encrypted with a key that only your passphrase opens, and at your "
     "authority’s central store once it was sent. Nothing is kept anywhere else."
 )
+LIES_IN_PRACTICE = (
+    "Everything you write while practising lies in this folder, encrypted with a key that only the passphrase for practising "
+    "opens. It is not part of your own copy, and is never sent to anybody."
+)
+PRACTISE = (
+    "Five visits to a family that nobody has ever met, on these same screens, step by step. Daybook locks your own copy "
+    "first: the two are never open together, and nothing of the one can get into the other."
+)
 OURS = "The map and the three houses use Daybook’s own words."
 THEIRS = "{authority} uses its own words in {count}. They stand on the map, the three houses and everywhere else."
 
@@ -45,15 +53,20 @@ class SettingsPage(Page):
     minutes_chosen = Signal(int, int)
     pin_wanted = Signal()
     passphrase_wanted = Signal()
+    practice_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_practice: bool = False) -> None:
         super().__init__("Settings")
+        self._is_practice = is_practice
         self.text_size = Choice("Text size", [(str(size), f"{size} %") for size in TEXT_SIZES])
         self.theme = Choice("Colours", list(THEMES.items()))
         self.at_a_desk = Dropdown("When you are at work", ())
         self.in_a_visit = Dropdown("During a visit, and while a child has the screen", ())
         self.pin_button = SecondaryButton("Change the PIN for child mode", "key-round")
         self.passphrase_button = SecondaryButton("Change your passphrase", "lock")
+        self.practice_button = (
+            None if is_practice else SecondaryButton("Practise on a made-up family", "graduation-cap")
+        )
         self._words = Card("Words of the map and the houses")
         self._choices = Choices()
         self._facts = FactStrip()
@@ -74,11 +87,16 @@ class SettingsPage(Page):
         passphrase.add(Body(WHO_OPENS))
         passphrase.add(FlowRow(self.passphrase_button))
         lies = Card("Where your data lies")
-        lies.add(Body(LIES))
+        lies.add(Body(LIES_IN_PRACTICE if self._is_practice else LIES))
         lies.add(self._facts)
         lies.add(self._folder)
         for card in (looks, locks, passphrase, lies, self._words):
             self.add(card)
+        if self.practice_button is not None:
+            practice = Card("Practise")
+            practice.add(Body(PRACTISE))
+            practice.add(FlowRow(self.practice_button))
+            self.add(practice)
 
     def _connect(self) -> None:
         self.text_size.changed.connect(lambda size: self.text_size_chosen.emit(int(size)))
@@ -87,6 +105,8 @@ class SettingsPage(Page):
             field.changed.connect(self._minutes_changed)
         self.pin_button.clicked.connect(self.pin_wanted)
         self.passphrase_button.clicked.connect(self.passphrase_wanted)
+        if self.practice_button is not None:
+            self.practice_button.clicked.connect(self.practice_wanted)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -114,7 +134,7 @@ class SettingsPage(Page):
         self._facts.show_facts(
             ("Authority", settings.authority),
             ("You", settings.worker),
-            ("Central store", settings.store),
+            ("Central store", settings.store or "None. Nothing is sent."),
             ("This laptop", settings.device),
         )
         self._folder.set_value(settings.folder)

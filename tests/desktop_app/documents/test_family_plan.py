@@ -363,3 +363,15 @@ def test_it_is_made_without_writing_any_file() -> None:
         [sys.executable, "-B", "-c", WATCHED], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
     assert ran.stdout == "[]"
+
+
+def test_a_paper_about_the_made_up_family_says_so_on_every_page_and_no_other_does() -> None:
+    practice = make_family_plan(replace(PLAN, is_practice=True))
+    assert practice.pages > 1
+    for words in furniture(practice.pdf):
+        assert "PRACTICE" in words
+        assert "PRACTICE: about no real family" in words
+    with pikepdf.open(io.BytesIO(practice.pdf)) as pdf:
+        assert str(pdf.docinfo.Title) == "PRACTICE: Our family plan"
+    assert said(practice.pdf) == said(family_plan(PLAN))
+    assert not any("PRACTICE" in words for words in furniture(family_plan(PLAN)))

@@ -1,0 +1,129 @@
+"""What somebody who practises does: begin a visit, begin it again, tick a step, go on, begin the family afresh."""
+
+import datetime
+
+import msgspec
+
+from casework.case_files import AUTHORITY_BOOK
+from casework.changes import Change, derived_record_id
+from casework.kinds import KINDS
+from casework.kinds.appointments import Appointment, Goer, Slot, Where, appointment_id
+from casework.kinds.books import Professional, professional_record
+from desktop_app.practice import copy
+from desktop_app.practice.family import family
+from desktop_app.practice.progress import Attempt, Progress, Time, keep, progress
+from desktop_app.practice.scripts import Script
+from desktop_app.record_store.records import Changed, Records
+from desktop_app.vault.encrypted_database import Database
+from desktop_app.vault.vault import OpenVault
+
+QUARTER = 15  # minutes
+AGAIN = "Practice: this visit was begun again."
+NOTHING = Changed(frozenset(), frozenset())
+
+
+def begin(records: Records, database: Database, script: Script, now: datetime.datetime) -> Changed:
+    """Begin a visit, or take it up again where it was left; the first time an appointment for it stands on Today.
+
+    now: the worker's own clock, which the appointment is made by.
+    """
+    before = progress(database)
+    since = records.pen().written
+    attempts = _ended(before, since)
+    is_new = script.key not in attempts
+    attempts[script.key] = Attempt((Time(since),)) if is_new else attempts[script.key].gone_on_with(since)
+    changed = records.add(*_appointment(records, script, now)) if is_new else NOTHING
+    keep(database, Progress(script.key, attempts))
+    return changed
+
+
+def begin_again(records: Records, database: Database, script: Script, now: datetime.datetime) -> Changed:
+    """Begin a visit from its start: what was written in it is withdrawn, what was begun is put away."""
+    before = progress(database)
+    attempt = before.attempts.get(script.key)
+    changes = _withdrawals(records, attempt) if attempt is not None else []
+    if changes:
+        records.add(*changes)
+    if attempt is not None:
+        _put_forms_away(records, attempt)
+    attempts = {key: one for key, one in before.attempts.items() if key != script.key}
+    keep(database, Progress("", attempts))
+    begun = begin(records, database, script, now)
+    touched = frozenset(change.header.file for change in changes)
+    return Changed(begun.files | touched, begun.kinds | frozenset(change.header.kind for change in changes))
+
+
+def put_script_away(records: Records, database: Database) -> None:
+    """No script is shown any more; each visit can be gone on with."""
+    before = progress(database)
+    keep(database, Progress("", _ended(before, records.pen().written)))
+
+
+def tick(_records: Records, database: Database, key: str, is_ticked: bool) -> None:
+    """Tick a step of the visit under way, or take the tick back."""
+    before = progress(database)
+    attempt = before.attempts[before.under_way]
+    ticked = tuple(one for one in attempt.ticked if one != key) + ((key,) if is_ticked else ())
+    _keep_attempt(database, before, msgspec.structs.replace(attempt, ticked=ticked))
+
+
+def stand_at(_records: Records, database: Database, at: int) -> None:
+    """Show another step of the visit under way."""
+    before = progress(database)
+    _keep_attempt(database, before, msgspec.structs.replace(before.attempts[before.under_way], at=at))
+
+
+def begin_family_afresh(_records: Records, vault: OpenVault, now: datetime.datetime) -> Changed:
+    """Throw away all that was written; the family stands as before the first visit."""
+    copy.fill(vault, now)
+    keep(vault.engine, Progress())
+    return Changed(frozenset(family().files), frozenset())
+
+
+# -- inside -----------------------------------------------------------------------------------------------------------
+
+
+def _ended(before: Progress, at: str) -> dict[str, Attempt]:
+    """The attempts, with the one under way ended now: what is written after it belongs to another visit."""
+    attempts = dict(before.attempts)
+    if before.under_way in attempts:
+        attempts[before.under_way] = attempts[before.under_way].ended(at)
+    return attempts
+
+
+def _keep_attempt(database: Database, before: Progress, attempt: Attempt) -> None:
+    keep(database, msgspec.structs.replace(before, attempts=before.attempts | {before.under_way: attempt}))
+
+
+def _appointment(records: Records, script: Script, now: datetime.datetime) -> list[Change]:
+    files, group = family().files, derived_record_id("practice appointment", script.key, records.pen().written)
+    staff = records.record(AUTHORITY_BOOK, Professional, professional_record(records.professional))
+    name = (staff.value.professional_name if staff else None) or records.professional
+    start = now.replace(minute=now.minute // QUARTER * QUARTER, second=0, microsecond=0)
+    value = Appointment(
+        group=group,
+        slot=Slot(start.date().isoformat(), f"{start:%H:%M}"),
+        purpose=script.purpose,
+        where=Where(at_home=True),
+        announced=script.announced,
+        worker=Goer(name, records.professional),
+        files=dict.fromkeys(files, True),
+    )
+    return [records.create(file, value, record=appointment_id(group, file)) for file in files]
+
+
+def _withdrawals(records: Records, attempt: Attempt) -> list[Change]:
+    own = (
+        record
+        for file in family().files
+        for kind in KINDS.values()
+        for record in records.records(file, kind)
+        if record.author == records.professional and attempt.holds(record.written)
+    )
+    return [records.withdraw(record, AGAIN) for record in own]
+
+
+def _put_forms_away(records: Records, attempt: Attempt) -> None:
+    for line in records.drafts.lines():
+        if attempt.holds(line.begun):
+            records.drafts.done(line.name)
