@@ -3,12 +3,18 @@
 import functools
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 WORDING = Path(__file__).resolve().parents[1] / "resources" / "wording"
 LANGUAGE = "en-GB"
 SHEETS = ("map", "three-houses")
+PAPER = "family-plan"
+PAPER_HEADINGS = ("going_well", "needs_to_change")
+"""Headings of the family's paper that are words of the framework; the rest of the paper is not the framework's to say."""
+LEVELS = ("early_help", "child_in_need", "child_protection", "looked_after")
+"""Levels of need that an authority may have words of their own for: "child_protection:map.columns.worried"."""
+_LEVEL_OF = {"cin_plan": LEVELS[1], "cp_plan": LEVELS[2], "looked_after": LEVELS[3], "care_leaver": LEVELS[3]}
 LONGEST = 400  # letters; the longest hint of our own has some 330
 
 Labels = Mapping[str, str]
@@ -37,31 +43,52 @@ def standard_labels(language: str = LANGUAGE) -> Labels:
         found |= {
             f"{sheet}.{table}.{name}": words for table, labels in tables.items() for name, words in labels.items()
         }
+    paper = tomllib.loads((WORDING / language / f"{PAPER}.toml").read_text("utf-8"))
+    found |= {f"{PAPER}.headings.{name}": paper[name] for name in PAPER_HEADINGS}
     return found
 
 
-def labels_of(sheet: str) -> Mapping[str, Mapping[str, str]]:
-    """{table: {name: words}} of one sheet as they are in use: an authority's own where they can stand there, else ours."""
-    return _labels_of(sheet, _in_use)
+def level_of(stages: Iterable[str | None], *, is_referred: bool) -> str:
+    """The level of need of a child whose plans and statuses now are these (CareStage.stage), the one that asks most of us;
+    without any, early help until a social worker was asked; "" for what has no words of its own."""
+    found = {_LEVEL_OF[stage] for stage in stages if stage in _LEVEL_OF}
+    if not found:
+        return "" if is_referred else LEVELS[0]
+    return next(level for level in (LEVELS[2], LEVELS[3], LEVELS[1]) if level in found)
 
 
-@functools.lru_cache(maxsize=8)
-def _labels_of(sheet: str, in_use: InUse) -> Mapping[str, Mapping[str, str]]:
+def split_level(where: str) -> tuple[str, str]:
+    """(level, label) of the name under which an authority has words: level is "" for words of every level."""
+    level, between, label = where.partition(":")
+    return (level, label) if between else ("", where)
+
+
+def labels_of(sheet: str, level: str = "") -> Mapping[str, Mapping[str, str]]:
+    """{table: {name: words}} of one sheet as they are in use: an authority's own of this level where there are any that can
+    stand there, else its own of every level, else ours."""
+    return _labels_of(sheet, level, _in_use)
+
+
+@functools.lru_cache(maxsize=24)
+def _labels_of(sheet: str, level: str, in_use: InUse) -> Mapping[str, Mapping[str, str]]:
     mine = dict(in_use)
     tables: dict[str, dict[str, str]] = {}
     for where, words in standard_labels().items():
         on, table, name = where.split(".", maxsplit=2)
         if on == sheet:
-            own = mine.get(where)
-            tables.setdefault(table, {})[name] = words if own is None or problem_with(where, own) else own
+            own = [mine[one] for one in (f"{level}:{where}", where) if one in mine and not problem_with(one, mine[one])]
+            tables.setdefault(table, {})[name] = own[0] if own else words
     return tables
 
 
 def problem_with(where: str, words: str) -> str:
     """Why these words cannot stand there, as a sentence; empty where they can."""
-    standard = standard_labels().get(where)
+    level, label = split_level(where)
+    if level and level not in LEVELS:
+        return f"“{where}” names no level of need. These have words of their own: {', '.join(LEVELS)}."
+    standard = standard_labels().get(label)
     if standard is None:
-        return f"There is no label “{where}”."
+        return f"There is no label “{label}”."
     if not words.strip() or len(words) > LONGEST or not words.isprintable():
         return f"“{where}” must be one line of 1 to {LONGEST} letters."
     wanted, found = _filled_in(standard), _filled_in(words)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from casework.labels import standard_labels
+from casework.labels import LEVELS, standard_labels
 from central_store.devices.key_files import AuthorityKeys
 from central_store.intake.mapping import quoted
 from central_store.settings import Settings, keep_settings, kept_settings, read_settings
@@ -50,9 +50,14 @@ def written(settings: Settings) -> Iterator[str]:
         yield from ('# who = "Police, child abuse investigation"', '# number = "101"', '# hours = "At any time"')
         yield "# checked = 2026-11-02  # the day on which somebody tried it"
     yield from ("", "[labels]")
+    yield f"# For one level of need put its name before: {', '.join(LEVELS)}. For example"
+    yield f'# "{LEVELS[0]}:map.categories.danger_statement" = "What we are worried about"'
     for where, words in standard_labels().items():
         own = settings.labels.get(where)
         yield f"{quoted(where)} = {quoted(own)}" if own else f"# {quoted(where)} = {quoted(words)}"
+        for level in LEVELS:
+            if of_level := settings.labels.get(f"{level}:{where}"):
+                yield f"{quoted(f'{level}:{where}')} = {quoted(of_level)}"
 
 
 def _line(name: str, words: str, what: str = "") -> str:

@@ -42,7 +42,7 @@ def family_plan(values: FamilyPlan) -> bytes:
 def make_family_plan(values: FamilyPlan) -> MadePlan:
     """The plan with what a preview says about it; raises as family_plan does."""
     _refuse_what_is_not_for_this_reader(values.childs_words)
-    words = plan_words()
+    words = msgspec.structs.replace(plan_words(), **values.headings)
     composer = Composer()
     blocks = [block for section in SECTIONS for block in section(composer, values, words)]
     furniture = Furniture(_foot(values, words), plan_opening.copy_for(values, words), words.page_of)

@@ -1,6 +1,7 @@
 """What a document is made from: frozen values, as they shall be read. Nothing in them is looked up or decided here."""
 
 import datetime
+from collections.abc import Mapping
 
 import msgspec
 
@@ -103,7 +104,8 @@ class Answer(msgspec.Struct, frozen=True):
 class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
     """A family plan for one reader. What is empty is left out of the paper, heading and all.
 
-    names: of the family, as they wish; copy_for: whose copy it is; made_on: the day on it; draft: not yet agreed.
+    names: of the family, as they wish; headings: what the framework’s headings are called, by their name in PlanWords,
+    where the authority calls them otherwise; copy_for: whose copy it is; made_on: the day on it; draft: not yet agreed.
     why, disagreements, going_well, needs_to_change, closing_line, if_better, if_same: the plan's own words.
     service_line: what happens if a service does not start. answers: of those who said whether
     they agree; signers: those of the family who did not yet; worker_signs: the worker's name.
@@ -113,6 +115,7 @@ class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
 
     names: str
     made_on: datetime.date
+    headings: Mapping[str, str] = {}
     copy_for: str = ""
     version: int = 1
     copy_number: str = ""

@@ -8,7 +8,6 @@ from casework.childs_words import Sight
 from casework.kinds.mapping import Category, View
 from casework.wording import MONTHS, not_asked_yet
 from desktop_app.mapping.queries import Board, Card
-from desktop_app.mapping.words import map_words
 
 ICONS = {"fact": "file-check", "told": "ear", "opinion": "lightbulb", "childs_words": "quote"}
 PAIRED = (Category.DANGER_STATEMENT, Category.EXISTING_SAFETY, Category.SAFETY_GOAL)
@@ -63,7 +62,7 @@ class Face(msgspec.Struct, frozen=True):
 def face_of(card: Card, board: Board, today: datetime.date) -> Face:
     """One card as it is drawn and read. Words that the room may not see are covered, for a screen reader too."""
     form = _form(card)
-    kind, aside = _kind(card, form, board.child)
+    kind, aside = _kind(card, form, board)
     text = _text(card, board.child)
     foot, rest = _foot(card, today, for_family=board.for_family)
     icon = "" if card.category in PAIRED and card.pair else _icon(card)
@@ -119,11 +118,11 @@ def _form(card: Card) -> str:
     return card.standing if card.standing in ("fact", "told", "opinion") else "opinion"
 
 
-def _kind(card: Card, form: str, child: str) -> tuple[str, str]:
+def _kind(card: Card, form: str, board: Board) -> tuple[str, str]:
     """(bold, beside it): how sure it is and what it is; for a pair and a step, what it is comes first."""
-    words = map_words()
+    words = board.words
     category = words.categories[card.category] if card.category else ""
-    standing = words.standing(card.standing, child)
+    standing = words.standing(card.standing, board.child)
     if form == "step":
         return category, ""
     if form == "pair" or not standing:

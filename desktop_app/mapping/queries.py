@@ -12,6 +12,8 @@ from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
 from desktop_app.mapping.draft import CardDraft, MapDraft, counted_views
 from desktop_app.mapping.ratings import Rater, Scale, child_name, day_of, raters, scales
+from desktop_app.mapping.words import MapWords, map_words
+from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
 
 HOUSE_COLUMN = {"worries": Column.WORRIED, "good": Column.WORKING_WELL, "dreams": Column.NEEDS_TO_HAPPEN}
@@ -62,6 +64,12 @@ class Board(msgspec.Struct, frozen=True):
     words_said: tuple[Record[Quote], ...] = ()
     for_family: bool = False
     hidden_from_family: int = 0
+    level: str = ""
+
+    @property
+    def words(self) -> MapWords:
+        """The words of the map at this child's level of need."""
+        return map_words(self.level)
 
     def card(self, record: bytes) -> Card | None:
         """One card by its record's id."""
@@ -98,6 +106,7 @@ def board(records: Records, draft: MapDraft, *, for_family: bool = False) -> Boa
         raters=asked,
         words_said=tuple(quote for quote in quotes.values() if quote.value.words and quote.value.confirmed),
         for_family=for_family,
+        level=level_of_file(records, file),
         hidden_from_family=sum(card.held_back for card in cards),
     )
 

@@ -40,11 +40,11 @@ class MapWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.standings.get(standing, "").format(child=child)
 
 
-def map_words() -> MapWords:
-    """The words of the map, an authority's own among them."""
-    return _read(labels_in_use())
+def map_words(level: str = "") -> MapWords:
+    """The words of the map at a child's level of need, an authority's own among them."""
+    return _read(level, labels_in_use())
 
 
-@functools.lru_cache(maxsize=1)
-def _read(_in_use: InUse) -> MapWords:
-    return msgspec.convert(labels_of("map"), type=MapWords, strict=True)
+@functools.lru_cache(maxsize=8)
+def _read(level: str, _in_use: InUse) -> MapWords:
+    return msgspec.convert(labels_of("map", level), type=MapWords, strict=True)

@@ -20,7 +20,7 @@ from desktop_app.documents import read_models
 from desktop_app.plans.actions import plan_id, plan_of
 from desktop_app.plans.draft import PlanDraft
 from desktop_app.plans.family import brothers_and_sisters
-from desktop_app.plans.queries import day_of
+from desktop_app.plans.queries import day_of, headings_of
 from desktop_app.record_store.records import Records
 
 
@@ -90,6 +90,7 @@ def _paper(
     values = read_models.FamilyPlan(
         names=value.names or "",
         made_on=day_of(value.date) or today,
+        headings=headings_of(records, file),
         copy_for=copy_for,
         version=_version(records, file, plan),
         copy_number=str(_copies(records, file, plan) + 1),

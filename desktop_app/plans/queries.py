@@ -1,6 +1,7 @@
 """Read-models of plans: those of a child for its tab, and the form of one that is being made. Frozen values; no Qt."""
 
 import datetime
+from collections.abc import Mapping
 
 import msgspec
 
@@ -9,10 +10,12 @@ from casework.kinds.direct_work import Quote
 from casework.kinds.people import Person, first_name
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.record import Record
+from casework.labels import PAPER, labels_of
 from desktop_app.direct_work import sharing
 from desktop_app.plans.draft import WHAT, PlanDraft
 from desktop_app.plans.family import brothers_and_sisters, called
 from desktop_app.plans.people import Adult, adults
+from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
 
 
@@ -70,12 +73,19 @@ class WordsOfChild(msgspec.Struct, frozen=True):
 
 
 class PlanForm(msgspec.Struct, frozen=True):
-    """What the form of a plan shows. children: (file, name) of those it could be for."""
+    """What the form of a plan shows. children: (file, name) of those it could be for; headings:
+    what the framework's headings are called."""
 
     draft: PlanDraft
     children: tuple[tuple[str, str], ...]
     adults: tuple[Adult, ...]
     words: tuple[WordsOfChild, ...]
+    headings: Mapping[str, str]
+
+
+def headings_of(records: Records, file: str) -> Mapping[str, str]:
+    """What the framework's headings of a plan are called at this child's level of need, on the screen and on paper."""
+    return labels_of(PAPER, level_of_file(records, file))["headings"]
 
 
 def plans_of_child(records: Records, file: str) -> PlansOfChild:
@@ -116,6 +126,7 @@ def plan_form(records: Records, file: str, name: str) -> PlanForm | None:
         family,
         adults(records, draft.files),
         tuple(words_for_plan(records, one) for one, _ in family if one in draft.files),
+        headings_of(records, file),
     )
 
 

@@ -2,7 +2,8 @@
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.books import POLICY_RECORD, Policy
-from casework.labels import Labels, problem_with
+from casework.kinds.work import Assessment, CareStage, Referral
+from casework.labels import Labels, level_of, problem_with
 from desktop_app.record_store.records import Records
 
 
@@ -10,6 +11,13 @@ def policy(records: Records) -> Policy:
     """As it stands; empty where nothing was ever set."""
     found = records.record(AUTHORITY_BOOK, Policy, POLICY_RECORD)
     return found.value if found else Policy()
+
+
+def level_of_file(records: Records, file: str) -> str:
+    """The level of need whose words a child's screens and papers speak (casework.labels): by the plans that have not ended."""
+    stages = [one.value.stage for one in records.records(file, CareStage) if not one.value.end_date]
+    referred = [*records.records(file, Referral), *records.records(file, Assessment)]
+    return level_of(stages, is_referred=bool(referred))
 
 
 def own_labels(records: Records) -> Labels:

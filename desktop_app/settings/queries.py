@@ -7,7 +7,7 @@ import msgspec
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.books import AUTHORITY_RECORD, Authority, Professional
-from casework.labels import Labels, standard_labels
+from casework.labels import Labels, split_level, standard_labels
 from desktop_app.record_store.policy import own_labels, policy
 from desktop_app.record_store.records import Records
 from desktop_app.settings.choices import LOCK_MINUTES, LOCK_MINUTES_WITH_A_FAMILY, Limits
@@ -48,8 +48,13 @@ def settings(records: Records, folder: Path) -> Settings:
         store=identity.address,
         device=" ".join(identity.device[at : at + 4] for at in range(0, 16, 4)),
         limits=limits(records),
-        own_words=tuple(OwnWords(words, standard[where]) for where, words in sorted(own_labels(records).items())),
+        own_words=tuple(_own(where, words, standard) for where, words in sorted(own_labels(records).items())),
     )
+
+
+def _own(where: str, words: str, standard: Labels) -> OwnWords:
+    level, label = split_level(where)
+    return OwnWords(words, standard[label] + (f" ({level.replace('_', ' ')})" if level else ""))
 
 
 @dataclass(frozen=True)

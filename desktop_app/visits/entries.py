@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from casework.case_files import Room, room_of
 from casework.changes import Change
 from casework.kinds import NAME_OF
 from casework.kinds.concerns import SafetyConcern
@@ -17,6 +18,7 @@ from casework.late import days_late
 from casework.wording import long_date, plural
 from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
 from desktop_app.network.secrecy import masked, secrets_everywhere
+from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.captured import lines_of
@@ -94,6 +96,7 @@ class _Writer:
         self._child = child
         self._to_do = _actions_after_notes(records.records(file, Action))
         self._names = staff_names(records)
+        self._level = level_of_file(records, room_of(file, Room.MAIN))
         self.answers = Answers(records, file, self._names)
         self._changed = {form: records.histories(file, form) for form in (Visit, SharedWords, CaseNote, SafetyConcern)}
         rights = records.rights()
@@ -136,7 +139,7 @@ class _Writer:
         value, before = record.value, self._before(record)
         on = day_of(value.date or record.happened)
         way, icon = WAYS.get(value.how or "", ("Note", "notebook-pen"))
-        standing = _standing(value.this_is)
+        standing = _standing(value.this_is, self._level)
         parts = [
             _part(before, "said", "said", "", value.said),
             _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
@@ -210,9 +213,9 @@ def _position(words: Record[SharedWords]) -> int:
     return words.value.position or 0
 
 
-def _standing(this_is: str | None) -> Mark | None:
+def _standing(this_is: str | None, level: str) -> Mark | None:
     """What a note is, in the words of the map."""
-    said = {**labels_of("map")["standings"], "thought": THOUGHT}
+    said = {**labels_of("map", level)["standings"], "thought": THOUGHT}
     is_known = this_is in ("fact", "told", "opinion", "thought")
     return Mark(said[this_is], "file-text", "plain") if this_is is not None and is_known else None
 

@@ -31,6 +31,7 @@ number = "101"
 checked = 2026-11-03
 [labels]
 "map.columns.worried" = "What worries us?"
+"looked_after:map.columns.worried" = "What is hard?"
 """
 
 TWICE = """
@@ -108,6 +109,7 @@ def test_the_order_of_the_file_is_the_order_in_which_numbers_are_shown(
         ("[lock]\nminutes = 600", "minutes"),
         ("[lock]\nminuets = 5", "minuets"),
         ('[labels]\n"map.columns.wurried" = "x"', "There is no label “map.columns.wurried”"),
+        ('[labels]\n"cp:map.columns.worried" = "x"', "“cp:map.columns.worried” names no level of need"),
         ('[labels]\n"map.standings.childs_words" = "Words"', "must keep {child}"),
         ('[[ring]]\nwho = ""\nnumber = "1"\nchecked = 2026-11-02', "who"),
         ('[[ring]]\nwho = "Police"\nnumber = "101"', "checked"),

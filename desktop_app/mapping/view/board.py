@@ -36,6 +36,7 @@ class BoardView(QWidget):
         """Show the cards of every column."""
         for panel in self.columns:
             cards = board.column(panel.column)
+            panel.show_words(board.words)
             panel.show_cards([ShownCard(card.draft.record, face_of(card, board, today)) for card in cards])
 
     def stand_on(self, record: bytes) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from desktop_app.mapping.draft import CardDraft
 from desktop_app.mapping.faces import two_versions_of, view_in_words
 from desktop_app.mapping.queries import Card
-from desktop_app.mapping.words import map_words
+from desktop_app.mapping.words import MapWords
 from desktop_app.shell.controls import Notice, SecondaryButton, Stack, announce
 
 CHANGED = "A colleague changed this card after you opened it."
@@ -19,9 +19,9 @@ class CardNotices(Stack):
     settle_wanted = Signal()
     as_new_wanted = Signal()
 
-    def __init__(self, child: str) -> None:
+    def __init__(self, child: str, words: MapWords) -> None:
         super().__init__(gap=12)
-        self._child = child
+        self._child, self._words = child, words
         self._said: tuple[str, ...] = ()
         self.hide()
 
@@ -59,12 +59,14 @@ class CardNotices(Stack):
 
     def _theirs(self, card: Card, theirs: CardDraft) -> str:
         """The card as it stands now; a child's words that are covered stay covered here too."""
-        return in_words(msgspec.structs.replace(theirs, text="covered") if card.held_back else theirs, self._child)
+        return in_words(
+            msgspec.structs.replace(theirs, text="covered") if card.held_back else theirs, self._child, self._words
+        )
 
 
-def in_words(card: CardDraft, child: str) -> str:
+def in_words(card: CardDraft, child: str, words: MapWords) -> str:
     """A card as it stands in the record, in a line for each thing."""
-    standing = map_words().standing(card.standing, child)
+    standing = words.standing(card.standing, child)
     whose = card.who if card.is_step else card.whose_view
     lines = [f"Now it says: {card.text or 'nothing yet'}"]
     lines += [f"Whose view: {whose}"] if whose and not card.is_step else [f"Who: {whose}"] if whose else []

@@ -14,7 +14,6 @@ from desktop_app.mapping.view.card_notices import CardNotices
 from desktop_app.mapping.view.entry_fields import EntryFields
 from desktop_app.mapping.view.short import pairs_to_choose
 from desktop_app.mapping.view.step_fields import StepFields
-from desktop_app.mapping.words import map_words
 from desktop_app.shell.controls import (
     ChildButton,
     ChildsWords,
@@ -47,10 +46,10 @@ class CardSheet(Sheet):
         self._card = card.draft
         self._board = board
         category = Category(self._card.category)
-        column = map_words().columns[COLUMN_OF[category]]
+        column = board.words.columns[COLUMN_OF[category]]
         title = "Add a card" if self._card.is_new else "Change a card"
         super().__init__(parent, title, subtitle=column, width=WIDTH)
-        self.notices = CardNotices(board.child)
+        self.notices = CardNotices(board.child, board.words)
         self.category = Choice("What is it?", self._categories(category), value=category.value)
         self.text = TextArea("", value=self._card.text, lines=3)
         self.words = ChildsWords("")
@@ -81,7 +80,7 @@ class CardSheet(Sheet):
 
     def _categories(self, now: Category) -> list[tuple[str, str]]:
         """What a card can become: a new one stays in its column; one of the record stays an entry, or a step."""
-        words = map_words().categories
+        words = self._board.words.categories
         if self._card.is_step and not self._card.is_new:
             allowed = [Category.NEXT_STEP]
         elif self._card.is_new:
@@ -144,7 +143,7 @@ class CardSheet(Sheet):
     def _follow(self) -> None:
         """Show the fields of what it is now."""
         category = Category(self._card.category)
-        words = map_words()
+        words = self._board.words
         is_step = self._card.is_step
         self.text.set_label(words.categories[category])
         self.text.set_hint(words.hints[category])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casework.kinds.mapping import Column
 from desktop_app.mapping.view.column_list import ColumnList, ShownCard
-from desktop_app.mapping.words import map_words
+from desktop_app.mapping.words import MapWords, map_words
 from desktop_app.shell.controls import Dressed, QuietButton, Text, box, look, smooth
 from desktop_app.shell.controls.buttons import Coat, Coats
 
@@ -39,6 +39,7 @@ class ColumnPanel(Dressed, QWidget):
         self._nothing = Text(words.empty[column], "second", "muted")
         self._nothing.setContentsMargins(12, 4, 12, 12)
         self.list = ColumnList(words.columns[column], self._tone)
+        self._words = words
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 4, 0)
         head.addWidget(self._title, 1)
@@ -52,6 +53,16 @@ class ColumnPanel(Dressed, QWidget):
         lay.addStretch(0)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
+
+    def show_words(self, words: MapWords) -> None:
+        """What this column asks, at the level of need of the child whose map it is."""
+        if words == self._words:
+            return
+        self._words, asks = words, words.columns[self.column]
+        self._title.set_words(asks)
+        self.add_button.set_words("Add", f"Add to: {asks}")
+        self._nothing.set_words(words.empty[self.column])
+        self.list.setAccessibleName(asks)
 
     def show_cards(self, cards: Sequence[ShownCard]) -> None:
         """Show these cards."""

@@ -11,7 +11,6 @@ from desktop_app.mapping.queries import Board
 from desktop_app.mapping.ratings import day_of
 from desktop_app.mapping.view.short import shortened
 from desktop_app.mapping.view.views_fields import ViewsFields
-from desktop_app.mapping.words import map_words
 from desktop_app.shell.controls import Choice, DateField, Dropdown, Small, SplitColumns, Stack, TextField
 
 NEW_WORDS = "new"
@@ -25,7 +24,7 @@ class EntryFields(Stack):
     def __init__(self, card: CardDraft, board: Board, today: datetime.date) -> None:
         super().__init__(gap=16)
         self._child = board.child
-        words = map_words()
+        words = board.words
         standings = [(key, words.standing(key, board.child)) for key in STANDINGS]
         self.standing = Choice("This is", standings, value=card.standing or None)
         said = [(quote.record.hex(), shortened(quote.value.words or "")) for quote in board.words_said]

@@ -9,7 +9,7 @@ from desktop_app.mapping.draft import DID_NOT_WANT
 from desktop_app.mapping.faces import day_in_words, in_quotation_marks
 from desktop_app.mapping.queries import Board
 from desktop_app.mapping.ratings import Mark, Rater
-from desktop_app.mapping.words import map_words
+from desktop_app.mapping.words import ScaleWords
 from desktop_app.shell.controls import (
     Body,
     ChildButton,
@@ -30,14 +30,14 @@ class HistorySheet(Sheet):
     ask_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, board: Board, about: str, rater: str, today: datetime.date) -> None:
-        words = map_words().scale
+        words = board.words.scale
         scale = next((one for one in board.scales if one.about == about), board.scales[-1])
         people = {mark.rater.key: mark.rater for mark in scale.marks if rater in ("", mark.rater.key)}
         one = people.get(rater)
         title = f"What {one.name} said" if one is not None else "What each person said"
         super().__init__(parent, title, subtitle=f"{words.of_pair(scale.number)}. {words.question}", width=560)
         for person in people.values():
-            self.add(_person(person, scale.said_by(person.key), today, with_name=one is None))
+            self.add(_person(person, scale.said_by(person.key), today, words, with_name=one is None))
         self._close = PrimaryButton("Close")
         self._close.clicked.connect(self.leave)
         if one is not None:
@@ -51,19 +51,20 @@ class HistorySheet(Sheet):
         self.ask_wanted.emit(rater)
 
 
-def _person(person: Rater, said: tuple[Mark, ...], today: datetime.date, *, with_name: bool) -> Stack:
+def _person(
+    person: Rater, said: tuple[Mark, ...], today: datetime.date, words: ScaleWords, *, with_name: bool
+) -> Stack:
     stack = Stack(gap=8)
     if with_name:
         stack.add(Heading(person.name, 3))
     if person.role and not person.is_child:
         stack.add(Small(person.said_role))
     for mark in said:
-        stack.add(_answer(mark, today))
+        stack.add(_answer(mark, today, words))
     return stack
 
 
-def _answer(mark: Mark, today: datetime.date) -> Stack:
-    words = map_words().scale
+def _answer(mark: Mark, today: datetime.date, words: ScaleWords) -> Stack:
     reason = words.did_not_want if mark.score.said == DID_NOT_WANT else words.not_asked
     number = str(mark.score.value) if mark.score.value is not None else reason
     day = day_in_words(mark.on, today) if mark.on else "with no day recorded"

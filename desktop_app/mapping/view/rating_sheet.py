@@ -10,7 +10,6 @@ from desktop_app.mapping.draft import MapDraft, Missing, RatingDraft
 from desktop_app.mapping.queries import Board
 from desktop_app.mapping.ratings import Rater
 from desktop_app.mapping.view.score_choice import ScoreChoice
-from desktop_app.mapping.words import map_words
 from desktop_app.shell.controls import (
     Dropdown,
     PrimaryButton,
@@ -35,7 +34,7 @@ class RatingSheet(Sheet):
         self._draft, self._today = draft, today
         self._stranger = new_record_id().hex()
         self._raters = _everybody(board, draft)
-        scale_words = map_words().scale
+        scale_words = board.words.scale
         scales = [(scale.about, scale_words.of_pair(scale.number)) for scale in board.scales]
         people = [(one.key, one.who) for one in self._raters.values()]
         self.about = Dropdown("About", scales, value=about)
@@ -43,7 +42,7 @@ class RatingSheet(Sheet):
         self.name = TextField("Their name")
         self.role = TextField("Who they are", hint="For example, neighbour")
         self._stranger_fields = SplitColumns(self.name, self.role, least=480)
-        self.score = ScoreChoice()
+        self.score = ScoreChoice(scale_words)
         self.words = TextArea("Their words why", lines=2)
         self.about.setVisible(len(scales) > 1)
         for part in (SplitColumns(self.who, self.about, least=480), self._stranger_fields, self.score, self.words):

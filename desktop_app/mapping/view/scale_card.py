@@ -11,7 +11,7 @@ from desktop_app.mapping.queries import Board
 from desktop_app.mapping.ratings import Rater, Scale
 from desktop_app.mapping.view.scale_line import ScaleLine
 from desktop_app.mapping.view.scale_pills import ScalePills
-from desktop_app.mapping.words import map_words
+from desktop_app.mapping.words import ScaleWords, map_words
 from desktop_app.shell.controls import (
     Card,
     IconButton,
@@ -45,7 +45,8 @@ class ScaleCard(Card):
         self._without.setSpacing(4)
         self.ask = SecondaryButton("Ask someone", "plus")
         self._all = IconButton("history", "What each person said over time")
-        self._left = _column(self.pills, Text(words.question, "button"), Small(words.how))
+        self._question, self._how = Text(words.question, "button"), Small(words.how)
+        self._left = _column(self.pills, self._question, self._how)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -89,20 +90,22 @@ class ScaleCard(Card):
     def _show(self) -> None:
         if self._board is None:
             return
-        self.pills.show_scales(self._board.scales, self._about)
+        words = self._board.words.scale
+        self._question.set_words(words.question)
+        self._how.set_words(words.how)
+        self.pills.show_scales(self._board.scales, self._about, words)
         scale = next((one for one in self._board.scales if one.about == self._about), None)
         if scale is not None:
-            self.line.show_marks(scale.marks)
-            self._show_without(scale, self._board.raters)
+            self.line.show_marks(scale.marks, words)
+            self._show_without(scale, self._board.raters, words)
             self._all.setVisible(bool(scale.marks))
 
-    def _show_without(self, scale: Scale, raters: tuple[Rater, ...]) -> None:
+    def _show_without(self, scale: Scale, raters: tuple[Rater, ...], words: ScaleWords) -> None:
         while (item := self._without.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        words = map_words().scale
         refused = [mark.rater.name for mark in scale.marks if mark.score.said == DID_NOT_WANT]
         said = {
             mark.rater.key for mark in scale.marks if mark.score.value is not None or mark.score.said == DID_NOT_WANT

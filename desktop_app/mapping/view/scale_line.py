@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.mapping.draft import HIGHEST, LOWEST
 from desktop_app.mapping.ratings import Mark
 from desktop_app.mapping.view.mark import MarkPill
-from desktop_app.mapping.words import map_words
+from desktop_app.mapping.words import ScaleWords, map_words
 from desktop_app.shell.controls import Dressed, brush, font, line, look, smooth
 
 LEVEL, NEAR, TICK, SIDE = 36, 4, 12, 12
@@ -24,6 +24,7 @@ class ScaleLine(Dressed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._marks: list[MarkPill] = []
+        self._words = map_words().scale
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -32,8 +33,9 @@ class ScaleLine(Dressed, QWidget):
         """The marks on the line, lowest number first."""
         return tuple(self._marks)
 
-    def show_marks(self, marks: Sequence[Mark]) -> None:
-        """Show these; a mark without a number is not on the line."""
+    def show_marks(self, marks: Sequence[Mark], words: ScaleWords) -> None:
+        """Show these; a mark without a number is not on the line. words: what its ends mean."""
+        self._words = words
         for pill in self._marks:
             pill.hide()
             pill.deleteLater()
@@ -51,7 +53,7 @@ class ScaleLine(Dressed, QWidget):
         self.update()
 
     def _name(self, marks: Sequence[Mark]) -> None:
-        scale = map_words().scale
+        scale = self._words
         said = ", ".join(f"{mark.rater.name} {mark.score.value}" for mark in marks) or "nobody has given a number yet"
         self.setAccessibleName(f"{scale.question} {LOWEST}: {scale.lowest}. {HIGHEST}: {scale.highest}. {said}")
 
@@ -83,7 +85,7 @@ class ScaleLine(Dressed, QWidget):
         return levels * look().px(LEVEL) + 4
 
     def _ends_height(self, width: int) -> int:
-        scale = map_words().scale
+        scale = self._words
         room = self.rect()
         room.setWidth(max(60, width // 2 - 8))
         metrics = QFontMetrics(font("second"))
@@ -142,7 +144,7 @@ class ScaleLine(Dressed, QWidget):
         half = self.width() / 2 - 8
         ends = y + TICK / 2 + high + 2
         room = QRectF(0, ends, half, self.height() - ends)
-        scale = map_words().scale
+        scale = self._words
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft) | int(WRAP), scale.lowest)
         painter.drawText(
             room.translated(self.width() - half, 0), int(Qt.AlignmentFlag.AlignRight) | int(WRAP), scale.highest

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.mapping.ratings import Scale
-from desktop_app.mapping.words import map_words
+from desktop_app.mapping.words import ScaleWords
 from desktop_app.shell.controls import FlowRow, Ringed, box, brush, colour, draw_icon, font, look, smooth
 
 HIGH, PADDING = 28, 10
@@ -16,11 +16,10 @@ HIGH, PADDING = 28, 10
 class _Pill(Ringed, QRadioButton):
     """28 px in a target of 44; filled when it is the one that is shown."""
 
-    def __init__(self, scale: Scale) -> None:
+    def __init__(self, scale: Scale, words: ScaleWords) -> None:
         super().__init__()
         self.about = scale.about
         self._number = scale.number
-        words = map_words().scale
         self.setText(str(scale.number) if scale.number else words.overall)
         self.setAccessibleName(words.of_pair(scale.number))
         self.setAccessibleDescription(words.question)
@@ -76,22 +75,22 @@ class ScalePills(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._row = FlowRow(gap=4)
-        self._shown: tuple[tuple[str, int], ...] = ()
+        self._shown: tuple[tuple[tuple[str, int], ...], ScaleWords] | None = None
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._row)
         self._group.buttonClicked.connect(lambda pill: self.chosen.emit(pill.about))
 
-    def show_scales(self, scales: Sequence[Scale], about: str) -> None:
+    def show_scales(self, scales: Sequence[Scale], about: str, words: ScaleWords) -> None:
         """Show which there are, and which is looked at."""
-        wanted = tuple((scale.about, scale.number) for scale in scales)
+        wanted = (tuple((scale.about, scale.number) for scale in scales), words)
         if wanted != self._shown:
             self._shown = wanted
             for pill in self._group.buttons():
                 self._group.removeButton(pill)
             self._row.clear()
             for scale in scales:
-                pill = _Pill(scale)
+                pill = _Pill(scale, words)
                 self._group.addButton(pill)
                 self._row.add(pill)
         for pill in self._group.buttons():

@@ -5,15 +5,14 @@ from PySide6.QtGui import QKeyEvent
 
 from casework.kinds.mapping import Score
 from desktop_app.mapping.draft import DID_NOT_WANT, HIGHEST, LOWEST, NOT_ASKED
-from desktop_app.mapping.words import map_words
+from desktop_app.mapping.words import ScaleWords
 from desktop_app.shell.controls import Choice
 
 
 class ScoreChoice(Choice):
     """Typing 7 chooses 7; a 1 and then a 0 chooses 10."""
 
-    def __init__(self) -> None:
-        words = map_words().scale
+    def __init__(self, words: ScaleWords) -> None:
         numbers = [(str(value), str(value)) for value in range(LOWEST, HIGHEST + 1)]
         reasons = [(DID_NOT_WANT, words.did_not_want), (NOT_ASKED, words.not_asked)]
         ends = f"{LOWEST}: {words.lowest}. {HIGHEST}: {words.highest}."

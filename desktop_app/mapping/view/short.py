@@ -4,7 +4,6 @@ from casework.changes import new_record_id
 from casework.kinds.mapping import Category
 from desktop_app.mapping.draft import CardDraft
 from desktop_app.mapping.queries import Board
-from desktop_app.mapping.words import map_words
 
 LONGEST = 56
 
@@ -30,7 +29,7 @@ def pairs_to_choose(card: CardDraft, board: Board) -> list[tuple[str, str]]:
     for one in others:
         pair = one.draft.pair or b""
         if one.category is wanted and not (is_danger and pair in taken) and pair.hex() not in dict(found):
-            found.append((pair.hex(), f"{map_words().scale.of_pair(one.pair)}: {shortened(one.text)}"))
+            found.append((pair.hex(), f"{board.words.scale.of_pair(one.pair)}: {shortened(one.text)}"))
     if card.pair is not None and card.pair.hex() not in dict(found):
         found.append((card.pair.hex(), "What it goes with now"))
     return found

@@ -78,7 +78,7 @@ class LinesCard(Card):
     def __init__(self, title: str, colour: str, add_words: str, *, hint: str = "") -> None:
         super().__init__(title, gap=12)
         self.heading.set_colour(colour)
-        self._title = title
+        self._title, self._add_words = title, add_words
         self._rows: list[LineRow] = []
         self._stack = Stack(gap=12)
         self.add_button = QuietButton(add_words, "plus", says=f"{add_words}: {title}")
@@ -87,6 +87,12 @@ class LinesCard(Card):
             self.add(Small(hint))
         self.add(self._stack)
         self.add(Row(self.add_button))
+
+    def call(self, title: str) -> None:
+        """What the card and its lines are called, before they are shown."""
+        self._title = title
+        self.heading.set_words(title)
+        self.add_button.set_words(self._add_words, f"{self._add_words}: {title}")
 
     def show_lines(self, lines: Sequence[Sentence]) -> None:
         """Show these; nothing is sent."""

@@ -115,6 +115,8 @@ class PlanPage(TabsAsSeen, Page):
             self._draft = form.draft
             self.about.show_plan(form.draft, form.children)
             for name, card in self.lists.items():
+                if name in form.headings:
+                    card.call(form.headings[name])
                 card.show_lines(getattr(form.draft, name))
             self.steps.show_steps(form.draft.steps, form.draft.left_out)
             self.happens.show_plan(form.draft)

@@ -14,6 +14,7 @@ from desktop_app.mapping.ratings import Mark, Rater
 from desktop_app.mapping.view.history_sheet import HistorySheet
 from desktop_app.mapping.view.rating_sheet import SOMEBODY_ELSE, RatingSheet
 from desktop_app.mapping.view.scale_line import LEVEL, ScaleLine
+from desktop_app.mapping.words import map_words
 from desktop_app.record_store.records import Records
 from desktop_app.shell import tokens
 from desktop_app.shell.controls import ChildButton
@@ -53,7 +54,7 @@ def test_no_mark_covers_another_and_each_stands_over_its_number(qtbot: QtBot, wi
         qtbot.addWidget(line)
         names = ["Bola", "School", "Nan", "Hannah", "Gemma", "Lee", "Grandmother Okafor", "Ray"]
         marks = [mark(name, value) for name, value in zip(names, (2, 4, 4, 5, 6, 7, 10, 0), strict=True)]
-        line.show_marks([*marks, mark("Ella", 5, child=True), mark("Tom", None, said=NOT_ASKED)])
+        line.show_marks([*marks, mark("Ella", 5, child=True), mark("Tom", None, said=NOT_ASKED)], map_words().scale)
         line.resize(width, line.heightForWidth(width))
         line.show()
         pills = line.marks()
