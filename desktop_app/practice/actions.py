@@ -1,14 +1,17 @@
 """What somebody who practises does: begin a visit, begin it again, tick a step, go on, begin the family afresh."""
 
 import datetime
+from typing import TypeVar
 
 import msgspec
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.changes import Change, derived_record_id
-from casework.kinds import KINDS
-from casework.kinds.appointments import Appointment, Goer, Slot, Where, appointment_id
+from casework.kinds import KINDS, Kind
+from casework.kinds.appointments import Appointment, Goer, Slot, Where, appointment_id, visit_group
 from casework.kinds.books import Professional, professional_record
+from casework.kinds.record import Record
+from casework.kinds.visits import Visit
 from desktop_app.practice import copy
 from desktop_app.practice.family import family
 from desktop_app.practice.progress import Attempt, Progress, Time, keep, progress
@@ -18,21 +21,24 @@ from desktop_app.vault.encrypted_database import Database
 from desktop_app.vault.vault import OpenVault
 
 QUARTER = 15  # minutes
+ANOTHER = "Practice: another visit was begun."
 AGAIN = "Practice: this visit was begun again."
-NOTHING = Changed(frozenset(), frozenset())
+K = TypeVar("K", bound=Kind)
 
 
 def begin(records: Records, database: Database, script: Script, now: datetime.datetime) -> Changed:
-    """Begin a visit, or take it up again where it was left; the first time an appointment for it stands on Today.
-
-    now: the worker's own clock, which the appointment is made by.
+    """Begin a visit, or take it up again where it was left. Until it stands in the record, its appointment and no other
+    visit's is on Today. now: the worker's own clock, which the appointment is made by.
     """
     before = progress(database)
     since = records.pen().written
     attempts = _ended(before, since)
     is_new = script.key not in attempts
     attempts[script.key] = Attempt((Time(since),)) if is_new else attempts[script.key].gone_on_with(since)
-    changed = records.add(*_appointment(records, script, now)) if is_new else NOTHING
+    changes = _not_kept(records)
+    if not any(attempts[script.key].holds(visit.written) for visit in _own(records, Visit)):
+        changes += _appointment(records, script, now)
+    changed = records.add(*changes)
     keep(database, Progress(script.key, attempts))
     return changed
 
@@ -112,14 +118,22 @@ def _appointment(records: Records, script: Script, now: datetime.datetime) -> li
     return [records.create(file, value, record=appointment_id(group, file)) for file in files]
 
 
+def _own(records: Records, kind: type[K]) -> list[Record[K]]:
+    """What whoever practises wrote, of one kind, in every child's file."""
+    found = (record for file in family().files for record in records.records(file, kind))
+    return [record for record in found if record.author == records.professional]
+
+
+def _not_kept(records: Records) -> list[Change]:
+    """Withdraw the appointments of other visits that were left before anybody went."""
+    made = {visit.value.group for visit in _own(records, Visit)}
+    me = records.professional
+    left = [one for one in _own(records, Appointment) if visit_group(one.value.group or b"", me) not in made]
+    return [records.withdraw(one, ANOTHER) for one in left]
+
+
 def _withdrawals(records: Records, attempt: Attempt) -> list[Change]:
-    own = (
-        record
-        for file in family().files
-        for kind in KINDS.values()
-        for record in records.records(file, kind)
-        if record.author == records.professional and attempt.holds(record.written)
-    )
+    own = [record for kind in KINDS.values() for record in _own(records, kind) if attempt.holds(record.written)]
     return [records.withdraw(record, AGAIN) for record in own]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.kinds.appointments import Appointment
+from casework.kinds.appointments import Appointment, visit_group
 from casework.kinds.mapping import MapEntry
 from casework.kinds.visits import Visit
 from casework.kinds.work import CaseNote
@@ -100,9 +100,25 @@ def test_begun_again_only_what_was_written_in_that_visit_is_withdrawn(here: Prac
     assert "Of the second visit." in said
     assert "Of the first visit again." not in said
     assert here.records.records(RORY, Visit) == []
-    assert [one.value.purpose for one in here.records.records(RORY, Appointment)] == [second.purpose, first.purpose]
+    assert purposes(here) == [first.purpose]
     assert here.done(first) == frozenset()
     assert [line.begun for line in visits(here.records, here.database)] == [True, True, False, False, False]
+
+
+def test_today_has_the_appointment_of_the_visit_under_way_and_of_no_other(here: Practising) -> None:
+    here.begin(script(2))
+    here.begin(script(4))
+    assert purposes(here) == [script(4).purpose]
+    here.begin(script(2))
+    assert purposes(here) == [script(2).purpose]
+    group = visit_group(here.records.records(RORY, Appointment)[0].value.group or b"", here.records.professional)
+    here.records.add(here.records.create(RORY, Visit(group=group)))
+    here.begin(script(4))
+    assert purposes(here) == [script(2).purpose, script(4).purpose], "what was kept stays"
+
+
+def purposes(here: Practising) -> list[str | None]:
+    return [one.value.purpose for one in here.records.records(RORY, Appointment)]
 
 
 def test_a_visit_is_taken_up_at_the_step_where_it_was_left(here: Practising) -> None:
