@@ -1,5 +1,7 @@
 """Before leaving: join, unlock, find the child, read what matters, with a connection."""
 
+from PySide6.QtCore import Qt
+
 from demo.ground import PASSPHRASE
 from demo.laptops import approve, code_for, waiting
 from demo.walk.people import Company, Person
@@ -24,6 +26,12 @@ def be_approved(company: Company, person: Person) -> None:
             approve(company.ground, device)
 
 
+def _lock(_company: Company, person: Person) -> None:
+    person.hands.press("Hide the screen")
+    person.hands.key(Qt.Key.Key_Space)
+    person.hands.press("Lock Daybook")
+
+
 def _find(_company: Company, person: Person) -> None:
     person.hands.type_into("Your passphrase", PASSPHRASE)
     person.hands.press("Unlock")
@@ -41,7 +49,7 @@ STEPS: tuple[Step, ...] = (
         "today", be_approved, "Your day", "Ayla Hart-Mensah", "Ready for this visit.", "What you promised", "All sent"
     ),
     worker("children", press("Children"), "Find a child by name", "All sent"),
-    worker("unlock", press("Lock Daybook"), "Your passphrase", "You will come back to the page you were on."),
+    worker("unlock", _lock, "Your passphrase", "You will come back to the page you were on."),
     worker("find-a-child", _find, "Tom Hart", "Ayla"),
     worker("child-now", press("Maisie Hart"), "Maisie Hart", "There are two versions of"),
     worker("her-words", press("Press to show her words"), "I hide in the wardrob wen they showt"),

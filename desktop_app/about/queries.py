@@ -22,7 +22,7 @@ KEYS = (
     ("F6", "From the ways in to the page, and back"),
     ("Alt+Left, Alt+Right", "The page before, the page after"),
     ("Ctrl and plus, Ctrl and minus", "Larger text, smaller text; Ctrl+0 for the usual size"),
-    ("Ctrl+L", "Lock"),
+    ("Ctrl+L or F12", "Hide the screen; once more locks Daybook"),
 )
 """(keys, what they do): help for who works without a mouse."""
 PICTURES = (

@@ -1,4 +1,5 @@
-"""The worker's PIN: six digits that lead out of child mode. It opens no keys, and three wrong ones ask for the passphrase.
+"""The worker's PIN: six digits that lift the cover and lead out of child mode. It opens no keys; after three wrong ones
+only the passphrase does.
 
 It is kept as a slow hash inside the encrypted copy, so it can be read by nobody who has not opened the copy already; a
 PIN is short, and against somebody who has, no hash would help. The count of wrong tries is kept with it, so that ending
@@ -40,6 +41,18 @@ class Answer(msgspec.Struct, frozen=True):
 def has_pin(vault: OpenVault) -> bool:
     """Whether the worker chose one on this laptop."""
     return setting(vault.engine, _NAME, Pin) is not None
+
+
+def standing(vault: OpenVault) -> Answer:
+    """What lifts the cover now: the PIN, or only the passphrase, and why."""
+    kept = setting(vault.engine, _NAME, Pin)
+    if kept is None:
+        said = "You have no PIN yet. You can choose one in Settings."
+        return Answer(opens=False, sentence=said, needs_passphrase=True)
+    if kept.wrong >= TRIES:
+        said = "Three wrong PINs were typed, so only your passphrase will do."
+        return Answer(opens=False, sentence=said, needs_passphrase=True)
+    return Answer(opens=False)
 
 
 def choose_pin(vault: OpenVault, digits: str) -> None:

@@ -1,4 +1,4 @@
-"""The left side of the window, or the bar at its top when the text is large: ways in, lock, and what waits to be sent."""
+"""The left side of the window, or the bar at its top when the text is large: ways in, hiding the screen, and what waits to be sent."""
 
 from collections.abc import Sequence
 
@@ -23,10 +23,10 @@ ROOM_FOR_RING = FocusRing.GAP + tokens.FOCUS_WIDTH
 
 
 class Side(Dressed, QWidget):
-    """The left side: brand, ways in, then at the foot who works here, Lock, and the status."""
+    """The left side: brand, ways in, then at the foot who works here, Hide screen, and the status."""
 
     chosen = Signal(str)
-    lock_wanted = Signal()
+    cover_wanted = Signal()
 
     def __init__(self, entries: Sequence[NavEntry], worker: str, deeds: Sequence[Deed] = ()) -> None:
         super().__init__()
@@ -34,10 +34,11 @@ class Side(Dressed, QWidget):
         self.deeds = [_button(deed) for deed in deeds]
         self.items = {entry.key: NavItem(entry.title, entry.icon, entry.short) for entry in entries}
         self.status = SyncStatus()
-        self._lock = NavItem("Lock", "lock")
-        self._lock.setAccessibleName("Lock Daybook")
-        self._lock.setCheckable(False)
-        self._lock.clicked.connect(self.lock_wanted)
+        self._cover = NavItem("Hide screen", "eye-off", "Hide")
+        self._cover.setAccessibleName("Hide the screen")
+        self._cover.setToolTip("Ctrl+L or F12; once more locks Daybook")
+        self._cover.setCheckable(False)
+        self._cover.clicked.connect(self.cover_wanted)
         self._worker = Text(worker, "second", "muted")
         self._worker.setContentsMargins(12, 4, 4, 4)
         self._brand = _Brand()
@@ -48,7 +49,7 @@ class Side(Dressed, QWidget):
         for button in self.deeds:
             self._lay.addWidget(_set_in(button))
         self._lay.addWidget(_set_in(self._worker))
-        self._lay.addWidget(_set_in(self._lock))
+        self._lay.addWidget(_set_in(self._cover))
         self._lay.addSpacing(4)
         self._lay.addWidget(Divider())
         self._lay.addSpacing(4)
@@ -75,7 +76,7 @@ class Side(Dressed, QWidget):
     def set_compact(self, compact: bool) -> None:
         """232 px with words beside the icons, or 88 with words beneath and no name in sight."""
         self._compact = compact
-        for item in (*self.items.values(), *self.deeds, self._lock):
+        for item in (*self.items.values(), *self.deeds, self._cover):
             item.set_compact(compact)
         self._worker.setVisible(not compact and bool(self._worker.words()))
         self.status.set_shape("compact" if compact else "full")
@@ -145,6 +146,7 @@ class TopBar(Dressed, QWidget):
 
     chosen = Signal(str)
     went_back = Signal()
+    cover_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(self, entries: Sequence[NavEntry], deeds: Sequence[Deed] = ()) -> None:
@@ -181,7 +183,7 @@ class TopBar(Dressed, QWidget):
         self.back.setVisible(able)
 
     def menu(self) -> Menu:
-        """The ways in, and Lock."""
+        """The ways in, Hide screen and Lock."""
         menu = Menu(self)
         size = tokens.current().px(20)
         for entry in self._entries:
@@ -190,6 +192,8 @@ class TopBar(Dressed, QWidget):
             action = menu.addAction(icons.icon(entry.icon, painting.colour("muted"), size), words)
             action.triggered.connect(lambda _=False, key=entry.key: self.chosen.emit(key))
         menu.addSeparator()
+        cover = menu.addAction(icons.icon("eye-off", painting.colour("muted"), size), "Hide screen")
+        cover.triggered.connect(self.cover_wanted)
         lock = menu.addAction(icons.icon("lock", painting.colour("muted"), size), "Lock")
         lock.triggered.connect(self.lock_wanted)
         return menu

@@ -13,6 +13,7 @@ from desktop_app.shell.controls.page import Page
 from desktop_app.shell.controls.tab_order import takes_tab
 from desktop_app.shell.controls.text_field import SearchField
 from desktop_app.shell.controls.toast import Toast, end_toasts
+from desktop_app.shell.curtain import HIDE_KEYS
 from desktop_app.shell.navigation import ComesBack, Deed, HasTabs, MakeView, NavEntry, Place, Route, Router
 from desktop_app.shell.side import Side, TopBar
 from desktop_app.shell.sync_status import SyncShown
@@ -33,6 +34,7 @@ class MainWindow(Dressed, QWidget):
     A view may carry `wants_width = True` (the ways in shrink to icons), `came_back()` and `before_leaving(go_on)`.
     """
 
+    cover_wanted = Signal()
     lock_wanted = Signal()
     text_size_changed = Signal(int)
     arrived = Signal(str)
@@ -86,13 +88,13 @@ class MainWindow(Dressed, QWidget):
     def _connect(self) -> None:
         for ways in (self.side, self.bar):
             ways.chosen.connect(self._choose)
-            ways.lock_wanted.connect(self.lock_wanted)
+            ways.cover_wanted.connect(self.cover_wanted)
             ways.status.clicked.connect(self._show_what_waits)
+        self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.went_back.connect(self._go_back)
         keys: dict[str, Callable[[], object]] = {
             "Alt+Left": self.router.back,
             "Alt+Right": self.router.forward,
-            "Ctrl+L": self.lock_wanted.emit,
             "Ctrl+F": self._find,
             "F6": lambda: self._next_area(1),
             "Shift+F6": lambda: self._next_area(-1),
@@ -101,6 +103,7 @@ class MainWindow(Dressed, QWidget):
             "Ctrl+-": lambda: self._resize_text(-25),
             "Ctrl+0": lambda: self._resize_text(0),
         }
+        keys |= dict.fromkeys(HIDE_KEYS, self.cover_wanted.emit)
         keys |= {deed.keys: deed.begin for deed in self._deeds}
         for number, entry in enumerate(self._entries[:9], start=1):
             keys[f"Ctrl+{number}"] = lambda key=entry.key: self._choose(key)  # type: ignore[misc]

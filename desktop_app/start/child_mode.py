@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.opening import pin
 from desktop_app.shell import style, tokens
+from desktop_app.shell.curtain import put_away
 from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
@@ -66,8 +67,9 @@ class _Handed(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._wear_light()
         room.setScreen(window.screen())
+        self._desk.room = room
         room.enter()
-        window.hide()
+        put_away(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The worker's window is closed under the child's: the copy is being closed."""
@@ -97,6 +99,7 @@ class _Handed(QObject):
             self._room.say_wrong_pin(answer.sentence)
 
     def _end(self) -> None:
+        self._desk.room = None
         self._desk.window.removeEventFilter(self)
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         _dress(self._look)

@@ -15,6 +15,7 @@ from desktop_app.sync.status import Status
 from desktop_app.vault.vault import OpenVault
 
 if TYPE_CHECKING:
+    from desktop_app.direct_work.view.childs_room import ChildsRoom
     from desktop_app.record_store.records import Records
 
 Answer = TypeVar("Answer")
@@ -53,6 +54,7 @@ class Desk:
         self.work = work
         self.vault = vault
         self.records = records
+        self.room: ChildsRoom | None = None  # while a child has the laptop
         self._now = now
         self._watchers: list[tuple[QWidget, frozenset[str], Look]] = []
         self._status = Status()

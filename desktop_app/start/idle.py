@@ -1,12 +1,13 @@
-"""Locks by itself when nobody has touched the laptop for a while."""
+"""Covers the screen by itself when nobody has touched the laptop for a while."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 
 from desktop_app.settings.choices import LOCK_MINUTES, LOCK_MINUTES_WITH_A_FAMILY
+from desktop_app.shell.curtain import HIDE_KEYS
 
 if TYPE_CHECKING:
     from desktop_app.shell.window import MainWindow
@@ -26,21 +27,23 @@ _TOUCHES = frozenset(
 
 
 class IdleClock(QObject):
-    """Calls `lock` when the window watched was not touched for its minutes.
+    """Calls `cover` when the window watched was not touched for its minutes.
 
     A page with `with_a_family = True` has more of them, because in front of a family people talk and do not type. What
     people do is seen where it comes in, at the system's windows: to look at every event of every part of a page, from
-    Python, would slow the opening of each page.
+    Python, would slow the opening of each page. There, too, the keys that hide the screen are heard, because a sheet keeps
+    them from the window behind it: `hide` answers whether it did.
     """
 
-    def __init__(self, lock: Callable[[], None]) -> None:
+    def __init__(self, cover: Callable[[], None], hide: Callable[[], bool]) -> None:
         super().__init__()
+        self._hide = hide
         self._window: MainWindow | None = None
         self._minutes, self._minutes_with_a_family = LOCK_MINUTES, LOCK_MINUTES_WITH_A_FAMILY
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(lock)
+        self._timer.timeout.connect(cover)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._listen_at)
@@ -56,7 +59,7 @@ class IdleClock(QObject):
         self._touched()
 
     def set_minutes(self, at_a_desk: int, with_a_family: int) -> None:
-        """After how long it locks; the count begins anew."""
+        """After how long it covers the screen; the count begins anew."""
         self._minutes, self._minutes_with_a_family = at_a_desk, with_a_family
         self._touched()
 
@@ -66,14 +69,14 @@ class IdleClock(QObject):
         self._window = None
 
     def minutes_left(self) -> float:
-        """Until it locks; 0 when it does not count."""
+        """Until it covers the screen; 0 when it does not count."""
         return max(0, self._timer.remainingTime()) / 60_000
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Every touch begins the count anew; nothing is swallowed."""
+        """Every touch begins the count anew; nothing but the keys that hide the screen is swallowed."""
         if event.type() in _TOUCHES:
             self._touched()
-        return False
+        return self._window is not None and isinstance(event, QKeyEvent) and _hides(event) and self._hide()
 
     def _listen_at(self, shown: QWindow | None) -> None:
         if shown is not None:
@@ -83,3 +86,9 @@ class IdleClock(QObject):
         if self._window is not None:
             with_a_family = bool(getattr(self._window.view(), "with_a_family", False))
             self._timer.start((self._minutes_with_a_family if with_a_family else self._minutes) * 60_000)
+
+
+def _hides(event: QKeyEvent) -> bool:
+    if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
+        return False
+    return QKeySequence(event.keyCombination()).toString() in HIDE_KEYS

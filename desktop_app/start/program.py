@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.opening.actions import Opened
     from desktop_app.shell.navigation import Place
     from desktop_app.shell.sync_status import SyncShown
+    from desktop_app.start.covering import Covering
     from desktop_app.start.desk import Desk
     from desktop_app.start.practice import PracticeScreens
     from desktop_app.sync.keeper import StepKeeper
@@ -62,7 +63,8 @@ class Daybook:
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: Opened | None = None
         self._is_locking = self._throws_away = False
-        self._idle = IdleClock(self.lock)
+        self._idle = IdleClock(self.cover, self._hide_by_key)
+        self._covering: Covering | None = None
         self.desk: Desk | None = None
         self._practice = practice_profile(profile)
         self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise))
@@ -73,6 +75,7 @@ class Daybook:
     def take(self, opened: "Opened") -> None:
         """Show an open copy, and keep it in step from now on: the made-up family alone is never sent."""
         from casework.labels import use_labels
+        from desktop_app.start.covering import Covering
         from desktop_app.start.desk import Desk
         from desktop_app.start.settings import SettingsScreens
         from desktop_app.start.window import make_window
@@ -86,6 +89,8 @@ class Daybook:
         window = desk.window = make_window(desk, settings, practice)
         first, self.window = self.window, window
         window.resize(first.size())
+        self._covering = Covering(desk, self._idle, self.lock)
+        window.cover_wanted.connect(self.cover)
         window.lock_wanted.connect(self.lock)
         window.text_size_changed.connect(partial(keep_text_size, opened.vault.profile))
         if practice is not None:
@@ -149,13 +154,28 @@ class Daybook:
         before.close()
         before.deleteLater()
 
-    # -- locking --------------------------------------------------------------------------------------------------
+    # -- covering and locking -------------------------------------------------------------------------------------
+
+    def cover(self) -> None:
+        """Put the curtain over everything; the PIN lifts it."""
+        if self._covering is not None and not self._is_locking:
+            self._covering.fall()
+
+    def _hide_by_key(self) -> bool:
+        """Not while a child has the laptop: no key of Daybook's does anything there."""
+        can = self.desk is not None and self.desk.room is None
+        if can:
+            self.cover()
+        return can
 
     def lock(self) -> None:
         """Close the copy and ask for the passphrase. What is typed is kept first; after it, the same page is shown."""
         if self.desk is None or self._is_locking:
             return
         self._is_locking = True
+        self._idle.stop()
+        if self._covering is not None:
+            self._covering.say_hidden()
         self._side.trail, self._side.over_page = self.desk.router.trail(), self.desk.window.over_page
         self.window.hide()  # the page keeps what was typed when it goes out of sight
         self._work.ask(_nothing, then=lambda _: self._end_copy())
@@ -166,8 +186,10 @@ class Daybook:
         if self.desk is None or self._opened is None:
             return
         self.desk.keeper.stop()
-        self._idle.stop()
         self.desk = None
+        if self._covering is not None:
+            self._covering.drop()
+            self._covering = None
         left = self._side
         self._show_door()
         self._opened.close()
@@ -196,6 +218,9 @@ class Daybook:
     def close(self) -> None:
         """End every thread, then the copy. What was written is on disk already; pages may say a last word on leaving."""
         self._idle.stop()
+        if self._covering is not None:
+            self._covering.say_hidden()
+            self._covering.drop()
         self.window.close()
         if self.desk is not None:
             self.desk.keeper.stop()

@@ -12,6 +12,7 @@ from desktop_app.opening import actions as opening
 
 PAGES = (
     "desktop_app.start.desk",
+    "desktop_app.start.covering",
     "desktop_app.shell.controls.row_list",
     "desktop_app.shell.controls.chips",
     "desktop_app.shell.controls.progress",

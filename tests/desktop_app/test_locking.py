@@ -60,8 +60,7 @@ def test_after_a_lock_the_same_page_is_there(daybook: Daybook, qtbot: QtBot, tmp
     assert daybook.desk is not None
     daybook.desk.go("child", file=CHILD)
     trail = daybook.desk.router.trail()
-    assert isinstance(daybook.window, MainWindow)
-    qtbot.keyClick(daybook.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    daybook.lock()
     qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
     assert daybook.desk is None
     vault = open_vault(Profile(tmp_path), PASSPHRASE)  # the copy was given back: another process could open it
@@ -84,7 +83,7 @@ def test_what_was_asked_of_the_record_before_the_lock_is_done(daybook: Daybook, 
     assert len(daybook.desk.records.drafts.lines()) == 20
 
 
-def test_it_locks_by_itself_and_waits_longer_with_a_family(daybook: Daybook, qtbot: QtBot) -> None:
+def test_it_counts_to_the_cover_and_waits_longer_with_a_family(daybook: Daybook, qtbot: QtBot) -> None:
     clock, window = daybook._idle, daybook.window
     assert isinstance(window, MainWindow)
     assert LOCK_MINUTES - 0.5 < clock.minutes_left() <= LOCK_MINUTES
@@ -93,7 +92,7 @@ def test_it_locks_by_itself_and_waits_longer_with_a_family(daybook: Daybook, qtb
     view.with_a_family = True
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
     assert LOCK_MINUTES < clock.minutes_left() <= LOCK_MINUTES_WITH_A_FAMILY
-    clock._timer.start(0)
+    daybook.lock()
     qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
     assert clock.minutes_left() == 0
 

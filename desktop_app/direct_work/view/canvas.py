@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QEventPoint,
+    QHideEvent,
     QInputDevice,
     QKeyEvent,
     QKeySequence,
@@ -81,6 +82,12 @@ class Canvas(InkSurface):
         elif state == QEventPoint.State.Updated:
             self._move(hand, finger.position(), pressure)
         elif state == QEventPoint.State.Released:
+            self._lift(hand)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight: what is being drawn ends here, and is kept as far as it went."""
+        super().hideEvent(event)
+        for hand in tuple(self._lines):
             self._lift(hand)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QStackedLayout, QVBoxLayout, QWidget
 from desktop_app.direct_work.view.childs_button import ChildsButton
 from desktop_app.direct_work.view.childs_frame import ChildsFrame, in_the_middle
 from desktop_app.direct_work.view.hidden_drawing import HiddenDrawing
+from desktop_app.direct_work.view.resting import Resting
 from desktop_app.direct_work.view.stopped import Stopped
 from desktop_app.direct_work.view.workers_door import WorkersDoor
 from desktop_app.shell.controls import FlowRow
@@ -37,12 +38,14 @@ class Inside(ChildsFrame):
 class ChildsRoom(QWidget):
     """Holds the child's pages. `pin_given` and `passphrase_given` carry what was typed at the worker's door; whoever
 
-    hears them answers with `open_door`, `say_wrong_pin` or `ask_passphrase`. `left` is sent when the worker is out.
+    hears them answers with `open_door`, `say_wrong_pin` or `ask_passphrase`. `left` is sent when the worker is out, `woken`
+    when the worker woke the room from its rest.
     """
 
     pin_given = Signal(str)
     passphrase_given = Signal(str)
     left = Signal()
+    woken = Signal()
 
     def __init__(self, home: ChildsFrame) -> None:
         super().__init__(
@@ -60,15 +63,18 @@ class ChildsRoom(QWidget):
         self._stack = QStackedLayout()
         around.addLayout(self._stack, 1)
         self.hidden_drawing, self.stopped, self.door, self.inside = HiddenDrawing(), Stopped(), WorkersDoor(), Inside()
+        self.resting = Resting()
+        self._before_rest: ChildsFrame | None = None
         self._page: ChildsFrame = home
         self._hidden = False
-        for page in (self.hidden_drawing, self.stopped, self.door, self.inside):
+        for page in (self.hidden_drawing, self.stopped, self.door, self.inside, self.resting):
             self._stack.addWidget(page)
         self.add_page(home)
         self.hidden_drawing.stopped.connect(self.stop)
         self.stopped.went_on.connect(self._go_on)
         self.stopped.for_worker.connect(self._to_the_door)
-        self.door.went_back.connect(self.stop)
+        self.resting.for_worker.connect(self._to_the_door)
+        self.door.went_back.connect(self._back_from_the_door)
         self.door.pin_given.connect(self.pin_given)
         self.door.passphrase_given.connect(self.passphrase_given)
         self.inside.on_with_child.connect(self._back_to_page)
@@ -87,7 +93,7 @@ class ChildsRoom(QWidget):
     def show_page(self, page: ChildsFrame) -> None:
         """Go to a page of the child's. While something else is shown for the child's safety, it waits its turn."""
         self._page = page
-        if not self._hidden and self._stack.currentWidget() not in (self.stopped, self.door, self.inside):
+        if not self._hidden and self._stack.currentWidget() not in self._for_safety():
             self._stack.setCurrentWidget(page)
 
     def shown(self) -> ChildsFrame:
@@ -115,6 +121,28 @@ class ChildsRoom(QWidget):
         self._stack.setCurrentWidget(self.stopped)
         self.stopped.begin()
 
+    def _for_safety(self) -> tuple[ChildsFrame, ...]:
+        return (self.stopped, self.door, self.inside, self.resting)
+
+    # -- a rest ---------------------------------------------------------------------------------------------------
+
+    def rest(self) -> None:
+        """Nobody was there for long: a kind page over what is shown, which the worker alone takes away."""
+        shown = self.shown()
+        self._before_rest = self.stopped if shown is self.door else shown
+        self._stack.setCurrentWidget(self.resting)
+
+    @property
+    def rests(self) -> bool:
+        """Whether only the worker wakes it."""
+        return self._before_rest is not None
+
+    def _wake(self) -> None:
+        before, self._before_rest = self._before_rest, None
+        if before is not None:
+            self._stack.setCurrentWidget(before)
+        self.woken.emit()
+
     def _go_on(self) -> None:
         self._stack.setCurrentWidget(self.hidden_drawing if self._hidden else self._page)
 
@@ -124,6 +152,13 @@ class ChildsRoom(QWidget):
             self.hide_page()
 
     # -- the worker's door ----------------------------------------------------------------------------------------
+
+    def _back_from_the_door(self) -> None:
+        """Not the worker after all."""
+        if self.rests:
+            self._stack.setCurrentWidget(self.resting)
+        else:
+            self.stop()
 
     def _to_the_door(self) -> None:
         self._stack.setCurrentWidget(self.door)
@@ -144,7 +179,9 @@ class ChildsRoom(QWidget):
     def open_door(self) -> None:
         """It is the worker."""
         self._needs_passphrase = False
-        if self._hidden:
+        if self.rests:
+            self._wake()
+        elif self._hidden:
             self._stack.setCurrentWidget(self.inside)
             self.inside.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -170,13 +207,13 @@ class ChildsRoom(QWidget):
             event.accept()
             return
         event.ignore()
-        self.stop()
+        self._back_from_the_door()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops. No other key of Daybook's does anything here."""
         if event.key() == Qt.Key.Key_Escape:
             if self.shown() not in (self.stopped, self.inside):
-                self.stop()
+                self._back_from_the_door()
             return
         event.accept()
 

@@ -217,6 +217,9 @@ class InkSurface(Ringed, QWidget):
     # -- drawing --------------------------------------------------------------------------------------------------
 
     def _start(self, hand: Hashable, at: QPointF, pressure: float, *, rubs: bool = False) -> None:
+        before = self._lines.get(hand)
+        if before is not None and len(before.points) > 1:
+            self._lift(hand)  # its end was never told: something came between
         self._prepare()
         self._lines[hand] = _Line(self.pen._replace(rubs=True) if rubs else self.pen)
         self.began.emit(self._point(at, pressure))

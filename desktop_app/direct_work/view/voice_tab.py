@@ -50,6 +50,7 @@ class VoiceTab(QWidget):
         self._voice: Voice | None = None
         self._today = datetime.date.min
         self._covered = True
+        self._was_left = False
         self._all = False
         self._may = True
         self.who_can = Small("", wrap=False)
@@ -158,9 +159,12 @@ class VoiceTab(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Another tab, another page, a locked or minimised window: covered."""
         super().hideEvent(event)
+        self._was_left = True
         self.cover()
 
     def showEvent(self, event: QShowEvent) -> None:
         """A session may have been begun or ended since."""
         super().showEvent(event)
-        self.returned.emit()
+        if self._was_left:
+            self._was_left = False
+            self.returned.emit()

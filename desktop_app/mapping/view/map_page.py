@@ -52,6 +52,7 @@ class MapPage(Dressed, QWidget):
         lay.addWidget(self.board, 1)
         lay.addWidget(self.scale)
         self.corner = SilentCorner(self, CORNER)
+        self._was_left = True  # never seen so far
         self._connect()
 
     def _connect(self) -> None:
@@ -109,12 +110,15 @@ class MapPage(Dressed, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Back in sight: the same map may have been changed on another page meanwhile."""
         super().showEvent(event)
-        self._take_the_corner()
-        self.came_into_sight.emit()
+        if self._was_left:
+            self._was_left = False
+            self._take_the_corner()
+            self.came_into_sight.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The corner is the map's only while it is in sight."""
         super().hideEvent(event)
+        self._was_left = True
         self.corner.hide()
 
     def _take_the_corner(self) -> None:

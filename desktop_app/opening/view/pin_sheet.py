@@ -1,4 +1,4 @@
-"""Choosing the PIN that leads out of child mode: typed twice, before the laptop is handed over for the first time."""
+"""Choosing the PIN that lifts the cover and leads out of child mode: typed twice."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.shell.controls import PrimaryButton, SecondaryButton, Sheet, Text, TextField
 
 WHY = (
-    "While a child has the laptop, only this PIN leads back to your own screens. It opens nothing else, and it is kept on "
-    "this laptop alone. After three wrong ones Daybook asks for your passphrase."
+    "It brings back a screen that was hidden, and leads from a child’s screens back to yours. It opens nothing else, and it "
+    "is kept on this laptop alone. After three wrong ones Daybook asks for your passphrase."
 )
 
 
@@ -17,7 +17,7 @@ class PinSheet(Sheet):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Choose a PIN for child mode", width=520)
+        super().__init__(parent, "Choose a PIN", width=520)
         self.first = TextField("Six digits", password=True)
         self.again = TextField("The same six digits again", password=True)
         for field in (self.first, self.again):

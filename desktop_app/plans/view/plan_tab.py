@@ -3,7 +3,7 @@
 import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import in_a_row, long_date, number_in_words, plural
@@ -37,6 +37,7 @@ class PlanTab(Stack):
         self.new_button.clicked.connect(self.begun)
         self.tab_actions = [self.new_button]
         self._who_can = ""
+        self._was_left = True  # never seen so far
         self._shown: tuple[PlansOfChild, datetime.date] | None = None
 
     def show_plans(self, plans: PlansOfChild, today: datetime.date) -> None:
@@ -66,7 +67,14 @@ class PlanTab(Stack):
     def showEvent(self, event: QShowEvent) -> None:
         """A plan may have been begun, added or thrown away meanwhile: drafts are no news to other pages."""
         super().showEvent(event)
-        self.returned.emit()
+        if self._was_left:
+            self._was_left = False
+            self.returned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab, another page."""
+        super().hideEvent(event)
+        self._was_left = True
 
     def say_busy(self, busy: bool) -> None:
         """A new plan is being drafted: one press begins one plan."""

@@ -24,11 +24,12 @@ from desktop_app.shell.controls import (
 )
 
 LOCKS = (
-    "Daybook locks by itself when nobody has touched this laptop for a while. Your authority sets the longest; you can "
-    "choose less. What you typed is kept, and you come back to it."
+    "When nobody has touched this laptop for a while, Daybook hides everything behind a plain picture. Your PIN takes it "
+    "away, and you are where you were. Your authority sets the longest; you can choose less. A quarter of an hour later "
+    "Daybook locks, and asks for your passphrase. Ctrl+L or F12 hides the screen at once; once more locks."
 )
 WHO_OPENS = "It opens Daybook on this laptop, and nobody can look it up for you. Change it when somebody may have seen you type it."
-PIN = "The six digits that lead out of a child’s screens and back to yours."
+PIN = "The six digits that bring back a hidden screen, and lead out of a child’s screens to yours."
 LIES = (
     "Everything you record lies in this folder, encrypted with a key that only your passphrase opens, and at your "
     "authority’s central store once it was sent. Nothing is kept anywhere else."
@@ -62,7 +63,7 @@ class SettingsPage(Page):
         self.theme = Choice("Colours", list(THEMES.items()))
         self.at_a_desk = Dropdown("When you are at work", ())
         self.in_a_visit = Dropdown("During a visit, and while a child has the screen", ())
-        self.pin_button = SecondaryButton("Change the PIN for child mode", "key-round")
+        self.pin_button = SecondaryButton("Choose a new PIN", "key-round")
         self.passphrase_button = SecondaryButton("Change your passphrase", "lock")
         self.practice_button = (
             None if is_practice else SecondaryButton("Practise on a made-up family", "graduation-cap")
@@ -78,7 +79,7 @@ class SettingsPage(Page):
         looks = Card("How Daybook looks")
         looks.add(self.text_size)
         looks.add(self.theme)
-        locks = Card("When it locks")
+        locks = Card("When it hides the screen")
         minutes, pin = SplitColumns(self.at_a_desk, self.in_a_visit), FlowRow(self.pin_button)
         locking: tuple[QWidget, ...] = (Body(LOCKS), minutes, Small(PIN), pin)
         for part in locking:

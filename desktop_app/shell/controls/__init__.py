@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.page import Page as Page
     from desktop_app.shell.controls.page import scrolling as scrolling
     from desktop_app.shell.controls.picture import Picture as Picture
+    from desktop_app.shell.controls.pin_pad import PinPad as PinPad
     from desktop_app.shell.controls.progress import ProgressStrip as ProgressStrip
     from desktop_app.shell.controls.radio import Radio as Radio
     from desktop_app.shell.controls.row_list import RowList as RowList
@@ -123,6 +124,7 @@ IN = {
     "controls.notice": "EmptyState Notice announce",
     "controls.page": "Page scrolling",
     "controls.picture": "Picture",
+    "controls.pin_pad": "PinPad",
     "controls.progress": "ProgressStrip",
     "controls.radio": "Radio",
     "controls.row_list": "RowList",

@@ -207,7 +207,7 @@ def test_a_wrong_pin_keeps_the_child_where_they_are(tmp_path: Path, qtbot: QtBot
         qtbot.waitUntil(lambda: "That is not the PIN. 2 tries left." in words_on(room))
         for wrong in ("222222", "333333"):
             QTest.keyClicks(room.door, wrong)
-            qtbot.waitUntil(room.door._pad.isEnabled)
+            qtbot.waitUntil(room.door.pad.isEnabled)
         qtbot.waitUntil(lambda: "Type your passphrase instead." in words_on(room))
         QTest.keyClicks(room.door, PIN)
         assert not desk.window.isVisible()

@@ -128,11 +128,12 @@ def test_ctrl_f_finds_the_search_where_there_is_one(window: MainWindow) -> None:
     press(window, "Ctrl+F")  # nothing to find here, and nothing falls over
 
 
-def test_ctrl_l_and_the_button_lock(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.lock_wanted):
-        press(window, "Ctrl+L")
-    with qtbot.waitSignal(window.lock_wanted):
-        window.side._lock.click()
+def test_two_keys_and_the_button_hide_the_screen(window: MainWindow, qtbot: QtBot) -> None:
+    for keys in ("Ctrl+L", "F12"):
+        with qtbot.waitSignal(window.cover_wanted):
+            press(window, keys)
+    with qtbot.waitSignal(window.cover_wanted):
+        window.side._cover.click()
 
 
 def test_the_text_grows_and_shrinks_between_its_bounds_and_says_so(window: MainWindow) -> None:
