@@ -2,6 +2,7 @@
 
 import datetime
 
+from casework import typed_days
 from casework.case_files import FileKind, kind_of_file, practice_book
 from casework.changes import Change
 from casework.errors import KnownError
@@ -158,7 +159,7 @@ def _concern(draft: ConcernDraft, file: str, names: dict[str, str]) -> SafetyCon
     return SafetyConcern(
         group=draft.group,
         date=draft.date,
-        time=as_utc(happened_at(draft)) if read_time(draft.time) else None,
+        time=_moment(draft) if read_time(draft.time) else None,
         where=draft.where.strip() or None,
         visit=visit_id(draft.visit, file) if draft.visit else None,
         seen=draft.seen.strip() or None,
@@ -174,8 +175,7 @@ def _concern(draft: ConcernDraft, file: str, names: dict[str, str]) -> SafetyCon
             if file in (one.files or draft.files)
         },
         told={
-            one.key: Told(one.who.strip(), as_utc(happened_at(draft, one.time)), one.how, one.words.strip())
-            for one in draft.told
+            one.key: Told(one.who.strip(), _moment(draft, one.time), one.how, one.words.strip()) for one in draft.told
         },
         to_do=dict(draft.to_do),
     )
@@ -215,11 +215,19 @@ def _heard(records: Records, draft: ConcernDraft, heard: DecisionDraft, file: st
         heard.why.strip(),
         "" if is_other else heard.decided_by,
         name,
-        as_utc(happened_at(draft, heard.time)),
+        _moment(draft, heard.time),
         "own" if is_own else "phone",
     )
     value = ManagementDecision(decision=decision, concern=concern_id(draft.group, file), group=heard.group)
     return records.create(file, value, record=decision_id(heard.group, file), happened=decision.at)
+
+
+def _moment(draft: ConcernDraft, time: str = "") -> str:
+    """A time of the sheet as the record keeps times. Raises NotComplete where it has no day."""
+    at = happened_at(draft, time)
+    if at is None:
+        raise NotComplete(typed_days.no_day(draft.date))
+    return as_utc(at)
 
 
 def confirm(records: Records, shown: DecisionShown) -> Changed:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from casework import typed_days
 from casework.changes import new_record_id
 from casework.late import days_late as days_between
 from casework.typed_times import read_time
@@ -83,7 +84,7 @@ class LaterDraft(msgspec.Struct, frozen=True):
 class ConcernDraft(msgspec.Struct, frozen=True):
     """The whole sheet, or what is new on one that stands in the record. group: what makes the children's records one.
 
-    files: the children it is about, the first chosen first; date: ISO day; time: local, as typed; visit: group of the
+    files: the children it is about, the first chosen first; date: as `casework.typed_days.keep` has it; time: local, as typed; visit: group of the
     visit it was seen on; parents: "yes", "no" or "" while it is not said; to_do: {what: done}; at: the part of the sheet
     that is open ("mark:<key>", "said:<key>", "told:<key>"); body: the child whose body is shown.
     """
@@ -108,6 +109,11 @@ class ConcernDraft(msgspec.Struct, frozen=True):
     at: str = ""
     body: str = ""
     cursor: Cursor = Cursor()
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day it was noticed; None while what stands there is no day: it cannot be added then."""
+        return typed_days.kept_day(self.date)
 
     @property
     def name(self) -> str:
@@ -170,13 +176,21 @@ def started(name: str, file: str, now: datetime.datetime) -> ConcernDraft:
 
 def days_late(draft: ConcernDraft, today: datetime.date) -> int:
     """How many days after it was noticed it is written, once that is late; else 0."""
-    return days_between(datetime.date.fromisoformat(draft.date), today)
+    return days_between(draft.day or today, today)
 
 
-def happened_at(draft: ConcernDraft, time: str = "") -> datetime.datetime:
-    """A time of the sheet by this laptop's clock; its own where none is given, the day's start where none is written."""
-    day = datetime.date.fromisoformat(draft.date)
-    return datetime.datetime.combine(day, read_time(time or draft.time) or datetime.time())
+def happened_at(draft: ConcernDraft, time: str = "") -> datetime.datetime | None:
+    """A time of the sheet by this laptop's clock; its own where none is given, the day's start where none is written.
+
+    None where there is no day.
+    """
+    at = read_time(time or draft.time) or datetime.time()
+    return datetime.datetime.combine(draft.day, at) if draft.day else None
+
+
+def _is_to_come(draft: ConcernDraft, now: datetime.datetime, time: str = "") -> bool:
+    at = happened_at(draft, time)
+    return at is not None and at > now
 
 
 def missing(draft: ConcernDraft, now: datetime.datetime, *, is_later: bool = False) -> tuple[Missing, ...]:
@@ -197,10 +211,10 @@ def missing(draft: ConcernDraft, now: datetime.datetime, *, is_later: bool = Fal
             found.append(Missing(f"told:{told.key}:who", "Say who was told."))
         if read_time(told.time) is None:
             found.append(Missing(f"told:{told.key}:time", "Write the time, for example 10:30am."))
-        elif happened_at(draft, told.time) > now:
+        elif _is_to_come(draft, now, told.time):
             found.append(Missing(f"told:{told.key}:time", FUTURE))
     found += _of_decision(draft.decision)
-    if draft.decision and read_time(draft.decision.time) and happened_at(draft, draft.decision.time) > now:
+    if draft.decision and read_time(draft.decision.time) and _is_to_come(draft, now, draft.decision.time):
         found.append(Missing("decision:time", FUTURE))
     return tuple(found)
 
@@ -209,9 +223,11 @@ def _of_the_sheet(draft: ConcernDraft, now: datetime.datetime) -> Sequence[Missi
     found = []
     if not draft.files:
         found.append(Missing("files", "Say which child it is about."))
+    if draft.day is None:
+        found.append(Missing("date", typed_days.no_day(draft.date)))
     if draft.time.strip() and read_time(draft.time) is None:
         found.append(Missing("time", "Write the time, for example 10:30am."))
-    elif happened_at(draft) > now:
+    elif _is_to_come(draft, now):
         found.append(Missing("time", FUTURE))
     if days_late(draft, now.date()) and not draft.late_because.strip():
         found.append(Missing("late_because", "Say why it is written down only now."))

@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from casework import typed_days
 from casework.changes import new_record_id
 from casework.kinds.mapping import OVERALL, Category, NotAsked, Score, View
 
@@ -17,7 +18,7 @@ class CardDraft(msgspec.Struct, frozen=True):
     """A card as it will be. record: its id, new or of a card that is in the record.
 
     opened: the card as it stood when it was opened, None for a new one; shown: {field: ids of the values} the worker was
-    shown then; event_date, by: ISO days or ""; step: whether it is a next
+    shown then; event_date, by: days as `casework.typed_days.keep` has them; step: whether it is a next
     step with who and by when, and not an entry; withdrawn_because: the reason, where it shall be;
     quote: record id of the child's words that stand on it; begun: ISO day on which the change was begun; unsettled:
     fields that stood in two versions when it was opened, which only a settle may set.
@@ -224,7 +225,7 @@ def missing(draft: MapDraft) -> tuple[Missing, ...]:
     """What is still missing before the map can be added, the first thing of each card and rating."""
     found = []
     for card in draft.cards:
-        lacks = _lacking(card) if card.is_changed and not card.withdrawn_because else None
+        lacks = (_not_a_day(card) or _lacking(card)) if card.is_changed and not card.withdrawn_because else None
         if lacks is not None:
             found.append(Missing(lacks[0], card.record, lacks[1]))
     for rating in draft.ratings:
@@ -234,6 +235,11 @@ def missing(draft: MapDraft) -> tuple[Missing, ...]:
         elif not rating.name.strip():
             found.append(Missing("name", b"", "Say who gives this number.", rating.key))
     return tuple(found)
+
+
+def _not_a_day(card: CardDraft) -> tuple[str, str] | None:
+    trouble = typed_days.not_a_day(card.by if card.is_step else card.event_date)
+    return ("by_day" if card.is_step else "event_date", trouble) if trouble else None
 
 
 def _lacking(card: CardDraft) -> tuple[str, str] | None:

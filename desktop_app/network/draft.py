@@ -2,6 +2,7 @@
 
 import msgspec
 
+from casework import typed_days
 from casework.changes import new_record_id
 
 Shown = dict[str, tuple[bytes, ...]]
@@ -11,7 +12,7 @@ HERE, ELSEWHERE = "here", "elsewhere"
 
 class Details(msgspec.Struct, frozen=True):
     """What is typed. lives: "here", "elsewhere" or "" for not known; responsibility: "Y", "N" or "" for not known;
-    contact: "yes", "supervised", "no" or "" where nothing is said; dates ISO; moved: "moved" or "corrected", where another
+    contact: "yes", "supervised", "no" or "" where nothing is said; days as `casework.typed_days.keep` has them; moved: "moved" or "corrected", where another
     address is typed over the one that stands."""
 
     forename: str = ""
@@ -90,6 +91,9 @@ def missing(draft: PersonDraft) -> tuple[Missing, ...]:
         found.append(
             Missing("relationship", "Say how they belong to the child. If you do not know yet, choose Met today.")
         )
+    days = (("dob", "the date of birth"), ("expected", "the day"), ("since", "the day"))
+    said = [Missing(field, typed_days.not_a_day(getattr(now, field), which)) for field, which in days]
+    found += [one for one in said if one.sentence]
     if draft.address and place_differs(draft) and not now.moved:
         found.append(Missing("moved", "Say whether they moved, or the address was written wrongly."))
     if now.moved == "moved" and place_differs(draft) and (not now.since or now.since == draft.opened.since):

@@ -82,9 +82,8 @@ def _action(draft: NoteDraft) -> Action:
 
 def _utc(draft: NoteDraft) -> str | None:
     """The moment as the record keeps times; None where no time was written."""
-    if read_time(draft.time) is None:
-        return None
-    return as_utc(happened_at(draft))
+    at = happened_at(draft)
+    return as_utc(at) if at is not None and read_time(draft.time) is not None else None
 
 
 def _check_not_added(records: Records, draft: NoteDraft) -> None:

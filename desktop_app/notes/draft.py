@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from casework import typed_days
 from casework.changes import new_record_id
 from casework.late import days_late as days_between
 from casework.typed_times import read_time
@@ -23,8 +24,8 @@ class Cursor(msgspec.Struct, frozen=True):
 class NoteDraft(msgspec.Struct, frozen=True):
     """The whole sheet. group: what makes the children's records one note; files: the children's, the first chosen first.
 
-    who_with: names as they will stand in the record; next_person: a name begun and not taken yet; date: ISO day; time:
-    local, as typed; said: what was said; analysis: what the worker makes of it; what, who, by: what will be done; kept_names:
+    who_with: names as they will stand in the record; next_person: a name begun and not taken yet; date, by: as
+    `casework.typed_days.keep` has them; time: local, as typed; said: what was said; analysis: what the worker makes of it; what, who, by: what will be done; kept_names:
     names that the worker keeps although they are not of the family (`Stranger.key`).
     """
 
@@ -43,6 +44,11 @@ class NoteDraft(msgspec.Struct, frozen=True):
     by: str = ""
     cursor: Cursor = Cursor()
     kept_names: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day it was; None while what stands there is no day: it cannot be added then."""
+        return typed_days.kept_day(self.date)
 
     @property
     def name(self) -> str:
@@ -82,7 +88,7 @@ def new_note(files: tuple[str, ...], now: datetime.datetime) -> NoteDraft:
 
 def days_late(draft: NoteDraft, today: datetime.date) -> int:
     """How many days after it happened the note is written, once that is late; else 0."""
-    return days_between(datetime.date.fromisoformat(draft.date), today)
+    return days_between(draft.day or today, today)
 
 
 def missing(draft: NoteDraft, now: datetime.datetime) -> tuple[Missing, ...]:
@@ -96,7 +102,9 @@ def missing(draft: NoteDraft, now: datetime.datetime) -> tuple[Missing, ...]:
         found.append(Missing("who_with", "Say who it was with."))
     if draft.time.strip() and read_time(draft.time) is None:
         found.append(Missing("time", "Write the time, for example 10:30am."))
-    elif happened_at(draft) > now:
+    if draft.day is None:
+        found.append(Missing("date", typed_days.no_day(draft.date, "the day of the note")))
+    elif (at := happened_at(draft)) is not None and at > now:
         found.append(Missing("date", "This is dated in the future. Change the day or the time."))
     if days_late(draft, now.date()) and not draft.late_because.strip():
         found.append(Missing("late_because", "Say why it is written down only now."))
@@ -104,12 +112,13 @@ def missing(draft: NoteDraft, now: datetime.datetime) -> tuple[Missing, ...]:
         found.append(Missing("said", "Write what was said."))
     if draft.what.strip() and not draft.who.strip():
         found.append(Missing("who", "Say who does it."))
+    if trouble := typed_days.not_a_day(draft.by):
+        found.append(Missing("by", trouble))
     if draft.by and not draft.what.strip():
         found.append(Missing("what", "Say what will be done, or take the day away."))
     return tuple(found)
 
 
-def happened_at(draft: NoteDraft) -> datetime.datetime:
-    """When it happened by this laptop's clock; the start of the day where no time was written."""
-    day = datetime.date.fromisoformat(draft.date)
-    return datetime.datetime.combine(day, read_time(draft.time) or datetime.time())
+def happened_at(draft: NoteDraft) -> datetime.datetime | None:
+    """When it happened by this laptop's clock; the start of the day where no time was written. None where there is no day."""
+    return datetime.datetime.combine(draft.day, read_time(draft.time) or datetime.time()) if draft.day else None

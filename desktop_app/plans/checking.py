@@ -68,6 +68,7 @@ def checks(records: Records, paper: Paper, family: tuple[Adult, ...], children: 
         warnings=(
             *_about_addresses(on_paper, paper.values.copy_for),
             *_about_open_parts(records, paper),
+            *(Warned(sentence, True) for sentence in paper.not_days),
             *_about_views(paper.values),
             *about_reader(paper.values.copy_for, family, children),
         ),

@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from casework import typed_days
 from casework.changes import new_record_id
 from desktop_app.plans.whose_view import lacks_whose_view, start_of
 
@@ -30,7 +31,7 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One thing somebody does. by: ISO day or ""; lead: said before it, e.g. "From"; how: how we will know."""
+    """One thing somebody does. by: a day as `casework.typed_days.keep` has it; lead: said before it, e.g. "From"; how: how we will know."""
 
     what: str
     who: str
@@ -57,7 +58,7 @@ class Ring(msgspec.Struct, frozen=True):
 
 
 class Agreed(msgspec.Struct, frozen=True):
-    """What one person said of the plan. answer: "yes", "no" or "" while they were not asked; on: ISO day."""
+    """What one person said of the plan. answer: "yes", "no" or "" while they were not asked; on: a day as `PlanDraft` has it."""
 
     who: str
     answer: str = ""
@@ -66,7 +67,8 @@ class Agreed(msgspec.Struct, frozen=True):
 
 
 class PlanDraft(msgspec.Struct, frozen=True):
-    """The whole form. files: of the children it is for; date, look_again: ISO days; words: ids of quotes, by file.
+    """The whole form. files: of the children it is for; date, look_again: days as
+    `casework.typed_days.keep` has them; words: ids of quotes, by file.
 
     left_out: a sentence for each step that was open and could not be taken over.
     """
@@ -135,11 +137,28 @@ def missing(draft: PlanDraft) -> tuple[Missing, ...]:
     found += _missing_in_steps(draft)
     if not draft.look_again:
         found.append(Missing("Say when you look at the plan again.", "look_again"))
+    found += not_days(draft)
     if not any(ring.who.strip() and ring.number.strip() for ring in draft.contacts):
         found.append(Missing("Say whom the family can ring, with a number.", "contacts"))
     if not any(one.answer and one.who.strip() for one in draft.agreed):
         found.append(Missing("Say who agreed, or who did not.", "agreed"))
     return tuple(found)
+
+
+def not_days(draft: PlanDraft) -> tuple[Missing, ...]:
+    """What stands where a day belongs and is none."""
+    said = [(typed_days.no_day(draft.date, "the day of the plan"), "date", 0, "")]
+    said += [
+        (typed_days.not_a_day(step.by, f"the day of step {at + 1}"), "steps", at, "by")
+        for at, step in enumerate(draft.steps)
+    ]
+    said.append((typed_days.not_a_day(draft.look_again, "the day you look at it again"), "look_again", 0, ""))
+    said += [
+        (typed_days.not_a_day(one.on, f"the day of {one.who}’s answer"), "agreed", at, "on")
+        for at, one in enumerate(draft.agreed)
+        if one.answer
+    ]
+    return tuple(Missing(*one) for one in said if one[0])
 
 
 def _missing_in_steps(draft: PlanDraft) -> list[Missing]:

@@ -18,17 +18,19 @@ from casework.kinds.plans import Action, Line, Plan, PlanCopy
 from casework.wording import age_in_words, plain_date
 from desktop_app.documents import read_models
 from desktop_app.plans.actions import plan_id, plan_of
-from desktop_app.plans.draft import PlanDraft
+from desktop_app.plans.draft import PlanDraft, not_days
 from desktop_app.plans.family import brothers_and_sisters
 from desktop_app.plans.queries import day_of, headings_of
 from desktop_app.record_store.records import Records
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A plan for one reader. plans: (file, id) of the plan in each child's file; values: what the PDF is made from."""
+    """A plan for one reader. plans: (file, id) of the plan in each child's file; values: what the PDF is made from;
+    not_days: what stands where a day belongs and is none."""
 
     values: read_models.FamilyPlan
     plans: tuple[tuple[str, bytes], ...]
+    not_days: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -72,7 +74,8 @@ def paper_of_draft(records: Records, name: str, today: datetime.date, copy_for: 
         for step in draft.steps
         if not step.is_empty
     )
-    return _paper(records, plans, steps, today, copy_for)
+    paper = _paper(records, plans, steps, today, copy_for)
+    return msgspec.structs.replace(paper, not_days=tuple(one.sentence for one in not_days(draft)))
 
 
 def _paper(

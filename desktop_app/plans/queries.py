@@ -11,6 +11,7 @@ from casework.kinds.people import Person, first_name
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.record import Record
 from casework.labels import PAPER, labels_of
+from casework.typed_days import kept_day
 from desktop_app.direct_work import sharing
 from desktop_app.plans.draft import WHAT, PlanDraft
 from desktop_app.plans.family import brothers_and_sisters, called
@@ -36,10 +37,11 @@ class PlanLine(msgspec.Struct, frozen=True):
 
 
 class Begun(msgspec.Struct, frozen=True):
-    """A plan that was begun on this laptop and is not in the record. children: what they are called."""
+    """A plan that was begun on this laptop and is not in the record. on: None while its day is not written; children: what
+    they are called."""
 
     name: str
-    on: datetime.date
+    on: datetime.date | None
     children: tuple[str, ...]
 
 
@@ -96,7 +98,7 @@ def plans_of_child(records: Records, file: str) -> PlansOfChild:
 def begun(records: Records, file: str) -> tuple[Begun, ...]:
     """Plans begun on this laptop that are for this child, newest first; without those of another release, which wait."""
     return tuple(
-        Begun(draft.name, datetime.date.fromisoformat(draft.date), tuple(called(records, its) for its in draft.files))
+        Begun(draft.name, kept_day(draft.date), tuple(called(records, its) for its in draft.files))
         for draft in records.drafts.begun(WHAT, PlanDraft)
         if file in draft.files
     )

@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from casework import typed_days
 from casework.changes import new_record_id
 from casework.kinds.appointments import Appointment, Goer, Slot, Where
 from casework.kinds.record import Record
@@ -26,7 +27,7 @@ def name_for_change(group: bytes) -> str:
 
 
 class Arrangement(msgspec.Struct, frozen=True):
-    """The whole form. name: what it is kept under; start, end: as typed; second_worker: professional id, "" for nobody.
+    """The whole form. name: what it is kept under; date: as `casework.typed_days.keep` has it; start, end: as typed; second_worker: professional id, "" for nobody.
 
     before, shown: what the record said when the form opened, and {file: the ids of it}; none for one that is new.
     """
@@ -102,7 +103,10 @@ def missing(form: Arrangement, today: datetime.date) -> tuple[Missing, ...]:
         found.append(Missing("children", "Choose at least one child."))
     if not form.purpose.strip():
         found.append(Missing("purpose", "Say what the appointment is for."))
-    if form.is_new and form.date < today.isoformat():
+    on = typed_days.kept_day(form.date)
+    if on is None:
+        found.append(Missing("date", typed_days.no_day(form.date, "the day of the appointment")))
+    elif form.is_new and on < today:
         found.append(Missing("date", "This day has passed. Choose today or a later day."))
     start, end = read_time(form.start), read_time(form.end)
     if start is None:
@@ -120,10 +124,13 @@ def missing(form: Arrangement, today: datetime.date) -> tuple[Missing, ...]:
 
 def written(form: Arrangement, worker: Goer, second: Goer | None) -> Appointment:
     """What the form says, as each child's record has it. Raises ValueError where no day was typed."""
+    on = typed_days.kept_day(form.date)
+    if on is None:
+        raise ValueError(form.date)
     start, end = read_time(form.start), read_time(form.end)
     return Appointment(
         group=form.group,
-        slot=Slot(datetime.date.fromisoformat(form.date).isoformat(), _clock(start), _clock(end)),
+        slot=Slot(on.isoformat(), _clock(start), _clock(end)),
         purpose=form.purpose.strip(),
         where=_where(form),
         announced=form.announced,

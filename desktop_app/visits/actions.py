@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from casework import typed_days
 from casework.case_files import FileKind, kind_of_file
 from casework.errors import KnownError
 from casework.kinds.visits import Present, SeenAlone, SharedWords, Visit, shared_words_id, visit_id
@@ -99,7 +100,7 @@ def add_to_record(
     named = named_in_visit(records, draft)
     if named:
         raise NotComplete(f"{named[0].sentence} Change it, or keep it.")
-    late = bool(days_late(datetime.date.fromisoformat(draft.date), today))
+    late = bool(days_late(draft.day or today, today))
     happened = _utc(draft.date, draft.started) or draft.date
     changes = people_met(records, draft, happened)
     for child in children:
@@ -129,14 +130,16 @@ def _with_all_marks(records: Records, draft: VisitDraft) -> VisitDraft:
 
 def _visit(draft: VisitDraft, part: ChildPart, child: VisitChild, *, late: bool) -> Visit:
     """One child's record. What was not asked of this child is not answered, whatever "same for all" once put there."""
-    on = datetime.date.fromisoformat(draft.date)
+    on, last = draft.day, last_day(draft)
+    if on is None or last is None:
+        raise NotComplete(typed_days.no_day(draft.date, "the day of the visit"))
     seen = None if not_asked(child, "seen", on) else part.seen
     asked_alone = seen and not not_asked(child, "alone", on) and part.alone is not None
     return Visit(
         group=draft.group,
         date=draft.date,
         started=_utc(draft.date, draft.started),
-        ended=_utc(last_day(draft).isoformat(), draft.ended),
+        ended=_utc(last.isoformat(), draft.ended),
         purpose=draft.purpose.strip(),
         announced=draft.announced,
         place=draft.place.strip() or None,

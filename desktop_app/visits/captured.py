@@ -92,12 +92,13 @@ def _of_child(records: Records, draft: VisitDraft, file: str) -> Iterator[Captur
 
 
 def _span(draft: VisitDraft) -> tuple[str, str]:
-    """From when to when the visit went on, as the record keeps times; ("", ...) where nobody wrote when it began."""
+    """From when to when the visit went on, as the record keeps times; ("", ...) where nobody wrote when it began, or on which day."""
     began, ended = read_time(draft.started), read_time(draft.ended)
-    if began is None:
+    last = last_day(draft)
+    if began is None or last is None:
         return "", ""
     start = as_utc(moment_on(draft.date, began))
-    return start, as_utc(moment_on(last_day(draft).isoformat(), ended)) if ended else f"{draft.date}T99"
+    return start, as_utc(moment_on(last.isoformat(), ended)) if ended else f"{draft.date}T99"
 
 
 def _captured(record: AnyRecord, child: str) -> Captured:

@@ -14,6 +14,7 @@ from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import SeenAlone, SharedWords, Visit
 from casework.kinds.work import CaseNote
 from casework.moments import as_utc
+from casework.typed_days import kept_day, no_day
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.visits.correcting import (
     SENTENCE,
@@ -57,8 +58,12 @@ def correct(
     for key, sentence in NEVER_EMPTY.items():
         if key in wanted and not wanted[key]:
             raise KnownError(sentence)
-    if "date" in wanted and datetime.date.fromisoformat(wanted["date"]) > today:
-        raise KnownError("This day is in the future. Change the day.")
+    if "date" in wanted:
+        day = kept_day(wanted["date"])
+        if day is None:
+            raise KnownError(no_day(wanted["date"]))
+        if day > today:
+            raise KnownError("This day is in the future. Change the day.")
     why = _reason(why, "Say why it is corrected. Both readings stay, with your reason.")
     values = _values(form.record.value, wanted)
     changes = [records.edit(form.record, {**values, WHY: why})] if values else []

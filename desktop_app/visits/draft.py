@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from casework import typed_days
 from casework.changes import new_record_id
 from casework.late import days_late
 from casework.typed_times import read_time
@@ -76,7 +77,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 class VisitDraft(msgspec.Struct, frozen=True):
-    """The whole form. group: what makes the children's records one visit; date: ISO day; parts: {file: own part}.
+    """The whole form. group: what makes the children's records one visit; date: as `casework.typed_days.keep` has it; parts: {file: own part}.
 
     started, ended: local times as typed, "10:04am"; next_sentence, new_person: words begun and not yet put in their place;
     is_finishing: whether the last step was open; late_because: why it is written days later; kept_names: names that the worker
@@ -114,6 +115,11 @@ class VisitDraft(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """What the draft is kept under."""
         return f"visit:{self.group.hex()}"
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day of the visit; None while what stands there is no day: it cannot be added then."""
+        return typed_days.kept_day(self.date)
 
     def with_values(self, **values: object) -> "VisitDraft":
         """The form with what is said of the whole visit changed."""
@@ -224,9 +230,9 @@ def new_draft(files: tuple[str, ...], day: datetime.date, started: str = "", gro
     return VisitDraft(group or new_record_id(), day.isoformat(), {file: ChildPart() for file in files}, started)
 
 
-def as_the_first(draft: VisitDraft, children: tuple[VisitChild, ...], field: str) -> VisitDraft:
+def as_the_first(draft: VisitDraft, children: tuple[VisitChild, ...], field: str, today: datetime.date) -> VisitDraft:
     """The first child's answer, for each child of whom it is asked; a reason is each child's own."""
-    on = datetime.date.fromisoformat(draft.date)
+    on = draft.day or today
     answer = getattr(draft.parts[children[0].file], field)
     for child in children[1:]:
         is_there = field in ("seen", "bedroom") or draft.parts[child.file].seen is not False
@@ -235,19 +241,21 @@ def as_the_first(draft: VisitDraft, children: tuple[VisitChild, ...], field: str
     return draft
 
 
-def last_day(draft: VisitDraft) -> datetime.date:
+def last_day(draft: VisitDraft) -> datetime.date | None:
     """The day on which the visit ended: the next one where it began in the evening and ended in the night."""
-    day = datetime.date.fromisoformat(draft.date)
+    return draft.day + datetime.timedelta(days=_goes_over_midnight(draft)) if draft.day else None
+
+
+def _goes_over_midnight(draft: VisitDraft) -> bool:
     began, ended = read_time(draft.started), read_time(draft.ended)
-    over_midnight = began is not None and ended is not None and ended < began and began >= EVENING and ended <= MORNING
-    return day + datetime.timedelta(days=1) if over_midnight else day
+    return began is not None and ended is not None and ended < began and began >= EVENING and ended <= MORNING
 
 
 def _ends_before_it_begins(draft: VisitDraft) -> bool:
     """As where "9:30" was typed and half past nine in the evening was meant."""
     began, ended = read_time(draft.started), read_time(draft.ended)
     ends_early = began is not None and ended is not None and ended < began
-    return ends_early and last_day(draft).isoformat() == draft.date
+    return ends_early and not _goes_over_midnight(draft)
 
 
 def missing(
@@ -257,7 +265,10 @@ def missing(
     found = []
     if not draft.purpose.strip():
         found.append(Missing("purpose", "", "Say what the visit was for."))
-    if datetime.date.fromisoformat(draft.date) > today:
+    on = draft.day or today
+    if draft.day is None:
+        found.append(Missing("date", "", typed_days.no_day(draft.date, "the day of the visit")))
+    elif on > today:
         found.append(Missing("date", "", "The visit is dated in the future. Change the day."))
     for field, words in (("started", "began"), ("ended", "ended")):
         typed = getattr(draft, field).strip()
@@ -265,10 +276,10 @@ def missing(
             found.append(Missing(field, "", f"Write the time the visit {words}, for example 10:30am."))
     if _ends_before_it_begins(draft):
         found.append(Missing("ended", "", "The visit ends before it begins. Write am or pm behind both times."))
-    if days_late(datetime.date.fromisoformat(draft.date), today) and not draft.late_because.strip():
+    if days_late(on, today) and not draft.late_because.strip():
         found.append(Missing("late_because", "", "Say why it is written down only now."))
     for child in children:
-        of_child = _missing_of_child(child, draft.parts[child.file], datetime.date.fromisoformat(draft.date))
+        of_child = _missing_of_child(child, draft.parts[child.file], on)
         found += [one for one in of_child if not (one.field == "own_part" and child.file in showed)]
     found += [
         Missing("moment", one.key, f"Say what you saw at {one.at}, or drop the mark.")

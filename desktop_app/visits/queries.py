@@ -57,12 +57,12 @@ class VisitForm(msgspec.Struct, frozen=True):
 
 
 class Unfinished(msgspec.Struct, frozen=True):
-    """A visit that was begun and not added yet. on: its day; started: local time, None where none was written."""
+    """A visit that was begun and not added yet. on: its day, None where none is written; started: local time, None where none was written."""
 
     name: str
     files: tuple[str, ...]
     children: tuple[str, ...]
-    on: datetime.date
+    on: datetime.date | None
     started: datetime.time | None
 
 
@@ -108,7 +108,7 @@ def unfinished_visits(records: Records, file: str = "") -> tuple[Unfinished, ...
             draft.name,
             draft.files,
             tuple(child_of(records, its).name for its in draft.files),
-            datetime.date.fromisoformat(draft.date),
+            draft.day,
             read_time(draft.started),
         )
         for draft in unfinished(records)

@@ -64,9 +64,7 @@ class AboutCard(Stack):
         for file, chip in self.chips.items():
             chip.set_value(file in draft.files)
         self._is_filling = True
-        day = datetime.date.fromisoformat(draft.date)
-        if self.day.value() != day and not self.day.line.hasFocus():
-            self.day.set_value(day)
+        self.day.show_kept(draft.date)
         late = bool(days_late(draft, self._today))
         for field, kept in (
             (self.time, draft.time),
@@ -100,13 +98,13 @@ class AboutCard(Stack):
     def _typed(self) -> None:
         if self._is_filling:
             return
-        day = self.day.value()
         values: dict[str, object] = {
+            "date": self.day.kept(),
             "time": self.time.value(),
             "where": self.where.line.text(),
             "late_because": self.late_because.line.text(),
         }
-        self.changed.emit(self._draft.with_values(**values, **({"date": day.isoformat()} if day else {})))
+        self.changed.emit(self._draft.with_values(**values))
 
 
 def _without(one: SaidDraft, file: str, files: tuple[str, ...]) -> SaidDraft:

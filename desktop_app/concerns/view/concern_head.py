@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from casework.typed_days import kept_day
 from casework.wording import in_a_row, long_date, time_of_day
 from desktop_app.concerns.draft import ConcernDraft
 from desktop_app.concerns.queries import ConcernForm
@@ -22,6 +23,7 @@ from desktop_app.shell.controls import (
     smooth,
 )
 
+NEEDS_DAY = "The day is not written yet"
 KEPT = "Every word and mark is saved as you make it."
 
 
@@ -106,6 +108,6 @@ class ConcernHead(QWidget):
 
 
 def _when(where: str, date: str, time: str, today: datetime.date) -> str:
-    on = datetime.date.fromisoformat(date)
-    day = long_date(on, with_year=on.year != today.year)
+    on = kept_day(date)
+    day = long_date(on, with_year=on.year != today.year) if on is not None else NEEDS_DAY
     return ", ".join(part for part in (where, day, time) if part)

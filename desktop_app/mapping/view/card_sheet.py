@@ -123,6 +123,8 @@ class CardSheet(Sheet):
             "text": self.text,
             "who": self.step.who,
             "by": self.step.kind,
+            "by_day": self.step.day,
+            "event_date": self.entry.date,
             "standing": self.entry.standing,
             "whose_view": self.entry.whose_view,
         }

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from casework.kinds.mapping import Category
 from desktop_app.mapping.draft import STANDINGS, CardDraft
 from desktop_app.mapping.queries import Board
-from desktop_app.mapping.ratings import day_of
 from desktop_app.mapping.view.short import shortened
 from desktop_app.mapping.view.views_fields import ViewsFields
 from desktop_app.shell.controls import Choice, DateField, Dropdown, Small, SplitColumns, Stack, TextField
@@ -43,7 +42,8 @@ class EntryFields(Stack):
             "Whose view is this?", hint="A name, or names: Nan and school", value=card.whose_view
         )
         self.source = TextField("Where it comes from", hint="For example, school register", value=card.source)
-        self.date = DateField("When it happened", value=day_of(card.event_date), today=today)
+        self.date = DateField("When it happened", today=today)
+        self.date.show_kept(card.event_date)
         fixed = frozenset(card.opened.views) if card.opened else frozenset[str]()
         self.views = ViewsFields(card.views, fixed)
         for part in (
@@ -83,12 +83,11 @@ class EntryFields(Stack):
 
     def values(self) -> dict[str, Any]:
         """Fields of a CardDraft as they stand on the form."""
-        day = self.date.value()
         return {
             "standing": self.standing.value() or "",
             "whose_view": self.whose_view.value(),
             "source": self.source.value(),
-            "event_date": day.isoformat() if day else "",
+            "event_date": self.date.kept(),
             "views": self.views.value(),
             "quote": self.chosen_quote(),
         }

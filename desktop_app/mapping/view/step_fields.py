@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from desktop_app.mapping.draft import CardDraft
-from desktop_app.mapping.ratings import day_of
 from desktop_app.shell.controls import Choice, DateField, Stack, TextField
 
 BY, FROM, WORDS = "by", "from", "words"
@@ -23,7 +22,8 @@ class StepFields(Stack):
         kind = FROM if card.lead.strip().lower() == "from" else WORDS if card.lead.strip() else BY
         answers = [(BY, "By a day"), (FROM, "From a day"), (WORDS, "In words")]
         self.kind = Choice("When?", answers, value=kind if card.by or card.lead else None)
-        self.day = DateField("Which day?", value=day_of(card.by), today=today)
+        self.day = DateField("Which day?", today=today, planned=True)
+        self.day.show_kept(card.by)
         self.words = TextField(
             "When, in words", hint="For example, every Sunday night", value=card.lead if kind == WORDS else ""
         )
@@ -36,9 +36,9 @@ class StepFields(Stack):
 
     def values(self) -> dict[str, Any]:
         """Fields of a CardDraft as they stand on the form."""
-        kind, day = self.kind.value(), self.day.value()
+        kind = self.kind.value()
         lead = {FROM: "From", WORDS: self.words.value()}.get(kind or "", "")
-        return {"who": self.who.value(), "by": day.isoformat() if day and kind != WORDS else "", "lead": lead}
+        return {"who": self.who.value(), "by": self.day.kept() if kind != WORDS else "", "lead": lead}
 
     def _show_day_or_words(self) -> None:
         kind = self.kind.value()

@@ -6,7 +6,6 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.network.addresses import day
 from desktop_app.network.draft import ELSEWHERE, HERE, Details, PersonDraft, place_differs
 from desktop_app.shell.controls import (
     Choice,
@@ -59,8 +58,8 @@ class PersonFields(Stack):
         self.surname = TextField("Last name", value=now.surname)
         self.preferred_name = TextField("What they are called", hint="For example, Nan", value=now.preferred_name)
         self.role = TextField("Who they are", hint="For example, about 30, in the kitchen, mends taps", value=now.role)
-        self.dob = DateField("Date of birth", value=day(now.dob), latest=today)
-        self.expected = DateField("Expected, if not born yet", hint="For example, 4 June 2027", value=day(now.expected))
+        self.dob = DateField("Date of birth", today=today, latest=today)
+        self.expected = DateField("Expected, if not born yet", hint="For example, 4 June 2027", today=today)
         self.phone = TextField("Phone", value=now.phone)
         self.languages = TextField("Languages", value=now.languages)
         self.interpreter = TextField("Needs an interpreter for", value=now.interpreter)
@@ -73,6 +72,8 @@ class PersonFields(Stack):
         self.network = TextField(
             "What they do for the family", hint="What they know and agreed to do", value=now.network
         )
+        for date, kept in ((self.dob, now.dob), (self.expected, now.expected), (self.since, now.since)):
+            date.show_kept(kept)
         self._arrange_all()
         for field in self.by_name().values():
             field.changed.connect(lambda *_: self._said())  # type: ignore[attr-defined]
@@ -88,7 +89,7 @@ class PersonFields(Stack):
         )  # fmt: skip
         self.lines = TextField("Address", value=now.lines)
         self.postcode = TextField("Postcode", value=now.postcode)
-        self.since = DateField("Lives there since", value=day(now.since), latest=today)
+        self.since = DateField("Lives there since", today=today, latest=today)
         self.is_confidential = Tick("This address is confidential", "It is covered everywhere, and printed nowhere")
         self.is_confidential.set_value(now.is_confidential)
         self.moved = Choice(
@@ -128,10 +129,8 @@ class PersonFields(Stack):
         """What is said. Under a cover the address stays as it was."""
         found: dict[str, object] = {}
         for name, field in self.by_name().items():
-            value = field.value()  # type: ignore[attr-defined]
-            found[name] = (
-                value.isoformat() if isinstance(value, datetime.date) else "" if value == "unknown" else value or ""
-            )
+            value = field.kept() if isinstance(field, DateField) else field.value()  # type: ignore[attr-defined]
+            found[name] = "" if value == "unknown" else value or ""
         if self._is_covered:
             opened = self._draft.opened
             found |= {"lines": opened.lines, "postcode": opened.postcode, "since": opened.since, "moved": ""}

@@ -45,7 +45,7 @@ class NoteFields(Stack):
         self.analysis = TextArea("What do you make of it? (kept apart)", lines=1)
         self.what = TextField("What will be done, if anything?")
         self.who = TextField("Who does it?")
-        self.by = DateField("By when?", hint="", today=today)
+        self.by = DateField("By when?", hint="", today=today, planned=True)
         self.step = SplitColumns(self.what, SplitColumns(self.who, self.by, least=300), least=560)
         self._where = Small("")
         self._said_saved = Text("", "second", "well", wrap=False)
@@ -79,7 +79,6 @@ class NoteFields(Stack):
 
     def written_into(self, draft: NoteDraft) -> NoteDraft:
         """The draft with what stands on the fields now."""
-        by = self.by.value()
         return draft.with_values(
             files=self._files,
             how=self.how.value() or "",
@@ -89,7 +88,7 @@ class NoteFields(Stack):
             analysis=self.analysis.paper.toPlainText(),
             what=self.what.line.text(),
             who=self.who.line.text(),
-            by=by.isoformat() if by else "",
+            by=self.by.kept(),
             **self.when.values(),
         )
 
@@ -98,9 +97,7 @@ class NoteFields(Stack):
         self._files, self._with = draft.files, draft.who_with
         self.how.set_value(draft.how or None)
         self.when.show_draft(draft)
-        by = datetime.date.fromisoformat(draft.by) if draft.by else None
-        if by != self.by.value() and not self.by.line.hasFocus():
-            self.by.set_value(by)
+        self.by.show_kept(draft.by)
         for field, kept in (
             (self.who_with, draft.next_person),
             (self.said, draft.said),

@@ -8,6 +8,8 @@ from casework.wording import long_date, plural
 from desktop_app.notes.draft import NoteDraft, days_late
 from desktop_app.shell.controls import DateField, SecondaryButton, SplitColumns, Stack, TextField, TimeField
 
+NEEDS_DAY = "The day is not written yet"
+
 
 class WhenField(Stack):
     """The day, the time and the reason for writing late, folded away until `button`, which says when it was, is pressed."""
@@ -32,14 +34,15 @@ class WhenField(Stack):
 
     def show_draft(self, draft: NoteDraft) -> None:
         """Fill in what is kept; what is typed at this moment stays as it is."""
-        day = datetime.date.fromisoformat(draft.date)
-        if self.day.value() != day and not self.day.line.hasFocus():
-            self.day.set_value(day)
+        day = draft.day
+        self.day.show_kept(draft.date)
         for field, kept in ((self.time, draft.time), (self.late_because, draft.late_because)):
             if field.value() != kept.strip():
                 field.set_value(kept)
         late = days_late(draft, self._today)
-        on = "Today" if day == self._today else long_date(day, with_year=day.year != self._today.year)
+        on = "Today" if day == self._today else NEEDS_DAY
+        if day is not None and day != self._today:
+            on = long_date(day, with_year=day.year != self._today.year)
         at = f" at {draft.time}" if draft.time else ""
         words = f"{on}{at}"
         self.button.set_words(words, f"{words}. Change when it was")
@@ -50,10 +53,8 @@ class WhenField(Stack):
         self.setVisible(self._fields.isVisibleTo(self))
 
     def values(self) -> dict[str, object]:
-        """Fields of a NoteDraft as they stand; a day that cannot be read changes nothing."""
-        day = self.day.value()
-        said: dict[str, object] = {"time": self.time.value(), "late_because": self.late_because.value()}
-        return said | ({"date": day.isoformat()} if day else {})
+        """Fields of a NoteDraft as they stand."""
+        return {"date": self.day.kept(), "time": self.time.value(), "late_because": self.late_because.value()}
 
     def unfold(self) -> None:
         """The day and the time can be changed, the cursor in the day."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from desktop_app.plans.draft import PlanDraft
+from desktop_app.plans.view.standing import stand_on
 from desktop_app.shell.controls import Card, Chip, DateField, FlowRow, Small, SplitColumns, Stack, Text, TextField
 
 
@@ -28,7 +29,7 @@ class AboutCard(Card):
         self.add(SplitColumns(Stack(self.written_with), Stack(self.written_by), shares=(7, 4), least=480))
         for name in ("names", "written_with", "written_by"):
             getattr(self, name).changed.connect(lambda text, name=name: self.changed.emit({name: text}))
-        self.day.changed.connect(self._day_changed)
+        self.day.changed.connect(lambda kept: self.changed.emit({"date": kept}))
 
     def show_plan(self, draft: PlanDraft, children: Sequence[tuple[str, str]]) -> None:
         """Show what the plan says; nothing is sent."""
@@ -41,11 +42,15 @@ class AboutCard(Card):
         self.names.set_value(draft.names)
         self.written_with.set_value(draft.written_with)
         self.written_by.set_value(draft.written_by)
-        self.day.set_value(datetime.date.fromisoformat(draft.date))
+        self.day.show_kept(draft.date)
 
     def chip(self, file: str) -> Chip:
         """The chip of a child."""
         return self._chips[file]
+
+    def stand_on(self, _at: int = 0, _part: str = "") -> None:
+        """Put the cursor on the day of the plan."""
+        stand_on(self.day)
 
     def _choose(self, file: str) -> None:
         chosen = tuple(one for one, chip in self._chips.items() if chip.value())
@@ -53,7 +58,3 @@ class AboutCard(Card):
             self._chips[file].set_value(True)
             return
         self.changed.emit({"files": chosen})
-
-    def _day_changed(self, day: datetime.date | None) -> None:
-        if day is not None:
-            self.changed.emit({"date": day.isoformat()})

@@ -25,7 +25,8 @@ class AgreedRow(QWidget):
         self.who = TextField("Who", value=one.who)
         self.who.setVisible(not one.who)
         self.answer = Choice(one.who or "Answer", ANSWERS, value=one.answer or None, joined=True)
-        self.day = DateField("On", hint="", today=today, latest=today, value=_day(one.on))
+        self.day = DateField("On", hint="", today=today, latest=today)
+        self.day.show_kept(one.on)
         self.said = TextArea("What they said about it", value=one.said, lines=1)
         self.day.set_spoken(f"Day of {one.who}’s answer" if one.who else "Day of the answer")
         self.said.set_spoken(f"What {one.who} said about it" if one.who else "What they said about it")
@@ -36,7 +37,7 @@ class AgreedRow(QWidget):
             lay.addWidget(part)
         self.who.changed.connect(lambda text: self._take(who=text))
         self.answer.changed.connect(self._answered)
-        self.day.changed.connect(lambda day: self._take(on=day.isoformat() if day else ""))
+        self.day.changed.connect(lambda kept: self._take(on=kept))
         self.said.changed.connect(lambda text: self._take(said=text))
         self._look()
 
@@ -86,8 +87,11 @@ class AgreedCard(Card):
         """The people on the screen."""
         return self._rows
 
-    def stand_on(self, _at: int = 0, _part: str = "") -> None:
-        """Put the cursor on the first answer that is open."""
+    def stand_on(self, at: int = 0, part: str = "") -> None:
+        """Put the cursor on the day of an answer, or on the first answer that is open."""
+        if part == "on" and at < len(self._rows):
+            stand_on(self._rows[at].day)
+            return
         row = next((row for row in self._rows if not row.one().answer), None)
         if row is None:
             self._add()
@@ -108,10 +112,3 @@ class AgreedCard(Card):
 
     def _tell(self) -> None:
         self.changed.emit(tuple(row.one() for row in self._rows))
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -25,9 +25,9 @@ class HappensCard(Card):
 
     def __init__(self, today: datetime.date) -> None:
         super().__init__("What happens next", gap=16)
-        self.look_again = DateField("We look at it again", today=today)
+        self.look_again = DateField("We look at it again", today=today, planned=True)
         self.where = TextField("Where", hint="For example, at Nan’s")
-        self.look_again.changed.connect(lambda day: self.changed.emit({"look_again": day.isoformat() if day else ""}))
+        self.look_again.changed.connect(lambda kept: self.changed.emit({"look_again": kept}))
         self.where.changed.connect(lambda text: self.changed.emit({"look_again_where": text}))
         self.add(SplitColumns(Stack(self.look_again), Stack(self.where), least=480))
         self.areas: dict[str, TextArea] = {}
@@ -50,7 +50,7 @@ class HappensCard(Card):
 
     def show_plan(self, draft: PlanDraft) -> None:
         """Show what the plan says; nothing is sent."""
-        self.look_again.set_value(datetime.date.fromisoformat(draft.look_again) if draft.look_again else None)
+        self.look_again.show_kept(draft.look_again)
         self.where.set_value(draft.look_again_where)
         for name, area in self.areas.items():
             area.set_value(getattr(draft, name))

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from casework.typed_days import kept_day
 from casework.wording import long_date, time_of_day
 from desktop_app.plans.draft import Missing, PlanDraft, missing
 from desktop_app.plans.plain_words import reading_age
@@ -110,7 +111,6 @@ class PlanPage(TabsAsSeen, Page):
 
     def show_form(self, form: PlanForm) -> None:
         """Show a plan as it was left. Once it is on the screen, what is typed here is the newest."""
-        first = self._draft is None
         if self._draft is None:
             self._draft = form.draft
             self.about.show_plan(form.draft, form.children)
@@ -126,10 +126,6 @@ class PlanPage(TabsAsSeen, Page):
             self.paper_button.show()
         self.words.show_words(form.words, self._draft.words)
         self._look()
-        if first:
-            self.set_subtitle(
-                f"Begun {long_date(datetime.date.fromisoformat(self._draft.date))}. Not in the record yet."
-            )
 
     def came_back(self) -> None:
         """Shown again after another page: the plan may be in the record by now."""
@@ -187,7 +183,8 @@ class PlanPage(TabsAsSeen, Page):
             self.added.emit()
 
     def _lead_to(self, one: Missing) -> None:
-        parts: dict[str, LinesCard | StepsCard | HappensCard | ContactsCard | AgreedCard] = {
+        parts: dict[str, AboutCard | LinesCard | StepsCard | HappensCard | ContactsCard | AgreedCard] = {
+            "date": self.about,
             **self.lists,
             "steps": self.steps,
             "look_again": self.happens,
@@ -200,6 +197,9 @@ class PlanPage(TabsAsSeen, Page):
         """What is missing, and how plain it is, as it stands now."""
         if self._draft is None:
             return
+        on = kept_day(self._draft.date)
+        begun = f"Begun {long_date(on)}." if on is not None else "The day of the plan is not written yet."
+        self.set_subtitle(f"{begun} Not in the record yet.")
         self.missing.show_missing(missing(self._draft))
         remarks = sum(part.remarks_count() for part in self._parts())
         self.plain.show_plainness(reading_age(self._draft.texts()), remarks)

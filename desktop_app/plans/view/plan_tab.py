@@ -82,9 +82,9 @@ class PlanTab(Stack):
 
     def _begun_card(self, begun: Begun, today: datetime.date) -> QWidget:
         card = Card(gap=8)
-        card.add(_headed(f"Plan begun {_day(begun.on, today)}", Tag("Not in the record yet", "warn", "circle-dashed")))
+        card.add(_headed(_begun_words(begun, today), Tag("Not in the record yet", "warn", "circle-dashed")))
         card.add(Body(f"For {in_a_row(begun.children)}. What is written is kept on this laptop."))
-        go_on = SecondaryButton("Go on with it", "pencil", says=f"Go on with the plan begun {_day(begun.on, today)}")
+        go_on = SecondaryButton("Go on with it", "pencil", says=f"Go on with it: {_begun_words(begun, today)}")
         go_on.clicked.connect(lambda: self.gone_on.emit(begun.name))
         card.add(FlowRow(go_on))
         return card
@@ -115,6 +115,10 @@ def _headed(title: str, *tags: Tag) -> QWidget:
 
 def _day(day: datetime.date, today: datetime.date) -> str:
     return long_date(day, with_year=day.year != today.year)
+
+
+def _begun_words(begun: Begun, today: datetime.date) -> str:
+    return f"Plan begun {_day(begun.on, today)}" if begun.on is not None else "Plan begun, its day not written yet"
 
 
 def _steps(line: PlanLine) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casework.typed_days import kept_day
 from casework.wording import long_date, number_in_words
 from desktop_app.plans.draft import Step
 from desktop_app.plans.plain_words import rules
@@ -44,7 +45,8 @@ class StepRow(QWidget):
         self.who = TextField("Who", value=step.who)
         self.what = TextArea("What", value=step.what, lines=1)
         self.lead = TextField("Before the day", placeholder="From, or every day", value=step.lead)
-        self.by = DateField("By when", hint="", today=today, value=_day(step.by))
+        self.by = DateField("By when", hint="", today=today, planned=True)
+        self.by.show_kept(step.by)
         self.how = TextArea("How we will know", value=step.how, lines=1)
         self._in_full = Small("")
         self.remarks = Remarks()
@@ -68,7 +70,7 @@ class StepRow(QWidget):
         self.who.changed.connect(lambda text: self._take(who=text))
         self.what.changed.connect(lambda text: self._take(what=text))
         self.lead.changed.connect(lambda text: self._take(lead=text))
-        self.by.changed.connect(lambda day: self._take(by=day.isoformat() if day else ""))
+        self.by.changed.connect(lambda kept: self._take(by=kept))
         self.how.changed.connect(lambda text: self._take(how=text))
         self.away.clicked.connect(self.left_out)
 
@@ -99,7 +101,7 @@ class StepRow(QWidget):
         self.changed.emit(self._step)
 
     def _look(self) -> None:
-        day = _day(self._step.by)
+        day = kept_day(self._step.by)
         self._in_full.set_words(long_date(day, with_year=day.year != self._today.year) if day else "")
         self._in_full.setVisible(day is not None)
         self.remarks.look_at("\n".join((self._step.what, self._step.how, self._step.lead)))
@@ -200,10 +202,3 @@ class StepsCard(Card):
 
     def _tell(self) -> None:
         self.changed.emit(tuple(row.step() for row in self._rows))
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -121,10 +121,11 @@ class AppointmentPage(Page):
     def _times_card(self, form: Arrangement) -> Card:
         card = Card("What for, and when?", gap=16)
         earliest = self._today() if form.is_new else None
-        day = datetime.date.fromisoformat(form.date)
+        day = DateField("Day", hint="", today=self._today(), earliest=earliest, planned=True)
+        day.show_kept(form.date)
         self.fields |= {
             "purpose": TextField("What is it for?", value=form.purpose, placeholder="Home visit"),
-            "date": DateField("Day", hint="", value=day, today=self._today(), earliest=earliest),
+            "date": day,
             "start": TimeField("From", value=form.start, placeholder="10:30am"),
             "end": TimeField("To, if you know", value=form.end),
         }
@@ -183,11 +184,11 @@ class AppointmentPage(Page):
     def _as_typed(self) -> Arrangement | None:
         if self._form is None or "purpose" not in self.fields:
             return self._form
-        day, second, known = (self._value(name) for name in ("date", "second_worker", "announced"))
+        second, known = self._value("second_worker"), self._value("announced")
         files = tuple(file for file, tick in self.ticks.items() if tick.value())
         return self._form.with_values(
             files=files,
-            date=day.isoformat() if day else self._form.date,
+            date=self._value("date"),
             purpose=self._value("purpose"),
             start=self._value("start"),
             end=self._value("end"),
@@ -199,7 +200,8 @@ class AppointmentPage(Page):
         )
 
     def _value(self, name: str) -> Any:
-        return self.fields[name].value()  # type: ignore[attr-defined]
+        field = self.fields[name]
+        return field.kept() if isinstance(field, DateField) else field.value()  # type: ignore[attr-defined]
 
     def keep_now(self) -> None:
         """Put on disk what is not there yet."""

@@ -209,14 +209,9 @@ class TodayPage(Page):
     # -- gone on with -------------------------------------------------------------------------------------------------
 
     def _visit(self, visit: Unfinished, today: datetime.date) -> Card:
-        began = f"Begun at {time_of_day(visit.started)}" if visit.started else "Begun"
-        when = (
-            began
-            if visit.on == today
-            else f"{began} on {long_date(visit.on)}"
-            if visit.started
-            else long_date(visit.on)
-        )
+        when = f"Begun at {time_of_day(visit.started)}" if visit.started else "Begun"
+        if visit.on is not None and visit.on != today:
+            when = f"{when} on {long_date(visit.on)}" if visit.started else long_date(visit.on)
         title = f"Visit to {in_a_row(visit.children)}"
         return self._going_on(title, f"{when}. Not in the record yet.", lambda: self.visit_resumed.emit(visit.name))
 

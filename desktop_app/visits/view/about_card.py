@@ -46,15 +46,14 @@ class AboutCard(Card):
         self.purpose.changed.connect(lambda words: self.said.emit("purpose", words))
         self.announced.changed.connect(lambda answer: self.said.emit("announced", answer == "yes"))
         self.place.changed.connect(lambda words: self.said.emit("place", words))
-        self.day.changed.connect(self._day_changed)
+        self.day.changed.connect(lambda kept: self.said.emit("date", kept))
         for field, line in (("started", self.started), ("ended", self.ended)):
             line.changed.connect(lambda words, field=field: self.said.emit(field, words))
 
     def show_draft(self, draft: VisitDraft) -> None:
         """Fill the fields; what is typed at this moment stays as it is."""
         self.announced.set_value({True: "yes", False: "no", None: None}[draft.announced])
-        if self.day.value() != datetime.date.fromisoformat(draft.date) and not self.day.line.hasFocus():
-            self.day.set_value(datetime.date.fromisoformat(draft.date))
+        self.day.show_kept(draft.date)
         for line, kept in (
             (self.purpose, draft.purpose),
             (self.place, draft.place),
@@ -74,7 +73,3 @@ class AboutCard(Card):
             ("started", ""): self.started,
             ("ended", ""): self.ended,
         }
-
-    def _day_changed(self, day: datetime.date | None) -> None:
-        if day is not None:
-            self.said.emit("date", day.isoformat())

@@ -69,7 +69,7 @@ class CorrectSheet(Sheet):
 def _field(answer: Answer, today: datetime.date) -> AnswerField:
     if answer.form == DAY:
         day = DateField(answer.label, hint="", today=today, latest=today)
-        day.set_value(datetime.date.fromisoformat(answer.value))
+        day.show_kept(answer.value)
         return day
     if answer.form == YES_NO:
         return Choice(answer.label, [(YES, "Yes"), (NO, "No")], joined=True, value=answer.value)
@@ -81,5 +81,4 @@ def _field(answer: Answer, today: datetime.date) -> AnswerField:
 
 
 def _value(field: AnswerField) -> str:
-    value = field.value()
-    return value.isoformat() if isinstance(value, datetime.date) else value or ""
+    return field.kept() if isinstance(field, DateField) else field.value() or ""

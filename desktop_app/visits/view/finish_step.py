@@ -110,7 +110,7 @@ class FinishStep(Page):
         self.captured.show_left(draft.left)
         self.moments.show_draft(draft)
         self._show_missing(missing)
-        self._show_where(draft)
+        self._show_where(draft, today)
 
     def places(self) -> Places:
         """Its fields by name."""
@@ -157,7 +157,7 @@ class FinishStep(Page):
             self._to_missing.append((one.sentence, button))
             self._missing.add(Row(Picture("circle-dashed", "warn"), Text(one.sentence), button, grows=1))
 
-    def _show_where(self, draft: VisitDraft) -> None:
+    def _show_where(self, draft: VisitDraft, today: datetime.date) -> None:
         self._where.clear()
         names = in_a_row([f"{child.name}’s" for child in self._children])
         several = len(self._children) > 1
@@ -165,12 +165,14 @@ class FinishStep(Page):
             Text(f"It enters {names} {'files, all of them or none' if several else 'file'}. Then it is sent by itself.")
         )
         for child in self._children:
-            self._where.add(Stack(Text(child.name, "row"), Small(in_this_file(draft, child)), gap=1))
+            self._where.add(
+                Stack(Text(child.name, "row"), Small(in_this_file(draft, child, draft.day or today)), gap=1)
+            )
 
 
-def in_this_file(draft: VisitDraft, child: VisitChild) -> str:
+def in_this_file(draft: VisitDraft, child: VisitChild, on: datetime.date) -> str:
     """What of the visit one child's file will hold: "Seen, alone, bedroom seen, 3 shared sentences"."""
-    part, on = draft.parts[child.file], datetime.date.fromisoformat(draft.date)
+    part = draft.parts[child.file]
     parts = _seen_words(part, child, on)
     count = sum(child.file in one.about and bool(one.text.strip()) for one in draft.shared)
     parts.append(plural(count, "shared sentence") if count else "no shared sentence")

@@ -49,7 +49,8 @@ class FormStep(Dressed, QWidget):
 
     def __init__(self, form: VisitForm, now: Callable[[], datetime.datetime], *, can_hand: bool) -> None:
         super().__init__()
-        on = datetime.date.fromisoformat(form.draft.date)
+        self._now = now
+        on = form.draft.day or now().date()
         self.head = VisitHead(now, form.family)
         self.about = AboutCard(now().date())
         self.who = WhoCard(form.people)
@@ -126,8 +127,9 @@ class FormStep(Dressed, QWidget):
         self.head.show_draft(draft)
         self.about.show_draft(draft)
         self.who.show_draft(draft)
-        self.grid.show_draft(draft)
-        self.parts.show_draft(draft)
+        on = draft.day or self._now().date()
+        self.grid.show_draft(draft, on)
+        self.parts.show_draft(draft, on)
         self.shared.show_draft(draft)
 
     def places(self) -> Places:

@@ -24,7 +24,7 @@ class LateCard(Card):
 
     def show_draft(self, draft: VisitDraft, today: datetime.date) -> None:
         """How late it is, and what was written about it."""
-        late = days_late(datetime.date.fromisoformat(draft.date), today)
+        late = days_late(draft.day or today, today)
         self.why.set_label(f"It is written {plural(late, 'day')} later. Why only now?")
         if self.why.value() != draft.late_because.strip():
             self.why.set_value(draft.late_because)

@@ -40,9 +40,8 @@ class PartsCard(Card):
         """Open one child's part."""
         self.tabs.choose(file)
 
-    def show_draft(self, draft: VisitDraft) -> None:
+    def show_draft(self, draft: VisitDraft, on: datetime.date) -> None:
         """Fill the fields, and say which parts are needed still."""
-        on = datetime.date.fromisoformat(draft.date)
         for child in self._children:
             part = draft.parts[child.file]
             self._of_child[child.file].show_part(part)

@@ -82,9 +82,8 @@ class SeenGrid(QWidget):
 
     # -- what it shows --------------------------------------------------------------------------------------------
 
-    def show_draft(self, draft: VisitDraft) -> None:
-        """Show every answer; what is typed at this moment stays as it is."""
-        on = datetime.date.fromisoformat(draft.date)
+    def show_draft(self, draft: VisitDraft, on: datetime.date) -> None:
+        """Show every answer, asked as on this day; what is typed at this moment stays as it is."""
         for child in self._children:
             part = draft.parts[child.file]
             self._headings[child.file].set_words(name_and_age(child, on))

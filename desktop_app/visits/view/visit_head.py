@@ -14,6 +14,7 @@ from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.view.saved_note import SavedNote
 
 NEEDS_PURPOSE = "Say what the visit is for"
+NEEDS_DAY = "The day is not written yet"
 LONGEST_PURPOSE = 60
 
 
@@ -104,7 +105,9 @@ def about_in_a_line(draft: VisitDraft, most: int = LONGEST_PURPOSE) -> str:
 
 def since_in_words(draft: VisitDraft, now: datetime.datetime) -> str:
     """ "Started 10:04am, 26 minutes ago" on the day itself, "10:04am to 11am" once it has ended, else the day."""
-    on = datetime.date.fromisoformat(draft.date)
+    on = draft.day
+    if on is None:
+        return NEEDS_DAY
     if on != now.date():
         return long_date(on, with_year=on.year != now.year)
     began = read_time(draft.started)

@@ -92,7 +92,9 @@ class VisitPage(QWidget):
     def _connect(self, shown: VisitForm, form: FormStep, finish: FinishStep) -> None:
         for step in (form, finish):
             step.said.connect(self._said)
-        form.same_asked.connect(lambda field: self._make(lambda draft: as_the_first(draft, shown.children, field)))
+        form.same_asked.connect(
+            lambda field: self._make(lambda draft: as_the_first(draft, shown.children, field, self._now().date()))
+        )
         form.sentence_added.connect(lambda: self._make(lambda draft: draft.settled_sentence(_about(draft, shown))))
         form.moment_marked.connect(
             lambda file: self._make(lambda draft: draft.with_moment(new_moment(time_of_day(self._now()), file)))

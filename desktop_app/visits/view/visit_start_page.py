@@ -118,6 +118,6 @@ class VisitStartPage(TabsAsSeen, Page):
 def went_on_words(visit: Unfinished, today: datetime.date) -> str:
     """ "Go on with the visit begun at 10:04am", with its day where it is not today's."""
     words = "Go on with the visit"
-    if visit.on != today:
+    if visit.on is not None and visit.on != today:
         words += f" of {long_date(visit.on)}"
     return f"{words} begun at {time_of_day(visit.started)}" if visit.started else words

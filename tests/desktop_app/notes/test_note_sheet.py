@@ -1,6 +1,5 @@
 """The sheet of a note as a worker meets it: one key from any page, nothing lost, nothing thrown away unasked."""
 
-import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -121,10 +120,13 @@ def test_written_days_later_it_asks_why(keys: Keyboard) -> None:
     keys.words("6 November 2026")
     assert sheet.fields.when.late_because.isVisible()
     assert "It is written 4 days later. Why only now?" in words_on(sheet)
-    keys.words(" oh")  # no day: nothing is made of it
+    keys.words(" oh")  # no day: what was read before does not stay in its place
     draft = sheet.draft()
     assert draft is not None
-    assert draft.date == datetime.date(2026, 11, 6).isoformat()
+    assert (draft.day, sheet.fields.when.button.text()) == (None, "The day is not written yet at 9:52am")
+    keys.key(Qt.Key.Key_Return, CONTROL)
+    assert sheet.draft() is not None
+    assert sheet.fields.when.day.line.text() == "6 November 2026 oh"
 
 
 def test_escape_asks_and_what_was_thrown_away_can_be_had_again(desk: Desk, keys: Keyboard) -> None:

@@ -120,6 +120,8 @@ def test_not_alone_after_all_needs_its_reason(records: Records) -> None:
         ({"purpose": "Bath"}, " ", "Say why it is corrected"),
         ({"purpose": " "}, "why", "Say what the visit was for"),
         ({"date": "2026-06-11"}, "why", "in the future"),
+        ({"date": "?31 June 2026"}, "why", "“31 June 2026” cannot be used"),
+        ({"date": ""}, "why", "Choose the day"),
     ],
 )
 def test_what_is_missing_is_asked_for_and_nothing_is_changed(

@@ -13,6 +13,7 @@ from desktop_app.caseload.view.child_page import ChildPage
 from desktop_app.record_store.records import Records
 from desktop_app.shell.controls import EmptyState, Sheet, Toast
 from desktop_app.start.desk import Desk
+from desktop_app.visits import actions
 from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.view.entries_page import EntriesPage
 from desktop_app.visits.view.places import typing_part
@@ -212,3 +213,40 @@ def test_the_screen_is_handed_to_one_of_the_children(hands: Hands) -> None:
     assert (here.key, dict(here.where)) == ("three_houses", {"file": TOM, "visit": visit_id(draft.group, TOM)})
     hands.desk.router.back()
     assert hands.draft.name == draft.name
+
+
+def test_a_mistyped_day_never_enters_and_is_missing_until_it_is_mended(hands: Hands, desk: Desk) -> None:
+    page = hands.begin()
+    assert page.form is not None
+    children = page.form.children
+    for words, said in (
+        (
+            "11 November 2026",
+            "Change the day of the visit: “11 November 2026” cannot be used. For example, 4 June 2026.",
+        ),
+        (
+            "31 February 2026",
+            "Change the day of the visit: “31 February 2026” cannot be used. For example, 4 June 2026.",
+        ),
+        ("", "Write the day of the visit, for example 4 June 2026."),
+    ):
+        if not hands.form.about.isVisible():
+            hands.form.open_about()
+        line = hands.form.about.day.line
+        line.setFocus()
+        line.selectAll()
+        hands.bot.keyClick(line, Qt.Key.Key_Delete)
+        hands.bot.keyClicks(line, words)
+        assert hands.draft.day is None
+        assert hands.form.head.since.words() == "The day is not written yet"
+        hands.press(hands.form.head.finish)
+        assert said in hands.finish.missing_words()
+        hands.bot.waitUntil(lambda: hands.kept() == hands.draft)  # as it was typed, also over a lock
+        with pytest.raises(actions.NotComplete):
+            actions.add_to_record(desk.records, hands.draft, children, desk.now().date())
+        hands.pressed(f"{said} Go there")
+        hands.bot.waitUntil(line.hasFocus)
+        assert line.text() == words
+    hands.bot.keyClicks(hands.form.about.day.line, "9 November 2026")
+    assert hands.draft.date == "2026-11-09"
+    assert hands.form.head.since.words() == "Monday 9 November"

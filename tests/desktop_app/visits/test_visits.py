@@ -65,11 +65,11 @@ def test_the_same_for_all_gives_no_answer_about_a_child_who_was_not_there() -> N
     unborn = VisitChild("person:" + "3" * 32, "Baby", expected=datetime.date(2026, 8, 1))
     draft = new_draft((CHILD, SISTER, unborn.file), TODAY).with_part(CHILD, alone=True, seen=True)
     children = (*CHILDREN, unborn)
-    parts = as_the_first(draft, children, "alone").parts
+    parts = as_the_first(draft, children, "alone", TODAY).parts
     assert (parts[SISTER].alone, parts[unborn.file].alone) == (True, None)
-    parts = as_the_first(draft.with_part(SISTER, seen=False), children, "alone").parts
+    parts = as_the_first(draft.with_part(SISTER, seen=False), children, "alone", TODAY).parts
     assert parts[SISTER].alone is None
-    assert as_the_first(draft.with_part(SISTER, seen=False), children, "seen").parts[SISTER].seen is True
+    assert as_the_first(draft.with_part(SISTER, seen=False), children, "seen", TODAY).parts[SISTER].seen is True
 
 
 def test_whoever_is_written_in_and_not_known_is_somebody_met_in_every_childs_file(records: Records) -> None:

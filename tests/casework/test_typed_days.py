@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework import wording
-from desktop_app.shell.controls import typed_dates
+from casework import typed_days, wording
 
 TODAY = datetime.date(2026, 11, 10)  # a Tuesday
 DAYS = st.dates(datetime.date(1930, 1, 1), datetime.date(2045, 12, 31))
@@ -40,19 +39,21 @@ DAYS = st.dates(datetime.date(1930, 1, 1), datetime.date(2045, 12, 31))
         ("12 December", (2026, 12, 12)),
         ("5 Jan", (2027, 1, 5)),
         ("29/2", (2028, 2, 29)),
-        ("3/4/58", (1958, 4, 3)),
-        ("3/4/09", (2009, 4, 3)),
+        ("3/4/25", (2025, 4, 3)),
+        ("3/4/27", (2027, 4, 3)),
     ],
 )
 def test_what_people_type(typed: str, day: tuple[int, int, int]) -> None:
-    assert typed_dates.read(typed, TODAY) == datetime.date(*day)
+    assert typed_days.read(typed, TODAY) == datetime.date(*day)
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "soon", "31 February 2026", "31/2/26", "0/1/26", "13/13/26", "4 Jn 2026", "June 2026", "4 Foo 2026"]
-)
+NO_DAYS = ["", "soon", "31 February 2026", "31/2/26", "0/1/26", "13/13/26", "4 Jn 2026", "June 2026", "4 Foo 2026"]
+HALF_A_YEAR = ["11 November 20", "9 November 206", "11/11/20", "3/4/58", "3/4/09", "3/4/40"]
+
+
+@pytest.mark.parametrize("typed", [*NO_DAYS, *HALF_A_YEAR])
 def test_what_is_no_day(typed: str) -> None:
-    assert typed_dates.read(typed, TODAY) is None
+    assert typed_days.read(typed, TODAY) is None
 
 
 @given(DAYS)
@@ -66,12 +67,12 @@ def test_every_way_of_writing_a_day_is_read_back(day: datetime.date) -> None:
         wording.long_date(day, with_year=True),
         day.isoformat(),
     ):
-        assert typed_dates.read(typed, TODAY) == day
+        assert typed_days.read(typed, TODAY) == day
 
 
 @given(DAYS)
 def test_a_day_without_a_year_is_the_nearest(day: datetime.date) -> None:
-    found = typed_dates.read(f"{day.day} {wording.MONTHS[day.month - 1]}", TODAY)
+    found = typed_days.read(f"{day.day} {wording.MONTHS[day.month - 1]}", TODAY)
     assert found is None or abs(found - TODAY) <= datetime.timedelta(
         days=183 if (day.month, day.day) != (2, 29) else 500
     )
@@ -79,5 +80,14 @@ def test_a_day_without_a_year_is_the_nearest(day: datetime.date) -> None:
 
 @given(st.text(max_size=40))
 def test_no_words_make_it_fall_over(typed: str) -> None:
-    found = typed_dates.read(typed, TODAY)
+    found = typed_days.read(typed, TODAY)
     assert found is None or isinstance(found, datetime.date)
+
+
+def test_what_is_no_day_is_kept_as_typed_and_never_read_as_one() -> None:
+    for typed in (*NO_DAYS, *HALF_A_YEAR, "2026-11-11", "20261111", "?"):
+        kept = typed_days.keep(None, typed)
+        assert (typed_days.kept_day(kept), typed_days.as_typed(kept)) == (None, typed)
+        assert typed_days.no_day(kept)
+    assert typed_days.kept_day(typed_days.keep(TODAY, "today")) == TODAY
+    assert typed_days.no_day(TODAY.isoformat()) == typed_days.not_a_day("") == ""
