@@ -4,13 +4,14 @@ import datetime
 
 import msgspec
 
+from casework import typed_days
 from casework.case_files import Room, room_of
 from casework.changes import new_record_id
 from casework.late import days_late as days_between
 
 
 class ClinicalDraft(msgspec.Struct, frozen=True):
-    """The whole sheet. child: the child's main file; date: ISO day; said: what was said or seen; analysis: what the writer
+    """The whole sheet. child: the child's main file; date: as `casework.typed_days.keep` has it; said: what was said or seen; analysis: what the writer
     makes of it, kept apart; opened: the day that stood there at first."""
 
     child: str
@@ -51,7 +52,7 @@ def child_of(name: str) -> str:
 
 def is_late(draft: ClinicalDraft, today: datetime.date) -> bool:
     """Whether it is written so long after it happened that the reason is asked for."""
-    return bool(days_between(datetime.date.fromisoformat(draft.date), today))
+    return bool(days_between(typed_days.kept_day(draft.date) or today, today))
 
 
 def missing(draft: ClinicalDraft, today: datetime.date) -> tuple[tuple[str, str], ...]:
@@ -59,6 +60,8 @@ def missing(draft: ClinicalDraft, today: datetime.date) -> tuple[tuple[str, str]
     found = []
     if not draft.about.strip():
         found.append(("about", "Say in a few words what it is about."))
+    if trouble := typed_days.no_day(draft.date, "the day of the note"):
+        found.append(("date", trouble))
     if is_late(draft, today) and not draft.late_because.strip():
         found.append(("late_because", "Say why it is written down only now."))
     if not (draft.said.strip() or draft.analysis.strip()):

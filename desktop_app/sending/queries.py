@@ -120,6 +120,11 @@ def waiting(records: Records) -> WaitingShown:
     return WaitingShown(tuple(lines), tuple(_refused(one, names) for one in records.set_aside()))
 
 
+def checked_words(at: str) -> str:
+    """When this laptop was last compared with the store. at: UTC time of that, "" where it was not since the start."""
+    return f"Not checked with the store since {_when(at)}." if at else "Not checked with the store yet."
+
+
 class _Names:
     """What children are called, asked once each."""
 

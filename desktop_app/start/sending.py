@@ -31,7 +31,7 @@ class SendingScreens:
         return [NavEntry("waiting", "Waiting to send", "send", self._make_page, short="To send")]
 
     def _make_page(self) -> "WaitingPage":
-        from desktop_app.sending.queries import waiting
+        from desktop_app.sending.queries import checked_words, waiting
         from desktop_app.sending.view.waiting_page import WaitingPage
 
         desk, page = self._desk, WaitingPage()
@@ -43,6 +43,7 @@ class SendingScreens:
 
             is_working = status.link is Link.WORKING
             page.show_link(status.words, status.why, can_try=not is_working)
+            page.show_checked("" if status.is_all_sent else checked_words(status.at))
             desk.ask(waiting, then=page.show_waiting, owner=page)
 
         desk.watch_status(page, look)

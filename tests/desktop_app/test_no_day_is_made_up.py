@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from casework.kinds.mapping import Category
+from desktop_app.clinical import draft as clinical
 from desktop_app.concerns import draft as concerns
 from desktop_app.mapping import draft as mapping
 from desktop_app.network import draft as network
@@ -40,6 +41,11 @@ def what_will_be_done(kept: str) -> set[str]:
 
 def concern(kept: str) -> set[str]:
     return _lacks(concerns.missing(concerns.new_concern((FILE,), NOW).with_values(date=kept), NOW))
+
+
+def clinical_note(kept: str) -> set[str]:
+    draft = msgspec.structs.replace(clinical.new_note(FILE, DAY), date=kept)
+    return {field for field, _ in clinical.missing(draft, DAY)}
 
 
 def appointment(kept: str) -> set[str]:
@@ -92,6 +98,7 @@ CASES: dict[Callable[[str], set[str]], tuple[str, str, bool]] = {
     note: ("notes/view/when_field.py", "date", True),
     what_will_be_done: ("notes/view/note_fields.py", "by", False),
     concern: ("concerns/view/about_card.py", "date", True),
+    clinical_note: ("clinical/view/clinical_sheet.py", "date", True),
     appointment: ("today/view/appointment_page.py", "date", True),
     plan: ("plans/view/about_card.py", "date", True),
     looking_again: ("plans/view/happens_card.py", "look_again", True),

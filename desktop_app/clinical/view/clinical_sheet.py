@@ -21,7 +21,8 @@ class ClinicalSheet(KeptSheet):
         super().__init__(window, f"Clinical note about {form.child}", form.draft, begun=form.begun, width=WIDTH)
         now, self._today = form.draft, today
         self.about = TextField("What it is about", value=now.about)
-        self.day = DateField("Day", hint="", value=datetime.date.fromisoformat(now.date), today=today, latest=today)
+        self.day = DateField("Day", hint="", today=today, latest=today)
+        self.day.show_kept(now.date)
         self.who_with = TextField("Who it was with", value=now.who_with)
         self.late_because = TextField("Why is it written down only now?", value=now.late_because)
         self.said = TextArea("What was said or seen", value=now.said, lines=4)
@@ -37,12 +38,11 @@ class ClinicalSheet(KeptSheet):
         self._typed()
 
     def written(self, draft: ClinicalDraft) -> ClinicalDraft:
-        """What its fields say now; a day that cannot be read leaves the day as it was."""
-        day = self.day.value()
+        """What its fields say now."""
         return msgspec.structs.replace(
             draft,
             about=self.about.value(),
-            date=day.isoformat() if day else draft.date,
+            date=self.day.kept(),
             who_with=self.who_with.value(),
             late_because=self.late_because.value(),
             said=self.said.value(),
@@ -54,7 +54,8 @@ class ClinicalSheet(KeptSheet):
         lacking = missing(draft, self._today)
         if lacking:
             field, sentence = lacking[0]
-            asked = {"about": self.about, "late_because": self.late_because, "said": self.said}[field]
+            places = {"about": self.about, "date": self.day, "late_because": self.late_because, "said": self.said}
+            asked = places[field]
             asked.set_error(sentence)
             give_focus(asked)
         return bool(lacking)

@@ -24,6 +24,8 @@ from desktop_app.shell.controls import (
     Stack,
 )
 
+EXPLAINED = "What you write stands here until the central store has it."
+
 
 class WaitingPage(Page):
     """The list. `try_now` asks for a round at once; `draft_opened` carries a draft to go on with: its file, what it is."""
@@ -43,6 +45,10 @@ class WaitingPage(Page):
         self.add(self._link)
         self._rest = Stack(gap=16)
         self.add(self._rest)
+        self._not_checked = ""
+        self._empty = Stack()
+        self._empty.hide()
+        self.add(self._empty)
 
     def show_link(self, headline: str, why: str, *, can_try: bool) -> None:
         """How the connection stands."""
@@ -51,8 +57,18 @@ class WaitingPage(Page):
         self._why.setVisible(bool(why))
         self._try.setEnabled(can_try)
 
+    def show_checked(self, not_checked: str) -> None:
+        """Whether the store was seen to hold all of it: "" where it was, else what to say of the last time."""
+        if self._empty.body.count() and not_checked == self._not_checked:
+            return
+        self._not_checked = not_checked
+        self._empty.clear()
+        all_sent = EmptyState("check", "All sent", EXPLAINED)
+        self._empty.add(EmptyState("cloud-off", "Nothing is waiting", not_checked) if not_checked else all_sent)
+
     def show_waiting(self, shown: WaitingShown) -> None:
         """Show what waits; the list is left alone while it is the same."""
+        self._empty.setVisible(not shown.count)
         if shown == self._shown:
             return
         self._shown = shown
@@ -70,9 +86,6 @@ class WaitingPage(Page):
             rows.show_rows([_row(line, place) for place, line in enumerate(shown.lines)])
             rows.opened.connect(self._open)
             self._rest.add(rows)
-        if not shown.count:
-            words = "What you write stands here until the central store has it."
-            self._rest.add(EmptyState("check", "All sent", words))
 
     def _open(self, key: str) -> None:
         found = [line for line in (self._shown.lines if self._shown else ()) if line.key == key and line.is_draft]

@@ -229,10 +229,10 @@ def test_a_colleague_sees_it_as_new_with_whom_it_was(copy: tuple[OpenVault, Reco
     vault, records = copy
     with vault.engine.begin() as connection:
         connection.execute(schema.files.insert().values(file=CHILD, digest=b""))
-    looked(records, CHILD, since_looked(records, CHILD).upto)
+    looked(records, CHILD, since_looked(records, CHILD, NOW.date()).upto)
     theirs = Pen(COLLEAGUE, "their-device", "2026-06-09T15:42:00Z", "2026-06-09T15:43:00Z")
     put(vault, create(CHILD, "case_note", {"how": "email", "who_with": "Ms Bell", "said": "private"}, theirs))
-    (news,) = since_looked(records, CHILD).news
+    (news,) = since_looked(records, CHILD, NOW.date()).news
     assert news.about == "Email with Ms Bell"
 
 

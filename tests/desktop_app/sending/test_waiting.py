@@ -20,7 +20,7 @@ from desktop_app.shell.controls import RowList, SecondaryButton, Sheet
 from desktop_app.vault.vault import OpenVault
 from desktop_app.visits import actions as visits
 from desktop_app.visits.view.visit_start_page import VisitStartPage
-from tests.support.accessibility import assert_usable
+from tests.support.accessibility import assert_usable, words_on
 from tests.support.copies import CHILD, SISTER, open_copy
 from tests.support.daybooks import open_daybook
 
@@ -133,3 +133,12 @@ def test_nothing_waits(tmp_path: Path, qtbot: QtBot) -> None:
         assert isinstance(page, WaitingPage)
         qtbot.waitUntil(lambda: page._shown is not None)
         assert page.header.subtitle.words() == "Nothing waits."
+        qtbot.waitUntil(lambda: "Not connected" in page._why.words())
+        assert "Nothing is waiting" in words_on(page)
+        assert "Not checked with the store yet." in words_on(page)
+        assert "All sent" not in words_on(page), "nobody has asked the store"
+        page.show_checked("Not checked with the store since today at 9am.")
+        assert "Not checked with the store since today at 9am." in words_on(page)
+        page.show_checked("")
+        assert "All sent" in words_on(page)
+        assert "Nothing is waiting" not in words_on(page)
