@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from demo.walk.hands import Hands
 from desktop_app.direct_work.view.childs_frame import ChildsFrame
 from desktop_app.direct_work.view.childs_room import ChildsRoom
 from desktop_app.opening.actions import Opened
@@ -121,6 +123,30 @@ def test_locked_it_comes_back_to_the_same_page_and_left_it_is_the_workers_own(tm
         qtbot.waitUntil(lambda: isinstance(daybook.window, FirstUsePage))
         assert not practice_profile(Profile(tmp_path / "own")).folder.exists()
         assert SAYS not in words_on(daybook.window)
+
+
+def test_the_way_out_stands_in_the_band_and_throwing_away_is_asked_once(tmp_path: Path, qtbot: QtBot) -> None:
+    with practising(tmp_path / "own") as daybook:
+        hands = Hands(lambda: QApplication.activeModalWidget() or daybook.window)
+        page_of(daybook, qtbot).away_button.click()
+        hands.press("Not now")
+        hands.press("Leave practice")
+        qtbot.waitUntil(lambda: isinstance(daybook.window, FirstUsePage))
+        hands.press("Practise on a made-up family")
+        assert isinstance(daybook.window, UnlockPracticePage)
+        hands.press("Throw the practice away")
+        hands.press("Throw it away")
+        qtbot.waitUntil(lambda: isinstance(daybook.window, FirstUsePage))
+        assert not practice_profile(Profile(tmp_path / "own")).folder.exists()
+
+
+def test_thrown_away_from_its_own_page_nothing_of_it_is_left(tmp_path: Path, qtbot: QtBot) -> None:
+    with practising(tmp_path / "own") as daybook:
+        hands = Hands(lambda: QApplication.activeModalWidget() or daybook.window)
+        page_of(daybook, qtbot).away_button.click()
+        hands.press("Throw it away")
+        qtbot.waitUntil(lambda: isinstance(daybook.window, FirstUsePage))
+        qtbot.waitUntil(lambda: not practice_profile(Profile(tmp_path / "own")).folder.exists())
 
 
 def test_from_an_own_copy_it_is_reached_from_settings_and_the_own_copy_is_locked_first(
