@@ -14,6 +14,7 @@ from desktop_app.background.qt_runner import QtScreen
 from desktop_app.background.work import Work
 from desktop_app.practice.folder import practice_profile, throw_away
 from desktop_app.shell import style
+from desktop_app.shell.clipboard import ClipboardKeeper
 from desktop_app.start.choices import keep_text_size, kept_choices
 from desktop_app.start.front_door import FrontDoor, Greeting
 from desktop_app.start.idle import IdleClock
@@ -65,6 +66,7 @@ class Daybook:
         self._is_locking = self._throws_away = False
         self._idle = IdleClock(self.cover, self._hide_by_key)
         self._covering: Covering | None = None
+        self._clipboard = ClipboardKeeper()
         self.desk: Desk | None = None
         self._practice = practice_profile(profile)
         self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise))
@@ -159,6 +161,7 @@ class Daybook:
     def cover(self) -> None:
         """Put the curtain over everything; the PIN lifts it."""
         if self._covering is not None and not self._is_locking:
+            self._clipboard.clear()
             self._covering.fall()
 
     def _hide_by_key(self) -> bool:
@@ -173,6 +176,7 @@ class Daybook:
         if self.desk is None or self._is_locking:
             return
         self._is_locking = True
+        self._clipboard.clear()
         self._idle.stop()
         if self._covering is not None:
             self._covering.say_hidden()
@@ -217,6 +221,7 @@ class Daybook:
 
     def close(self) -> None:
         """End every thread, then the copy. What was written is on disk already; pages may say a last word on leaving."""
+        self._clipboard.clear()
         self._idle.stop()
         if self._covering is not None:
             self._covering.say_hidden()
