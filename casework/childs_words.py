@@ -4,11 +4,14 @@ Until the child was asked, professionals only. The child chooses after the limit
 to keep a child safe, with a reason and with what the child was told, and then only for the people the reason names.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
 
+from casework.changes import Change
 from casework.kinds.direct_work import Drawing, Override, Quote, Sharing
+from casework.readings import Correction, corrections
 
 
 class Choice(Enum):
@@ -66,12 +69,31 @@ def who_may_see(words: Quote | Drawing, audience: Audience) -> Sight:
     """
     if audience.eyes in (Eyes.CHILD, Eyes.WORKER):
         return Sight.SHOWN
+    if isinstance(words, Quote) and words.confirmed is False:
+        return (
+            Sight.NOT_ASKED
+        )  # put right since, and not yet heard by the child: nothing counts before the child said so
     if words.override is not None and _override_covers(words.override, audience):
         return Sight.SHOWN
     sharing = words.may_see
     if sharing is None:
         return Sight.NOT_ASKED
     return _as_chosen(sharing, audience)
+
+
+def words_for(quote: Quote, audience: Audience) -> str:
+    """What the child said, in the reading that counts now; "" where this audience may not have it."""
+    return (quote.words or "") if who_may_see(quote, audience).may_see else ""
+
+
+def earlier_words(changes: Iterable[Change], audience: Audience) -> tuple[Correction, ...]:
+    """What was written down wrongly before, with who corrected it, when and why: for those who work with the child alone.
+
+    The child's choice of who may see stands on every reading; an earlier one is shown to no family, whatever was chosen.
+    """
+    if audience.eyes is not Eyes.WORKER:
+        return ()
+    return tuple(one for one in corrections(changes) if one.field in ("words", "translation"))
 
 
 def _as_chosen(sharing: Sharing, audience: Audience) -> Sight:

@@ -4,7 +4,7 @@ import datetime
 
 import msgspec
 
-from casework.childs_words import OPEN_ROOM, Sight, who_may_see
+from casework.childs_words import OPEN_ROOM, WORKERS, Sight, earlier_words, who_may_see
 from casework.errors import KnownError
 from casework.ink import Stroke, unpack
 from casework.kinds.direct_work import Drawing, Quote, Session
@@ -16,6 +16,8 @@ from desktop_app.direct_work.actions import unfinished, unreadable
 from desktop_app.direct_work.draft import SessionDraft, new_session
 from desktop_app.direct_work.houses import House, name_of, tool_title
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
+from desktop_app.visits.earlier import by_whom
 
 
 class PersonToAsk(msgspec.Struct, frozen=True):
@@ -38,7 +40,8 @@ class Picture(msgspec.Struct, frozen=True):
 class VoiceEntry(msgspec.Struct, frozen=True):
     """One thing the child said or drew. source: where and with whom; tags: who may see the words, and the drawing if else.
 
-    quote is None for a drawing without words; sight: what an open room would be shown (casework.childs_words).
+    quote is None for a drawing without words; sight: what an open room would be shown (casework.childs_words); earlier: (who
+    corrected it, when and why; the words before), the oldest first, for whoever works with the child alone.
     """
 
     on: datetime.date | None
@@ -50,6 +53,7 @@ class VoiceEntry(msgspec.Struct, frozen=True):
     picture: Picture | None = None
     translation: str = ""
     unsent: bool = False
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 class OwnRating(msgspec.Struct, frozen=True):
@@ -129,13 +133,15 @@ def voice(records: Records, file: str) -> Voice:
     sessions = {line.record: line.value for line in records.records(file, Session)}
     drawings = list(records.records(file, Drawing))
     entries = []
+    earlier = _earlier(records, file)
     for quote in records.records(file, Quote):
         if not quote.value.words and "words" not in quote.in_two_versions:
             continue
         drawing = _drawing_of(quote.value, drawings, sessions)
         if drawing is not None:
             drawings.remove(drawing)
-        entries.append(_entry(records, quote, drawing, sessions, names))
+        entry = _entry(records, quote, drawing, sessions, names)
+        entries.append(msgspec.structs.replace(entry, earlier=earlier.get(quote.record, ())))
     entries += [_entry(records, None, drawing, sessions, names) for drawing in drawings]
     newest_first = sorted(entries, key=lambda entry: entry.on or datetime.date.min, reverse=True)
     return Voice(
@@ -173,6 +179,18 @@ def _entry(
     )
 
 
+def _earlier(records: Records, file: str) -> dict[bytes, tuple[tuple[str, str], ...]]:
+    """{record of words: what was written down before it was corrected}."""
+    names = staff_names(records)
+    return {
+        record: tuple(
+            (by_whom("Corrected", one.written, names.get(one.author, one.author), one.why), str(one.before))
+            for one in earlier_words(changes, WORKERS)
+        )
+        for record, changes in records.histories(file, Quote).items()
+    }
+
+
 def _words(records: Records, quote: Record[Quote]) -> str:
     """What the child said; both where two people wrote it down apart: a child's words are never swallowed."""
     if "words" not in quote.in_two_versions:
@@ -190,7 +208,8 @@ def _source(value: Quote | Drawing, session: Session | None) -> str:
             said.append(f"“{name_of(House(value.house), session.houses)}”")
         said += [value.setting] if value.setting else []
         where = ", ".join(said)
-        return f"{where}. Read back: “yes”".lstrip(". ") if value.confirmed else where
+        heard = {True: "Read back: “yes”", False: "Corrected since, and not read back yet", None: ""}[value.confirmed]
+        return ". ".join(part for part in (where, heard) if part)
     said += [f"“{value.title}”"] if value.title else []
     return ", ".join(said)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from casework.childs_words import OPEN_ROOM, WORKERS, Sight, who_may_see
+from casework.childs_words import OPEN_ROOM, WORKERS, Sight, who_may_see, words_for
 from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry, View
 from casework.kinds.plans import Action
@@ -174,9 +174,7 @@ def _versions(records: Records, record: AnyRecord, field: str) -> tuple[str, ...
 
 def _words(quote: Record[Quote] | None) -> str:
     """A child's words as a professional may read them: the same words that were written down in the session."""
-    if quote is None or not who_may_see(quote.value, WORKERS).may_see:
-        return ""
-    return quote.value.words or ""
+    return words_for(quote.value, WORKERS) if quote is not None else ""
 
 
 def _sight(quote: Record[Quote] | None, card: CardDraft) -> Sight:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from casework.case_files import AUTHORITY_BOOK
-from casework.childs_words import OPEN_ROOM, Sight, who_may_see
+from casework.childs_words import OPEN_ROOM, Sight, who_may_see, words_for
 from casework.kinds.books import AUTHORITY_RECORD, Authority
 from casework.kinds.direct_work import Quote
 from casework.kinds.people import SUBJECT, Person, first_name
@@ -147,7 +147,7 @@ def _words(records: Records, file: str, plan: Plan, today: datetime.date) -> Ite
             sight=_sight(quote.value),
             child_agreed=quote.value.override is None,
             child=first_name(child),
-            words=quote.value.words or "",
+            words=words_for(quote.value, OPEN_ROOM),
             said=", ".join(part for part in (age, f"on {plain_date(on, today)}" if on else "") if part),
             language=quote.value.language or "",
             translation=quote.value.translation or "",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from casework.childs_words import OPEN_ROOM, who_may_see
+from casework.childs_words import OPEN_ROOM, who_may_see, words_for
 from casework.kinds.direct_work import Quote
 from casework.kinds.people import Person, first_name
 from casework.kinds.plans import Action, Plan, PlanCopy
@@ -141,7 +141,7 @@ def words_for_plan(records: Records, file: str) -> WordsOfChild:
         ChoosableWords(
             file,
             quote.record,
-            quote.value.words or "",
+            words_for(quote.value, OPEN_ROOM),
             quote.value.translation or "",
             day_of(quote.value.said_on),
             quote.value.setting or "",

@@ -36,6 +36,7 @@ ICONS = {
     "action": "footprints",
     "person": "user",
     "map": "columns-3",
+    "correction": "pen-line",
     "safety_concern": "shield-alert",
     "decision_answer": "gavel",
 }
@@ -55,6 +56,7 @@ TITLES = {
     "action": "Next steps for {names}",
     "plan_copy": "Plan given to {names}’s family",
     "map": "Map of {names}",
+    "correction": "Correction about {names}",
     "person": "Somebody around {names}",
     "who_knows": "Who knows what around {names}",
     "safety_concern": "Safety concern about {names}",

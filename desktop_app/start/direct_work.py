@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from casework.deeds import FileDeed
 from desktop_app.shell.navigation import Route
 from desktop_app.start import child_mode
+from desktop_app.start.corrections import CorrectionScreens
 from desktop_app.start.desk import Desk
 from desktop_app.start.offers import when_known
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class DirectWorkScreens:
-    """Everything about direct work."""
+    """Everything about direct work. `corrections` has the sheet on which words that were written down wrongly are put right."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, corrections: CorrectionScreens) -> None:
+        self._desk, self._corrections = desk, corrections
 
     def routes(self) -> list[Route]:
         """Pages reached from others.
@@ -69,6 +70,12 @@ class DirectWorkScreens:
         screen = _Voices(self._desk, tab)
         tab.begun.connect(lambda: self._desk.go("three_houses", file=file))
         tab.gone_on.connect(lambda record: self._desk.go("three_houses", file=file, session=record.hex()))
+
+        def correct(entry: "VoiceEntry") -> None:
+            if entry.quote is not None:
+                self._corrections.correct(file, entry.quote.record.hex())
+
+        tab.corrected.connect(correct)
 
         def look() -> None:
             self._desk.ask(voice, file, then=screen.show, owner=tab)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from desktop_app.start.corrections import CorrectionScreens
 from desktop_app.start.desk import Desk
 from desktop_app.start.visit_joins import VisitJoins
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.visits.correcting import ToCorrect
     from desktop_app.visits.entries import Entry
     from desktop_app.visits.view.entries_page import EntriesPage
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class EntriesScreens:
     """The tab, and the sheets that it opens. `beside`: what stands beside the tabs of a child's page with it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, corrections: CorrectionScreens) -> None:
+        self._desk, self._corrections = desk, corrections
         self._joins = VisitJoins(desk)
         self.beside: Callable[[str], QWidget] | None = None
 
@@ -40,7 +40,7 @@ class EntriesScreens:
 
         tab = EntriesPage()
         tab.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
-        tab.correct_asked.connect(lambda entry: self._correct(tab, file, entry))
+        tab.correct_asked.connect(lambda entry: self._corrections.correct(file, entry.key))
         tab.withdraw_asked.connect(lambda entry: self._withdraw(tab, file, entry))
         tab.bring_back_asked.connect(lambda entry: self._bring_back(tab, file, entry))
         tab.take_apart_asked.connect(lambda entry: self._joins.take_apart(tab, file, entry))
@@ -54,32 +54,6 @@ class EntriesScreens:
 
         self._desk.watch(tab, (file,), look)
         return tab
-
-    def _correct(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:
-        """What stands there is asked for when the sheet opens: the correction is put over exactly that."""
-        from desktop_app.visits.correcting import to_correct
-        from desktop_app.visits.corrections import correct
-        from desktop_app.visits.view.correct_sheet import CorrectSheet
-
-        desk = self._desk
-
-        def show(form: "ToCorrect | None") -> None:
-            if form is None:
-                desk.say("This entry is not on this laptop any more.")
-                return
-            sheet = CorrectSheet(tab, form, desk.today())
-
-            def done(_: object) -> None:
-                sheet.finish()
-                desk.say("Corrected. Both readings stay.")
-
-            def add(said: dict[str, str], why: str, also: tuple[str, ...]) -> None:
-                desk.act(correct, form, said, why, also, desk.today(), then=done, trouble=sheet.say, owner=sheet)
-
-            sheet.corrected.connect(add)
-            sheet.show_over()
-
-        desk.ask(to_correct, file, entry.key, then=show, owner=tab)
 
     def _withdraw(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:
         from desktop_app.visits.corrections import bring_back, withdraw

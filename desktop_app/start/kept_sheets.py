@@ -11,13 +11,22 @@ if TYPE_CHECKING:
 Act = Callable[..., Any]
 
 
-def show_kept(desk: Desk, sheet: "KeptSheet", name: str, keep: Act, throw_away: Act, add: Act) -> None:
-    """Show it. name: of its draft, so that a lock finds the way back; each of the three is done with the draft."""
+def show_kept(
+    desk: Desk,
+    sheet: "KeptSheet",
+    name: str,
+    keep: Act,
+    throw_away: Act,
+    add: Act,
+    said: str = "Added to the record.",
+) -> None:
+    """Show it. name: of its draft, so that a lock finds the way back; each of the three is done with the draft; said: of what
+    was added."""
 
     def added(draft: object) -> None:
         def done(_: object) -> None:
             sheet.finish()
-            desk.say("Added to the record.")
+            desk.say(said)
 
         desk.act(add, draft, then=done, trouble=lambda sentence: sheet.show_not_added(draft, sentence), owner=sheet)
 

@@ -1,6 +1,6 @@
 """Waiting to send: the page, and how the connection stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from casework.case_files import Room, room_of
@@ -16,15 +16,11 @@ TAB_OF = {"map": "map", "plan": "plan", "session": "voice", "person": "family", 
 
 
 class SendingScreens:
-    """What waits, kept up to date while its page is open. `go_on_with_note` and `go_on_with_concern` open the sheet of one
-    that was begun."""
+    """What waits, kept up to date while its page is open. `go_on_with`: {what a draft is: what opens the sheet of the one that
+    was begun in a child's file}, of notes, concerns and corrections."""
 
-    def __init__(
-        self, desk: Desk, go_on_with_note: Callable[[str], object], go_on_with_concern: Callable[[str], object]
-    ) -> None:
-        self._desk = desk
-        self._go_on_with_note = go_on_with_note
-        self._go_on_with_concern = go_on_with_concern
+    def __init__(self, desk: Desk, go_on_with: Mapping[str, Callable[[str], object]]) -> None:
+        self._desk, self._go_on_with = desk, go_on_with
 
     def entries(self) -> list[NavEntry]:
         """Ways in at the left."""
@@ -53,10 +49,8 @@ class SendingScreens:
         """To where a draft is gone on with."""
         if what == "visit":
             self._desk.go("visit_start", file=file)
-        elif what == "note":
-            self._go_on_with_note(file)
-        elif what == "concern":
-            self._go_on_with_concern(file)
+        elif what in self._go_on_with:
+            self._go_on_with[what](file)
         elif what == "clinical":
             self._desk.go("clinical", file=room_of(file, Room.MAIN))
         elif what == "appointment":

@@ -16,6 +16,7 @@ def make_window(desk: "Desk", settings: "SettingsScreens", practice: "PracticeSc
     from desktop_app.start.children import ChildrenScreens
     from desktop_app.start.clinical import ClinicalScreens
     from desktop_app.start.concerns import ConcernScreens
+    from desktop_app.start.corrections import CorrectionScreens
     from desktop_app.start.direct_work import DirectWorkScreens
     from desktop_app.start.entries import EntriesScreens
     from desktop_app.start.family import FamilyScreens
@@ -27,9 +28,9 @@ def make_window(desk: "Desk", settings: "SettingsScreens", practice: "PracticeSc
     from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
-    concerns = ConcernScreens(desk)
-    visits, direct_work = VisitScreens(desk, concerns.begin_on_visit), DirectWorkScreens(desk)
-    plans, people, written = PlanScreens(desk), FamilyScreens(desk), EntriesScreens(desk)
+    concerns, corrections = ConcernScreens(desk), CorrectionScreens(desk)
+    visits, direct_work = VisitScreens(desk, concerns.begin_on_visit), DirectWorkScreens(desk, corrections)
+    plans, people, written = PlanScreens(desk), FamilyScreens(desk), EntriesScreens(desk, corrections)
     clinical = ClinicalScreens(desk, written.notes_of)
     written.beside = clinical.way_in
     tabs = {
@@ -43,7 +44,8 @@ def make_window(desk: "Desk", settings: "SettingsScreens", practice: "PracticeSc
     routes = [*today.routes(), *children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
     routes += [*VersionScreens(desk).routes(), *concerns.routes(), *clinical.routes()]
     notes = NoteScreens(desk)
-    sending = SendingScreens(desk, notes.go_on, concerns.go_on)
+    go_on_with = {"note": notes.go_on, "concern": concerns.go_on, "correction": corrections.go_on}
+    sending = SendingScreens(desk, go_on_with)
     first = practice.entries() if practice is not None else []
     last = sending.entries() if practice is None else []
     entries = [
@@ -63,4 +65,5 @@ def make_window(desk: "Desk", settings: "SettingsScreens", practice: "PracticeSc
     window.taken_up.connect(notes.take_up)
     window.taken_up.connect(people.take_up)
     window.taken_up.connect(clinical.take_up)
+    window.taken_up.connect(corrections.take_up)
     return window

@@ -1,10 +1,11 @@
-"""What of a visit or a note can be corrected, as it stood when the worker began to. Frozen values; no Qt."""
+"""What of a visit, a note or a child's words can be corrected, as it stood when the worker began to. Frozen values; no Qt."""
 
 from collections.abc import Iterable
 
 import msgspec
 
 from casework.kinds import NAME_OF
+from casework.kinds.direct_work import Quote
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import SharedWords, Visit
@@ -15,6 +16,9 @@ from desktop_app.record_store.records import Records
 WORDS, LINE, DAY, YES_NO = "words", "line", "day", "yes or no"
 YES, NO = "yes", "no"
 SENTENCE = "sentence:"
+READ_BACK = "confirmed"
+UNTIL_HEARD = "Until it was read back as it stands now, and was right, it is shown to no family."
+HEARD_AGAIN = "Say whether it was read back, and whether the child said that it is right."
 IN_TWO_VERSIONS = "What stands in two versions is not shown here. Choose between them first."
 CONFIDENTIAL = "What names a confidential address is not shown here. Withdraw the entry, and write it again without it."
 NOTE_FIELDS = (
@@ -62,23 +66,25 @@ class ToCorrect(msgspec.Struct, frozen=True):
 
 
 def to_correct(records: Records, file: str, key: str) -> ToCorrect | None:
-    """The visit or note with this key (of `Entry`) in a child's file, as it stands; None where it is not here."""
+    """The visit, note (by the key of `Entry`) or words (by their record) in a child's file, as they stand; None where they are not here."""
     record = find_entry(records, file, key)
     if record is None:
         return None
     child = _called(records, file)
-    is_visit = isinstance(record.value, Visit)
     if isinstance(record.value, Visit):
         sentences = tuple(one for one in sentences_of(records, record) if not one.in_two_versions)
         answers = _of_visit(record.value, child, sentences)
+    elif isinstance(record.value, Quote):
+        sentences, answers = (), _of_words(record.value, child)
     else:
         sentences, answers = (), _of_fields(record.value, NOTE_FIELDS)
     answers = tuple(one for one in answers if not set(_fields_of(one.key)) & set(record.in_two_versions))
     secrets = secrets_everywhere(records)
     told = tuple(one for one in answers if not gives_away(one.value, secrets))
     others = tuple((other.file, _called(records, other.file)) for other in in_other_files(records, record))
-    left_out = ((IN_TWO_VERSIONS,) if record.in_two_versions else ()) + ((CONFIDENTIAL,) if told != answers else ())
-    title = "Correct the visit" if is_visit else "Correct the note"
+    left_out: tuple[str, ...] = (UNTIL_HEARD,) if isinstance(record.value, Quote) else ()
+    left_out += ((IN_TWO_VERSIONS,) if record.in_two_versions else ()) + ((CONFIDENTIAL,) if told != answers else ())
+    title = _title(record.value, child)
     return ToCorrect(record, title, child, told, sentences, others, left_out)
 
 
@@ -97,16 +103,32 @@ def _of_visit(visit: Visit, child: str, sentences: tuple[Record[SharedWords], ..
     if visit.bedroom is not None:
         found.append(Answer("bedroom", f"Was {child}’s bedroom seen?", yes_or_no(visit.bedroom), YES_NO))
     found += [
-        Answer(f"{SENTENCE}{one.record.hex()}", "A sentence of the visit", one.value.text or "") for one in sentences
+        Answer(f"{SENTENCE}{one.record.hex()}", "A sentence of the visit", (one.value.text or "").strip())
+        for one in sentences
     ]
     found += _of_fields(visit, (("own_part", f"What did {child} say, do or show?", WORDS), *WORDS_OF_A_VISIT))
     return tuple(found)
 
 
-def _of_fields(value: Visit | CaseNote, fields: Iterable[tuple[str, str, str]]) -> tuple[Answer, ...]:
+def _of_words(quote: Quote, child: str) -> tuple[Answer, ...]:
+    """What the child said, as it was written down; whether the child heard it again is answered anew each time."""
+    fields = (("words", f"What did {child} say? Letter for letter.", WORDS), ("translation", "In English", WORDS))
+    again = Answer(READ_BACK, f"Was it read back to {child}, and did {child} say that it is right?", "", YES_NO)
+    return (*_of_fields(quote, fields), again)
+
+
+def _title(value: Visit | CaseNote | Quote, child: str) -> str:
+    if isinstance(value, Quote):
+        return f"Correct what {child} said"
+    return "Correct the visit" if isinstance(value, Visit) else "Correct the note"
+
+
+def _of_fields(value: Visit | CaseNote | Quote, fields: Iterable[tuple[str, str, str]]) -> tuple[Answer, ...]:
     """What says something; an empty field is not corrected but added to, by another entry."""
     return tuple(
-        Answer(field, label, str(getattr(value, field)), form) for field, label, form in fields if getattr(value, field)
+        Answer(field, label, str(getattr(value, field)).strip(), form)
+        for field, label, form in fields
+        if getattr(value, field)
     )
 
 
@@ -122,9 +144,13 @@ def _fields_of(key: str) -> tuple[str, ...]:
 # -- finding ---------------------------------------------------------------------------------------------------------
 
 
-def find_entry(records: Records, file: str, key: str) -> Record[Visit] | Record[CaseNote] | None:
+def find_entry(records: Records, file: str, key: str) -> Record[Visit] | Record[CaseNote] | Record[Quote] | None:
     record = bytes.fromhex(key)
-    return records.record(file, Visit, record) or records.record(file, CaseNote, record)
+    return (
+        records.record(file, Visit, record)
+        or records.record(file, CaseNote, record)
+        or records.record(file, Quote, record)
+    )
 
 
 def sentences_of(records: Records, record: AnyRecord) -> list[Record[SharedWords]]:
@@ -136,7 +162,7 @@ def sentences_of(records: Records, record: AnyRecord) -> list[Record[SharedWords
 
 def in_other_files(records: Records, record: AnyRecord) -> list[AnyRecord]:
     """The same visit or note in other children's files, where this worker may write in them."""
-    group, form = record.value.group, type(record.value)
+    group, form = getattr(record.value, "group", None), type(record.value)
     if group is None:
         return []
     rights, kind = records.rights(), NAME_OF[form]

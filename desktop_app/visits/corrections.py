@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from casework.changes import Change
 from casework.editing import WHY
 from casework.errors import KnownError
+from casework.kinds.direct_work import Quote
 from casework.kinds.reading import Kind
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import SeenAlone, SharedWords, Visit
@@ -17,6 +18,8 @@ from casework.moments import as_utc
 from casework.typed_days import kept_day, no_day
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.visits.correcting import (
+    HEARD_AGAIN,
+    READ_BACK,
     SENTENCE,
     YES,
     ToCorrect,
@@ -31,6 +34,7 @@ NEVER_EMPTY = {
     "purpose": "Say what the visit was for.",
     "said": "Write what was said. To take the whole note out, withdraw it.",
     "who_with": "Say who it was with.",
+    "words": "Write what the child said. To take the words out, use Take it away.",
 }
 TIMES = ("started", "ended", "time")
 OF_ALL: dict[type[Kind], frozenset[str]] = {
@@ -47,10 +51,13 @@ def correct(
     why: str,
     also: Iterable[str],
     today: datetime.date,
+    *,
+    draft_done: str = "",
 ) -> Changed:
     """Put what was said over what stood there, with the reason; the same in the files of `also` that say the same.
 
-    said: {key of an answer: what it says now}. Raises KnownError where the reason, a change or a needed answer is missing.
+    said: {key of an answer: what it says now}; draft_done: the draft that is put away with it. Raises KnownError where the
+    reason, a change or a needed answer is missing.
     """
     wanted = {one.key: said[one.key].strip() for one in form.answers if said.get(one.key, one.value) != one.value}
     if not wanted:
@@ -58,6 +65,8 @@ def correct(
     for key, sentence in NEVER_EMPTY.items():
         if key in wanted and not wanted[key]:
             raise KnownError(sentence)
+    if "words" in wanted and READ_BACK not in wanted:
+        raise KnownError(HEARD_AGAIN)
     if "date" in wanted:
         day = kept_day(wanted["date"])
         if day is None:
@@ -70,7 +79,7 @@ def correct(
     changes += [records.edit(one, {"text": wanted[key], WHY: why}) for key, one in _wantedsentences_of(form, wanted)]
     for file in also:
         changes += _the_same_elsewhere(records, form, file, values, wanted, why)
-    return records.add(*changes)
+    return records.add(*changes, draft_done=draft_done)
 
 
 def withdraw(records: Records, file: str, key: str, why: str) -> Changed:
@@ -88,12 +97,12 @@ def bring_back(records: Records, file: str, key: str, why: str) -> Changed:
 # -- what the record will hold ---------------------------------------------------------------------------------------
 
 
-def _values(value: Visit | CaseNote, wanted: Mapping[str, str]) -> dict[str, object]:
+def _values(value: Visit | CaseNote | Quote, wanted: Mapping[str, str]) -> dict[str, object]:
     """{field: value} of the record itself; shared sentences are records of their own."""
     found: dict[str, object] = {key: words for key, words in wanted.items() if not key.startswith(SENTENCE)}
-    if "date" in found:
+    if "date" in found and not isinstance(value, Quote):
         found |= _moved(value, str(found["date"]))
-    for field in ("seen", "bedroom"):
+    for field in ("seen", "bedroom", READ_BACK):
         if field in found:
             found[field] = found[field] == YES
     if isinstance(value, Visit):

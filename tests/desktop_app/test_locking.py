@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.work import CaseNote
+from desktop_app.caseload.unsent import unsent_of
 from desktop_app.direct_work.view.session_page import SessionPage
 from desktop_app.direct_work.view.three_houses_room import ThreeHousesRoom
 from desktop_app.opening.actions import Opened
@@ -24,6 +25,10 @@ from desktop_app.shell.window import MainWindow
 from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
+from desktop_app.visits.entries import entries
+from desktop_app.visits.view.correct_sheet import CorrectSheet
+from desktop_app.visits.view.entries_page import EntriesPage
+from desktop_app.visits.view.entry_card import EntryCard
 from tests.desktop_app.direct_work.test_child_mode import draw_in
 from tests.desktop_app.notes.keyboard import Keyboard
 from tests.support.copies import CHILD, open_copy
@@ -181,6 +186,57 @@ def test_a_note_that_was_being_written_is_open_again_at_the_same_field_and_curso
     assert draft is not None
     assert (draft.files, draft.how, draft.analysis) == ((CHILD,), "call", "She sounded very tired")
     sheet.leave()
+
+
+def test_a_correction_is_open_again_at_the_same_field_and_cursor_and_waits_to_be_sent(
+    daybook: Daybook, qtbot: QtBot
+) -> None:
+    desk = daybook.desk
+    assert desk is not None
+    desk.go("child", file=CHILD, tab="entries")
+    view = desk.window.view()
+    assert view is not None
+    (page,) = view.findChildren(EntriesPage)
+    qtbot.waitUntil(lambda: bool(page.findChildren(EntryCard)))
+    (note,) = desk.records.records(CHILD, CaseNote)
+    page.findChildren(EntryCard)[0].correct_asked.emit(entries(desk.records, CHILD)[0])
+    sheet = _correction(daybook, qtbot)
+    line = sheet.fields["said"].focusProxy()
+    assert line is not None
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(line, " It was Nan.")
+    for _ in range(4):
+        qtbot.keyClick(line, Qt.Key.Key_Left)
+    daybook.lock()
+    assert not sheet.isVisible()
+    qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
+    unlock(daybook, qtbot)
+    assert daybook.desk is not None
+    assert unsent_of(daybook.desk.records, CHILD) == 2, "the note and the correction"
+    again = _correction(daybook, qtbot)
+    line = again.fields["said"].focusProxy()
+    assert line is not None
+    qtbot.waitUntil(lambda: again.focusWidget() is line)
+    qtbot.keyClicks(line, "not ")
+    qtbot.keyClicks(again.why.line, "I mixed them up.")
+    colleague = daybook.desk.records.record(CHILD, CaseNote, note.record)
+    assert colleague is not None
+    records = daybook.desk.records
+    records.add(records.edit(colleague, {"about": "School"}))
+    qtbot.mouseClick(again.add_now, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not records.drafts.lines(CHILD))
+    corrected = records.record(CHILD, CaseNote, note.record)
+    assert corrected is not None
+    assert (corrected.value.said, corrected.in_two_versions) == ("School rang. It was not Nan.", ())
+
+
+def _correction(daybook: Daybook, qtbot: QtBot) -> CorrectSheet:
+    def open_now() -> list[CorrectSheet]:
+        return [one for one in daybook.window.findChildren(CorrectSheet) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(open_now()) == 1, timeout=20_000)
+    return open_now()[0]
 
 
 def _rooms() -> list[ThreeHousesRoom]:

@@ -36,10 +36,10 @@ def test_a_mistake_is_corrected_and_the_visit_then_withdrawn(tmp_path: Path, qtb
         for _ in range(len("cat.")):
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
         qtbot.keyClicks(QApplication.focusWidget(), "dog.")
-        qtbot.keyClick(sheet.add_now, Qt.Key.Key_Return)
+        qtbot.keyClick(sheet.add_now, Qt.Key.Key_Space)
         assert sheet.why.error() == "Say why, in a few words."
         qtbot.keyClicks(QApplication.focusWidget(), "I looked again, it is Rex.")
-        qtbot.keyClick(sheet.add_now, Qt.Key.Key_Return)
+        qtbot.keyClick(sheet.add_now, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: "I looked again, it is Rex." in words_on(desk.window))
         words = words_on(desk.window)
         assert "She drew a dog." in words

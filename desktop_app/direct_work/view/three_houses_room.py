@@ -48,9 +48,9 @@ class ThreeHousesRoom(ChildsRoom):
         self.houses.take_marked(draft)
 
     def _mark(self) -> None:
-        """The worker's own pages are none of the child's: nothing is marked there."""
+        """The worker’s own pages and the rest are none of the child’s: nothing is marked there."""
         page = self.shown()
-        if page in (self.door, self.inside):
+        if page in (self.door, self.inside, self.resting):
             return
         during = {self.asking: "chose", self.hidden_drawing: "hidden", self.stopped: "stopped"}.get(page)
         mark = self.houses.mark()

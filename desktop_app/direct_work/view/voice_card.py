@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.direct_work.queries import VoiceEntry
 from desktop_app.direct_work.view.drawing_picture import DrawingPicture
 from desktop_app.direct_work.view.drawing_sheet import DrawingSheet
-from desktop_app.shell.controls import Card, ChildsWords, FlowRow, Row, Small, Stack, Tag, TextLink
+from desktop_app.shell.controls import Card, ChildsWords, FlowRow, Row, Small, Stack, Tag, TextLink, Unfolding
 
 
 class VoiceCard(Card):
-    """`asked_again`: the child wants to choose again who may see it; `taken_away`: it shall no longer count."""
+    """`asked_again`: the child wants to choose again who may see it; `taken_away`: it shall no longer count; `corrected`: it
+    was written down wrongly."""
 
     asked_again = Signal()
     taken_away = Signal()
+    corrected = Signal()
 
     def __init__(self, entry: VoiceEntry, *, may_change: bool = True) -> None:
         super().__init__(padding=16, gap=4)
@@ -31,6 +33,9 @@ class VoiceCard(Card):
             self.add(Row(words, Stack(drawing), gap=16, grows=0))
         else:
             self.add(words)
+        self.earlier = Unfolding("Written down differently before", "pen-line")
+        self.earlier.show_parts(entry.earlier)
+        words.add(self.earlier)
         self.add(self._ways(entry, may_change=may_change))
 
     def _show_words(self, words: Stack, entry: VoiceEntry) -> None:
@@ -50,6 +55,10 @@ class VoiceCard(Card):
         away = TextLink("Take it away", "trash-2", says=f"Take {what} away")
         away.clicked.connect(self.taken_away)
         parts: list[QWidget] = [again, away] if may_change else []
+        if may_change and entry.quote is not None and entry.words:
+            correct = TextLink("Add a correction", "pen-line", says=f"Add a correction: {what}")
+            correct.clicked.connect(self.corrected)
+            parts.insert(1, correct)
         if entry.picture is not None and entry.picture.strokes:
             larger = TextLink("See it larger", "image", says=f"See the drawing {entry.picture.title} larger")
             larger.clicked.connect(lambda _on, picture=entry.picture: DrawingSheet(self, picture).show_over())

@@ -36,13 +36,14 @@ MOST_AT_FIRST = 12
 class VoiceTab(QWidget):
     """`begun`: begin direct work; `gone_on` carries the record id of an unfinished session; `asked_again` and
 
-    `taken_away` carry the VoiceEntry they are about.
+    `taken_away` and `corrected` carry the VoiceEntry they are about.
     """
 
     begun = Signal()
     gone_on = Signal(object)
     asked_again = Signal(object)
     taken_away = Signal(object)
+    corrected = Signal(object)
     returned = Signal()
 
     def __init__(self) -> None:
@@ -124,6 +125,7 @@ class VoiceTab(QWidget):
             card = VoiceCard(entry, may_change=self._may)
             card.asked_again.connect(lambda entry=entry: self.asked_again.emit(entry))
             card.taken_away.connect(lambda entry=entry: self.taken_away.emit(entry))
+            card.corrected.connect(lambda entry=entry: self.corrected.emit(entry))
             self._said.add(OnADay(entry.on, card, self._today, says_day=entry.on != before))
             before = entry.on
         if len(shown) < len(voice.entries):

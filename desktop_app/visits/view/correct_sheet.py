@@ -1,82 +1,102 @@
-"""Correcting a visit or a note: what stands there to be changed, the reason, and whose files say the same."""
+"""Correcting a visit, a note, a child's words: what stands there to be changed, the reason, and whose files say the same. Kept as it is typed."""
 
 import datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.shell.controls import (
     Choice,
     DateField,
-    Notice,
-    PrimaryButton,
-    SecondaryButton,
-    Sheet,
+    KeptSheet,
     Small,
     TextArea,
     TextField,
     Tick,
+    field_typed_in,
+    give_focus,
+    go_to_place,
 )
-from desktop_app.visits.correcting import DAY, LINE, NO, YES, YES_NO, Answer, ToCorrect
+from desktop_app.visits.correcting import DAY, HEARD_AGAIN, LINE, NO, READ_BACK, YES, YES_NO, Answer
+from desktop_app.visits.correction_draft import CorrectionDraft, CorrectionForm
 
 AnswerField = TextArea | TextField | DateField | Choice
+WHY = "#why"
 
 
-class CorrectSheet(Sheet):
-    """`corrected` carries ({key: what it says now}, the reason, the other files it is corrected in too)."""
+class CorrectSheet(KeptSheet):
+    """Nothing is overwritten: both readings stay readable."""
 
-    corrected = Signal(object, str, object)
+    not_yet = "This correction is not in the record yet."
 
-    def __init__(self, parent: QWidget, form: ToCorrect, today: datetime.date) -> None:
-        super().__init__(parent, form.title, subtitle="Change what is wrong. Both readings stay readable.", width=760)
-        self.fields: dict[str, AnswerField] = {one.key: _field(one, today) for one in form.answers}
+    def __init__(self, window: QWidget, form: CorrectionForm, today: datetime.date) -> None:
+        draft = form.draft
+        super().__init__(window, draft.title, draft, begun=form.begun, width=760)
+        self._opened_with = draft
+        self.fields: dict[str, AnswerField] = {one.key: _field(one, draft.now(one), today) for one in draft.answers}
         self.also = {
-            file: Tick(f"In {name}’s file too, where it says the same", value=True) for file, name in form.others
+            file: Tick(f"In {name}’s file too, where it says the same", value=file in draft.also)
+            for file, name in draft.others
         }
-        self.why = TextField("Why is it corrected?", hint="For example: I mixed up the days.")
-        self._trouble = Notice("trouble", "")
-        self._trouble.hide()
-        for sentence in form.left_out:
+        example = "I heard it wrong." if READ_BACK in self.fields else "I mixed up the days."
+        hint = f"For example: {example} Both readings stay."
+        self.why = TextField("Why is it corrected?", hint=hint, value=draft.why)
+        for sentence in draft.left_out:
             self.add(Small(sentence))
-        for field in self.fields.values():
-            self.add(field)
-        for tick in self.also.values():
-            self.add(tick)
-        self.add(self.why)
-        self.add(self._trouble)
-        aside = SecondaryButton("Leave it as it is")
-        aside.clicked.connect(self.ask_to_leave)
-        self.add_now = PrimaryButton("Add the correction", "check")
-        self.add_now.clicked.connect(self._correct)
-        self.add_button(aside)
-        self.add_button(self.add_now)
+        for part in (*self.fields.values(), *self.also.values(), self.why):
+            part.changed.connect(lambda *_: self.something_typed())
+            self.add(part)
+        self.end_with_foot()
+        self.add_now.set_words("Add the correction")
 
-    def say(self, sentence: str) -> None:
-        """Nothing was corrected: why. What is typed stays."""
-        self._trouble.say("trouble", "Not corrected yet.", sentence)
-        self._trouble.show()
-
-    def _correct(self) -> None:
+    def written(self, draft: CorrectionDraft) -> CorrectionDraft:
+        """What its fields say now."""
         said = {key: _value(field) for key, field in self.fields.items()}
         also = tuple(file for file, tick in self.also.items() if tick.value())
-        if not self.why.value():
-            self.why.set_error("Say why, in a few words.")
-            self.why.setFocus()
-            return
-        self.corrected.emit(said, self.why.value(), also)
+        return draft.with_values(said=said, also=also, why=self.why.value())
+
+    def says_missing(self, draft: CorrectionDraft) -> bool:
+        """Lead to what must be said first: whether the child heard it again, and the reason."""
+        if draft.lacks_read_back:
+            asked = self.fields[READ_BACK]
+            asked.set_error(HEARD_AGAIN)
+            give_focus(asked)
+            return True
+        if draft.why.strip():
+            return False
+        self.why.set_error("Say why, in a few words.")
+        self.why.setFocus()
+        return True
+
+    def show_over(self) -> None:
+        """Open; where the worker was typing before, the cursor is there again."""
+        super().show_over()
+        place = self._places().get(self._opened_with.field)
+        if place is not None:
+            give_focus(place)
+            go_to_place(place.focusProxy() or place, self._opened_with.at)
+
+    def keep_now(self) -> None:
+        """Have the form put on disk, with the place of the cursor."""
+        typed_in = field_typed_in(self._places(), self.focusWidget())
+        if self._draft is not None and typed_in is not None:
+            self._draft = self._draft.with_values(field=typed_in[0], at=typed_in[1])
+        super().keep_now()
+
+    def _places(self) -> dict[str, QWidget]:
+        return {**self.fields, WHY: self.why}
 
 
-def _field(answer: Answer, today: datetime.date) -> AnswerField:
+def _field(answer: Answer, now: str, today: datetime.date) -> AnswerField:
     if answer.form == DAY:
         day = DateField(answer.label, hint="", today=today, latest=today)
-        day.show_kept(answer.value)
+        day.show_kept(now)
         return day
     if answer.form == YES_NO:
-        return Choice(answer.label, [(YES, "Yes"), (NO, "No")], joined=True, value=answer.value)
+        return Choice(answer.label, [(YES, "Yes"), (NO, "No")], joined=True, value=now or None)
     if answer.form == LINE:
-        return TextField(answer.label, value=answer.value)
+        return TextField(answer.label, value=now)
     words = TextArea(answer.label, lines=2)
-    words.set_value(answer.value)
+    words.set_value(now)
     return words
 
 
