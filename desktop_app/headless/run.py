@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
 def _enrol(asked: argparse.Namespace) -> int:
     from desktop_app.sync.joining import join, wait_until_approved
 
-    profile = Profile(asked.profile)
+    profile = Profile(asked.profile, worked_by=asked.name)
     vault = open_vault(profile, _passphrase()) if profile.has_vault else _new_vault(profile)
     try:
         schema.prepare(vault.engine)
@@ -130,7 +130,7 @@ def _status(asked: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m desktop_app", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, metavar="command", dest="name")
     every = argparse.ArgumentParser(add_help=False)
     every.add_argument("--profile", type=Path, default=default_profile().folder, help="the copy's folder")
 
@@ -152,7 +152,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _opened(asked: argparse.Namespace) -> OpenVault:
-    return open_vault(Profile(asked.profile), _passphrase())
+    return open_vault(Profile(asked.profile, worked_by=asked.name), _passphrase())
 
 
 def _new_vault(profile: Profile) -> OpenVault:

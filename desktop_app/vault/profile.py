@@ -1,18 +1,28 @@
 """The folder of one worker's copy on this laptop, and the lock that keeps two Daybooks from opening it at once."""
 
 import sys
+import time
 from pathlib import Path
 from typing import IO
 
 from desktop_app.vault.errors import NoVault, VaultInUse, trouble_with_disk
 from desktop_app.vault.safe_files import make_folder
 
+THE_WINDOW = "window"
+BETWEEN_LOOKS = 0.05  # seconds
+LOCKED_AT = 1 << 30  # the byte that is locked on Windows: far behind what is written, which others then can read
+MOST_BYTES = 40
+
 
 class Profile:
-    """Where the files of one copy lie. No name in it says anything of a person."""
+    """Where the files of one copy lie. No name in it says anything of a person.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    worked_by: what opens it here, the window or a headless command by its name; waits: seconds that it waits for a process
+    that has the copy and is about to end.
+    """
+
+    def __init__(self, folder: Path, *, worked_by: str = THE_WINDOW, waits: float = 0.0) -> None:
+        self.folder, self.worked_by, self.waits = folder, worked_by, waits
 
     @property
     def key_file(self) -> Path:
@@ -68,9 +78,13 @@ def default_profile() -> Profile:
 
 
 class ProfileLock:
-    """Held while a copy is open, by the window or by a headless command; given back when the process ends."""
+    """Held while a copy is open, by the window or by a headless command; given back when the process ends, however it ends.
+
+    The system holds it, not the file: what a killed process leaves behind keeps nobody out. The file says who has it.
+    """
 
     def __init__(self, profile: Profile) -> None:
+        self._profile = profile
         self._path = profile.folder / "in-use"
         self._file: IO[bytes] | None = None
 
@@ -80,11 +94,15 @@ class ProfileLock:
             file = self._path.open("ab")
         except OSError as error:
             raise trouble_with_disk(error) or error from error
-        try:
-            _lock(file)
-        except OSError as error:
-            file.close()
-            raise VaultInUse("Daybook is already open on this laptop. Use that window, or close it first.") from error
+        until = time.monotonic() + self._profile.waits
+        while not _is_taken(file):
+            if time.monotonic() >= until:
+                file.close()
+                raise VaultInUse(_who_has_it(self._path))
+            time.sleep(BETWEEN_LOOKS)
+        file.truncate(0)
+        file.write(self._profile.worked_by.encode())
+        file.flush()
         self._file = file
 
     def give_back(self) -> None:
@@ -94,11 +112,30 @@ class ProfileLock:
             self._file = None
 
 
+def _is_taken(file: IO[bytes]) -> bool:
+    try:
+        _lock(file)
+    except OSError:
+        return False
+    return True
+
+
+def _who_has_it(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            who = file.read(MOST_BYTES).decode("ascii", "replace")
+    except OSError:
+        who = THE_WINDOW
+    if who.isalpha() and who != THE_WINDOW:
+        return f"“{who}” is working on this Daybook just now. Wait until it has ended, then try again."
+    return "Daybook is already open on this laptop. Use that window, or close it first."
+
+
 if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: IO[bytes]) -> None:
-        file.seek(0)
+        file.seek(LOCKED_AT)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl

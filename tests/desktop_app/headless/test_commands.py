@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop_app.vault.profile import Profile
+from desktop_app.vault.vault import open_vault
 from tests.support.store import ROOT, RunningStore, child_file
 
 PASSPHRASE = "seven quiet herons waiting by the weir"
@@ -39,6 +41,14 @@ def test_from_code_to_export(tmp_path: Path) -> None:
         synced = daybook("sync", *profile)
         assert synced.stdout.startswith("sent 0, received "), synced.stderr
         store.command("verify", "--data", str(store.data))
+    window = open_vault(Profile(tmp_path / "copy"), PASSPHRASE)
+    try:
+        for command in ("sync", "verify", "status"):
+            in_use = daybook(command, *profile)
+            assert (in_use.returncode, in_use.stdout) == (1, "")
+            assert in_use.stderr == "Daybook is already open on this laptop. Use that window, or close it first.\n"
+    finally:
+        window.close()
     for command, words in (("verify", "holds"), ("status", "0 waiting to send")):
         said = daybook(command, *profile)
         assert words in said.stdout, said.stderr

@@ -2,6 +2,9 @@
 
 import gzip
 import sqlite3
+import subprocess
+import sys
+import threading
 import zlib
 from base64 import b64encode
 from pathlib import Path
@@ -65,6 +68,34 @@ def test_two_daybooks_cannot_open_one_copy(profile: Profile) -> None:
     with pytest.raises(VaultInUse, match="already open"):
         open_vault(profile, PASSPHRASE)
     vault.close()
+
+
+def test_a_copy_that_a_command_works_on_says_so_and_one_that_was_killed_keeps_nobody_out(profile: Profile) -> None:
+    make_vault(profile, PASSPHRASE, hardness=LEAST).close()
+    holds = (
+        "import sys; from pathlib import Path; from desktop_app.vault.profile import Profile, ProfileLock;"
+        "lock = ProfileLock(Profile(Path(sys.argv[1]), worked_by='sync')); lock.take(); print('has it', flush=True); input()"
+    )
+    command = [sys.executable, "-c", holds, str(profile.folder)]
+    holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "has it\n"
+        with pytest.raises(VaultInUse, match="“sync” is working on this Daybook just now"):
+            open_vault(profile, PASSPHRASE)
+    finally:
+        holder.kill()
+        holder.communicate(timeout=30)
+    assert (profile.folder / "in-use").read_bytes() == b"sync"
+    open_vault(profile, PASSPHRASE).close()
+
+
+def test_who_waits_is_let_in_when_the_other_ends(profile: Profile) -> None:
+    vault = make_vault(profile, PASSPHRASE, hardness=LEAST)
+    ending = threading.Timer(0.3, vault.close)
+    ending.start()
+    open_vault(Profile(profile.folder, waits=20.0), PASSPHRASE).close()
+    ending.join()
 
 
 def test_changing_the_passphrase_leaves_the_old_one_useless(profile: Profile) -> None:
