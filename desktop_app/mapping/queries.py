@@ -7,12 +7,13 @@ import msgspec
 
 from casework.childs_words import OPEN_ROOM, WORKERS, Sight, who_may_see, words_for
 from casework.kinds.direct_work import Quote
-from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry, View
+from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry, NotAsked, View
 from casework.kinds.plans import Action
 from casework.kinds.record import AnyRecord, Record
 from desktop_app.mapping.draft import CardDraft, MapDraft, counted_views
 from desktop_app.mapping.ratings import Rater, Scale, child_name, day_of, raters, scales
 from desktop_app.mapping.words import MapWords, map_words
+from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
 
@@ -98,16 +99,33 @@ def board(records: Records, draft: MapDraft, *, for_family: bool = False) -> Boa
         for card in cards
         if not (for_family and card.held_back)
     ]
-    asked = raters(records, file)
+    asked, secrets = raters(records, file), secrets_everywhere(records)
     return Board(
         child=child,
-        cards=tuple(sorted(shown, key=_order)),
+        cards=tuple(_masked(card, secrets) if secrets else card for card in sorted(shown, key=_order)),
         scales=scales(records, draft, numbers, asked),
         raters=asked,
         words_said=tuple(quote for quote in quotes.values() if quote.value.words and quote.value.confirmed),
         for_family=for_family,
         level=level_of_file(records, file),
         hidden_from_family=sum(card.held_back for card in cards),
+    )
+
+
+def _masked(card: Card, secrets: frozenset[str]) -> Card:
+    """The card without any confidential address, whoever has typed one onto it. What opens to be changed (`draft`) stays
+    what was written: whoever mends it has to see it."""
+
+    def cover(view: View) -> View:
+        return masked(view, secrets) if isinstance(view, str) else NotAsked(masked(view.why, secrets))
+
+    return msgspec.structs.replace(
+        card,
+        text=masked(card.text, secrets),
+        whose_view=masked(card.whose_view, secrets),
+        source=masked(card.source, secrets),
+        versions=tuple(masked(words, secrets) for words in card.versions),
+        views=tuple((masked(name, secrets), cover(view)) for name, view in card.views),
     )
 
 

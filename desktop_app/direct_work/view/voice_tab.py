@@ -21,7 +21,6 @@ from desktop_app.shell.controls import (
     EmptyState,
     FlowRow,
     Notice,
-    PrimaryButton,
     SecondaryButton,
     Small,
     SplitColumns,
@@ -56,7 +55,7 @@ class VoiceTab(QWidget):
         self._may = True
         self.who_can = Small("", wrap=False)
         self.who_can.hide()
-        self.begin_button = PrimaryButton("Begin direct work", "hand-heart")
+        self.begin_button = SecondaryButton("Begin direct work", "hand-heart")
         self.begin_button.clicked.connect(self.begun)
         self.cover_button = SecondaryButton("Cover words", "eye-off")
         self.cover_button.clicked.connect(self.cover)

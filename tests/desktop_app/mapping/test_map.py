@@ -10,8 +10,8 @@ import pytest
 from casework.changes import new_record_id
 from casework.editing import edit
 from casework.kinds.direct_work import Quote, Sharing
-from casework.kinds.mapping import OVERALL, Category, Column, MapEntry, Rating, Score
-from casework.kinds.people import SUBJECT, Person, Relation
+from casework.kinds.mapping import OVERALL, Category, Column, MapEntry, NotAsked, Rating, Score
+from casework.kinds.people import SUBJECT, Address, Person, Place, Relation
 from casework.kinds.plans import Action, Done, WhoByWhen
 from desktop_app.mapping import actions, queries
 from desktop_app.mapping.draft import (
@@ -24,6 +24,7 @@ from desktop_app.mapping.draft import (
     new_card,
     new_map_draft,
 )
+from desktop_app.network.secrecy import INSTEAD
 from desktop_app.record_store.records import Records
 from desktop_app.vault.vault import OpenVault
 from tests.support.copies import CHILD, OFFICE, WORKER, office, open_copy, put
@@ -236,3 +237,23 @@ def test_done_steps_and_steps_of_a_plan_are_not_cards(copy: tuple[OpenVault, Rec
         put(vault, office(CHILD, action))
     cards = queries.board(records, new_map_draft(CHILD, TODAY)).column(Column.NEEDS_TO_HAPPEN)
     assert [(card.text, card.whose_view) for card in cards] == [("Open", "Nan")]
+
+
+def test_a_confidential_address_on_a_card_is_masked_on_the_map_and_stands_where_it_is_mended(
+    copy: tuple[OpenVault, Records],
+) -> None:
+    vault, records = copy
+    refuge = Address(person=SUBJECT, place=Place("4 Quiet Lane", "ZZ9 9ZZ", confidential=True))
+    put(vault, office(CHILD, refuge))
+    words = "Nan walks her to 4, quiet lane."
+    views = {"Rob": "I know zz9 9zz.", "Nan": NotAsked("She is at 4 Quiet Lane")}
+    entry = MapEntry(category=Category.EXISTING_STRENGTH.value, text=words, source="seen at 4 Quiet Lane", views=views)
+    records.add(records.create(CHILD, entry))
+    begun = new_card(Category.PAST_HARM, begun="2026-11-09")
+    draft = new_map_draft(CHILD, TODAY).with_card(msgspec.structs.replace(begun, text="Rob waits at 4 Quiet Lane"))
+    shown = {card.text: card for card in queries.board(records, draft).cards}
+    assert set(shown) == {f"Nan walks her to {INSTEAD}.", f"Rob waits at {INSTEAD}"}
+    card = shown[f"Nan walks her to {INSTEAD}."]
+    assert (card.source, dict(card.views)["Rob"]) == (f"seen at {INSTEAD}", f"I know {INSTEAD}.")
+    assert dict(card.views)["Nan"] == NotAsked(f"She is at {INSTEAD}")
+    assert card.draft.text == words
