@@ -6,6 +6,7 @@ PIN is short, and against somebody who has, no hash would help. The count of wro
 the program does not begin it anew.
 """
 
+import datetime
 import hashlib
 import hmac
 import os
@@ -20,6 +21,7 @@ from desktop_app.vault.vault import OpenVault, check_passphrase
 DIGITS, TRIES = 6, 3
 _NAME = "pin"
 _ROW = "01234567890"
+_FIRST_YEAR, _LAST_YEAR = 1920, 2039
 
 
 class Pin(msgspec.Struct, frozen=True):
@@ -55,12 +57,31 @@ def standing(vault: OpenVault) -> Answer:
     return Answer(opens=False)
 
 
-def choose_pin(vault: OpenVault, digits: str) -> None:
-    """Keep a new PIN. Raises KnownError for one that is no six digits, or the first that anybody would try."""
+def need_good(digits: str) -> None:
+    """Raise KnownError for one that is no six digits, that anybody would try first, or that is somebody's birthday."""
     if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", digits):
         raise KnownError("A PIN is six digits.")
-    if len(set(digits)) == 1 or digits in _ROW or digits in _ROW[::-1]:
+    pairs = (digits[:2], digits[2:4], digits[4:])
+    is_pattern = len(set(digits)) <= 2 or digits[:3] == digits[3:] or all(pair[0] == pair[1] for pair in pairs)
+    if is_pattern or digits in _ROW or digits in _ROW[::-1]:
         raise KnownError("Anybody would try that one first. Choose another.")
+    if _looks_like_a_date(digits):
+        raise KnownError("That looks like a date, and birthdays are tried early. Choose six digits that are no date.")
+
+
+def change_pin(vault: OpenVault, digits: str, passphrase: str) -> None:
+    """Keep another PIN in place of the one before. Raises KnownError as `need_good`, and where the passphrase is wrong.
+
+    Whoever finds a laptop open for a moment must not make themselves a way in for later.
+    """
+    need_good(digits)
+    check_passphrase(vault.profile, passphrase)
+    choose_pin(vault, digits)
+
+
+def choose_pin(vault: OpenVault, digits: str) -> None:
+    """Keep a PIN. Raises KnownError as `need_good`."""
+    need_good(digits)
     salt = os.urandom(16)
     keep_setting(vault.engine, _NAME, Pin(salt, _hash(salt, digits)))
 
@@ -91,6 +112,22 @@ def try_passphrase(vault: OpenVault, passphrase: str) -> Answer:
     if kept is not None:
         keep_setting(vault.engine, _NAME, msgspec.structs.replace(kept, wrong=0))
     return Answer(opens=True)
+
+
+def _looks_like_a_date(digits: str) -> bool:
+    """A day as people write it (DDMMYY, MMDDYY, YYMMDD), or a month with its year (MMYYYY, YYYYMM)."""
+    return any(_is_read(digits, form) for form in ("%d%m%y", "%m%d%y", "%y%m%d")) or any(
+        _is_read(month, "%m") and _FIRST_YEAR <= int(year) <= _LAST_YEAR
+        for month, year in ((digits[:2], digits[2:]), (digits[4:], digits[:4]))
+    )
+
+
+def _is_read(digits: str, form: str) -> bool:
+    try:
+        datetime.datetime.strptime(digits, form)  # noqa: DTZ007 whether it is a date, not which
+    except ValueError:
+        return False
+    return True
 
 
 def _hash(salt: bytes, digits: str) -> bytes:

@@ -1,12 +1,14 @@
 """Handing the laptop to a child and getting it back: the worker's windows are gone meanwhile, and the PIN opens the door."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from casework.errors import KnownError
 from desktop_app.opening import pin
 from desktop_app.shell import style, tokens
 from desktop_app.shell.curtain import put_away
@@ -29,17 +31,34 @@ def hand_over(desk: Desk, page: QWidget, make_room: Callable[[], "ChildsRoom"], 
 
 
 def choose_pin(desk: Desk, page: QWidget, then: Callable[[], object] = lambda: None) -> None:
-    """Let the worker choose a PIN, in place of the one before if there is one."""
+    """Let the worker choose a PIN; in place of the one before, if there is one, for the passphrase."""
+
+    def ask(has_pin: bool) -> None:
+        _ask_for_pin(desk, page, then, has_pin=has_pin)
+
+    desk.ask(lambda _records: pin.has_pin(desk.vault), then=ask, owner=page)
+
+
+def _ask_for_pin(desk: Desk, page: QWidget, then: Callable[[], object], *, has_pin: bool) -> None:
     from desktop_app.opening.view.pin_sheet import PinSheet
 
-    sheet = PinSheet(page)
+    sheet = PinSheet(page, has_pin=has_pin)
 
     def kept(_: None) -> None:
         sheet.finish()
         then()
 
-    def keep(digits: str) -> None:
-        desk.ask(lambda _records: pin.choose_pin(desk.vault, digits), then=kept, owner=sheet, trouble=sheet.say)
+    def keep(digits: str, passphrase: str) -> None:
+        try:
+            pin.need_good(digits)
+        except KnownError as error:
+            sheet.say(error.sentence)
+            return
+        if has_pin:
+            change = partial(pin.change_pin, desk.vault, digits, passphrase)
+            desk.ask(lambda _records: change(), then=kept, owner=sheet, trouble=sheet.say_passphrase)
+        else:
+            desk.ask(lambda _records: pin.choose_pin(desk.vault, digits), then=kept, owner=sheet, trouble=sheet.say)
 
     sheet.chosen.connect(keep)
     sheet.show_over()

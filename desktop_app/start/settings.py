@@ -61,7 +61,7 @@ class SettingsScreens:
         page.text_size_chosen.connect(self._resize_text)
         page.theme_chosen.connect(self._wear)
         page.minutes_chosen.connect(self._choose_minutes)
-        page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=lambda: desk.say("The PIN is changed")))
+        page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=lambda: desk.say("The PIN is kept")))
         page.passphrase_wanted.connect(lambda: change_passphrase(desk, page))
         page.show_choices(kept_choices(profile), tokens.current().text_percent)
         desk.window.text_size_changed.connect(page.show_text_size)

@@ -12,12 +12,18 @@ WHY = (
 
 
 class PinSheet(Sheet):
-    """`chosen` carries six digits; `say` shows why they were not taken."""
+    """`chosen` carries six digits and the passphrase, which is asked for where there is a PIN already.
 
-    chosen = Signal(str)
+    `say` shows why the digits were not taken, `say_passphrase` what is wrong with the passphrase.
+    """
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Choose a PIN", width=520)
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget, *, has_pin: bool) -> None:
+        super().__init__(parent, "Choose a new PIN" if has_pin else "Choose a PIN", width=520)
+        self.passphrase = TextField("Your passphrase", password=True)
+        self.passphrase.submitted.connect(self._choose)
+        self._has_pin = has_pin
         self.first = TextField("Six digits", password=True)
         self.again = TextField("The same six digits again", password=True)
         for field in (self.first, self.again):
@@ -29,6 +35,8 @@ class PinSheet(Sheet):
             )
             field.submitted.connect(self._choose)
         self.add(Text(WHY))
+        if has_pin:
+            self.add(self.passphrase)
         self.add(self.first)
         self.add(self.again)
         aside = SecondaryButton("Not now")
@@ -49,10 +57,19 @@ class PinSheet(Sheet):
         self.first.set_error(sentence)
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say_passphrase(self, sentence: str) -> None:
+        """It is not the worker's, so far; the digits stay."""
+        self.passphrase.set_value("")
+        self.passphrase.set_error(sentence)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _choose(self) -> None:
+        if self._has_pin and not self.passphrase.value():
+            self.say_passphrase("Type your passphrase.")
+            return
         if self.first.value() != self.again.value():
             self.again.set_value("")
             self.again.set_error("The two are not the same.")
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.chosen.emit(self.first.value())
+        self.chosen.emit(self.first.value(), self.passphrase.value())

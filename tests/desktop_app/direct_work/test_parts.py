@@ -258,10 +258,10 @@ def test_not_asked_not_said_and_a_number_are_told_apart(qtbot: QtBot) -> None:
 
 
 def test_a_pin_is_kept_only_when_it_was_typed_twice_the_same(page: SessionPage) -> None:
-    sheet = PinSheet(page)
+    sheet = PinSheet(page, has_pin=False)
     sheet.show_over()
     chosen: list[str] = []
-    sheet.chosen.connect(chosen.append)
+    sheet.chosen.connect(lambda digits, _passphrase: chosen.append(digits))
     QTest.keyClicks(sheet.first.line, "704162")
     QTest.keyClicks(sheet.again.line, "704163")
     QTest.mouseClick(sheet.keep_button, Qt.MouseButton.LeftButton)

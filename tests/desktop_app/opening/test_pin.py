@@ -1,18 +1,31 @@
 """The PIN out of child mode: three tries, then the passphrase; counted over restarts, readable nowhere."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from casework.errors import KnownError
-from desktop_app.opening.pin import Answer, Pin, choose_pin, has_pin, try_passphrase, try_pin
+from desktop_app.opening.pin import Answer, Pin, change_pin, choose_pin, has_pin, need_good, try_passphrase, try_pin
 from desktop_app.record_store.identity import setting
+from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.vault import OpenVault, open_vault
 from tests.support.copies import open_copy
 from tests.support.vaults import PASSPHRASE
 
 PIN = "704162"
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from desktop_app.opening import pin
+from desktop_app.vault.profile import Profile
+from desktop_app.vault.vault import open_vault
+vault = open_vault(Profile(Path(sys.argv[1])), sys.argv[2])
+pin._hash = lambda *given: os.kill(os.getpid(), signal.SIGKILL)
+pin.try_pin(vault, "704162")
+"""
 
 
 @pytest.fixture
@@ -61,11 +74,70 @@ def test_ending_the_program_does_not_give_three_more_tries(tmp_path: Path) -> No
         again.close()
 
 
-@pytest.mark.parametrize("digits", ["", "12345", "1234567", "12 456", "abcdef", "000000", "123456", "987654", "٣٤٥٦٧٨"])
+@pytest.mark.parametrize(
+    "digits",
+    [
+        "",
+        "12345",
+        "1234567",
+        "12 456",
+        "abcdef",
+        "000000",
+        "123456",
+        "987654",
+        "٣٤٥٦٧٨",
+        "121212",
+        "123123",
+        "112233",
+        "230787",
+        "072387",
+        "870723",
+        "071987",
+        "198707",
+    ],
+)
 def test_what_is_no_pin_or_the_first_anybody_would_try_is_not_kept(vault: OpenVault, digits: str) -> None:
     with pytest.raises(KnownError):
         choose_pin(vault, digits)
     assert not has_pin(vault)
+
+
+def test_a_date_is_refused_with_a_sentence_and_most_pins_are_not(vault: OpenVault) -> None:
+    with pytest.raises(KnownError, match="That looks like a date"):
+        choose_pin(vault, "230787")
+    refused = 0
+    for number in range(0, 1_000_000, 37):
+        try:
+            need_good(f"{number:06}")
+        except KnownError:
+            refused += 1
+    assert refused / (1_000_000 / 37) < 0.12
+
+
+def test_another_pin_is_kept_only_for_the_passphrase(vault: OpenVault) -> None:
+    choose_pin(vault, PIN)
+    with pytest.raises(WrongPassphrase):
+        change_pin(vault, "590468", "not the passphrase at all")
+    assert try_pin(vault, PIN).opens
+    change_pin(vault, "590468", PASSPHRASE)
+    assert try_pin(vault, "590468").opens
+    assert not try_pin(vault, PIN).opens
+
+
+def test_a_kill_in_the_middle_of_a_try_gives_no_new_one(tmp_path: Path) -> None:
+    """The process is killed while it computes whether the PIN is right: the try was counted before."""
+    with open_copy(tmp_path) as (vault, _):
+        choose_pin(vault, PIN)
+        profile = vault.profile
+    for _ in range(2):
+        ended = subprocess.run([sys.executable, "-c", KILLED, str(profile.folder), PASSPHRASE], check=False)
+        assert ended.returncode == -9
+    again = open_vault(profile, PASSPHRASE)
+    try:
+        assert try_pin(again, "704163").needs_passphrase
+        assert not try_pin(again, PIN).opens
+    finally:
+        again.close()
 
 
 def test_the_digits_are_not_kept(vault: OpenVault) -> None:
