@@ -11,6 +11,9 @@ import msgspec
 
 from casework.changes import Change
 from casework.kinds.direct_work import Drawing, Override, Quote, Sharing
+from casework.kinds.mapping import MapEntry, Rating, View
+from casework.kinds.people import SUBJECT
+from casework.kinds.reading import Kind
 from casework.readings import Correction, corrections
 
 
@@ -62,18 +65,17 @@ def family_member(*people: str) -> Audience:
     return Audience(Eyes.FAMILY, frozenset(people))
 
 
-def who_may_see(words: Quote | Drawing, audience: Audience) -> Sight:
-    """Whether a child's words or drawing may be shown to this audience.
+def who_may_see(words: Quote | Drawing | Rating, audience: Audience) -> Sight:
+    """Whether a child's words, drawing, or words with a rating may be shown to this audience.
 
     A field in two versions counts as not asked: the stricter reading holds until a person settles it.
     """
     if audience.eyes in (Eyes.CHILD, Eyes.WORKER):
         return Sight.SHOWN
     if isinstance(words, Quote) and words.confirmed is False:
-        return (
-            Sight.NOT_ASKED
-        )  # put right since, and not yet heard by the child: nothing counts before the child said so
-    if words.override is not None and _override_covers(words.override, audience):
+        return Sight.NOT_ASKED  # put right since, not yet heard by the child: nothing counts before the child said so
+    override = None if isinstance(words, Rating) else words.override
+    if override is not None and _override_covers(override, audience):
         return Sight.SHOWN
     sharing = words.may_see
     if sharing is None:
@@ -94,6 +96,30 @@ def earlier_words(changes: Iterable[Change], audience: Audience) -> tuple[Correc
     if audience.eyes is not Eyes.WORKER:
         return ()
     return tuple(one for one in corrections(changes) if one.field in ("words", "translation"))
+
+
+def sight_of(value: Kind, audience: Audience, quote: Quote | None = None) -> Sight:
+    """Whether a record of any kind may be shown: SHOWN where no words of a child stand in it.
+
+    quote: the words that a card of the map stands for. A card of a child's words without them counts as not asked.
+    """
+    if isinstance(value, Quote | Drawing):
+        return who_may_see(value, audience)
+    if isinstance(value, Rating):
+        is_childs = value.rater == SUBJECT.hex() and value.score is not None and bool(value.score.words)
+        return who_may_see(value, audience) if is_childs else Sight.SHOWN
+    if isinstance(value, MapEntry) and (value.standing == "childs_words" or value.quote):
+        return who_may_see(quote or Quote(), audience)
+    return Sight.SHOWN
+
+
+def sight_of_view(who: str, view: View, child: str, audience: Audience) -> Sight:
+    """Whether what somebody says of a card of the map may be shown. Who may see what the child says of one is never asked.
+
+    who: as it stands on the card; child: what the child is called.
+    """
+    is_childs = isinstance(view, str) and who.strip().casefold() == child.strip().casefold()
+    return who_may_see(Quote(), audience) if is_childs else Sight.SHOWN
 
 
 def _as_chosen(sharing: Sharing, audience: Audience) -> Sight:

@@ -5,6 +5,7 @@ from enum import Enum
 import msgspec
 
 from casework.changes import derived_record_id
+from casework.kinds.direct_work import Sharing
 from casework.kinds.reading import Kind
 
 
@@ -84,7 +85,8 @@ class Score(msgspec.Struct, frozen=True, omit_defaults=True):
 class Rating(Kind, frozen=True):
     """One person's rating of one thing on one day. Never averaged, never shown beside a name in a list.
 
-    about: a pair's id in hexadecimal, or "overall"; rater: a stable key of the person; score: one nested value.
+    about: a pair's id in hexadecimal, or "overall"; rater: a stable key of the person; score: one nested value;
+    may_see: of a child's rating, who the child said may see the words with it.
     """
 
     about: str | None = None
@@ -94,6 +96,7 @@ class Rating(Kind, frozen=True):
     score: Score | None = None
     date: str | None = None
     session: bytes | None = None
+    may_see: Sharing | None = None
 
 
 def rating_id(rater: str, about: str, session: bytes) -> bytes:

@@ -59,12 +59,14 @@ class VoiceEntry(msgspec.Struct, frozen=True):
 class OwnRating(msgspec.Struct, frozen=True):
     """What the child rated on one day, in the child's own words; never summed, never averaged.
 
-    about: the goal it was asked about, in the map's words; "" where it was asked about everything.
+    about: the goal it was asked about, in the map's words; "" where it was asked about everything; may_see: who may see the
+    words.
     """
 
     on: datetime.date | None
     about: str
     score: Score
+    may_see: sharing.Tag | None = None
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -243,7 +245,12 @@ def _picture(records: Records, drawing: Record[Drawing]) -> Picture:
 def _own_ratings(records: Records, file: str) -> tuple[OwnRating, ...]:
     subject, goals = SUBJECT.hex(), _goals(records, file)
     found = [
-        OwnRating(_day(line.value.date), goals.get(line.value.about or "", ""), line.value.score)
+        OwnRating(
+            _day(line.value.date),
+            goals.get(line.value.about or "", ""),
+            line.value.score,
+            sharing.tag(line.value.may_see, None, {}) if line.value.score.words else None,
+        )
         for line in records.records(file, Rating)
         if line.value.rater == subject and line.value.score is not None
     ]

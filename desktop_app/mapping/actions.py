@@ -6,7 +6,7 @@ from typing import Any
 from casework.changes import Change
 from casework.errors import KnownError
 from casework.kinds import NAME_OF
-from casework.kinds.mapping import MapEntry, Rating, rating_id
+from casework.kinds.mapping import MapEntry, rating_id
 from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.reading import element
 from casework.kinds.record import Record
@@ -19,6 +19,7 @@ from desktop_app.mapping.draft import (
     missing,
     new_map_draft,
 )
+from desktop_app.mapping.ratings import rating_of
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "map"
@@ -117,15 +118,5 @@ def _values(card: CardDraft) -> dict[str, Any]:
 
 
 def _rating(records: Records, draft: MapDraft, rating: RatingDraft) -> Change:
-    day = rating.on or draft.date
-    value = Rating(
-        about=rating.about,
-        rater=rating.rater,
-        rater_name=rating.name,
-        rater_role=rating.role or None,
-        score=rating.score,
-        date=day,
-        session=draft.session,
-    )
     record = rating_id(rating.rater, rating.about, draft.session)
-    return records.create(draft.file, value, record=record, happened=day)
+    return records.create(draft.file, rating_of(rating, draft), record=record, happened=rating.on or draft.date)

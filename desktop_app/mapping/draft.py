@@ -69,7 +69,9 @@ class CardDraft(msgspec.Struct, frozen=True):
 
 
 class RatingDraft(msgspec.Struct, frozen=True):
-    """What one person said. about: a pair's id in hexadecimal, or "overall"; rater: the person's key; on: ISO day."""
+    """What one person said. about: a pair's id in hexadecimal, or "overall"; rater: the person's key; on: ISO day; may_see:
+    who the child said may see the words (casework.childs_words.Choice), "" while nobody asked.
+    """
 
     about: str
     rater: str
@@ -77,6 +79,7 @@ class RatingDraft(msgspec.Struct, frozen=True):
     role: str
     score: Score
     on: str = ""
+    may_see: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

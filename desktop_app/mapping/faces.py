@@ -4,7 +4,7 @@ import datetime
 
 import msgspec
 
-from casework.childs_words import Sight
+from casework.childs_words import OPEN_ROOM, Sight, sight_of_view
 from casework.kinds.mapping import Category, View
 from casework.wording import MONTHS, not_asked_yet
 from desktop_app.mapping.queries import Board, Card
@@ -64,7 +64,7 @@ def face_of(card: Card, board: Board, today: datetime.date) -> Face:
     form = _form(card)
     kind, aside = _kind(card, form, board)
     text = _text(card, board.child)
-    foot, rest = _foot(card, today, for_family=board.for_family)
+    foot, rest = _foot(card, board, today)
     icon = "" if card.category in PAIRED and card.pair else _icon(card)
     face = Face(form, icon, kind, text, aside, card.pair if form == "pair" else 0, foot, rest, _notes(card))
     return msgspec.structs.replace(face, spoken=_spoken(face, card))
@@ -146,7 +146,7 @@ def _text(card: Card, child: str) -> str:
     return in_quotation_marks(card.text) if card.standing == "childs_words" and card.text else card.text
 
 
-def _foot(card: Card, today: datetime.date, *, for_family: bool) -> tuple[str, str]:
+def _foot(card: Card, board: Board, today: datetime.date) -> tuple[str, str]:
     if card.draft.is_step:
         by = f"{card.source or 'by'} {day_in_words(card.on, today)}" if card.on else card.source
         by = by[:1].lower() + by[1:] if by else ""
@@ -156,7 +156,12 @@ def _foot(card: Card, today: datetime.date, *, for_family: bool) -> tuple[str, s
         parts.append(day_in_words(card.on, today))
     if card.quote is not None and card.quote.value.setting:
         parts.append(card.quote.value.setting)
-    views = " ".join(view_in_words(name, view, with_why=not for_family) for name, view in card.views)
+    views = " ".join(
+        view_in_words(name, view, with_why=not board.for_family)
+        if sight_of_view(name, view, board.child, OPEN_ROOM).may_see
+        else f"{name} has said something too: covered here."
+        for name, view in card.views
+    )
     rest = ", ".join(parts)
     comma = "," if card.whose_view and rest else "." if card.whose_view and views else ""
     return f"{card.whose_view}{comma}", f"{rest}. {views}" if rest and views else rest or views

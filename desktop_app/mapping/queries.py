@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from casework.childs_words import OPEN_ROOM, WORKERS, Sight, who_may_see, words_for
+from casework.childs_words import OPEN_ROOM, WORKERS, Sight, sight_of, who_may_see, words_for
 from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry, NotAsked, View
 from casework.kinds.plans import Action
@@ -197,9 +197,8 @@ def _words(quote: Record[Quote] | None) -> str:
 
 def _sight(quote: Record[Quote] | None, card: CardDraft) -> Sight:
     """Child's words whose quote is not here count as not asked: nobody can say that the child agreed."""
-    if card.standing != "childs_words" and not card.quote:
-        return Sight.SHOWN
-    return who_may_see(quote.value, OPEN_ROOM) if quote is not None else Sight.NOT_ASKED
+    entry = MapEntry(standing=card.standing, quote=card.quote)
+    return sight_of(entry, OPEN_ROOM, quote.value if quote is not None else None)
 
 
 def _step_cards(records: Records, file: str) -> Iterable[Card]:

@@ -7,11 +7,18 @@ import msgspec
 
 from casework.access import title
 from casework.case_files import AUTHORITY_BOOK
+from casework.childs_words import OPEN_ROOM, Choice, Sight, sight_of
 from casework.kinds.books import Professional
+from casework.kinds.direct_work import Sharing
 from casework.kinds.mapping import OVERALL, Rating, Score
 from casework.kinds.people import SUBJECT, Person, Relation, first_name
-from desktop_app.mapping.draft import MapDraft
+from desktop_app.direct_work import sharing
+from desktop_app.mapping.draft import MapDraft, RatingDraft
 from desktop_app.record_store.records import Records
+
+SHARED_WITH = tuple(one for one in sharing.CHOICES if one[0] is not Choice.PICKED)
+"""What a child can choose where one answer is given; people are picked under Their voice."""
+UNTIL_ASKED = "Until then only the people whose job it is. On the map, on paper and in search they are covered."
 
 
 class Rater(msgspec.Struct, frozen=True):
@@ -35,12 +42,15 @@ class Rater(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """What one person said of one thing on one day. draft: not in the record yet."""
+    """What one person said of one thing on one day. draft: not in the record yet; sight: whether whoever stands round the
+    table may see the words with it.
+    """
 
     rater: Rater
     score: Score
     on: datetime.date | None
     draft: bool = False
+    sight: Sight = Sight.SHOWN
 
 
 class Scale(msgspec.Struct, frozen=True):
@@ -73,14 +83,32 @@ def scales(
         value = record.value
         if value.about and value.rater and value.score is not None:
             rater = known.get(value.rater) or Rater(value.rater, value.rater_name or "Somebody", value.rater_role or "")
-            said.setdefault(value.about, []).append(Mark(rater, value.score, day_of(value.date)))
+            said.setdefault(value.about, []).append(
+                Mark(rater, value.score, day_of(value.date), sight=sight_of(value, OPEN_ROOM))
+            )
     for rating in draft.ratings:
         if rating.is_answered:
             rater = known.get(rating.rater) or Rater(rating.rater, rating.name, rating.role)
-            mark = Mark(rater, rating.score, day_of(rating.on or draft.date), draft=True)
+            sight = sight_of(rating_of(rating, draft), OPEN_ROOM)
+            mark = Mark(rater, rating.score, day_of(rating.on or draft.date), draft=True, sight=sight)
             said.setdefault(rating.about, []).append(mark)
     things = [(pair.hex(), number) for pair, number in numbers.items()] + [(OVERALL, 0)]
     return tuple(_scale(about, number, said.get(about, [])) for about, number in things)
+
+
+def rating_of(rating: RatingDraft, draft: MapDraft) -> Rating:
+    """The rating as it would stand in the record. Who may see is kept of a child's words alone."""
+    is_childs = rating.rater == SUBJECT.hex() and bool(rating.score.words)
+    return Rating(
+        about=rating.about,
+        rater=rating.rater,
+        rater_name=rating.name,
+        rater_role=rating.role or None,
+        score=rating.score,
+        date=rating.on or draft.date,
+        session=draft.session,
+        may_see=Sharing(rating.may_see) if rating.may_see and is_childs else None,
+    )
 
 
 def _scale(about: str, number: int, said: list[Mark]) -> Scale:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from casework.childs_words import OPEN_ROOM, who_may_see
+from casework.childs_words import OPEN_ROOM, sight_of_view, who_may_see
 from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import Category, MapEntry
 from casework.kinds.plans import Action, Line, Plan, WhoByWhen
@@ -126,20 +126,26 @@ def _from_map(records: Records, files: tuple[str, ...], day: datetime.date) -> d
         "needs_to_change": _once(
             sentence(entry) for entry in entries if entry.value.category == Category.SAFETY_GOAL.value
         ),
-        "disagreements": _once(_views([entry.value for entry in dangers])),
+        "disagreements": _once(_views([(called(records, entry.file), entry.value) for entry in dangers])),
     }
 
 
-def _views(dangers: list[MapEntry]) -> Iterator[Sentence]:
-    """What each says of our worries, in their own words; and who was not asked. Why not is for us, and no line of a paper."""
-    views = [(who, view) for danger in dangers for who, view in sorted(danger.views.items())]
+def _views(dangers: list[tuple[str, MapEntry]]) -> Iterator[Sentence]:
+    """What each says of our worries, in their own words; and who was not asked. Why not is for us, and no line of a paper.
+
+    Who was asked about one worry and not about another is not said to be unasked. dangers: (what the child is called, entry).
+    """
+    views = [
+        (who, view)
+        for child, danger in dangers
+        for who, view in sorted(danger.views.items())
+        if sight_of_view(who, view, child, OPEN_ROOM).may_see
+    ]
     heard = {who for who, view in views if isinstance(view, str)}
     for who, view in views:
         if isinstance(view, str):
             yield Sentence(view, f"{who}’s view on the map", f"{who} says:")
-        elif who in heard:
-            yield Sentence(f"{who} has not been asked about all of this yet.", "Map, not asked yet")
-        else:
+        elif who not in heard:
             yield Sentence(not_asked_yet(who), "Map, not asked yet")
 
 

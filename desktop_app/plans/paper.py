@@ -15,7 +15,7 @@ from casework.kinds.books import AUTHORITY_RECORD, Authority
 from casework.kinds.direct_work import Quote
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.plans import Action, Line, Plan, PlanCopy
-from casework.wording import age_in_words, plain_date
+from casework.wording import age_in_words, not_asked_yet, plain_date
 from desktop_app.documents import read_models
 from desktop_app.plans.actions import plan_id, plan_of
 from desktop_app.plans.draft import PlanDraft, not_days
@@ -89,6 +89,7 @@ def _paper(
     book = records.record(AUTHORITY_BOOK, Authority, AUTHORITY_RECORD)
     asked = [one for _, one in sorted(value.agreed.items(), key=lambda item: int(item[0]) if item[0].isdigit() else 0)]
     writer = (value.written_by or "").split(",", maxsplit=1)[0]
+    asked_since = {not_asked_yet(one.who) for one in asked if one.answer}  # or the paper would say both
     rings = sorted(value.contacts.values(), key=lambda line: line.position)
     values = read_models.FamilyPlan(
         names=value.names or "",
@@ -103,7 +104,7 @@ def _paper(
         phone=next((ring.number for ring in rings if writer and ring.who == writer), ""),
         look_again=_look_again(value),
         why=_lines(value.why),
-        disagreements=_lines(value.disagreements),
+        disagreements=tuple(line for line in _lines(value.disagreements) if line.text not in asked_since),
         going_well=_lines(value.going_well),
         needs_to_change=_lines(value.needs_to_change),
         closing_line=value.closing_line or "",

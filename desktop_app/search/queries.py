@@ -13,6 +13,7 @@ from casework.case_files import FileKind, Room, kind_of_file, room, room_of
 from casework.kinds.appointments import Appointment
 from casework.kinds.concerns import SafetyConcern
 from casework.kinds.direct_work import Quote
+from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import SUBJECT, Person, display_name, first_name
 from casework.kinds.reading import Kind
 from casework.kinds.record import AnyRecord
@@ -63,6 +64,12 @@ class FoundEntries(msgspec.Struct, frozen=True):
     covered: int = 0
 
 
+def _said_by_child(records: Records, file: str) -> list[AnyRecord]:
+    """What a child said, once each: a card that stands for a quote is that quote."""
+    cards = [card for card in records.records(file, MapEntry) if card.value.quote is None]
+    return [*records.records(file, Quote), *records.records(file, Rating), *cards]
+
+
 def search(records: Records, typed: str, file: str = "") -> FoundEntries:
     """The entries that hold all of these words, in a child's file with its rooms, or, where `file` is "", in all."""
     looked_for = parts_of(typed)
@@ -80,7 +87,7 @@ def search(records: Records, typed: str, file: str = "") -> FoundEntries:
         if len(found) > SHOWN:
             break  # nobody reads more, and each costs a moment
     newest = sorted(found.values(), key=lambda one: one.on or datetime.date.min, reverse=True)
-    covered = sum(is_held_back(records, quote) for quote in records.records(file, Quote)) if file else 0
+    covered = sum(is_held_back(records, one) for one in _said_by_child(records, file)) if file else 0
     return FoundEntries(typed, tuple(newest[:SHOWN]), len(candidates) < MOST and len(newest) <= SHOWN, covered)
 
 

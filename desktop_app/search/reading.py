@@ -8,17 +8,18 @@ from typing import Any
 
 import msgspec
 
-from casework.childs_words import OPEN_ROOM, who_may_see
+from casework.childs_words import OPEN_ROOM, sight_of, sight_of_view
 from casework.kinds.appointments import Appointment
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
 from casework.kinds.direct_work import Drawing, Quote, Session
-from casework.kinds.mapping import MapEntry, Rating
+from casework.kinds.mapping import MapEntry, Rating, Score
 from casework.kinds.people import Address, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.reading import Kind
 from casework.kinds.record import AnyRecord
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import CaseNote, Involvement
+from desktop_app.mapping.ratings import child_name
 from desktop_app.record_store.records import Records
 
 READ: Mapping[type[Kind], Mapping[str, str]] = {
@@ -149,15 +150,32 @@ def parts_read(records: Records, record: AnyRecord) -> tuple[Part, ...]:
 
 def is_held_back(records: Records, record: AnyRecord) -> bool:
     """Whether these are a child's words that only their own page shows, where they are covered."""
-    value = record.value
+    value, quote = record.value, None
     if isinstance(value, MapEntry) and value.quote is not None:
-        quote = records.record(record.file, Quote, value.quote)
-        return quote is None or quote.is_withdrawn or not who_may_see(quote.value, OPEN_ROOM).may_see
-    return isinstance(value, Quote | Drawing) and not who_may_see(value, OPEN_ROOM).may_see
+        found = records.record(record.file, Quote, value.quote)
+        quote = found.value if found is not None and not found.is_withdrawn else None
+    if not sight_of(value, OPEN_ROOM, quote).may_see:
+        return True
+    return any(
+        isinstance(one, Rating) and not sight_of(one, OPEN_ROOM).may_see for one in _other_versions(records, record)
+    )
+
+
+def _other_versions(records: Records, record: AnyRecord) -> list[Any]:
+    """A rating with each of the scores that stand in two versions: the strictest of them holds."""
+    if not isinstance(record.value, Rating) or "score" not in record.in_two_versions:
+        return []
+    live = [version.value for version in records.state(*record.key).versions("score")]
+    said = [str(one.get("words", "")) for one in live if isinstance(one, Mapping)]
+    return [msgspec.structs.replace(record.value, score=Score(words=words)) for words in said]
 
 
 def _values(records: Records, record: AnyRecord, field: str) -> Sequence[Any]:
-    shown = msgspec.to_builtins(getattr(record.value, field), builtin_types=(bytes,))
+    value = getattr(record.value, field)
+    if field == "views":
+        child = child_name(records, record.file)
+        value = {who: view for who, view in value.items() if sight_of_view(who, view, child, OPEN_ROOM).may_see}
+    shown = msgspec.to_builtins(value, builtin_types=(bytes,))
     found = [] if shown in (None, {}) else [shown]
     split = [name for name in record.in_two_versions if name.partition("/")[0] == field]
     if split:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from casework.childs_words import OPEN_ROOM, who_may_see
+from casework.childs_words import OPEN_ROOM, sight_of
 from casework.kinds import KINDS, NAME_OF
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import MapEntry, Rating
@@ -68,8 +68,7 @@ def lines_of(records: Records, file: str, taken: Mapping[str, str]) -> tuple[str
             continue
         one = _captured(record, child)
         value = record.value
-        covered = isinstance(value, Quote | Drawing) and not who_may_see(value, OPEN_ROOM).may_see
-        covered = covered or (isinstance(value, MapEntry) and one.is_childs)
+        covered = not sight_of(value, OPEN_ROOM).may_see
         words = "under Their voice" if covered else one.words
         found.append(f"{one.what}: {words}" if words else one.what)
     return tuple(found)

@@ -4,7 +4,6 @@ import datetime
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from casework.kinds.mapping import Score
 from casework.wording import short_date
 from desktop_app.direct_work.queries import OwnRating
 from desktop_app.shell.controls import Card, ChildsWords, Divider, Small, Stack, Text, look
@@ -41,11 +40,11 @@ class OwnRatings(QWidget):
             if at:
                 self._card.add(Divider())
             self._card.add(Text(about or EVERYTHING, "row"))
-            said = {rating.on: rating.score for rating in ratings if rating.about == about}
+            said = {rating.on: rating for rating in ratings if rating.about == about}
             self._card.add(_row(days, said))
 
 
-def _row(days: list[datetime.date], said: dict[datetime.date | None, Score]) -> QWidget:
+def _row(days: list[datetime.date], said: dict[datetime.date | None, OwnRating]) -> QWidget:
     row = QWidget()
     grid = QGridLayout(row)
     grid.setContentsMargins(0, 0, 0, 8)
@@ -58,15 +57,18 @@ def _row(days: list[datetime.date], said: dict[datetime.date | None, Score]) -> 
     return row
 
 
-def _said_on(day: datetime.date, score: Score | None) -> QWidget:
+def _said_on(day: datetime.date, rating: OwnRating | None) -> QWidget:
     cell = Stack(Small(short_date(day, with_year=False)), gap=2)
-    if score is None:
+    if rating is None:
         cell.add(Small("not asked"))
         return cell
+    score = rating.score
     if score.value is not None:
         cell.add(Text(f"{score.value} of 10", "row"))
     elif score.said:
         cell.add(Small(score.said))
     if score.words:
         cell.add(ChildsWords(f"“{score.words}”"))
+    if rating.may_see is not None:
+        cell.add(Small(rating.may_see.words))
     return cell

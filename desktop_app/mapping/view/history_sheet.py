@@ -74,12 +74,15 @@ def _answer(mark: Mark, today: datetime.date, words: ScaleWords) -> Stack:
     stack = Stack(line, gap=2)
     if mark.score.words:
         said = in_quotation_marks(mark.score.words)
-        stack.add(_ChildsReason(mark.rater.name, said) if mark.rater.is_child else Body(said, selectable=True))
+        if not mark.sight.may_see:
+            stack.add(_ChildsReason(mark.rater.name, said))
+        else:
+            stack.add(ChildsWords(said) if mark.rater.is_child else Body(said, selectable=True))
     return stack
 
 
 class _ChildsReason(Stack):
-    """A child's words why: nobody asked the child who may see them, so they are covered until the worker presses."""
+    """A child's words why, where not everybody may see them: covered until the worker presses."""
 
     def __init__(self, child: str, said: str) -> None:
         super().__init__(gap=4)

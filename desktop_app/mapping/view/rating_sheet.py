@@ -8,7 +8,7 @@ from casework.changes import new_record_id
 from casework.kinds.mapping import Score
 from desktop_app.mapping.draft import MapDraft, Missing, RatingDraft
 from desktop_app.mapping.queries import Board
-from desktop_app.mapping.ratings import Rater
+from desktop_app.mapping.ratings import SHARED_WITH, UNTIL_ASKED, Rater
 from desktop_app.mapping.view.score_choice import ScoreChoice
 from desktop_app.shell.controls import (
     Dropdown,
@@ -44,8 +44,22 @@ class RatingSheet(Sheet):
         self._stranger_fields = SplitColumns(self.name, self.role, least=480)
         self.score = ScoreChoice(scale_words)
         self.words = TextArea("Their words why", lines=2)
+        child = next((one for one in self._raters.values() if one.is_child), None)
+        answers = [(choice.value, words) for choice, words, _icon in SHARED_WITH]
+        self.may_see = Dropdown(
+            f"Who does {child.name if child else 'the child'} say may see these words?",
+            answers,
+            hint=UNTIL_ASKED,
+            unanswered="Not asked yet",
+        )
         self.about.setVisible(len(scales) > 1)
-        for part in (SplitColumns(self.who, self.about, least=480), self._stranger_fields, self.score, self.words):
+        for part in (
+            SplitColumns(self.who, self.about, least=480),
+            self._stranger_fields,
+            self.score,
+            self.words,
+            self.may_see,
+        ):
             self.add(part)
         self.take_back = QuietButton("Take this answer back", "trash-2")
         self.next = SecondaryButton("Ask somebody else", "plus")
@@ -57,7 +71,7 @@ class RatingSheet(Sheet):
         self._load()
 
     def _connect(self) -> None:
-        for part in (self.name, self.role, self.score, self.words):
+        for part in (self.name, self.role, self.score, self.words, self.may_see):
             part.changed.connect(self._typed)
         self.who.changed.connect(self._chose)
         self.about.changed.connect(self._chose)
@@ -90,7 +104,15 @@ class RatingSheet(Sheet):
             self.who.set_error("Choose who says this, so that it can be kept.")
             return
         score = self.score.score(self.words.value())
-        rating = RatingDraft(self.about.value() or "", person.key, person.name, person.role, score, self._today)
+        rating = RatingDraft(
+            self.about.value() or "",
+            person.key,
+            person.name,
+            person.role,
+            score,
+            self._today,
+            self.may_see.value() or "",
+        )
         ratings = self._draft if self._now is None else self._draft.without_rating(*self._now.key)
         self._now = rating
         self._keep(ratings.with_rating(rating))
@@ -112,11 +134,14 @@ class RatingSheet(Sheet):
         score = self._now.score if self._now is not None else Score()
         self.score.set_score(score)
         self.words.set_value(score.words)
+        self.may_see.set_value((self._now.may_see if self._now is not None else "") or None)
         self._show()
 
     def _show(self) -> None:
         self._stranger_fields.setVisible(self.who.value() == SOMEBODY_ELSE)
         self.take_back.setVisible(self._now is not None)
+        person = self._person()
+        self.may_see.setVisible(person is not None and person.is_child and bool(self.words.value()))
 
     def _take_back(self) -> None:
         if self._now is not None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from casework.kinds.direct_work import Sharing
 from casework.kinds.mapping import OVERALL, Rating, Score, rating_id
 from casework.kinds.people import SUBJECT, Person
 from desktop_app.mapping.draft import DID_NOT_WANT, NOT_ASKED
@@ -173,6 +174,33 @@ def test_what_a_person_said_over_time_is_read_newest_first(tmp_path: Path, qtbot
         press(again, qtbot)
         asked = sheet_of(desk, qtbot, RatingSheet)
         assert asked.who.value() == SUBJECT.hex()
+
+
+def test_the_child_says_who_may_see_the_words_where_they_are_taken(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot, with_ratings) as (desk, page):
+        qtbot.waitUntil(lambda: len(page.scale.line.marks()) == 2, timeout=WAIT)
+        press(page.scale.ask, qtbot)
+        sheet = sheet_of(desk, qtbot, RatingSheet)
+        sheet.who.set_value(SUBJECT.hex())
+        sheet._chose()
+        choose(sheet.score, "6", qtbot)
+        assert not sheet.may_see.isVisible(), "there are no words yet"
+        qtbot.keyClicks(sheet.words.paper, "We had chips")
+        assert sheet.may_see.isVisible()
+        assert sheet.may_see.value() is None, "nobody answers for the child"
+        sheet.may_see._box.setCurrentIndex(0)
+        assert_usable(sheet)
+        press(sheet.ready, qtbot)
+        qtbot.waitUntil(page.not_added.add.isVisible, timeout=WAIT)
+        press(page.not_added.add, qtbot)
+        qtbot.waitUntil(lambda: any(one.may_see for one in ratings(desk)), timeout=WAIT)
+        (asked,) = [one for one in ratings(desk) if one.may_see]
+        assert (asked.score, asked.may_see) == (Score(6, words="We had chips"), Sharing("everyone"))
+        qtbot.waitUntil(lambda: any(p.mark.score.value == 6 for p in page.scale.line.marks()), timeout=WAIT)
+        press(next(pill for pill in page.scale.line.marks() if pill.mark.rater.is_child), qtbot)
+        said = words_on(sheet_of(desk, qtbot, HistorySheet))
+        assert "“We had chips”" in said
+        assert "cos nan is here" not in said
 
 
 def test_a_day_that_begins_while_the_draft_is_open_is_the_day_of_the_answer(tmp_path: Path, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from casework.kinds.mapping import MapEntry
+from casework.kinds.mapping import MapEntry, NotAsked, View
 from casework.kinds.people import Address, Place
 from casework.kinds.plans import Action, Plan
 from desktop_app.plans import actions
@@ -44,12 +44,9 @@ def test_what_was_not_said_is_put_in_nobodys_mouth_and_why_not_stays_with_us(
     records: Records, draft: PlanDraft
 ) -> None:
     of_lee = [(line.lead, line.text) for line in draft.disagreements if "Lee" in line.lead + line.text]
-    assert of_lee == [
-        ("Lee says:", "It is too strong. It was one morning."),
-        ("", "Lee has not been asked about all of this yet."),
-    ]
+    assert of_lee == [("Lee says:", "It is too strong. It was one morning.")], "he was asked: no line says the contrary"
     printed = str(paper_of_draft(records, draft.name, TODAY).values)
-    assert "Lee has not been asked about all of this yet." in printed
+    assert "Lee has not been asked" not in printed
     assert "was not there when we wrote it" not in printed
 
 
@@ -112,6 +109,25 @@ def test_views_on_a_worry_become_disagreements_to_look_at(records: Records) -> N
     )
     draft = actions.begin_from_record(records, MAISIE, TODAY)
     assert Sentence("Once.", "Lee’s view on the map", "Lee says:") in draft.disagreements
+
+
+def test_what_a_child_says_of_a_worry_is_on_no_plan_until_the_child_was_asked(records: Records) -> None:
+    views: dict[str, View] = {"Maisie": "It is loud.", "Lee": "Once."}
+    danger = MapEntry(category="danger_statement", text="We worry.", standing="opinion", views=views)
+    records.add(records.create(MAISIE, danger))
+    draft = actions.begin_from_record(records, MAISIE, TODAY)
+    assert "It is loud." not in str(paper_of_draft(records, draft.name, TODAY).values)
+    assert not any("Maisie" in line.lead for line in draft.disagreements)
+
+
+def test_whoever_answers_the_plan_is_not_said_to_be_unasked_on_its_paper(records: Records) -> None:
+    danger = MapEntry(category="danger_statement", text="We worry.", views={"Kim": NotAsked("She was at work")})
+    records.add(records.create(MAISIE, danger))
+    draft = actions.begin_from_record(records, MAISIE, TODAY)
+    assert "Kim has not been asked yet." in str(paper_of_draft(records, draft.name, TODAY).values)
+    paper = paper_with(records, draft, agreed=(Agreed("Kim", "no", TODAY.isoformat(), "It is too much"),))
+    assert "Kim has not been asked yet." not in str(paper.values)
+    assert "It is too much" in str(paper.values)
 
 
 def paper_with(records: Records, draft: PlanDraft, reader: str = "Lee", **fields: object) -> Paper:

@@ -9,8 +9,8 @@ import pytest
 from casework.case_files import Room, room_of
 from casework.editing import Pen, edit
 from casework.kinds.direct_work import Quote, Sharing
-from casework.kinds.mapping import MapEntry
-from casework.kinds.people import SUBJECT, Address, Person, Place
+from casework.kinds.mapping import MapEntry, Rating, Score
+from casework.kinds.people import SUBJECT, Address, Person, Place, first_name
 from casework.kinds.plans import Plan
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import CaseNote
@@ -111,6 +111,27 @@ def test_what_the_child_holds_back_is_not_found_and_it_is_said_how_much_that_is(
     found = search(records, "ocelot", CHILD)
     assert [one.excerpt.words for one in found.entries] == ["I like the ocelot."]
     assert found.covered == 2
+
+
+def test_what_a_child_says_with_a_number_or_of_a_card_is_covered_until_they_were_asked(copy: Copy) -> None:
+    _, records = copy
+    score, child = Score(8, words="cos the ocelot is here"), SUBJECT.hex()
+    called = first_name(records.record(CHILD, Person, SUBJECT).value)  # type: ignore[union-attr]
+    views = {called: "The ocelot bites", "Kelly": "The ocelot is old"}
+    records.add(
+        records.create(CHILD, Rating(about="overall", rater=child, score=score, date="2026-01-01")),
+        records.create(CHILD, Rating(about="overall", rater="nan", score=Score(2, words="The ocelot sleeps"))),
+        records.create(CHILD, MapEntry(text="An ocelot of hers", standing="childs_words")),
+        records.create(CHILD, MapEntry(text="Nights", standing="fact", views=views)),
+    )
+    found = search(records, "ocelot", CHILD)
+    words = " ".join(one.excerpt.words for one in found.entries)
+    assert ("sleeps" in words, "is old" in words) == (True, True)
+    assert not any(held in words for held in ("is here", "bites", "of hers"))
+    assert found.covered == 2
+    everyone = Rating(about="overall", rater=child, score=score, date="2026-01-02", may_see=Sharing("everyone"))
+    records.add(records.create(CHILD, everyone))
+    assert any("is here" in one.excerpt.words for one in search(records, "ocelot", CHILD).entries)
 
 
 @pytest.mark.parametrize("typed", ["Quiet Lane", "quiet", "ZZ9 1AA", "ZZ91AA", "4 quiet"])
