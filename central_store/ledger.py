@@ -117,6 +117,10 @@ class Ledger:
         asked = ({**its, "ids": some} for some in _by(IDS_A_QUESTION, ids))
         return {row.id for some in asked for row in self._connection.execute(_KNOWN, some)}
 
+    def lock(self, file: str) -> None:
+        """Let nobody add to a file until the transaction ends; nothing to do where it was never written."""
+        self._connection.execute(_LOCKED_HEAD, self._its(file)).first()
+
     # -- adding -------------------------------------------------------------------------------------------------
 
     def add_sealed_by(

@@ -50,9 +50,10 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    from central_store.commands.importing import import_files
+    from central_store.commands.importing import How, import_files
 
-    return import_files(_store(asked), _keys(asked), asked.files, asked.mapping, asked.dry_run, _say)
+    how = How(asked.dry_run, asked.accept_proposal)
+    return import_files(_store(asked), _keys(asked), asked.files, asked.mapping, how, _say)
 
 
 def _settings(asked: argparse.Namespace) -> int:
@@ -145,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("files", type=Path, nargs="+", help="an Annex A workbook, CSV files of the dataset, or a folder")
     bring.add_argument("--mapping", type=Path, help="which team is which hub; proposed by the first run")
     bring.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    bring.add_argument("--accept-proposal", action="store_true", help="take new teams and workers as they are proposed")
     bring.set_defaults(command=_import)
 
     settings = commands.add_parser("settings", parents=[every], help="show what the authority sets, or change it")

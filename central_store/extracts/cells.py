@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from typing import TypeAlias
 
 Cell: TypeAlias = (
@@ -28,6 +29,10 @@ FORMS = (
     "%Y/%m/%d",
 )
 ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+JOINERS = str.maketrans("", "", "\u200c\u200d")  # they shape the letters of a name and tell no two ids apart
 WEEKDAY = re.compile(r"^(mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 
 
@@ -37,14 +42,30 @@ class NotADate(ValueError):
 
 def text(cell: Cell) -> str:
     """The cell's words: one kind of space, none at the ends, whole numbers without a decimal; "" for a blank or error."""
+    words = _words(cell)
+    return "" if words in ERRORS or words.casefold() in BLANKS else words
+
+
+def name(cell: Cell) -> str:
+    """A name as it stands: Null, None and Na are names that people have. "" where no letter stands there, or #N/A."""
+    words = _words(cell)
+    is_named = any(letter.isalpha() for letter in words) and words.casefold() != "n/a"
+    return words if is_named and words not in ERRORS else ""
+
+
+def identity(cell: Cell) -> str:
+    """An id: the same one however the spaces and unseen signs around it came."""
+    return text(cell).translate(JOINERS)
+
+
+def _words(cell: Cell) -> str:
     if cell is None or isinstance(cell, bool):
         return "" if cell is None else ("Yes" if cell else "No")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat()[:10]
-    words = " ".join(str(cell).replace("\u00a0", " ").replace("\u200b", "").split())
-    return "" if words in ERRORS or words.casefold() in BLANKS else words
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", str(cell))).split())
 
 
 def is_error(cell: Cell) -> bool:
@@ -66,7 +87,9 @@ def iso_date(cell: Cell, today: datetime.date) -> str:
     words = text(cell)
     if not words:
         return ""
-    if isinstance(cell, int | float) or re.fullmatch(r"\d{4,5}(\.\d+)?", words):
+    if isinstance(cell, bool):
+        raise NotADate(words)
+    if isinstance(cell, int | float) or re.fullmatch(r"[0-9]{4,5}(\.[0-9]+)?", words):
         return _possible(_from_serial(float(words)), today)
     return _possible(_from_words(words), today)
 
@@ -90,7 +113,7 @@ def sex(cell: Cell) -> str:
 def whole_number(cell: Cell) -> int | None:
     """A count, or None."""
     words = text(cell)
-    return int(words) if words.isdigit() else None
+    return int(words) if re.fullmatch("[0-9]{1,9}", words) else None
 
 
 def _from_serial(serial: float) -> datetime.date:

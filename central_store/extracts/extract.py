@@ -8,10 +8,22 @@ from casework.errors import KnownError
 from casework.kinds.reading import Kind
 
 MOST_ROWS_NAMED = 6
+LONGEST_ID = 100
+LONGEST_FIELD = 1_000
+LONGEST_NOTE = 15_000
+"""In letters. A record is kept in one body, which may have so many bytes at most (casework.exchange.MOST_BYTES_A_BODY)."""
 
 
 class UnreadableExtract(KnownError):
     """The file as a whole cannot be read."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where something stands. sheet: or file; column: letter and header; row: as the sheet counts it, 0 for all of it."""
+
+    sheet: str
+    column: str = ""
+    row: int = 0
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
@@ -31,35 +43,64 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One record of a child. key: what makes it this one, so that the same row read again is the same record."""
+    """One record of a child. key: what makes it this one, so that the same row read again is the same record.
+
+    words: what its row says beside, for which there is no field; ended_no_more: fields that would say that it ended, and
+    whose cell is blank.
+    """
 
     key: tuple[str, ...]
     value: Kind
+    words: str = ""
+    ended_no_more: frozenset[str] = frozenset()
+
+
+class Note(msgspec.Struct, frozen=True):
+    """Words about a child that have no field. key: what makes it this one, so that newer words take the place of older;
+    words: "" where there is nothing to say any more."""
+
+    key: tuple[str, ...]
+    words: str
 
 
 class Allocation(msgspec.Struct, frozen=True):
-    """Who works with a child, as the extract has it. rank: the lower, the more this one says who holds the file."""
+    """Who works with a child, as the extract has it. rank: the lower, the more this one says who holds the file; one that
+    has ended says nothing of that."""
 
     team: str
     worker: str
     rank: int
+    is_open: bool = True
     professional_id: str = ""
     role: str = ""
     start: str | None = None
     end: str | None = None
     key: str = ""
+    ended_no_more: frozenset[str] = frozenset()
 
 
 class ChildIn(msgspec.Struct, frozen=True):
-    """One child. person: {field of Person: value}; notes: what could not be read, in words; source: where from."""
+    """One child. person: {field of Person: value}; notes: what could not be read, in words."""
 
     person_id: str
     person: dict[str, str]
     records: tuple[Found, ...] = ()
     allocations: tuple[Allocation, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     family: str = ""
     has_file: bool = True
+    ended_no_more: frozenset[str] = frozenset()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The words of the notes that say something."""
+        return tuple(note.words for note in self.notes if note.words)
+
+    @property
+    def name(self) -> str:
+        """As the extract has them: "100 (Tess Vole)", or the id alone."""
+        name = " ".join(self.person[field] for field in ("forename", "surname") if field in self.person)
+        return f"{self.person_id} ({name})" if name else self.person_id
 
 
 class StaffIn(msgspec.Struct, frozen=True):
@@ -81,7 +122,8 @@ class TeamIn(msgspec.Struct, frozen=True):
 
 
 class Extract(msgspec.Struct, frozen=True):
-    """All that was read. left_out: sheets and files that this import does not use, by name."""
+    """All that was read. left_out: sheets and files that this import does not use, by name; named: where each team and
+    worker, by name or id, stands first."""
 
     children: dict[str, ChildIn]
     staff: tuple[StaffIn, ...] = ()
@@ -89,6 +131,7 @@ class Extract(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     rows: dict[str, int] = {}
     left_out: tuple[str, ...] = ()
+    named: dict[str, Place] = {}
 
 
 def told(problems: Iterable[Problem]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -23,29 +24,38 @@ MOST_CELLS = 20_000_000
 """Of the rectangle around a sheet's cells: all of it is held in memory, so that one cell far away would end the program."""
 FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\b[^<>]{0,300}?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]{0,300}(?<!/)>""")
 CELL_NAME = re.compile(r"([A-Z]+)(\d+)")
+DAMAGED = (
+    *(CalamineError, zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError),
+    *(ValueError, KeyError, EOFError, OSError, RuntimeError),
+)
+"""What libraries raise over a file that is no whole workbook: entities in it, a part missing, a locked archive, bad letters."""
 XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One sheet below its headers. headers: by position; rows: (row as the sheet counts it, cells)."""
+    """One sheet below its headers. headers: by position, none where no row was known as headers; rows: (row as the sheet
+    counts it, cells); first_row, first: the row of the headers, or the first one that says anything."""
 
     name: str
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    first_row: int = 0
+    first: tuple[str, ...] = ()
 
 
 def sheets_of(path: Path, is_header: Callable[[str], bool]) -> list[Sheet]:
-    """Every sheet that has a header (a cell for which `is_header` holds) in its first rows.
+    """Every sheet that says anything, below its headers: the first row with a cell for which `is_header` holds.
 
     Raises UnreadableExtract with a sentence for a file that is locked, cut short, or no workbook.
     """
     data = _read(path)
     try:
+        _check_whole(path, data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         raw = [(name, _cells(book, name)) for name in book.sheet_names]
-    except (CalamineError, ValueError, OSError) as error:
+        uncounted = _without_value(data)
+    except DAMAGED as error:
         raise UnreadableExtract(f"{path.name} is cut short or damaged. Export it again; nothing was added.") from error
-    uncounted = _without_value(data)
     found = [_sheet(name, rows, uncounted.get(name, {}), is_header) for name, rows in raw]
     return [sheet for sheet in found if sheet is not None]
 
@@ -79,22 +89,18 @@ def _read(path: Path) -> bytes:
         )
     if not data.startswith(b"PK"):
         raise UnreadableExtract(f"{path.name} is not a workbook. Name the Annex A .xlsx, or CSV files ending in .csv.")
-    _check_whole(path, data)
     return data
 
 
 def _check_whole(path: Path, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                raise UnreadableExtract(f"{path.name} is a zip file, but no workbook. Name the Annex A .xlsx itself.")
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-                raise UnreadableExtract(f"{path.name} is larger than an extract can be. Nothing was added.")
-            damaged = archive.testzip()
-            parts = [name for name in archive.namelist() if name.endswith(".xml")]  # a sheet may lie anywhere
-            too_wide = damaged is None and any(_cells_around(archive.read(name)) > MOST_CELLS for name in parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise UnreadableExtract(f"{path.name} is cut short or damaged. Export it again; nothing was added.") from error
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            raise UnreadableExtract(f"{path.name} is a zip file, but no workbook. Name the Annex A .xlsx itself.")
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            raise UnreadableExtract(f"{path.name} is larger than an extract can be. Nothing was added.")
+        damaged = archive.testzip()
+        parts = [name for name in archive.namelist() if name.endswith(".xml")]  # a sheet may lie anywhere
+        too_wide = damaged is None and any(_cells_around(archive.read(name)) > MOST_CELLS for name in parts)
     if damaged is not None:
         raise UnreadableExtract(f"{path.name} is cut short or damaged. Export it again; nothing was added.")
     if too_wide:
@@ -124,8 +130,10 @@ def _sheet(
                 for number, cells in enumerate(rows[place + 1 :], start=place + 2)
             ]
             filled = [(number, cells) for number, cells in body if any(text(cell) for cell in cells)]
-            return Sheet(name, headers, tuple(filled))
-    return None
+            return Sheet(name, headers, tuple(filled), place + 1, headers)
+    said = [(number, tuple(text(cell) for cell in row)) for number, row in enumerate(rows, start=1)]
+    first = next(((number, row) for number, row in said if any(row)), None)
+    return Sheet(name, (), (), *first) if first else None
 
 
 def _with_formulas(row: int, cells: list[Cell], uncounted: Mapping[tuple[int, int], str]) -> tuple[Cell, ...]:

@@ -1,45 +1,50 @@
-"""The import itself: compare what should stand with what stands, and add the difference in one transaction.
-
-The office's word is never laid over a worker's. A field that only the import has written follows the extract; where a
-worker has written since, a new value from the extract stands beside theirs as a second version, and a person chooses.
-An extract that says again what it said before changes nothing, so that a worker's correction is not undone every month.
-"""
+"""The import itself: read, propose who is who, compare what should stand with what stands, add the difference at once."""
 
 import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from casework.canonical import canonical
-from casework.case_files import grants_log
-from casework.changes import PRESENCE, Change, write_change
-from casework.editing import Pen, create
-from casework.fold import RecordKey, RecordState, fold_record
-from casework.standing import HANDED_ON, held_by
+from casework.case_files import person_file
+from casework.changes import Change
+from casework.editing import Pen
 from central_store.devices.key_files import AuthorityKeys
-from central_store.extracts.extract import Extract
+from central_store.extracts.extract import Extract, Problem
 from central_store.extracts.reading import read_extract
-from central_store.intake.mapping import Mapping, propose, read_mapping, write_mapping
-from central_store.intake.wanted import UNALLOCATED_TRAY, Wanted, tray_of, wanted
+from central_store.intake.comparing import missing
+from central_store.intake.holders import Holders, keep_holders
+from central_store.intake.mapping import Mapping, propose, read_mapping, strange_ids, write_mapping
+from central_store.intake.rights import Rights, keep_rights
+from central_store.intake.wanted import wanted
 from central_store.ledger import Ledger
-from central_store.people import grants_in
 from central_store.store import Store
+
+Progress = Callable[[int, int], None]
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What an import read and would add, or added. changes: by file; unallocated: ids of children without a hub; moved: sentences about children whom the extract
-    has with another team than the hub that holds their file: a transfer is made by people, never by an import."""
+    """What an import read and would add, or added. problems: everything to look at; new_to_mapping: teams and workers that
+    were proposed just now; is_to_review: it stopped, because nobody has looked at those yet."""
 
     extract: Extract
     mapping: Mapping
+    problems: tuple[Problem, ...]
     changes: int
     files: int
-    unallocated: tuple[str, ...]
-    moved: tuple[str, ...]
+    holders: Holders
+    rights: Rights
     new_to_mapping: tuple[str, ...]
     was_added: bool
+    is_to_review: bool
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """What an import adds, and what became of files and rights."""
+
+    found: dict[str, list[Change]]
+    holders: Holders
+    rights: Rights
 
 
 def import_extract(
@@ -50,113 +55,48 @@ def import_extract(
     *,
     dry_run: bool,
     today: datetime.date,
-    progress: Callable[[int, int], None],
+    progress: Progress,
+    accept_proposal: bool = False,
 ) -> Report:
     """Read, propose what the mapping lacks, and add all that is new, or nothing at all.
 
-    Raises UnreadableExtract or BadMapping before anything is written. `progress` may raise to cancel: nothing is added.
+    Teams and workers that nobody has looked at yet give no rights: where the mapping had to be added to, this stops after
+    writing it, as a dry run does, unless `accept_proposal`. Raises UnreadableExtract or BadMapping before anything is
+    written. `progress` may raise to cancel: nothing is added.
     """
     extract = read_extract(paths, today)
     held = read_mapping(mapping_path) if mapping_path.exists() else Mapping()
     mapping = propose(extract, held)
     if mapping != held:
         write_mapping(mapping_path, mapping)
-    wish = wanted(extract, mapping, store.tenant)
+    new = tuple(sorted((mapping.teams.keys() - held.teams.keys()) | (mapping.workers.keys() - held.workers.keys())))
+    is_to_review = bool(new) and not dry_run and not accept_proposal
     pen = store.pen(keys)
-    with store.reading() as ledger:
-        moved = keep_holders(ledger, wish)
-    if dry_run:
+    if dry_run or is_to_review:
         with store.reading() as ledger:
-            found = missing(ledger, wish, pen, progress)
+            plan = _plan(ledger, extract, mapping, store.tenant, pen, progress)
     else:
         with store.adding("import", ", ".join(path.name for path in paths)) as ledger:
-            found = missing(ledger, wish, pen, progress)
-            ledger.add_sealed(found, keys.administrator_key())
+            plan = _plan(ledger, extract, mapping, store.tenant, pen, progress)
+            ledger.add_sealed(plan.found, keys.administrator_key())
     return Report(
         extract,
         mapping,
-        sum(map(len, found.values())),
-        len(found),
-        tuple(child.person_id for child in extract.children.values() if tray_of(child, mapping) == UNALLOCATED_TRAY),
-        moved,
-        tuple(sorted((mapping.teams.keys() - held.teams.keys()) | (mapping.workers.keys() - held.workers.keys()))),
-        not dry_run,
+        (*extract.problems, *strange_ids(extract, mapping)),
+        sum(map(len, plan.found.values())),
+        len(plan.found),
+        plan.holders,
+        plan.rights,
+        new,
+        not dry_run and not is_to_review,
+        is_to_review,
     )
 
 
-def keep_holders(ledger: Ledger, wish: Wanted) -> tuple[str, ...]:
-    """Take out of the wish every grant that would move a file from the hub that holds it; say which those were.
-
-    A file in the unallocated tray is handed on to the hub that the extract now names.
-    """
-    logs = [head.file for head in ledger.heads() if head.file.startswith(grants_log(""))]
-    holders = held_by(grant for log in logs for grant in grants_in(log, ledger.changes_of(log)))
-    moved = []
-    for log in [name for name in wish if name.startswith(grants_log(""))]:
-        for key, values in list(wish[log].items()):
-            others = holders.get(values["file"], frozenset()) - {log.removeprefix(grants_log(""))}
-            if others - {UNALLOCATED_TRAY}:
-                del wish[log][key]
-                moved.append(
-                    f"{values['file']} is held by {', '.join(sorted(others))}; the extract says {log.removeprefix(grants_log(''))}."
-                )
-            elif others:
-                tray = wish.setdefault(grants_log(UNALLOCATED_TRAY), {})
-                tray[key] = {**values, "state": HANDED_ON}
-    return tuple(moved)
-
-
-def missing(ledger: Ledger, wish: Wanted, pen: Pen, progress: Callable[[int, int], None]) -> dict[str, list[Change]]:
-    """The changes that lead from what stands to what should, by file; files without any are left out."""
-    found: dict[str, list[Change]] = {}
-    for done, (file, records) in enumerate(wish.items(), start=1):
-        progress(done, len(wish))
-        history = _by_record(ledger, file)
-        compared = [_difference(file, key, values, history.get(key, []), pen) for key, values in records.items()]
-        changes = [change for change in compared if change is not None]
-        if changes:
-            found[file] = changes
-    return found
-
-
-def _by_record(ledger: Ledger, file: str) -> dict[RecordKey, list[Change]]:
-    held: dict[RecordKey, list[Change]] = {}
-    for change in ledger.changes_of(file):
-        held.setdefault((change.header.kind, change.header.record), []).append(change)
-    return held
-
-
-def _difference(file: str, key: RecordKey, values: dict[str, Any], history: list[Change], pen: Pen) -> Change | None:
-    kind, record = key
-    if not history:
-        return create(file, kind, values, pen, record=record)
-    said_before = _last_imported(history, pen)
-    new = {field: value for field, value in values.items() if said_before.get(field) != canonical(value)}
-    if not new:
-        return None
-    state = fold_record(kind, record, history)
-    over = {name for field in new for name in _own_live(state, field, pen)}
-    return write_change(
-        file=file,
-        record=record,
-        kind=kind,
-        values=new,
-        over=frozenset(over),
-        author=pen.author,
-        device=pen.device,
-        happened=pen.happened,
-        written=pen.written,
-    )
-
-
-def _last_imported(history: list[Change], pen: Pen) -> dict[str, bytes]:
-    """{field: canonical value} as the import last wrote it; the store's order is the order of imports."""
-    said: dict[str, bytes] = {}
-    for change in history:
-        if change.header.device == pen.device:
-            said |= {field: canonical(value) for field, value in change.values.items() if field != PRESENCE}
-    return said
-
-
-def _own_live(state: RecordState, field: str, pen: Pen) -> list[bytes]:
-    return [live.change for live in state.fields.get(field, ()) if live.device == pen.device]
+def _plan(ledger: Ledger, extract: Extract, mapping: Mapping, tenant: str, pen: Pen, progress: Progress) -> _Plan:
+    """Everything is looked at within the transaction that adds: what stands is what the difference is taken from."""
+    wish = wanted(extract, mapping, tenant)
+    children = {person_file(tenant, child.person_id): child.name for child in extract.children.values()}
+    holders = keep_holders(ledger, wish, children, pen)
+    rights = keep_rights(ledger, wish, pen)
+    return _Plan(missing(ledger, wish, pen, progress), holders, rights)

@@ -229,6 +229,29 @@ def test_backup_restore_and_verify_in_a_row(folder: Path, capsys: pytest.Capture
     assert said == ["init", "restore"]
 
 
+def test_an_import_stops_for_a_mapping_that_nobody_has_seen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--data", str(folder / "store"), "--authority-key", str(folder / "safe" / "authority.key")]
+    extract = folder / "ssd_person.csv"
+    extract.write_text("pers_person_id,pers_forename\n1,Ann\n", "utf-8")
+    involvements = folder / "ssd_involvements.csv"
+    involvements.write_text("invo_person_id,invo_professional_id,invo_professional_team\n1,ada,Unit 1\n", "utf-8")
+    files = [str(extract), str(involvements)]
+    assert main(["import", *where, *files]) == 1
+    said = capsys.readouterr().out
+    assert "Nothing was added yet. An import would add" in said
+    assert str(folder / "store" / "mapping.toml") in said
+    assert main(["import", *where, *files]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("Added ")
+    involvements.write_text("invo_person_id,invo_professional_id,invo_professional_team\n1,bo,Unit 1\n", "utf-8")
+    assert main(["import", *where, "--accept-proposal", *files]) == 0
+    (folder / "store" / "mapping.toml").write_text(
+        '[teams]\n"Unit 1" = "unit-1"\n[workers]\nada = { id = "ada" }\nbo = { id = "bo" }\n'
+    )
+    assert main(["import", *where, *files]) == 0
+    said = capsys.readouterr().out
+    assert "Rights taken away, as the mapping no longer gives them:\n  ada (ada) reads unit-1 no longer." in said
+
+
 def test_a_key_file_is_read_or_refused(tmp_path: Path) -> None:
     with pytest.raises(NoKeyFile):
         read_authority_keys(tmp_path / "nowhere")

@@ -41,9 +41,16 @@ class Office:
         self.keys: AuthorityKeys = read_authority_keys(key_file)
         self.mapping = folder / "mapping.toml"
 
-    def bring_in(self, *paths: Path, dry_run: bool = False) -> Report:
+    def bring_in(self, *paths: Path, dry_run: bool = False, accept_proposal: bool = True) -> Report:
         return import_extract(
-            self.store, self.keys, paths, self.mapping, dry_run=dry_run, today=TODAY, progress=quietly
+            self.store,
+            self.keys,
+            paths,
+            self.mapping,
+            dry_run=dry_run,
+            today=TODAY,
+            progress=quietly,
+            accept_proposal=accept_proposal,
         )
 
     def all_of(self, file: str, form: type[Kind]) -> list[Kind]:
@@ -91,7 +98,7 @@ def test_children_without_a_team_go_to_the_unallocated_tray_and_on_once_there_is
     office: Office, tmp_path: Path
 ) -> None:
     report = office.bring_in(book(tmp_path / "a.xlsx", [with_(team=None, worker=None)]))
-    assert report.unallocated == ("100",)
+    assert report.holders.unallocated == ("100",)
     office.bring_in(book(tmp_path / "a.xlsx", [ROW]))
     states = {
         hub: [grant.state for grant in office.all_of(grants_log(hub), Grant)] for hub in ("unallocated", "unit-1")
@@ -102,7 +109,9 @@ def test_children_without_a_team_go_to_the_unallocated_tray_and_on_once_there_is
 def test_an_import_never_moves_a_child_between_hubs(office: Office, tmp_path: Path) -> None:
     office.bring_in(book(tmp_path / "a.xlsx", [ROW]))
     report = office.bring_in(book(tmp_path / "a.xlsx", [with_(team="Unit 2")]))
-    assert report.moved == (f"{child(100)} is held by unit-1; the extract says unit-2.",)
+    assert report.holders.stays == (
+        "100: held by unit-1; the extract says unit-2. The extract names another team than before.",
+    )
     assert office.all_of(grants_log("unit-2"), Grant) == []
 
 
@@ -165,7 +174,14 @@ def test_cancelling_adds_nothing(office: Office) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         import_extract(
-            office.store, office.keys, [ANNEX_A], office.mapping, dry_run=False, today=TODAY, progress=cancel
+            office.store,
+            office.keys,
+            [ANNEX_A],
+            office.mapping,
+            dry_run=False,
+            today=TODAY,
+            progress=cancel,
+            accept_proposal=True,
         )
     with office.store.reading() as ledger:
         assert [head.file for head in ledger.heads()] == [AUTHORITY_BOOK]

@@ -78,7 +78,7 @@ def test_the_real_form_of_annex_a_is_read_whole() -> None:
         f"List 6, rows 2, 3, 4, 5, 6, column {column}: #N/A stands where a value should be. Mend the formula or type the value."
         for column in ("M (Allocated Team)", "N (Allocated Worker)")
     ]
-    assert set(extract.left_out) == {"List 1", "List 2", "List 10"}
+    assert set(extract.left_out) == {"List 1", "List 2", "List 10", "List 11"}
     child = extract.children["6537810"]
     assert child.person == {"sex": "M", "ethnicity": "WBRI", "dob": "2004-07-18", "disability": "N"}
     (enquiry,) = [found.value for found in child.records if isinstance(found.value, Section47)]
@@ -93,7 +93,7 @@ def test_the_real_form_of_annex_a_is_read_whole() -> None:
     ]
     looked_after = stage(extract, "1373595")
     assert (looked_after.stage, looked_after.legal_status) == ("looked_after", "C2: FCO")
-    assert any("Placement Provider: PR1 - Own provision" in note for note in extract.children["1373595"].notes)
+    assert any("Placement Provider: PR1 - Own provision" in note for note in extract.children["1373595"].said)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_what_is_no_date_is_named_with_sheet_row_and_column_and_kept_on_the_chil
             "Correct it in your system, or tell the worker."
         )
     ]
-    assert extract.children["101"].notes == (
+    assert extract.children["101"].said == (
         "List 6: “Date Child Was Last Seen” said “33/13/2026”, which could not be read as a date.",
     )
     assert stage(extract, "101").start_date == "2026-01-05"
@@ -186,7 +186,11 @@ def test_two_lists_that_disagree_keep_both(tmp_path: Path) -> None:
     )
     child = extract.children["100"]
     assert child.person["dob"] == "2015-01-05"
-    assert child.notes == ("List 6 gives “2015-01-05” for the date of birth; List 6 gives “2015-01-06”.",)
+    assert child.said == ("List 6 gives “2015-01-05” for the date of birth; another row gives “2015-01-06”.",)
+    assert (
+        "List 6, row 3, column D (Date of Birth): child 100: the date of birth is “2015-01-06” here and “2015-01-05” in "
+        "row 2. Correct your system; both are kept."
+    ) in lines(extract)
 
 
 def test_headers_of_another_authority_below_a_title(tmp_path: Path) -> None:
@@ -209,6 +213,85 @@ def test_a_missing_list_is_named_and_the_others_read(tmp_path: Path) -> None:
     missing = [line for line in told(extract.problems) if "there is no list" in line]
     assert [line.split(" (")[0] for line in missing] == [f"a.xlsx: there is no list {n}" for n in (4, 5, 7, 8, 9)]
     assert list(extract.children) == ["100"]
+
+
+def test_a_list_that_differs_from_another_names_both_places(tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(book(tmp_path / "a.xlsx", [ROW]))
+    sheet = workbook.create_sheet("List 3")
+    sheet.append(["Child Unique ID", "Gender", "Date of Referral"])
+    sheet.append([100, "b) Female", datetime.date(2026, 1, 5)])
+    workbook.save(tmp_path / "a.xlsx")
+    assert (
+        "List 3, row 2, column B (Gender): child 100: sex is “F” here and “M” in List 6, row 2. Correct your system; "
+        "both are kept."
+    ) in lines(read(tmp_path / "a.xlsx"))
+
+
+def test_two_entries_that_begin_alike_are_named_with_their_place(tmp_path: Path) -> None:
+    extract = read(book(tmp_path / "a.xlsx", [ROW, with_(end=datetime.date(2026, 9, 1))]))
+    assert lines(extract) == [
+        (
+            "List 6, row 3, column E (CIN Start Date): child 100: two different entries begin on the same day. Correct "
+            "your system; both are kept."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "says"),
+    [
+        (
+            ["Reference", *CIN[1:]],
+            "List 6, row 1: no column is called the child's id (row 1 reads “Reference”, “Gender”",
+        ),
+        (["Child Unique ID", "a", "b", "c", "d", "e", "f"], "List 6, row 1: these are not the columns of a list of"),
+    ],
+    ids=["id", "others"],
+)
+def test_a_list_that_stands_there_and_cannot_be_read_is_not_called_missing(
+    tmp_path: Path, headers: list[str], says: str
+) -> None:
+    workbook = openpyxl.load_workbook(ANNEX_A)
+    for place, header in enumerate(headers, start=1):
+        workbook["List 6"].cell(1, place).value = header
+    for place in range(len(headers) + 1, 20):
+        workbook["List 6"].cell(1, place).value = None
+    workbook.save(tmp_path / "a.xlsx")
+    extract = read(tmp_path / "a.xlsx")
+    assert "List 6" in extract.left_out
+    said = told(extract.problems)
+    assert [line[: len(says)] for line in said if line.startswith("List 6")] == [says]
+    assert not any("there is no list 6" in line for line in said)
+
+
+def test_a_number_that_is_none_and_words_too_long_for_a_field_are_kept_on_the_child(tmp_path: Path) -> None:
+    headers = ["Child Unique ID", "Date of Referral", "Referral Source", "Number of Referrals"]
+    extract = read(book(tmp_path / "a.xlsx", [[100, "05/01/2026", "x" * 1500, "²"]], headers, "List 3"))
+    assert lines(extract) == [
+        "List 3, row 2, column C (Referral Source): is longer than 1,000 letters. It is kept as a note on the child."
+    ]
+    (words,) = extract.children["100"].said
+    assert "“Number of Referrals” said “²”" in words
+    assert "x" * 1500 in words
+
+
+def test_a_true_in_a_column_of_dates_is_no_date(tmp_path: Path) -> None:
+    assert "“Yes” is not a date that can be" in lines(read(book(tmp_path / "a.xlsx", [with_(seen=True)])))[0]
+
+
+@pytest.mark.parametrize("odd", ["../../etc", "a:b", "😀", "6537810.5", "x" * 100])
+def test_a_child_s_id_may_be_anything_that_can_be_seen(tmp_path: Path, odd: str) -> None:
+    assert list(read(book(tmp_path / "a.xlsx", [with_(id=f" {odd}\u200b")])).children) == [odd]
+
+
+def test_one_id_however_it_is_composed_is_one_child_and_one_too_long_is_told(tmp_path: Path) -> None:
+    extract = read(
+        book(tmp_path / "a.xlsx", [with_(id="e\u0301-1"), with_(id="\u00e9-1", seen=None), with_(id="x" * 101)])
+    )
+    assert list(extract.children) == ["\u00e9-1"]
+    assert any(
+        line.startswith("List 6, row 4, column A (Child Unique ID): the id is longer") for line in lines(extract)
+    )
 
 
 def _not_a_workbook(path: Path) -> None:
