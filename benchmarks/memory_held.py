@@ -16,8 +16,8 @@ CHILDREN = 10
 
 def open_many(painting: Painting, unlock: Callable[[], object], plan: str) -> None:
     """plan: the file and record id of a plan. Print what this process holds alone, plus its part of what it shares (PSS), in bytes."""
-    from desktop_app.plans.view.paper_pages import PaperPage
     from desktop_app.plans.view.preview_page import PreviewPage
+    from desktop_app.shell.controls.paper_pages import PaperPage
 
     window = unlocked_window(painting, unlock)
     for number in range(CHILDREN):

@@ -15,6 +15,7 @@ class FileDeed(Enum):
     VISIT = "start a visit"
     APPOINTMENT = "make an appointment"
     NOTE = "write a note"
+    DOCUMENT = "file a document or photograph"
     NEXT_STEP = "write down a next step"
     CONCERN = "raise a safety concern"
     MAP = "add to the map"
@@ -30,6 +31,7 @@ ADDS = {
     FileDeed.VISIT: ("visit", "shared_words", "same_visit"),
     FileDeed.APPOINTMENT: ("appointment",),
     FileDeed.NOTE: ("case_note",),
+    FileDeed.DOCUMENT: ("document",),
     FileDeed.NEXT_STEP: ("action",),
     FileDeed.CONCERN: ("safety_concern",),
     FileDeed.MAP: ("map_entry", "rating", "action"),

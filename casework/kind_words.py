@@ -41,6 +41,7 @@ NOUNS = {
     "section_47": Noun("section 47 enquiry", "section 47 enquiries"),
     "care_stage": Noun("plan or status", "plans or statuses"),
     "case_note": Noun("note", "notes"),
+    "document": Noun("document or photograph", "documents or photographs"),
     "appointment": Noun("appointment", "appointments", "an"),
     "visit": Noun("visit", "visits", part=("record of the visit", "records of the visit")),
     "shared_words": Noun(

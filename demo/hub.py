@@ -29,6 +29,7 @@ from demo.notes import write_notes
 from demo.opening import open_files
 from demo.people import Child, Family
 from demo.plans import write_plan
+from demo.received import write_received
 from demo.scribe import Scribe
 from demo.timeline import Timeline, episode, with_visits
 from demo.visits import write_visits
@@ -165,6 +166,7 @@ def _write_all(scribe: Scribe, families: tuple[Family, ...], span: _Span, shelf:
             moved |= {family.number: (family.came_from, day)} if day else {}
     write_appointments(scribe, families, span.today)
     write_concerns(scribe, families, span.today)
+    write_received(scribe, families, span.today, shelf)
     return moved
 
 

@@ -9,6 +9,7 @@ from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import Address, LegalStatus, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.reading import Kind
+from casework.kinds.received import Document
 from casework.kinds.rooms import HeldApart
 from casework.kinds.visits import SameVisit, SharedWords, Visit
 from casework.kinds.work import Assessment, CareStage, CaseNote, Involvement, Referral, Section47
@@ -24,6 +25,7 @@ KINDS: dict[str, type[Kind]] = {
     "section_47": Section47,
     "care_stage": CareStage,
     "case_note": CaseNote,
+    "document": Document,
     "appointment": Appointment,
     "visit": Visit,
     "shared_words": SharedWords,

@@ -14,9 +14,11 @@ from casework.kinds import KINDS
 from casework.kinds.books import Professional, professional_record
 from casework.kinds.people import SUBJECT
 from casework.kinds.reading import read_values
+from casework.kinds.received import Document
 from casework.kinds.visits import SameVisit, Visit
 from casework.kinds.work import CaseNote
 from casework.wording import in_a_row
+from desktop_app.received.in_the_file import title_of
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -118,8 +120,12 @@ def _news(who: str, did: str, kind: str, changes: list[Change]) -> News:
 
 
 def _about(change: Change) -> str:
-    """What a note is about; never a child's words, which stay covered until asked for."""
-    if KINDS.get(change.header.kind) is not CaseNote:
+    """What a note is about, what a document is; never a child's words, which stay covered until asked for."""
+    form = KINDS.get(change.header.kind)
+    if form is Document:
+        paper = read_values(Document, change.values)
+        return title_of(paper) if paper.document_type and not paper.confidential else ""
+    if form is not CaseNote:
         return ""
     note = read_values(CaseNote, change.values)
     way = _NOTES.get(note.how or "", "")

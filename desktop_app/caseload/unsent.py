@@ -21,6 +21,7 @@ def unsent_things(records: Records) -> Counter[str]:
     found = Counter({file: len(as_things(its)) for file, its in by_file.items()})
     for draft in records.drafts.lines():
         found.update({_main(file) for file in draft.files})
+    found.update(_main(file) for file in records.pieces_left())
     found.update(_main(one.change.header.file) for one in records.set_aside())
     return found
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from casework.errors import NotReachable
+
 STATUS, WHY = "Practice: nothing is sent", "Kept on this laptop."
 
 
@@ -21,6 +23,10 @@ class NothingIsSent:
     def count_again(self) -> None:
         """A draft was kept or put away; none is counted."""
         self._written()
+
+    def fetch(self, *_: object, **__: object) -> None:
+        """All that the made-up family has is here. Raises NotReachable."""
+        raise NotReachable("Nothing of the made-up family lies anywhere else.")
 
     def stop(self) -> None:
         """There is nothing to end."""

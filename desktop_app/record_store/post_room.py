@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from casework.errors import BadMessage, BadSeal
 from casework.exchange import Cursor, FilePage, FilePush, NotTaken, Taken
 from casework.kinds.direct_work import Drawing
+from casework.kinds.received import Document
 from desktop_app.record_store import intake, outbox
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.trust import Trust
@@ -158,11 +159,17 @@ class PostRoom:
         """Keep a fetched piece. Raises DamagedAttachment where it is not the one named."""
         self._vault.pieces.keep(name, piece)
 
-    def missing_drawings(self) -> list[tuple[str, str]]:
-        """(file, name) of pieces of drawings that are not on this laptop yet."""
-        return [
-            (drawing.file, name)
+    def missing_small(self) -> list[tuple[str, str]]:
+        """(file, name) of pieces of drawings, and of previews of documents, that are not on this laptop yet."""
+        small = [
+            (drawing.file, drawing.value.ink)
             for drawing in self._records.records_everywhere(Drawing)
-            for name in (drawing.value.ink.pieces if drawing.value.ink else ())
-            if not self._vault.pieces.has(name)
+            if drawing.value.ink is not None
         ]
+        small += [
+            (document.file, one.preview)
+            for document in self._records.records_everywhere(Document)
+            for one in document.value.content or ()
+            if one.preview is not None
+        ]
+        return [(file, name) for file, one in small for name in one.pieces if not self._vault.pieces.has(name)]

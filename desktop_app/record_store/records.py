@@ -5,9 +5,11 @@ One object for one open copy. Reads are of what is committed; `add` puts all its
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
+from sqlalchemy import Connection
 
 from casework import editing
 from casework.case_files import FileKind, Room, kind_of_file, room, room_of
@@ -23,13 +25,15 @@ from casework.kinds.rooms import HeldApart, held_apart_record
 from casework.moments import as_utc
 from desktop_app.record_store import log, schema, waiting_to_send
 from desktop_app.record_store.reads import Reads
-from desktop_app.vault.attachments import open_attachment, seal_attachment
+from desktop_app.vault.attachments import names_of, open_attachment, seal_attachment
 from desktop_app.vault.encrypted_database import reading
+from desktop_app.vault.errors import DamagedAttachment
 from desktop_app.vault.vault import OpenVault
 
 K = TypeVar("K", bound=Kind)
 R = TypeVar("R")
 Clock = Callable[[], datetime.datetime]
+NOTHING: Mapping[str, Iterable[Attachment]] = MappingProxyType({})
 
 
 class TooLong(KnownError):
@@ -93,9 +97,12 @@ class Records(Reads):
         state = self.state(*record.key)
         return editing.restore(record.file, state, record.shown, why, self.pen(), self._unsent(record.file))
 
-    def add(self, *changes: Change, draft_done: str = "") -> Changed:
+    def add(
+        self, *changes: Change, draft_done: str = "", attached: Mapping[str, Iterable[Attachment]] = NOTHING
+    ) -> Changed:
         """Add changes to the record, all or none, and with them put away the draft they came from.
 
+        attached: {file: what was sealed for it with `seal`}; it is sent from now on.
         Raises NotAllowed or TooLong, with nothing added, where this person may not write one of them, or it is too long
         to be sent. What goes into a room that only some may read is told in the main file beside it: that it is there.
         """
@@ -108,6 +115,8 @@ class Records(Reads):
         with self._database.begin() as connection:
             for file, its_changes in by_file.items():
                 log.add_to_log(connection, file, [(change, None, "", self._waits_for_nobody) for change in its_changes])
+            for file, attachments in attached.items():
+                self._send_with(connection, file, attachments)
             if draft_done:
                 connection.execute(schema.drafts.delete().where(schema.drafts.c.name == draft_done))
         return Changed(frozenset(by_file), frozenset(change.header.kind for change in changes))
@@ -116,15 +125,42 @@ class Records(Reads):
 
     def keep_attachment(self, file: str, data: bytes, media: str) -> Attachment:
         """Seal bytes into the folder of pieces; the answer goes into a record of this file. It is sent with it."""
-        attachment, sealed = seal_attachment(data, media)
-        for name, piece in sealed.items():
-            self._vault.pieces.keep(name, piece)
+        attachment = self.seal(data, media)
         with self._database.begin() as connection:
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO pieces(name, file, sent) VALUES(?,?,?)",
-                [(name, file, self._waits_for_nobody) for name in sealed],
-            )
+            self._send_with(connection, file, (attachment,))
         return attachment
+
+    def seal(self, data: bytes, media: str, step: Callable[[int, int], object] = lambda _done, _of: None) -> Attachment:
+        """Seal bytes into the folder of pieces, where they wait until `add` is told of them. From any thread.
+
+        step: (pieces kept, of how many), called before each; what it raises takes back what was kept.
+        """
+        attachment, sealed = seal_attachment(data, media)
+        try:
+            for done, (name, piece) in enumerate(sealed.items()):
+                step(done, len(sealed))
+                self._vault.pieces.keep(name, piece)
+        except BaseException:
+            self.forget_sealed((attachment,))
+            raise
+        return attachment
+
+    def forget_sealed(self, attachments: Iterable[Attachment]) -> None:
+        """Take away what was sealed and goes into no record. From any thread."""
+        for name in sorted(names_of(attachments)):
+            self._vault.pieces.forget(name)
+
+    def drop_damaged(self, attachments: Iterable[Attachment]) -> bool:
+        """Take away pieces that are not as they were stored, so that they are fetched again; whether there were any."""
+        damaged = [name for name in names_of(attachments) if self._is_damaged(name)]
+        for name in damaged:
+            self._vault.pieces.forget(name)
+        return bool(damaged)
+
+    def pieces_left(self) -> dict[str, int]:
+        """{file: pieces not with the store} of drawings and documents whose records are."""
+        with reading(self._database) as connection:
+            return waiting_to_send.files_with_pieces_left(connection)
 
     def has_attachment(self, attachment: Attachment) -> bool:
         """Whether all its pieces are on this laptop."""
@@ -135,6 +171,21 @@ class Records(Reads):
         return open_attachment(attachment, self._vault.pieces.read)
 
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _send_with(self, connection: Connection, file: str, attachments: Iterable[Attachment]) -> None:
+        """The pieces of these are sent to the file's readers, once."""
+        rows = [(name, file, self._waits_for_nobody) for name in sorted(names_of(attachments))]
+        if rows:
+            connection.exec_driver_sql("INSERT OR IGNORE INTO pieces(name, file, sent) VALUES(?,?,?)", rows)
+
+    def _is_damaged(self, name: str) -> bool:
+        try:
+            self._vault.pieces.read(name)
+        except DamagedAttachment:
+            return True
+        except KeyError:
+            pass
+        return False
 
     def _told_in_the_main_file(self, changes: Iterable[Change]) -> list[Change]:
         rooms = {file: room(file) for file in (one.header.file for one in changes)}

@@ -113,7 +113,20 @@ def waiting(connection: Connection) -> Waiting:
         counts.setdefault(row.file, [0, 0, 0])[2] += 1
         oldest[row.file] = min(oldest.get(row.file, row.since), row.since)
     items = [WaitingItem(file, count[0], count[1], count[2], oldest[file]) for file, count in counts.items()]
-    return Waiting(tuple(sorted(items, key=lambda item: (item.oldest, item.file))), len(as_things(records)))
+    things = len(as_things(records)) + len(files_with_pieces_left(connection))
+    return Waiting(tuple(sorted(items, key=lambda item: (item.oldest, item.file))), things)
+
+
+def files_with_pieces_left(connection: Connection) -> dict[str, int]:
+    """{file: pieces not with the store}, of drawings and documents whose records were sent before.
+
+    A record goes in a moment and what it names may take minutes: until the store has all of it, not all is sent.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT file, count(*) FROM pieces WHERE sent=0 AND NOT EXISTS (SELECT 1 FROM log INDEXED BY log_unsent WHERE log.sent=0 AND log.file=pieces.file)"
+        " GROUP BY file ORDER BY file"
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def waiting_records(connection: Connection) -> list[WaitingRecord]:

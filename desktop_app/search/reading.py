@@ -16,10 +16,12 @@ from casework.kinds.mapping import MapEntry, Rating, Score
 from casework.kinds.people import Address, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.reading import Kind
+from casework.kinds.received import TYPES, Document
 from casework.kinds.record import AnyRecord
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import CaseNote, Involvement
 from desktop_app.mapping.ratings import child_name
+from desktop_app.received.in_the_file import is_confidential
 from desktop_app.record_store.records import Records
 
 READ: Mapping[type[Kind], Mapping[str, str]] = {
@@ -44,6 +46,13 @@ READ: Mapping[type[Kind], Mapping[str, str]] = {
         "decided": "What was decided",
         "who_with": "Who with",
         "late_because": "Why it was written later",
+    },
+    Document: {
+        "document_type": "What it is",
+        "type_words": "What it is",
+        "source": "Who it came from",
+        "about": "What it is about",
+        "asked": "Who was asked, and what they said",
     },
     Session: {
         "observation": "What was seen",
@@ -142,7 +151,10 @@ def parts_read(records: Records, record: AnyRecord) -> tuple[Part, ...]:
         return ()
     found: list[Part] = []
     for field, title in READ.get(type(record.value), {}).items():
-        words = "\n".join(_said(value) for value in _values(records, record, field))
+        if _is_covered(records, record, field):
+            continue
+        said = [_said(value) for value in _values(records, record, field)]
+        words = "\n".join(TYPES.get(one, one) for one in said) if field == "document_type" else "\n".join(said)
         if words.strip():
             found.append(Part(title, words))
     return tuple(found)
@@ -168,6 +180,12 @@ def _other_versions(records: Records, record: AnyRecord) -> list[Any]:
     live = [version.value for version in records.state(*record.key).versions("score")]
     said = [str(one.get("words", "")) for one in live if isinstance(one, Mapping)]
     return [msgspec.structs.replace(record.value, score=Score(words=words)) for words in said]
+
+
+def _is_covered(records: Records, record: AnyRecord, field: str) -> bool:
+    """Whether this stands in a confidential document, whose entry says that it is there and no more."""
+    is_told = field in ("document_type", "type_words", "source")
+    return isinstance(record.value, Document) and not is_told and is_confidential(records, record)
 
 
 def _values(records: Records, record: AnyRecord, field: str) -> Sequence[Any]:

@@ -13,13 +13,14 @@ from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import Address, Person, Relation, display_name
 from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.reading import Kind
+from casework.kinds.received import Document, called
 from casework.kinds.record import AnyRecord
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import CaseNote, Involvement
 from desktop_app.visits.entries import WAYS
 
 TABS: Mapping[str, tuple[type[Kind], ...]] = {
-    "entries": (Visit, SharedWords, CaseNote),
+    "entries": (Visit, SharedWords, CaseNote, Document),
     "voice": (Quote, Drawing, Session),
     "map": (MapEntry, Rating, Action),
     "plan": (Plan, PlanCopy),
@@ -29,6 +30,7 @@ ICONS: Mapping[type[Kind], str] = {
     Visit: "door-open",
     SharedWords: "door-open",
     CaseNote: "notebook-pen",
+    Document: "paperclip",
     Session: "pencil",
     Quote: "message-circle",
     Drawing: "pencil",
@@ -62,6 +64,7 @@ _TITLES: Mapping[type[Kind], _Say] = {
     CaseNote: lambda value, _: ": ".join(
         part for part in (WAYS.get(value.how or "", ("Note", ""))[0], value.about) if part
     ),
+    Document: lambda value, _: called(value.document_type, value.type_words, value.source),
     Session: lambda _, child: f"Direct work with {child}",
     Quote: lambda _, child: f"{child}’s own words",
     Drawing: lambda _, child: f"{child}’s drawing",
@@ -72,7 +75,7 @@ _TITLES: Mapping[type[Kind], _Say] = {
     Appointment: lambda value, _: f"Appointment: {value.purpose}" if value.purpose else "Appointment",
     ManagementDecision: lambda _value, _child: "Decision",
 }
-_DAYS = ("date", "said_on", "drawn_on")
+_DAYS = ("received_date", "date", "said_on", "drawn_on")
 
 
 def title_of(record: AnyRecord, child: str) -> str:

@@ -14,7 +14,7 @@ from casework.kind_words import noun
 from casework.kinds import KINDS
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.reading import BETWEEN
-from casework.wording import in_a_row, long_date, time_of_day
+from casework.wording import in_a_row, long_date, plural, time_of_day
 from desktop_app.record_store.drafts import DraftLine
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.waiting_to_send import PART_OF, SetAside, WaitingRecord, as_things
@@ -26,6 +26,7 @@ ICONS = {
     "same_visit": "door-open",
     "case_note": "notebook-pen",
     "note": "notebook-pen",
+    "document": "paperclip",
     "appointment": "calendar-clock",
     "session": "hand-heart",
     "quote": "message-square-quote",
@@ -46,6 +47,7 @@ TITLES = {
     "same_visit": "Whether two visits to {names} were one",
     "case_note": "Note about {names}",
     "note": "Note about {names}",
+    "document": "Document or photograph about {names}",
     "appointment": "Appointment with {names}",
     "session": "Direct work with {names}",
     "quote": "{names}: own words",
@@ -107,6 +109,15 @@ def waiting(records: Records) -> WaitingShown:
     """What waits to be sent, what is still a draft, and what was refused."""
     names = _Names(records)
     lines = [_line(its, names) for its in as_things(records.waiting_records())]
+    lines += [
+        WaitingLine(
+            f"pieces {file}",
+            "cloud-upload",
+            f"Documents or drawings of {names.of([file])}",
+            f"The entries are sent. {plural(left, 'part')} of what they hold still {'goes' if left == 1 else 'go'}",
+        )
+        for file, left in records.pieces_left().items()
+    ]
     lines += [
         WaitingLine(
             f"draft {draft.name}",

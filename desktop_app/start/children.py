@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.caseload.view.now_tab import NowTab
     from desktop_app.record_store.records import Records
     from desktop_app.start.concerns import ConcernScreens
+    from desktop_app.start.received import ReceivedScreens
     from desktop_app.sync.status import Status
 
 MakeTab = Callable[[str], QWidget]
@@ -36,11 +37,18 @@ TABS = (
 )
 
 
-class ChildrenScreens:
-    """`tabs`: what makes each tab, by its key; a tab that nobody makes is not shown. `concerns`: the sheet and its strips."""
+DOCUMENT_KEYS, FILE_A_DOCUMENT = "Ctrl+Shift+D", "File a document or photograph"
 
-    def __init__(self, desk: Desk, tabs: Mapping[str, MakeTab], concerns: "ConcernScreens") -> None:
+
+class ChildrenScreens:
+    """`tabs`: what makes each tab, by its key; a tab that nobody makes is not shown. `concerns`: the sheet and its strips;
+    `received`: where documents and photographs are filed."""
+
+    def __init__(
+        self, desk: Desk, tabs: Mapping[str, MakeTab], concerns: "ConcernScreens", received: "ReceivedScreens"
+    ) -> None:
         self._desk = desk
+        self._received = received
         self._tabs = tabs
         self._concerns = concerns
 
@@ -107,6 +115,7 @@ class ChildrenScreens:
             actions=(begin := self._begin(file)),
         )
         self._offer_what_may_be(page, file, begin)
+        page.dropped.connect(lambda paths: self._received.begin(file, paths))
         self._lead_back(page)
         page.rearranged.connect(desk.window.rearrange)
         page.choose(tab or shown[0][0])
@@ -138,7 +147,9 @@ class ChildrenScreens:
         """What can be begun on a child's page: only what leads somewhere."""
         if not self._desk.router.knows("visit_start"):
             return []
-        from desktop_app.shell.controls import DangerButton, PrimaryButton, SecondaryButton
+        from PySide6.QtGui import QKeySequence
+
+        from desktop_app.shell.controls import DangerButton, IconButton, PrimaryButton, SecondaryButton
         from desktop_app.today.arrangement import name_for_new
 
         desk = self._desk
@@ -148,16 +159,22 @@ class ChildrenScreens:
         start.clicked.connect(lambda: desk.go("visit_start", file=file))
         concern = DangerButton("Safety concern", "shield-alert")
         concern.clicked.connect(lambda: self._concerns.begin(file))
-        return [concern, arrange, start]
+        paper = IconButton("paperclip", FILE_A_DOCUMENT)
+        paper.setShortcut(QKeySequence(DOCUMENT_KEYS))
+        paper.setToolTip(f"{FILE_A_DOCUMENT} ({DOCUMENT_KEYS}). Files can be dropped on this page too.")
+        paper.clicked.connect(lambda: self._received.begin(file))
+        return [paper, concern, arrange, start]
 
     def _offer_what_may_be(self, page: "ChildPage", file: str, begin: list[QWidget]) -> None:
         """A button somebody may not use is not there; who can is said beneath the tabs."""
-        deeds = (FileDeed.CONCERN, FileDeed.APPOINTMENT, FileDeed.VISIT)
+        deeds = (FileDeed.DOCUMENT, FileDeed.CONCERN, FileDeed.APPOINTMENT, FileDeed.VISIT)
 
         def offer(found: "Offers") -> None:
             for button, deed in zip(begin, deeds, strict=False):
                 button.setVisible(found.may(deed))
-            page.say_who_can(found.said(FileDeed.VISIT, FileDeed.APPOINTMENT, FileDeed.CONCERN) if begin else "")
+            page.setAcceptDrops(bool(begin) and found.may(FileDeed.DOCUMENT))
+            said = (FileDeed.VISIT, FileDeed.APPOINTMENT, FileDeed.DOCUMENT, FileDeed.CONCERN)
+            page.say_who_can(found.said(*said) if begin else "")
 
         when_known(self._desk, file, page, offer)
 

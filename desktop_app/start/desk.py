@@ -15,6 +15,7 @@ from desktop_app.sync.status import Status
 from desktop_app.vault.vault import OpenVault
 
 if TYPE_CHECKING:
+    from casework.kinds.direct_work import Attachment
     from desktop_app.direct_work.view.childs_room import ChildsRoom
     from desktop_app.record_store.records import Records
 
@@ -33,6 +34,9 @@ class Keeper(Protocol):
 
     def count_again(self) -> None:
         """A draft was kept or put away. Called from any thread."""
+
+    def fetch(self, file: str, *attachments: "Attachment", step: "Callable[[int, int], object]") -> None:
+        """Bring what was filed elsewhere onto this laptop. From any thread; step may raise to stop. Raises KnownError."""
 
     def stop(self) -> None:
         """End, with everything kept."""

@@ -3,31 +3,40 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from casework.deeds import FileDeed
 from desktop_app.start.corrections import CorrectionScreens
 from desktop_app.start.desk import Desk
+from desktop_app.start.offers import when_known
 from desktop_app.start.visit_joins import VisitJoins
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.start.received import ReceivedScreens
     from desktop_app.visits.entries import Entry
     from desktop_app.visits.view.entries_page import EntriesPage
+    from desktop_app.visits.view.entry_card import EntryBody
 
 
 class EntriesScreens:
-    """The tab, and the sheets that it opens. `beside`: what stands beside the tabs of a child's page with it."""
+    """The tab, and the sheets that it opens. `received`: where documents are filed; `beside`: what stands beside the tabs of a
+    child's page with it."""
 
-    def __init__(self, desk: Desk, corrections: CorrectionScreens) -> None:
-        self._desk, self._corrections = desk, corrections
+    def __init__(self, desk: Desk, corrections: CorrectionScreens, received: "ReceivedScreens") -> None:
+        self._desk, self._corrections, self._received = desk, corrections, received
         self._joins = VisitJoins(desk)
         self.beside: Callable[[str], QWidget] | None = None
 
     def entries_tab(self, file: str) -> "QWidget":
         """Visits, notes and safety concerns of one child, with the search over everything above them."""
+        from desktop_app.shell.controls import SecondaryButton
         from desktop_app.start.searching import searching_over
 
         tab = self.notes_of(file)
-        shown = searching_over(tab, self._desk, file, tab.show_only)
+        filing = SecondaryButton("File a document or photograph", "paperclip")
+        filing.clicked.connect(lambda: self._received.begin(file))
+        when_known(self._desk, file, tab, lambda found: filing.setVisible(found.may(FileDeed.DOCUMENT)))
+        shown = searching_over(tab, self._desk, file, tab.show_only, [filing])
         if self.beside is not None:
             shown.tab_actions = [self.beside(file)]
         return shown
@@ -43,6 +52,8 @@ class EntriesScreens:
         tab.correct_asked.connect(lambda entry: self._corrections.correct(file, entry.key))
         tab.withdraw_asked.connect(lambda entry: self._withdraw(tab, file, entry))
         tab.bring_back_asked.connect(lambda entry: self._bring_back(tab, file, entry))
+        tab.paper_opened.connect(lambda entry: self._desk.go("document", file=file, record=entry.key))
+        tab.preview_asked.connect(self._show_preview)
         tab.take_apart_asked.connect(lambda entry: self._joins.take_apart(tab, file, entry))
         tab.join_asked.connect(lambda entry: self._joins.join(file, entry.key, entry.apart_from[0]))
         tab.same_visit.same.connect(lambda one, other: self._joins.join(file, one, other))
@@ -54,6 +65,13 @@ class EntriesScreens:
 
         self._desk.watch(tab, (file,), look)
         return tab
+
+    def _show_preview(self, entry: "Entry", body: "EntryBody") -> None:
+        """The small picture of a document, as soon as its card is seen."""
+        from desktop_app.received.in_the_file import preview_of
+
+        if entry.paper is not None and entry.paper.preview is not None:
+            self._desk.ask(preview_of, entry.paper.preview, then=body.show_preview, owner=body)
 
     def _withdraw(self, tab: "EntriesPage", file: str, entry: "Entry") -> None:
         from desktop_app.visits.corrections import bring_back, withdraw
@@ -92,4 +110,4 @@ class EntriesScreens:
 
 
 def _what(entry: "Entry") -> str:
-    return "this visit" if entry.is_visit else "this note"
+    return f"this {entry.noun}"

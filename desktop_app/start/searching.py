@@ -1,6 +1,6 @@
 """The search over everything: asked while it is typed, and where each entry that it finds is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from desktop_app.search.view.search_page import SearchPage
 
 
-def searching_over(beneath: QWidget, desk: Desk, file: str, show_only: Callable[[str], object]) -> "SearchPage":
-    """A search above `beneath`, a child's visits and notes. show_only: shows one of these by its key, "" shows all."""
+def searching_over(
+    beneath: QWidget, desk: Desk, file: str, show_only: Callable[[str], object], beside: Sequence[QWidget] = ()
+) -> "SearchPage":
+    """A search above `beneath`, a child's visits and notes. show_only: shows one of these by its key, "" shows all; beside:
+    what else can be done there."""
     from desktop_app.search.view.search_page import SearchPage
 
-    page = SearchPage(beneath)
+    page = SearchPage(beneath, beside)
     search = _Search(page, desk, file)
     page.asked.connect(search.ask)
     page.opened.connect(lambda one: _open(one, page, desk, file))

@@ -17,7 +17,7 @@ TAB_OF = {"map": "map", "plan": "plan", "session": "voice", "person": "family", 
 
 class SendingScreens:
     """What waits, kept up to date while its page is open. `go_on_with`: {what a draft is: what opens the sheet of the one that
-    was begun in a child's file}, of notes, concerns and corrections."""
+    was begun in a child's file}, of notes, documents, concerns and corrections."""
 
     def __init__(self, desk: Desk, go_on_with: Mapping[str, Callable[[str], object]]) -> None:
         self._desk, self._go_on_with = desk, go_on_with

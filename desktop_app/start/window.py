@@ -23,14 +23,15 @@ def make_window(desk: "Desk", settings: "SettingsScreens", practice: "PracticeSc
     from desktop_app.start.mapping import MapScreens
     from desktop_app.start.notes import NoteScreens
     from desktop_app.start.plans import PlanScreens
+    from desktop_app.start.received import ReceivedScreens
     from desktop_app.start.sending import SendingScreens
     from desktop_app.start.today import TodayScreens
     from desktop_app.start.versions import VersionScreens
     from desktop_app.start.visits import VisitScreens
 
-    concerns, corrections = ConcernScreens(desk), CorrectionScreens(desk)
+    concerns, corrections, received = ConcernScreens(desk), CorrectionScreens(desk), ReceivedScreens(desk)
     visits, direct_work = VisitScreens(desk, concerns.begin_on_visit), DirectWorkScreens(desk, corrections)
-    plans, people, written = PlanScreens(desk), FamilyScreens(desk), EntriesScreens(desk, corrections)
+    plans, people, written = PlanScreens(desk), FamilyScreens(desk), EntriesScreens(desk, corrections, received)
     clinical = ClinicalScreens(desk, written.notes_of)
     written.beside = clinical.way_in
     tabs = {
@@ -40,12 +41,12 @@ def make_window(desk: "Desk", settings: "SettingsScreens", practice: "PracticeSc
         "entries": written.entries_tab,
         "family": people.family_tab,
     }
-    today, children = TodayScreens(desk, concerns.fill), ChildrenScreens(desk, tabs, concerns)
+    today, children = TodayScreens(desk, concerns.fill), ChildrenScreens(desk, tabs, concerns, received)
     routes = [*today.routes(), *children.routes(), *direct_work.routes(), *visits.routes(), *plans.routes()]
-    routes += [*VersionScreens(desk).routes(), *concerns.routes(), *clinical.routes()]
+    routes += [*VersionScreens(desk).routes(), *concerns.routes(), *clinical.routes(), *received.routes()]
     notes = NoteScreens(desk)
-    go_on_with = {"note": notes.go_on, "concern": concerns.go_on, "correction": corrections.go_on}
-    sending = SendingScreens(desk, go_on_with)
+    go_on_with = {"note": notes.go_on, "concern": concerns.go_on, "document": received.go_on}
+    sending = SendingScreens(desk, {**go_on_with, "correction": corrections.go_on})
     first = practice.entries() if practice is not None else []
     last = sending.entries() if practice is None else []
     entries = [
@@ -66,4 +67,5 @@ def make_window(desk: "Desk", settings: "SettingsScreens", practice: "PracticeSc
     window.taken_up.connect(people.take_up)
     window.taken_up.connect(clinical.take_up)
     window.taken_up.connect(corrections.take_up)
+    window.taken_up.connect(received.take_up)
     return window

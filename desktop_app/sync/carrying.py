@@ -1,10 +1,11 @@
 """Carrying pieces of attachments: those made here to the store, those wanted here from it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 
 from casework.exchange import Endpoint, PiecesAnswer, PiecesAsk
 from casework.kinds import NAME_OF
 from casework.kinds.direct_work import Drawing
+from casework.kinds.received import Document
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.sync.rounds import IsCancelled, check
 from desktop_app.sync.session import StoreSession
@@ -14,8 +15,14 @@ from desktop_app.vault.errors import DamagedAttachment
 NAMES_A_QUESTION = 1000
 NOT_OURS = frozenset({"right", "form", "size"})  # trouble of one file or piece, not of this laptop
 NOT_YET = "piece"
+WITH_SMALL = frozenset({NAME_OF[Drawing], NAME_OF[Document]})
 Piece = tuple[str, str]
 """(file, name)."""
+Step = Callable[[int, int], object]
+
+
+def no_step(_done: int, _of: int) -> None:
+    """Nobody is told how far it is."""
 
 
 class Carrier:
@@ -29,7 +36,7 @@ class Carrier:
 
     @property
     def lacks_pieces(self) -> bool:
-        """Whether drawings are wanted that the store did not have."""
+        """Whether drawings or previews are wanted that the store did not have."""
         return bool(self._wanted)
 
     def send(self, is_cancelled: IsCancelled) -> None:
@@ -46,20 +53,28 @@ class Carrier:
                     self._refused.update((file, name) for name in some)
 
     def fetch(self, kinds_that_came: Collection[str], is_cancelled: IsCancelled) -> None:
-        """Drawings are small and wanted without a connection: fetch them all. What is not there yet comes later."""
-        if self._wanted is None or NAME_OF[Drawing] in kinds_that_came:
-            self._wanted = self._post.missing_drawings()
+        """Drawings and previews are small and wanted without a connection: fetch them all. What is not there comes later.
+
+        What a document holds is fetched when somebody opens it.
+        """
+        if self._wanted is None or WITH_SMALL.intersection(kinds_that_came):
+            self._wanted = self._post.missing_small()
         wanted, self._wanted = self._wanted, []
         for file, name in wanted:
             check(is_cancelled)
             if (file, name) not in self._refused and not self._came(file, name):
                 self._wanted.append((file, name))
 
-    def fetch_now(self, file: str, names: Iterable[str]) -> None:
-        """Fetch those of these pieces that are not here. Raises StoreRefused, NotReachable or DamagedAttachment."""
-        for name in names:
+    def fetch_now(self, file: str, names: Sequence[str], step: Step = no_step) -> None:
+        """Fetch those of these pieces that are not here. Raises StoreRefused, NotReachable or DamagedAttachment.
+
+        step: (done, of how many), called before each and at the end; it may raise to stop.
+        """
+        for done, name in enumerate(names):
+            step(done, len(names))
             if not self._post.has_piece(name):
                 self._post.keep_piece(name, self._session.fetch_piece(file, name))
+        step(len(names), len(names))
 
     def _send_some(self, file: str, names: list[str], is_cancelled: IsCancelled) -> None:
         missing = set(self._session.ask(Endpoint.MISSING_PIECES, PiecesAsk(file, tuple(names)), PiecesAnswer).missing)

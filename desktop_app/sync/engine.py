@@ -8,7 +8,7 @@ from casework.kinds.direct_work import Attachment
 from casework.seals import SigningKey
 from desktop_app.record_store.identity import Identity
 from desktop_app.record_store.post_room import PostRoom
-from desktop_app.sync.carrying import Carrier
+from desktop_app.sync.carrying import Carrier, Step, no_step
 from desktop_app.sync.pulling import Pulling, waiting_ask
 from desktop_app.sync.rounds import Cancelled, IsCancelled, Outcome, Progress, Tally, check, never, no_progress
 from desktop_app.sync.session import StoreSession
@@ -80,12 +80,13 @@ class SyncEngine:
         ask = waiting_ask(self._pulling.roll_up(), seconds)
         return self._pulling.was_told(self._session.ask(Endpoint.WAIT, ask, WaitAnswer, wait=seconds))
 
-    def fetch(self, file: str, attachment: Attachment) -> None:
-        """Bring an attachment onto this laptop; pieces that are here already are not asked for.
+    def fetch(self, file: str, *attachments: Attachment, step: Step = no_step) -> None:
+        """Bring attachments onto this laptop, from any thread; pieces that are here already are not asked for.
 
+        step: (pieces done, of how many), called as it goes on; it may raise to stop.
         Raises NotReachable, StoreRefused (code "piece" where it has not reached the store yet) or DamagedAttachment.
         """
-        self._carrier.fetch_now(file, attachment.pieces)
+        self._carrier.fetch_now(file, [name for one in attachments for name in one.pieces], step)
 
     # -- pushing ------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,9 @@ import msgspec
 
 from casework.errors import KnownError, NotReachable
 from casework.exchange import LONGEST_WAIT_SECONDS
+from casework.kinds.direct_work import Attachment
 from desktop_app.record_store.records import Records
+from desktop_app.sync.carrying import Step
 from desktop_app.sync.engine import SyncEngine
 from desktop_app.sync.rounds import Cancelled, Outcome
 from desktop_app.sync.status import Link, Status
@@ -57,6 +59,10 @@ class StepKeeper:
         """A draft was kept or put away: what waits is another number now, and there is nothing to send. From any thread."""
         waiting = self._records.waiting()
         self._show(msgspec.structs.replace(self._status, waiting=waiting.count, set_aside=waiting.set_aside))
+
+    def fetch(self, file: str, *attachments: Attachment, step: Step) -> None:
+        """Bring attachments onto this laptop, beside the rounds; as `SyncEngine.fetch`."""
+        self._engine.fetch(file, *attachments, step=step)
 
     def stop(self) -> None:
         """End both threads; a round in its middle stops at its next step, with everything kept."""

@@ -93,5 +93,5 @@ def _nonce(number: int, is_last: bool) -> bytes:
 
 def _damaged() -> DamagedAttachment:
     return DamagedAttachment(
-        "A drawing or recording on this laptop is damaged. It will be fetched again when connected."
+        "A drawing, document or recording on this laptop is damaged. It will be fetched again when connected."
     )

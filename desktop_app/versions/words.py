@@ -9,6 +9,7 @@ from casework import wording
 from casework.changes import PRESENCE, WITHDRAWN
 from casework.kind_words import NOUNS, noun
 from casework.kinds.reading import BETWEEN
+from casework.kinds.received import TYPES
 from casework.labels import labels_of
 
 QUESTIONS: dict[tuple[str, str], str] = {
@@ -36,6 +37,13 @@ QUESTIONS: dict[tuple[str, str], str] = {
     ("same_visit", "same"): "Were the two visits of that day one visit?",
     ("case_note", "said"): "What was said?",
     ("case_note", "analysis"): "What does the worker make of it?",
+    ("document", "document_type"): "What is this document?",
+    ("document", "source"): "Who did it come from?",
+    ("document", "date"): "Which date stands on it?",
+    ("document", "received_date"): "When did we receive it?",
+    ("document", "about"): "What is it about?",
+    ("document", "asked"): "Who was asked about the photograph, and what did they say?",
+    ("document", "confidential"): "Is it confidential?",
     ("safety_concern", "seen"): "What was seen?",
     ("safety_concern", "thinks"): "What does the worker make of it?",
     ("safety_concern", "parents"): "Were the parents told?",
@@ -93,7 +101,7 @@ WRITTEN_FREELY = frozenset(
         *("purpose", "own_part", "observation", "analysis", "next_steps", "seemed", "sleeping_place"),
         *("not_seen_reason", "about", "who_with", "said", "decided", "text", "whose_view", "source", "views", "what"),
         *("how_we_will_know", "names", "written_with", "closing_line", "if_better", "if_same", "service_line", "title"),
-        *("place", "told_next", "setting", "translation", "description", "access_needs"),
+        *("place", "told_next", "setting", "translation", "description", "access_needs", "type_words"),
     }
 )
 """Fields whose value is a person's own sentence. A day, a code or an id written freely would be read by no list."""
@@ -156,7 +164,7 @@ def _labels() -> Mapping[str, str]:
     """Codes that are called by a label of the framework."""
     table = labels_of("map")
     standings = {code: table["standings"][code] for code in ("fact", "told", "opinion")}
-    return {**table["categories"], **standings}
+    return {**TYPES, **table["categories"], **standings}
 
 
 def _parts(value: Mapping[str, Any], name_of: NameOf) -> str:
@@ -212,6 +220,10 @@ def _not_asked(value: Mapping[str, Any], _name_of: NameOf) -> str:
     return "Not asked yet" + _after(value["why"])
 
 
+def _asked(value: Mapping[str, Any], _name_of: NameOf) -> str:
+    return f"{value['who']}: “{value['said']}”"
+
+
 def _score(value: Mapping[str, Any], _name_of: NameOf) -> str:
     number = f"{value['value']} of 10" if value.get("value") is not None else ""
     return (number or str(value.get("said") or "").capitalize()) + _after(value.get("words"))
@@ -225,6 +237,7 @@ _FORMS: tuple[tuple[frozenset[str], frozenset[str], _Say], ...] = (
     (frozenset({"date", "start"}), frozenset({"end"}), _slot),
     (frozenset({"name", "professional"}), frozenset(), _goer),
     (frozenset({"alone"}), frozenset({"why_not"}), _alone),
+    (frozenset({"who", "said"}), frozenset(), _asked),
     (frozenset({"why"}), frozenset(), _not_asked),
     (frozenset({"who"}), frozenset({"by", "lead"}), _who_by_when),
     (frozenset({"on"}), frozenset({"note"}), _done),

@@ -7,13 +7,15 @@ import msgspec
 from casework.kinds import NAME_OF
 from casework.kinds.direct_work import Quote
 from casework.kinds.people import SUBJECT, Person, first_name
+from casework.kinds.reading import Kind
+from casework.kinds.received import TYPES, Document
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import CaseNote
 from desktop_app.network.secrecy import gives_away, secrets_everywhere
 from desktop_app.record_store.records import Records
 
-WORDS, LINE, DAY, YES_NO = "words", "line", "day", "yes or no"
+WORDS, LINE, DAY, YES_NO, ONE_OF = "words", "line", "day", "yes or no", "one of"
 YES, NO = "yes", "no"
 SENTENCE = "sentence:"
 READ_BACK = "confirmed"
@@ -28,11 +30,26 @@ NOTE_FIELDS = (
     ("analysis", "What do you make of it?", WORDS),
     ("decided", "What was decided?", WORDS),
 )
+DOCUMENT_FIELDS = (
+    ("document_type", "What is it?", ONE_OF),
+    ("type_words", "What is it, in a few words?", LINE),
+    ("source", "Who did it come from?", LINE),
+    ("date", "Date on it", DAY),
+    ("received_date", "When did we receive it?", DAY),
+    ("about", "What is it about?", WORDS),
+)
 VISIT_FIELDS = (
     ("date", "Day", DAY),
     ("purpose", "What was the visit for?", LINE),
     ("place", "Where was it?", LINE),
 )
+TITLES: dict[type[Kind], str] = {
+    Visit: "Correct the visit",
+    CaseNote: "Correct the note",
+    Document: "Correct what is said of the document",
+}
+PART_OF = {"alone": "seen_alone", "why_not_alone": "seen_alone", "asked_who": "asked", "asked_said": "asked"}
+"""{answer: the field it is a part of}."""
 WORDS_OF_A_VISIT = (
     ("observation", "What was seen?", WORDS),
     ("analysis", "What is made of it?", WORDS),
@@ -41,12 +58,14 @@ WORDS_OF_A_VISIT = (
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """One thing that can be corrected. key: its field, or "sentence:" and the record of a shared sentence; value: as typed."""
+    """One thing that can be corrected. key: its field, or "sentence:" and the record of a shared sentence; value: as typed;
+    one_of: (value, words) of what it may be, where it is one of a list."""
 
     key: str
     label: str
     value: str
     form: str = WORDS
+    one_of: tuple[tuple[str, str], ...] = ()
 
 
 class ToCorrect(msgspec.Struct, frozen=True):
@@ -66,18 +85,22 @@ class ToCorrect(msgspec.Struct, frozen=True):
 
 
 def to_correct(records: Records, file: str, key: str) -> ToCorrect | None:
-    """The visit, note (by the key of `Entry`) or words (by their record) in a child's file, as they stand; None where they are not here."""
+    """The visit, note, document (by the key of `Entry`) or words (by their record) in a child's file, as they stand; None where
+    they are not here."""
     record = find_entry(records, file, key)
     if record is None:
         return None
     child = _called(records, file)
+    sentences: tuple[Record[SharedWords], ...] = ()
     if isinstance(record.value, Visit):
         sentences = tuple(one for one in sentences_of(records, record) if not one.in_two_versions)
         answers = _of_visit(record.value, child, sentences)
     elif isinstance(record.value, Quote):
-        sentences, answers = (), _of_words(record.value, child)
+        answers = _of_words(record.value, child)
+    elif isinstance(record.value, Document):
+        answers = _of_document(record.value)
     else:
-        sentences, answers = (), _of_fields(record.value, NOTE_FIELDS)
+        answers = _of_fields(record.value, NOTE_FIELDS)
     answers = tuple(one for one in answers if not set(_fields_of(one.key)) & set(record.in_two_versions))
     secrets = secrets_everywhere(records)
     told = tuple(one for one in answers if not gives_away(one.value, secrets))
@@ -117,13 +140,25 @@ def _of_words(quote: Quote, child: str) -> tuple[Answer, ...]:
     return (*_of_fields(quote, fields), again)
 
 
-def _title(value: Visit | CaseNote | Quote, child: str) -> str:
-    if isinstance(value, Quote):
-        return f"Correct what {child} said"
-    return "Correct the visit" if isinstance(value, Visit) else "Correct the note"
+def _of_document(document: Document) -> tuple[Answer, ...]:
+    found = [
+        msgspec.structs.replace(one, one_of=tuple(TYPES.items())) if one.form == ONE_OF else one
+        for one in _of_fields(document, DOCUMENT_FIELDS)
+    ]
+    if document.asked is not None:
+        found.append(Answer("asked_who", "Who was asked about this photograph?", document.asked.who, LINE))
+        found.append(Answer("asked_said", "What did they say?", document.asked.said, LINE))
+    found.append(Answer("confidential", "Is it confidential?", yes_or_no(bool(document.confidential)), YES_NO))
+    return tuple(found)
 
 
-def _of_fields(value: Visit | CaseNote | Quote, fields: Iterable[tuple[str, str, str]]) -> tuple[Answer, ...]:
+def _title(value: Visit | CaseNote | Quote | Document, child: str) -> str:
+    return f"Correct what {child} said" if isinstance(value, Quote) else TITLES[type(value)]
+
+
+def _of_fields(
+    value: Visit | CaseNote | Quote | Document, fields: Iterable[tuple[str, str, str]]
+) -> tuple[Answer, ...]:
     """What says something; an empty field is not corrected but added to, by another entry."""
     return tuple(
         Answer(field, label, str(getattr(value, field)).strip(), form)
@@ -138,18 +173,22 @@ def yes_or_no(answer: bool) -> str:
 
 def _fields_of(key: str) -> tuple[str, ...]:
     """The fields of the record that an answer goes into."""
-    return ("seen_alone",) if key in ("alone", "why_not_alone") else (key,)
+    return (PART_OF.get(key, key),)
 
 
 # -- finding ---------------------------------------------------------------------------------------------------------
 
 
-def find_entry(records: Records, file: str, key: str) -> Record[Visit] | Record[CaseNote] | Record[Quote] | None:
+Correctable = Record[Visit] | Record[CaseNote] | Record[Quote] | Record[Document]
+
+
+def find_entry(records: Records, file: str, key: str) -> Correctable | None:
     record = bytes.fromhex(key)
     return (
         records.record(file, Visit, record)
         or records.record(file, CaseNote, record)
         or records.record(file, Quote, record)
+        or records.record(file, Document, record)
     )
 
 

@@ -11,6 +11,7 @@ from casework.editing import WHY
 from casework.errors import KnownError
 from casework.kinds.direct_work import Quote
 from casework.kinds.reading import Kind
+from casework.kinds.received import Asked, Document
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import SeenAlone, SharedWords, Visit
 from casework.kinds.work import CaseNote
@@ -35,13 +36,19 @@ NEVER_EMPTY = {
     "said": "Write what was said. To take the whole note out, withdraw it.",
     "who_with": "Say who it was with.",
     "words": "Write what the child said. To take the words out, use Take it away.",
+    "source": "Say who it came from.",
+    "about": "Say what it is about.",
+    "received_date": "Choose the day on which it came.",
 }
 TIMES = ("started", "ended", "time")
 OF_ALL: dict[type[Kind], frozenset[str]] = {
     Visit: frozenset({"date", "purpose", "place", "next_steps", *TIMES}),
     CaseNote: frozenset({"date", "who_with", "said", "analysis", "decided", *TIMES}),
+    Document: frozenset(
+        {"document_type", "type_words", "source", "date", "received_date", "about", "asked", "confidential"}
+    ),
 }
-"""What was written once for every child of a visit or note; the rest is each child's own."""
+"""What was written once for every child of a visit, note or document; the rest is each child's own."""
 
 
 def correct(
@@ -67,10 +74,10 @@ def correct(
             raise KnownError(sentence)
     if "words" in wanted and READ_BACK not in wanted:
         raise KnownError(HEARD_AGAIN)
-    if "date" in wanted:
-        day = kept_day(wanted["date"])
+    for field in {"date", "received_date"} & wanted.keys():
+        day = kept_day(wanted[field])
         if day is None:
-            raise KnownError(no_day(wanted["date"]))
+            raise KnownError(no_day(wanted[field]))
         if day > today:
             raise KnownError("This day is in the future. Change the day.")
     why = _reason(why, "Say why it is corrected. Both readings stay, with your reason.")
@@ -97,16 +104,20 @@ def bring_back(records: Records, file: str, key: str, why: str) -> Changed:
 # -- what the record will hold ---------------------------------------------------------------------------------------
 
 
-def _values(value: Visit | CaseNote | Quote, wanted: Mapping[str, str]) -> dict[str, object]:
+def _values(value: Visit | CaseNote | Quote | Document, wanted: Mapping[str, str]) -> dict[str, object]:
     """{field: value} of the record itself; shared sentences are records of their own."""
     found: dict[str, object] = {key: words for key, words in wanted.items() if not key.startswith(SENTENCE)}
     if "date" in found and not isinstance(value, Quote):
         found |= _moved(value, str(found["date"]))
-    for field in ("seen", "bedroom", READ_BACK):
+    for field in ("seen", "bedroom", "confidential", READ_BACK):
         if field in found:
             found[field] = found[field] == YES
     if isinstance(value, Visit):
         _answer_how_seen(value, found)
+    if isinstance(value, Document) and {"asked_who", "asked_said"} & found.keys():
+        before = value.asked or Asked("", "")
+        who, said = found.pop("asked_who", before.who), found.pop("asked_said", before.said)
+        found["asked"] = Asked(str(who), str(said))
     return found
 
 
@@ -126,7 +137,7 @@ def _answer_how_seen(visit: Visit, found: dict[str, object]) -> None:
         found["not_seen_reason"] = None
 
 
-def _moved(value: Visit | CaseNote, day: str) -> dict[str, object]:
+def _moved(value: Visit | CaseNote | Document, day: str) -> dict[str, object]:
     """Its times on the other day, at the same hour of this laptop's clock."""
     found: dict[str, object] = {}
     for field in TIMES:

@@ -29,6 +29,11 @@ TITLES = {
     "seemed": "How the child seemed",
     "who_with": "Who it was with",
     "how": "How it came",
+    "document_type": "What it is",
+    "type_words": "What it is",
+    "source": "Who it came from",
+    "received_date": "When we received it",
+    "confidential": "Confidential",
 }
 FOLLOWS = frozenset({"started", "ended", "time"})
 """They move with the day, and are not told apart from it."""

@@ -10,6 +10,7 @@ from casework.kinds import NAME_OF
 from casework.kinds.concerns import SafetyConcern
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.plans import Action
+from casework.kinds.received import Document
 from casework.kinds.record import AnyRecord, Record
 from casework.kinds.visits import Present, SharedWords, Visit
 from casework.kinds.work import CaseNote
@@ -18,13 +19,14 @@ from casework.late import days_late
 from casework.wording import long_date, plural
 from desktop_app.concerns.in_the_file import ConcernInFile, concerns_in_file
 from desktop_app.network.secrecy import masked, secrets_everywhere
+from desktop_app.received.in_the_file import DocumentInFile, documents_in_file
 from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.captured import lines_of
 from desktop_app.visits.days import day_here, day_of, time_here
 from desktop_app.visits.earlier import Earlier, earlier_readings, of_the_head, why_withdrawn
-from desktop_app.visits.entry import Entry, Mark, Part
+from desktop_app.visits.entry import Entry, Mark, Paper, Part
 from desktop_app.visits.joined_entries import Answers
 
 __all__ = ["WAYS", "Entry", "Mark", "Part", "entries"]
@@ -39,10 +41,12 @@ WAYS = {
     "import": ("Note from the import", "download"),
 }
 THOUGHT = "What the worker thought"
+CORRECTED = (Visit, CaseNote, Document)
+CHANGED = (*CORRECTED, SharedWords, SafetyConcern)
 
 
 def entries(records: Records, file: str) -> tuple[Entry, ...]:
-    """Every visit, note and safety concern of a child, newest first; withdrawn ones too, marked."""
+    """Every visit, note, document and safety concern of a child, newest first; withdrawn ones too, marked."""
     shared: dict[bytes, list[Record[SharedWords]]] = {}
     for words in records.records(file, SharedWords):
         if words.value.visit:
@@ -59,6 +63,7 @@ def entries(records: Records, file: str) -> tuple[Entry, ...]:
     stand = writer.answers.joined(visit for visit in visits if not visit.is_withdrawn)
     found += [(its[0].written, writer.answers.as_one([written(visit) for visit in its], its)) for its in stand]
     found += [(note.written, writer.note(note)) for note in records.records(file, CaseNote, with_withdrawn=True)]
+    found += [(one.record.written, writer.document(one)) for one in documents_in_file(records, file)]
     found += [(one.record.written, writer.concern(one)) for one in concerns_in_file(records, file)]
     found.sort(key=lambda pair: (pair[1].on or datetime.date.min, pair[0]), reverse=True)
     secrets = secrets_everywhere(records)
@@ -98,9 +103,9 @@ class _Writer:
         self._names = staff_names(records)
         self._level = level_of_file(records, room_of(file, Room.MAIN))
         self.answers = Answers(records, file, self._names)
-        self._changed = {form: records.histories(file, form) for form in (Visit, SharedWords, CaseNote, SafetyConcern)}
+        self._changed = {form: records.histories(file, form) for form in CHANGED}
         rights = records.rights()
-        self._may_correct = {form: rights.may_write(file, NAME_OF[form]) for form in (Visit, CaseNote)}
+        self._may_correct = {form: rights.may_write(file, NAME_OF[form]) for form in CORRECTED}
 
     def visit(self, record: Record[Visit], shared: list[Record[SharedWords]]) -> Entry:
         """One visit. shared: its sentences, in their order."""
@@ -162,6 +167,36 @@ class _Writer:
             withdrawn_by=by,
             earlier=of_the_head(before),
             may_correct=self._may_correct[CaseNote],
+        )
+
+    def document(self, one: DocumentInFile) -> Entry:
+        """One document or photograph. What is confidential stays covered: its entry says that it is there, and no more."""
+        before = self._before(one.record)
+        parts = (
+            ()
+            if one.is_confidential
+            else (
+                _part(before, "about", "about", "", one.about),
+                _part(before, "asked", "asked", "", one.asked),
+            )
+        )
+        covered = (Mark("Confidential", "lock", "danger"),) if one.is_confidential else ()
+        why, by = self._withdrawn(one.record)
+        return Entry(
+            key=one.record.record.hex(),
+            is_visit=False,
+            icon=one.icon,
+            title=one.title,
+            on=one.on,
+            who=f"filed by {self._who(one.record)}",
+            how=one.how,
+            marks=(*covered, *_marks(one.record, one.on, "Filed")),
+            parts=tuple(part for part in parts if part.says_anything),
+            withdrawn=why,
+            withdrawn_by=by,
+            earlier=() if one.is_confidential else of_the_head({**before, "about": ()}),
+            may_correct=self._may_correct[Document],
+            paper=Paper(one.preview, one.is_confidential),
         )
 
     def concern(self, one: ConcernInFile) -> Entry:
@@ -239,13 +274,13 @@ def _marks_of_visit(visit: Visit) -> list[Mark]:
     return found
 
 
-def _marks(record: AnyRecord, on: datetime.date | None) -> list[Mark]:
+def _marks(record: AnyRecord, on: datetime.date | None, did: str = "Written") -> list[Mark]:
     """What a reader must know of any entry before reading it."""
     found = []
     written = day_here(record.written)
     late = days_late(on, written) if on is not None and written is not None else 0
     if late:
-        found.append(Mark(f"Written {plural(late, 'day')} later", "clock", "warn"))
+        found.append(Mark(f"{did} {plural(late, 'day')} later", "clock", "warn"))
     if record.in_two_versions:
         found.append(Mark("Two versions of part of this", "git-compare", "next"))
     if record.unsent:

@@ -4,12 +4,13 @@ import datetime
 
 import msgspec
 
+from casework.kinds.direct_work import Attachment
 from desktop_app.visits.earlier import Earlier
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late", "said", or of a safety concern
-    "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first."""
+    """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late", "said", of a document "about",
+    "asked", or of a safety concern "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first."""
 
     what: str
     title: str
@@ -30,11 +31,20 @@ class Mark(msgspec.Struct, frozen=True):
     tone: str
 
 
+class Paper(msgspec.Struct, frozen=True):
+    """What an entry of a document shows and opens. preview: where its small picture lies; is_covered: whether it is confidential,
+    and shown only to who asks."""
+
+    preview: Attachment | None
+    is_covered: bool
+
+
 class Entry(msgspec.Struct, frozen=True):
-    """One visit, note or safety concern. present: who was there; withdrawn: why it was withdrawn, None where it stands;
+    """One visit, note, safety concern or document. present: who was there; withdrawn: why it was withdrawn, None where it stands;
     withdrawn_by: when and by whom; earlier: what its head said before it was corrected; may_correct: whether this worker may;
     sheet: the name of the sheet of a safety concern, "" for all others; accounts: of a visit that several workers wrote down,
-    each as an entry of its own; apart_from: keys of visits that somebody said it was not one with."""
+    each as an entry of its own; apart_from: keys of visits that somebody said it was not one with; paper: of a document, None
+    for all others."""
 
     key: str
     is_visit: bool
@@ -53,6 +63,12 @@ class Entry(msgspec.Struct, frozen=True):
     sheet: str = ""
     accounts: tuple["Entry", ...] = ()
     apart_from: tuple[str, ...] = ()
+    paper: Paper | None = None
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence: "Withdraw this visit"."""
+        return "document" if self.paper is not None else "visit" if self.is_visit else "note"
 
     @property
     def keys(self) -> frozenset[str]:

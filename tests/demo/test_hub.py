@@ -19,12 +19,15 @@ from casework.case_files import grants_log
 from casework.kinds import NAME_OF
 from casework.kinds.books import Grant, Professional
 from casework.kinds.people import Relation
+from casework.kinds.reading import read_values
+from casework.kinds.received import Document, attachments_of
 from casework.standing import HANDED_ON, HELD
 from casework.working_days import add_working_days, is_working_day
 from demo import staff
 from demo.concerns import write_concerns
 from demo.hub import MadeUpHub, made_up_families, made_up_hub
 from demo.scribe import Scribe
+from desktop_app.vault.attachments import open_attachment
 from tests.support.store import ROOT
 
 TODAY = datetime.date(2026, 11, 26)
@@ -86,6 +89,23 @@ def test_the_same_seed_and_day_give_the_same_bytes_in_another_process_too() -> N
     assert there.stdout.strip() == here
     assert digest(made_up_hub(6, TODAY, 10)) != here
     assert digest(made_up_hub(5, TODAY + datetime.timedelta(1), 10)) != here
+
+
+def test_papers_that_came_and_a_photograph_lie_in_the_files_and_open(hub: MadeUpHub) -> None:
+    filed = {
+        change.header.file: read_values(Document, change.values)
+        for changes in hub.changes.values()
+        for change in changes
+        if change.header.kind == "document"
+    }
+    assert {file for file in hub.showcase if file in filed} == {hub.showcase[0]}
+    assert {one.document_type for one in filed.values()} == {"letter", "report", "photograph"}
+    for file, document in filed.items():
+        for one in attachments_of(document):
+            data = open_attachment(one, hub.pieces[file].__getitem__)
+            assert data.startswith(b"%PDF-" if one.media == "application/pdf" else b"\x89PNG")
+            assert len(data) < 30_000
+        assert (document.asked is None) is (document.document_type != "photograph")
 
 
 def test_it_has_a_caseload_of_every_kind_of_family(hub: MadeUpHub) -> None:

@@ -31,6 +31,8 @@ from desktop_app.visits.view.entries_page import EntriesPage
 from desktop_app.visits.view.entry_card import EntryCard
 from tests.desktop_app.direct_work.test_child_mode import draw_in
 from tests.desktop_app.notes.keyboard import Keyboard
+from tests.desktop_app.received.sheets import Hands
+from tests.support import papers
 from tests.support.copies import CHILD, open_copy
 from tests.support.pictures import settle, wear
 from tests.support.vaults import PASSPHRASE
@@ -237,6 +239,33 @@ def _correction(daybook: Daybook, qtbot: QtBot) -> CorrectSheet:
 
     qtbot.waitUntil(lambda: len(open_now()) == 1, timeout=20_000)
     return open_now()[0]
+
+
+def test_a_file_that_was_chosen_is_on_the_sheet_again_after_a_lock(
+    daybook: Daybook, qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert isinstance(daybook.window, MainWindow)
+    assert daybook.desk is not None
+    daybook.desk.go("child", file=CHILD)
+    page = daybook.window.view()
+    assert page is not None
+    qtbot.waitUntil(page.acceptDrops)
+    hands = Hands(daybook.window, qtbot)
+    sheet = hands.open()
+    outside = papers.put(tmp_path_factory.mktemp("outside"), "report.pdf", papers.pdf("nine mornings"))
+    hands.choose(outside)
+    hands.tab_to(sheet.fields.about)
+    hands.type("Late")
+    daybook.lock()
+    qtbot.waitUntil(lambda: isinstance(daybook.window, UnlockPage), timeout=20_000)
+    Path(outside).unlink()
+    again = Hands(unlock(daybook, qtbot), qtbot)
+    sheet = again.sheet()
+    again.type(" again")
+    draft = sheet.draft()
+    assert (draft.about, [one.name for one in draft.chosen]) == ("Late again", ["report.pdf"])
+    assert daybook.desk.records.open_attachment(draft.chosen[0].content) == papers.pdf("nine mornings")
+    sheet.leave()
 
 
 def _rooms() -> list[ThreeHousesRoom]:

@@ -14,6 +14,7 @@ from desktop_app.mapping import draft as mapping
 from desktop_app.network import draft as network
 from desktop_app.notes import draft as notes
 from desktop_app.plans import draft as plans
+from desktop_app.received import draft as received
 from desktop_app.today import arrangement as today
 from desktop_app.visits import draft as visits
 
@@ -93,6 +94,14 @@ def _person(field: str, kept: str) -> set[str]:
     return _lacks(network.missing(draft.with_details(msgspec.structs.replace(draft.details, **{field: kept}))))
 
 
+def document(kept: str) -> set[str]:
+    return _lacks(received.missing(received.new_document((FILE,), DAY).with_values(date=kept), DAY))
+
+
+def document_came(kept: str) -> set[str]:
+    return _lacks(received.missing(received.new_document((FILE,), DAY).with_values(received=kept), DAY))
+
+
 CASES: dict[Callable[[str], set[str]], tuple[str, str, bool]] = {
     visit: ("visits/view/about_card.py", "date", True),
     note: ("notes/view/when_field.py", "date", True),
@@ -106,6 +115,8 @@ CASES: dict[Callable[[str], set[str]], tuple[str, str, bool]] = {
     agreement: ("plans/view/agreed_card.py", "agreed", False),
     card: ("mapping/view/entry_fields.py", "event_date", False),
     next_step: ("mapping/view/step_fields.py", "by_day", False),
+    document: ("received/view/document_fields.py", "date", False),
+    document_came: ("received/view/document_fields.py", "received", True),
     person: ("network/view/person_fields.py", "dob expected since", False),
 }
 """{what lacks what: (where its field stands, what is led to, whether it is needed)}."""

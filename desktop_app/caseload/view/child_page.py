@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.wording import age_in_words, short_date
 from desktop_app.caseload.queries import ChildHeading
-from desktop_app.shell.controls import FlowRow, Page, Row, Small, Stack, Tabs, Tag
+from desktop_app.shell.controls import FlowRow, Page, Row, Small, Stack, Tabs, Tag, files_dropped
 
 
 class ChildPage(Page):
@@ -16,10 +17,12 @@ class ChildPage(Page):
     What stands under a tab gets the room that is left; the page scrolls when that is less than its least height. It may
     carry: `wants_width = True` (the ways in at the left shrink, the heading is small while it is shown); lists of widgets
     `header_actions` (right of the heading) and `tab_actions` (right of the tabs); a widget `header_note` (a few words
-    after the name). They are shown with their tab only.
+    after the name). They are shown with their tab only. `dropped` carries the paths of files that were
+    dropped on it, where that is allowed.
     """
 
     rearranged = Signal()
+    dropped = Signal(object)
     tab_chosen = Signal(str)
     returned = Signal()
 
@@ -70,6 +73,16 @@ class ChildPage(Page):
             self.choose(with_search)
             if find := getattr(self._made[with_search], "stand_in_search", None):
                 find()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this laptop may be dropped on the child's page."""
+        if files_dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """To be filed about this child."""
+        event.acceptProposedAction()
+        self.dropped.emit(files_dropped(event.mimeData()))
 
     def tab(self, key: str) -> QWidget | None:
         """What stands under a tab, where it was made already."""

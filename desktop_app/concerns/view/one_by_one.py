@@ -7,8 +7,7 @@ from PySide6.QtCore import Signal
 
 from desktop_app.concerns.draft import ConcernDraft
 from desktop_app.concerns.queries import ConcernForm
-from desktop_app.concerns.view.who_field import WhoField
-from desktop_app.shell.controls import Card, PrimaryButton, QuietButton, SecondaryButton, Stack
+from desktop_app.shell.controls import Card, PrimaryButton, QuietButton, SecondaryButton, Stack, WhoField
 
 
 class OneByOneCard(Card):

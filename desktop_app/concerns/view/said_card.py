@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.concerns.draft import ConcernDraft, SaidDraft, new_key
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.one_by_one import OneByOneCard
-from desktop_app.concerns.view.who_field import WhoField
 from desktop_app.shell.controls import (
     Body,
     ChildsWords,
@@ -19,6 +18,7 @@ from desktop_app.shell.controls import (
     TextArea,
     TextField,
     TextLink,
+    WhoField,
 )
 
 WHOLE = "-"

@@ -11,7 +11,6 @@ from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ToldDraft, new_ke
 from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.one_by_one import OneByOneCard
-from desktop_app.concerns.view.who_field import WhoField
 from desktop_app.shell.controls import (
     Choice,
     Divider,
@@ -23,6 +22,7 @@ from desktop_app.shell.controls import (
     Text,
     TextArea,
     TimeField,
+    WhoField,
 )
 
 ICONS = {"here": "user", "phone": "phone", "message": "message-square"}

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QWidget
 from casework.wording import plural
 from desktop_app.plans.previewing import Preview
 from desktop_app.plans.view.check_card import CheckCard
-from desktop_app.plans.view.paper_pages import STEP, PaperPages
 from desktop_app.shell.controls import (
+    ZOOM_STEP,
     Card,
     Dropdown,
     EmptyState,
     IconButton,
     Notice,
     Page,
+    PaperPages,
     PrimaryButton,
     ProgressStrip,
     QuietButton,
@@ -86,8 +87,8 @@ class PreviewPage(Page):
     def _lay_out(self) -> QWidget:
         smaller, larger = IconButton("zoom-out", "Smaller"), IconButton("zoom-in", "Larger")
         fit = QuietButton("Fit", "move-horizontal", says="Fit the width")
-        smaller.clicked.connect(lambda: self.pages.zoom(-STEP))
-        larger.clicked.connect(lambda: self.pages.zoom(STEP))
+        smaller.clicked.connect(lambda: self.pages.zoom(-ZOOM_STEP))
+        larger.clicked.connect(lambda: self.pages.zoom(ZOOM_STEP))
         fit.clicked.connect(self.pages.fit)
         bar = Row(self._where, smaller, self._size, larger, fit, gap=8, grows=0)
         left = Card(padding=12, gap=4)

@@ -1,5 +1,7 @@
 """The search above a child's visits and notes: what is typed, over whom, and what was found; without words, what lies beneath."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,14 +33,14 @@ ALL = "All visits and notes"
 
 class SearchPage(Dressed, QWidget):
     """`asked` carries what is typed and whether all children are searched; `opened` an entry that was chosen; `entry_asked` the
-    key of the one to show beneath, "" for all. `beneath` is shown while nothing is typed.
+    key of the one to show beneath, "" for all. `beneath` is shown while nothing is typed. `beside` stands after the field.
     """
 
     asked = Signal(str, bool)
     opened = Signal(object)
     entry_asked = Signal(str)
 
-    def __init__(self, beneath: QWidget) -> None:
+    def __init__(self, beneath: QWidget, beside: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self._beneath = beneath
         self.tab_actions: list[QWidget] = []  # what stands beside the tabs while this one is shown
@@ -59,7 +61,7 @@ class SearchPage(Dressed, QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(16)
-        lay.addWidget(FlowRow(self.field, self.everywhere, gap=12))
+        lay.addWidget(FlowRow(self.field, self.everywhere, *beside, gap=12))
         lay.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         lay.addWidget(self._results)
         lay.addWidget(beneath)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.dressing import Dressed as Dressed
     from desktop_app.shell.controls.dressing import Ringed as Ringed
     from desktop_app.shell.controls.dropdown import Dropdown as Dropdown
+    from desktop_app.shell.controls.dropping import files_dropped as files_dropped
     from desktop_app.shell.controls.facts import FactRow as FactRow
     from desktop_app.shell.controls.facts import FactStrip as FactStrip
     from desktop_app.shell.controls.field import Field as Field
@@ -57,8 +58,12 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.notice import announce as announce
     from desktop_app.shell.controls.page import Page as Page
     from desktop_app.shell.controls.page import scrolling as scrolling
+    from desktop_app.shell.controls.paper_pages import ZOOM_STEP as ZOOM_STEP
+    from desktop_app.shell.controls.paper_pages import PageSource as PageSource
+    from desktop_app.shell.controls.paper_pages import PaperPages as PaperPages
     from desktop_app.shell.controls.picture import Picture as Picture
     from desktop_app.shell.controls.pin_pad import PinPad as PinPad
+    from desktop_app.shell.controls.preview import Preview as Preview
     from desktop_app.shell.controls.progress import ProgressStrip as ProgressStrip
     from desktop_app.shell.controls.radio import Radio as Radio
     from desktop_app.shell.controls.row_list import RowList as RowList
@@ -92,6 +97,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.toast import Toast as Toast
     from desktop_app.shell.controls.toast import say_done as say_done
     from desktop_app.shell.controls.unfolding import Unfolding as Unfolding
+    from desktop_app.shell.controls.who_field import WhoField as WhoField
     from desktop_app.shell.fonts import font as font
     from desktop_app.shell.painting import box as box
     from desktop_app.shell.painting import brush as brush
@@ -115,6 +121,7 @@ IN = {
     "controls.date_field": "DateField",
     "controls.dressing": "Dressed Ringed",
     "controls.dropdown": "Dropdown",
+    "controls.dropping": "files_dropped",
     "controls.facts": "FactRow FactStrip",
     "controls.field": "Field FieldFrame dress_inside",
     "controls.flow": "FlowRow",
@@ -123,8 +130,10 @@ IN = {
     "controls.menu": "Menu",
     "controls.notice": "EmptyState Notice announce",
     "controls.page": "Page scrolling",
+    "controls.paper_pages": "PageSource PaperPages ZOOM_STEP",
     "controls.picture": "Picture",
     "controls.pin_pad": "PinPad",
+    "controls.preview": "Preview",
     "controls.progress": "ProgressStrip",
     "controls.radio": "Radio",
     "controls.row_list": "RowList",
@@ -143,6 +152,7 @@ IN = {
     "controls.time_field": "TimeField",
     "controls.toast": "Toast say_done",
     "controls.unfolding": "Unfolding",
+    "controls.who_field": "WhoField",
     "fonts": "font",
     "icons": "draw_icon=draw",
     "painting": "box brush colour line shadow smooth",

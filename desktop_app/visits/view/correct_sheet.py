@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.shell.controls import (
     Choice,
     DateField,
+    Dropdown,
     KeptSheet,
     Small,
     TextArea,
@@ -16,10 +17,10 @@ from desktop_app.shell.controls import (
     give_focus,
     go_to_place,
 )
-from desktop_app.visits.correcting import DAY, HEARD_AGAIN, LINE, NO, READ_BACK, YES, YES_NO, Answer
+from desktop_app.visits.correcting import DAY, HEARD_AGAIN, LINE, NO, ONE_OF, READ_BACK, YES, YES_NO, Answer
 from desktop_app.visits.correction_draft import CorrectionDraft, CorrectionForm
 
-AnswerField = TextArea | TextField | DateField | Choice
+AnswerField = TextArea | TextField | DateField | Choice | Dropdown
 WHY = "#why"
 
 
@@ -91,6 +92,8 @@ def _field(answer: Answer, now: str, today: datetime.date) -> AnswerField:
         day = DateField(answer.label, hint="", today=today, latest=today)
         day.show_kept(now)
         return day
+    if answer.form == ONE_OF:
+        return Dropdown(answer.label, answer.one_of, value=now or None)
     if answer.form == YES_NO:
         return Choice(answer.label, [(YES, "Yes"), (NO, "No")], joined=True, value=now or None)
     if answer.form == LINE:

@@ -23,6 +23,7 @@ class Show(Enum):
     ALL = "All"
     VISITS = "Visits"
     NOTES = "Notes"
+    DOCUMENTS = "Documents and photographs"
     CONCERNS = "Safety concerns"
     WITHDRAWN = "Withdrawn"
 
@@ -30,15 +31,23 @@ class Show(Enum):
         """Whether an entry belongs under this chip. What was withdrawn is shown only when asked for."""
         if self is Show.WITHDRAWN or entry.withdrawn is not None:
             return self is Show.WITHDRAWN and entry.withdrawn is not None
-        kind = Show.CONCERNS if entry.sheet else Show.VISITS if entry.is_visit else Show.NOTES
-        return self in (Show.ALL, kind)
+        return self in (Show.ALL, _kind_of(entry))
+
+
+def _kind_of(entry: Entry) -> Show:
+    if entry.paper is not None:
+        return Show.DOCUMENTS
+    return Show.CONCERNS if entry.sheet else Show.VISITS if entry.is_visit else Show.NOTES
 
 
 class EntriesPage(Dressed, QWidget):
-    """Visits, notes and safety concerns of one child. `sheet_opened` carries the name of the sheet of a safety concern; what
-    is asked about a visit or a note carries its entry."""
+    """Visits, notes, documents and safety concerns of one child. `sheet_opened` carries the name of the sheet of a safety concern,
+    `paper_opened` the key of a document; `preview_asked` an entry and the card that shows it; what is asked about a visit, a
+    note or a document carries its entry."""
 
     sheet_opened = Signal(str)
+    paper_opened = Signal(object)
+    preview_asked = Signal(object, object)
     correct_asked = Signal(object)
     withdraw_asked = Signal(object)
     bring_back_asked = Signal(object)
@@ -107,7 +116,7 @@ class EntriesPage(Dressed, QWidget):
             chip.set_value(one is chosen)
         self._cards.clear()
         if not self._entries:
-            words = "What you write after a visit, a call or a meeting stands here, newest first."
+            words = "What you write after a visit, a call or a meeting, and what you file, stands here, newest first."
             self._cards.add(EmptyState("notebook-pen", "Nothing written yet", words))
         self._show_more(max(count, FIRST))
 
@@ -133,6 +142,8 @@ class EntriesPage(Dressed, QWidget):
     def _card(self, entry: Entry) -> EntryCard:
         card = EntryCard(entry)
         card.opened.connect(self.sheet_opened)
+        card.paper_opened.connect(self.paper_opened)
+        card.preview_asked.connect(self.preview_asked)
         card.correct_asked.connect(self.correct_asked)
         card.withdraw_asked.connect(self.withdraw_asked)
         card.bring_back_asked.connect(self.bring_back_asked)

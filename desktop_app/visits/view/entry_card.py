@@ -1,7 +1,7 @@
 """One visit or note on a card: when, who wrote it, how the child was seen; then what was seen, and apart from it what is made of it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.wording import long_date
@@ -13,6 +13,7 @@ from desktop_app.shell.controls import (
     Heading,
     Notice,
     Picture,
+    Preview,
     QuietButton,
     Row,
     SecondaryButton,
@@ -34,13 +35,17 @@ ICONS |= {
     "decided": "gavel",
     "later": "file-plus",
 }
+COVERED = "What it is about, and its pages, are covered until you open it."
 
 
 class EntryBody(Stack):
     """What an entry says beneath its head. `opened` carries the name of the sheet of a safety concern; the others the entry:
-    a visit or a note is corrected, withdrawn and brought back by what stands at its foot."""
+    a visit, a note or a document is corrected, withdrawn and brought back by what stands at its foot. `preview_asked` carries
+    the entry of a document and this, when its small picture is about to be seen; it is answered with `show_preview`."""
 
     opened = Signal(str)
+    paper_opened = Signal(object)
+    preview_asked = Signal(object, object)
     correct_asked = Signal(object)
     withdraw_asked = Signal(object)
     bring_back_asked = Signal(object)
@@ -49,6 +54,8 @@ class EntryBody(Stack):
 
     def __init__(self, entry: Entry, *, is_account: bool = False) -> None:
         super().__init__(gap=10)
+        self._entry = entry
+        self._preview: Preview | None = None
         if entry.withdrawn is not None:
             self.add(Notice("warning", entry.withdrawn_by or "Withdrawn.", entry.withdrawn))
         if entry.marks:
@@ -57,6 +64,8 @@ class EntryBody(Stack):
             self.add(EarlierReadings(entry.earlier))
         for part in entry.parts:
             self.add(_part(part))
+        if entry.paper is not None:
+            self.add(self._paper(entry, is_covered=entry.paper.is_covered))
         if entry.sheet:
             sheet = SecondaryButton("Open the sheet", "shield-alert")
             sheet.clicked.connect(lambda: self.opened.emit(entry.sheet))
@@ -66,9 +75,29 @@ class EntryBody(Stack):
         if entry.may_correct:
             self.add(self._foot(entry, is_account=is_account))
 
+    def show_preview(self, picture: bytes) -> None:
+        """Its first page, small; nothing where that is not on this laptop yet."""
+        if self._preview is not None:
+            self._preview.show_picture(picture)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A small picture is read when there is somebody to see it."""
+        super().showEvent(event)
+        if self._preview is not None and not self._preview.has_picture():
+            self.preview_asked.emit(self._entry, self)
+
+    def _paper(self, entry: Entry, *, is_covered: bool) -> QWidget:
+        """The small picture, and the way to its pages; of a confidential one only the way."""
+        way = SecondaryButton("Open", "eye" if is_covered else entry.icon, says=f"Open: {_which(entry)}")
+        way.clicked.connect(lambda: self.paper_opened.emit(entry))
+        if is_covered:
+            return Stack(Small(COVERED), FlowRow(way), gap=8)
+        self._preview = Preview(f"Small picture of {entry.title}", icon=entry.icon)
+        return Row(self._preview, FlowRow(way), gap=16, grows=1)
+
     def _foot(self, entry: Entry, *, is_account: bool) -> QWidget:
         """What can be done about it; a screen reader hears about which entry."""
-        which = f"{entry.title}, {long_date(entry.on)}" if entry.on else entry.title
+        which = _which(entry)
         if is_account:
             which = f"{which}, as {entry.who} wrote it"
         if entry.withdrawn is not None:
@@ -85,11 +114,17 @@ class EntryBody(Stack):
         return FlowRow(*buttons, gap=4)
 
 
+def _which(entry: Entry) -> str:
+    return f"{entry.title}, {long_date(entry.on)}" if entry.on else entry.title
+
+
 class EntryCard(Card):
     """Frozen: another version of the entry is another card. One that several workers wrote down says each account under its
     author's name. It tells what its bodies tell."""
 
     opened = Signal(str)
+    paper_opened = Signal(object)
+    preview_asked = Signal(object, object)
     correct_asked = Signal(object)
     withdraw_asked = Signal(object)
     bring_back_asked = Signal(object)
@@ -113,6 +148,8 @@ class EntryCard(Card):
 
     def _put(self, body: EntryBody) -> None:
         body.opened.connect(self.opened)
+        body.paper_opened.connect(self.paper_opened)
+        body.preview_asked.connect(self.preview_asked)
         body.correct_asked.connect(self.correct_asked)
         body.withdraw_asked.connect(self.withdraw_asked)
         body.bring_back_asked.connect(self.bring_back_asked)

@@ -39,6 +39,7 @@ BUTTONS = {
     "Start visit": FileDeed.VISIT,
     "New appointment": FileDeed.APPOINTMENT,
     "Safety concern": FileDeed.CONCERN,
+    "File a document or photograph": FileDeed.DOCUMENT,
     "Add to: What is working well?": FileDeed.MAP,
     "Ask someone": FileDeed.MAP,
     "Begin direct work": FileDeed.DIRECT_WORK,
@@ -47,7 +48,7 @@ BUTTONS = {
     "Correct what is known of Gemma Hart": FileDeed.FAMILY,
     "Write down who knows what": FileDeed.FAMILY,
 }
-TABS = ("now", "map", "voice", "plan", "family")
+TABS = ("now", "map", "voice", "plan", "entries", "family")
 
 
 @pytest.fixture(scope="module")

@@ -20,12 +20,12 @@ from desktop_app.documents.protection import opened
 from desktop_app.plans import actions
 from desktop_app.plans.draft import PlanDraft
 from desktop_app.plans.giving import new_passphrase
-from desktop_app.plans.view.paper_pages import PaperPages
 from desktop_app.plans.view.plan_page import PlanPage
 from desktop_app.plans.view.preview_page import SOMEBODY_ELSE, PreviewPage
 from desktop_app.plans.view.printing import Printing, a4_printer
 from desktop_app.plans.view.protected_sheet import ProtectedSheet
 from desktop_app.shell import tokens
+from desktop_app.shell.controls.paper_pages import PaperPages
 from desktop_app.start.desk import Desk
 from desktop_app.start.plan_paper import PaperOnTheTable
 from tests.support import made_up

@@ -38,6 +38,7 @@ def copy(opened: Copy) -> Iterator[Copy]:
     yield opened
     with opened[0].engine.begin() as connection:
         connection.exec_driver_sql("UPDATE log SET sent=1")
+        connection.exec_driver_sql("UPDATE pieces SET sent=1")
         connection.execute(schema.set_aside.delete())
         connection.execute(schema.drafts.delete())
 

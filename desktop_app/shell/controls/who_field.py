@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from desktop_app.shell.controls import Chip, FlowRow, TextField
+from desktop_app.shell.controls.chips import Chip
+from desktop_app.shell.controls.flow import FlowRow
+from desktop_app.shell.controls.text_field import TextField
 
 MOST = 6
 
