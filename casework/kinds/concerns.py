@@ -145,6 +145,11 @@ def decision_id(group: bytes, file: str) -> bytes:
     return derived_record_id("management decision", group, file)
 
 
+def own_words_id(concern: bytes, key: str, file: str) -> bytes:
+    """The id of a child's own words taken from a concern into their voice: once, whoever takes them and however often."""
+    return derived_record_id("words of a safety concern", concern, key, file)
+
+
 def answer_id(decision: bytes, professional: str) -> bytes:
     """The id of one person's answer to a decision: each has one of their own."""
     return derived_record_id("decision answer", decision, professional)

@@ -52,7 +52,8 @@ class Session(Kind, frozen=True):
 class Quote(Kind, frozen=True):
     """A child's words, verbatim: spelling stays. Nothing counts as a quote before the child said it is right.
 
-    session, visit: record ids of where it was said; house: "good", "worries" or "dreams"; setting: e.g. "alone".
+    session, visit: record ids of where it was said; house: "good", "worries" or "dreams"; setting: e.g. "alone"; concern:
+    record id of the safety concern it was written down in, from where it was taken.
     """
 
     words: str | None = None
@@ -63,6 +64,7 @@ class Quote(Kind, frozen=True):
     said_to: str | None = None
     session: bytes | None = None
     visit: bytes | None = None
+    concern: bytes | None = None
     house: str | None = None
     confirmed: bool | None = None
     may_see: Sharing | None = None

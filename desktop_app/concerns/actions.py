@@ -37,9 +37,11 @@ from desktop_app.concerns.draft import (
     missing,
     new_key,
 )
+from desktop_app.concerns.own_words import taken_from
 from desktop_app.concerns.reading import called
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.record_store.staff import staff_names
+from desktop_app.visits.earlier import why_withdrawn
 
 
 class NotComplete(KnownError):
@@ -122,7 +124,8 @@ def add_to_record(records: Records, draft: ConcernDraft, now: datetime.datetime)
 
 
 def withdraw(records: Records, group: bytes, why: str) -> Changed:
-    """It was written in the wrong file, or twice: withdrawn from every child's file with its decisions; all can be read.
+    """It was written in the wrong file, or twice: withdrawn from every child's file with its decisions and with the
+    child's words that were taken from it into their voice; all can be read.
 
     Raises NotComplete without a reason.
     """
@@ -138,7 +141,8 @@ def bring_back(records: Records, group: bytes) -> Changed:
 
 
 def _with_decisions(records: Records, group: bytes, *, is_withdrawn: bool = False) -> list[AnyRecord]:
-    """The records of one concern and of its decisions, those that stand or those that were withdrawn."""
+    """The records of one concern, of its decisions and of words taken from it: those that stand, or those that were
+    withdrawn. Words that were taken away by themselves do not come back with it."""
     found: list[AnyRecord] = []
     for file in records.files(FileKind.PERSON):
         concern = records.record(file, SafetyConcern, concern_id(group, file))
@@ -146,7 +150,13 @@ def _with_decisions(records: Records, group: bytes, *, is_withdrawn: bool = Fals
             continue
         about = records.records(file, ManagementDecision, with_withdrawn=True)
         found += [concern, *(one for one in about if one.value.concern == concern.record)]
+        why = _why_away(records, concern)
+        found += [one for one in taken_from(records, concern) if not is_withdrawn or _why_away(records, one) == why]
     return [one for one in found if one.is_withdrawn is is_withdrawn]
+
+
+def _why_away(records: Records, record: AnyRecord) -> str:
+    return why_withdrawn(records.history(*record.key), {})[0] if record.is_withdrawn else ""
 
 
 def of_group(records: Records, group: bytes) -> dict[str, Record[SafetyConcern]]:

@@ -16,9 +16,10 @@ from casework.standing import standing_of
 from casework.wording import age_in_words, in_a_row, long_date, plain_date, years_old
 from desktop_app.caseload.facts import day
 from desktop_app.caseload.offers import offers
-from desktop_app.concerns.actions import WITHDRAWN, Withdrawn, is_withdrawn, unfinished
+from desktop_app.concerns.actions import WITHDRAWN, Withdrawn, is_withdrawn, of_group, unfinished
 from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.draft import ConcernDraft, group_of, name_of
+from desktop_app.concerns.own_words import OwnWords, own_words
 from desktop_app.concerns.reading import ConcernShown, concern, concerns, names_of, whole_name
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
@@ -56,7 +57,8 @@ class Decider(msgspec.Struct, frozen=True):
 class ConcernForm(msgspec.Struct, frozen=True):
     """What the sheet opens with. draft: what is new; stands: what the record has of it; children: the family's whose files
     are here, those it is about among them; choices: whom it may be about where no child is known; people: who may have
-    said something; checked: the day on which the numbers were tried last, in words."""
+    said something; checked: the day on which the numbers were tried last, in words; own_words: {key of what a child said in
+    it: how that stands in the child's voice}."""
 
     draft: ConcernDraft
     stands: ConcernShown | None
@@ -69,6 +71,7 @@ class ConcernForm(msgspec.Struct, frozen=True):
     checked: str
     deciders: tuple[Decider, ...]
     may_write: bool
+    own_words: dict[str, OwnWords] = {}
 
 
 class OpenConcern(msgspec.Struct, frozen=True):
@@ -114,6 +117,7 @@ def concern_form(records: Records, name: str, begun: ConcernDraft, now: datetime
         checked,
         deciders(records, files),
         all(rights.may_write(file, NAME_OF[SafetyConcern]) for file in files),
+        own_words(records, list(of_group(records, draft.group).values())) if stands is not None else {},
     )
 
 

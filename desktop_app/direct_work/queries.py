@@ -11,6 +11,7 @@ from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import Category, MapEntry, Rating, Score
 from casework.kinds.people import SUBJECT, Person, Relation, first_name
 from casework.kinds.record import Record
+from casework.wording import long_date
 from desktop_app.direct_work import sharing
 from desktop_app.direct_work.actions import unfinished, unreadable
 from desktop_app.direct_work.draft import SessionDraft, new_session
@@ -208,12 +209,18 @@ def _source(value: Quote | Drawing, session: Session | None) -> str:
     if isinstance(value, Quote):
         if value.house and session is not None and value.house in {house.value for house in House}:
             said.append(f"“{name_of(House(value.house), session.houses)}”")
+        said += [_of_concern(value)] if value.concern else []
         said += [value.setting] if value.setting else []
         where = ", ".join(said)
         heard = {True: "Read back: “yes”", False: "Corrected since, and not read back yet", None: ""}[value.confirmed]
         return ". ".join(part for part in (where, heard) if part)
     said += [f"“{value.title}”"] if value.title else []
     return ", ".join(said)
+
+
+def _of_concern(value: Quote) -> str:
+    on = _day(value.said_on)
+    return f"Safety concern of {long_date(on, with_year=True)}" if on else "Safety concern"
 
 
 def _drawing_of(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from desktop_app.concerns.decided import DecisionShown
     from desktop_app.concerns.draft import ConcernDraft
+    from desktop_app.concerns.own_words import OwnWords
     from desktop_app.concerns.queries import ConcernForm, OpenConcern
     from desktop_app.concerns.view.concern_page import ConcernPage
     from desktop_app.record_store.records import Changed, Records
@@ -130,6 +131,7 @@ class ConcernScreens:
         page.child_chosen.connect(lambda written, chosen: self._choose(page, written, chosen))
         page.confirmed.connect(lambda shown: self._confirm(shown, page))
         page.refused.connect(lambda shown, words: self._refuse(shown, words, page))
+        page.words_taken.connect(lambda own: self._take_words(page, draft, own))
         page.withdraw_asked.connect(lambda: self._withdraw(page, draft))
         page.left.connect(self._leave)
         page.returned.connect(look)
@@ -173,6 +175,20 @@ class ConcernScreens:
             trouble=lambda sentence: page.show_not_added(draft, sentence),
             owner=page,
         )
+
+    def _take_words(self, page: "ConcernPage", name: str, own: "OwnWords") -> None:
+        """What a child said stands in their voice too; one press undoes it."""
+        from casework.kinds.concerns import concern_id
+        from desktop_app.concerns.draft import group_of
+        from desktop_app.concerns.own_words import take_into_voice, take_out_of_voice
+
+        desk, about = self._desk, (own.file, concern_id(group_of(name), own.file), own.key)
+        said = f"In {own.child}’s voice, for professionals only until {own.child} was asked."
+
+        def done(_changed: "Changed") -> None:
+            desk.say(said, undo=lambda: desk.act(take_out_of_voice, *about))
+
+        desk.act(take_into_voice, *about, then=done, owner=page)
 
     def _withdraw(self, page: "ConcernPage", name: str) -> None:
         """With a reason; it can be taken back."""

@@ -32,6 +32,7 @@ class Cards(Dressed, QWidget):
     child_chosen = Signal(str)
     confirmed = Signal(object)
     refused = Signal(object, str)
+    words_taken = Signal(object)
     throw_asked = Signal()
     withdraw_asked = Signal()
 
@@ -78,6 +79,7 @@ class Cards(Dressed, QWidget):
         self.body.words_asked.connect(self.said.begin)
         for known in (self.body, self.said, self.seen, self.thinks):
             known.later_asked.connect(self.later.begin)
+        self.said.taken.connect(self.words_taken)
         self.ring.rung.connect(lambda who: self.told.begin(who, "phone"))
         self.decision.confirmed.connect(self.confirmed)
         self.decision.refused.connect(self.refused)

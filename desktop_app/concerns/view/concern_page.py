@@ -19,7 +19,7 @@ LONGEST_UNKEPT_MS = 250
 
 class ConcernPage(TabsAsSeen, QWidget):
     """`kept`, `added` and `thrown_away` carry the draft; `child_chosen` the draft and a file; `confirmed` and `refused` the
-    decision as its decider read it. `now` tells the worker's clock. Until `show_form` the page is empty.
+    decision as its decider read it; `words_taken` a child's OwnWords. `now` tells the worker's clock. Until `show_form` the page is empty.
     """
 
     wants_width = True  # the body, the calls and the numbers are seen at once; the ways in show no names
@@ -30,6 +30,7 @@ class ConcernPage(TabsAsSeen, QWidget):
     child_chosen = Signal(object, str)
     confirmed = Signal(object)
     refused = Signal(object, str)
+    words_taken = Signal(object)
     withdraw_asked = Signal()
     left = Signal()
     returned = Signal()
@@ -89,6 +90,7 @@ class ConcernPage(TabsAsSeen, QWidget):
         cards.withdraw_asked.connect(self.withdraw_asked)
         cards.confirmed.connect(self.confirmed)
         cards.refused.connect(self.refused)
+        cards.words_taken.connect(self.words_taken)
 
     def _refresh(self) -> None:
         if self.form is not None and self._draft is not None and self.cards is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.concerns.draft import ConcernDraft, SaidDraft, new_key
+from desktop_app.concerns.own_words import OwnWords
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.one_by_one import OneByOneCard
 from desktop_app.shell.controls import (
@@ -22,14 +23,17 @@ from desktop_app.shell.controls import (
 )
 
 WHOLE = "-"
-Line = tuple[str, str, str, str, str, bool, bool]
-"""key, who, question, words, what it is about, whether a child said it, whether it stands in the record."""
+Line = tuple[str, str, str, str, str, bool, bool, OwnWords | None]
+"""key, who, question, words, what it is about, whether a child said it, whether it stands in the record, and how a child's
+own words stand in their voice."""
 
 
 class SaidCard(OneByOneCard):
-    """`later_asked` carries the key of words that stand in the record and are to be added to."""
+    """`later_asked` carries the key of words that stand in the record and are to be added to; `taken` a child's OwnWords
+    that are to stand in their voice too."""
 
     later_asked = Signal(str)
+    taken = Signal(object)
 
     def __init__(self, form: ConcernForm) -> None:
         super().__init__("What was said", form, "said", "Add what was said", gap=12)
@@ -114,9 +118,12 @@ class SaidCard(OneByOneCard):
         about = dict(self._marks())
         called = {child.called for child in self._form.children}
         stands = self._form.stands.said if self._form.stands is not None else ()
-        found = [(k, s.who, s.asked, s.words, about.get(s.mark, ""), s.who in called, True) for k, s in stands]
+        own = self._form.own_words
+        found: list[Line] = [
+            (k, s.who, s.asked, s.words, about.get(s.mark, ""), s.who in called, True, own.get(k)) for k, s in stands
+        ]
         found += [
-            (one.key, one.who, one.asked, one.words, about.get(one.mark, ""), one.who in called, False)
+            (one.key, one.who, one.asked, one.words, about.get(one.mark, ""), one.who in called, False, None)
             for one in self._draft.said
             if not self._is_open(one.key)
         ]
@@ -127,7 +134,7 @@ class SaidCard(OneByOneCard):
             self._list.add(self._line(line))
 
     def _line(self, line: Line) -> QWidget:
-        key, who, asked, words, about, is_child, stands = line
+        key, who, asked, words, about, is_child, stands, own = line
         head = Text("", "body")
         way = f"when asked “{asked}”" if asked else "unasked"
         head.set_words(", ".join(part for part in (way, f"about {about}" if about else "") if part), f"{who},")
@@ -137,7 +144,22 @@ class SaidCard(OneByOneCard):
         )
         link.least_height = 44
         link.clicked.connect(lambda: self.later_asked.emit(key) if stands else self._open(key))
-        return Stack(head, said, FlowRow(link), gap=2)
+        parts, ways = self._in_their_voice(own, words) if own is not None else ([], [])
+        return Stack(head, said, *parts, FlowRow(link, *ways, gap=16), gap=2)
+
+    def _in_their_voice(self, own: OwnWords, words: str) -> tuple[list[QWidget], list[QWidget]]:
+        """How a child's own words stand in Their voice, and the way there."""
+        if own.is_taken:
+            reads = f" There it reads now: “{own.reads}”" if own.reads else ""
+            return [Small(f"These words stand in {own.child}’s voice too.{reads}")], []
+        away = [Small(f"They were taken out of {own.child}’s voice: {own.why_away}")] if own.why_away else []
+        if not own.may_take:
+            return [*away], []
+        way = f"Put them back into {own.child}’s voice" if own.why_away else f"Take into {own.child}’s voice"
+        take = TextLink(way, "message-square-quote", says=f"{way}: “{words}”")
+        take.least_height = 44
+        take.clicked.connect(lambda: self.taken.emit(own))
+        return [*away], [take]
 
     # -- what the worker does ---------------------------------------------------------------------------------------
 

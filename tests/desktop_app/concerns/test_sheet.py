@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.concerns import ManagementDecision, SafetyConcern
+from casework.kinds.direct_work import Quote
 from desktop_app.concerns.actions import add_to_record, bring_back, keep, unfinished
 from desktop_app.concerns.draft import Cursor, started
 from desktop_app.concerns.queries import concern_form
@@ -17,7 +18,7 @@ from desktop_app.concerns.view.cards import Cards
 from desktop_app.concerns.view.concern_page import ConcernPage
 from desktop_app.concerns.view.withdraw_sheet import WithdrawSheet
 from desktop_app.shell import tokens
-from desktop_app.shell.controls import Button
+from desktop_app.shell.controls import Button, TextLink
 from desktop_app.start.desk import Desk
 from tests.desktop_app.concerns.sheets import MAISIE, NOW, TOM, filled, give_numbers, without
 from tests.desktop_app.notes.keyboard import CONTROL, Keyboard
@@ -249,6 +250,29 @@ def test_withdrawn_with_a_reason_the_sheet_is_left_and_it_can_be_taken_back(desk
     assert desk.records.records(TOM, SafetyConcern) == []
     desk.act(bring_back, draft.group)
     keys.bot.waitUntil(lambda: len(desk.records.records(TOM, SafetyConcern)) == 1)
+
+
+def test_what_a_child_said_is_taken_into_their_voice_with_one_press_and_undone_with_one(
+    desk: Desk, keys: Keyboard
+) -> None:
+    draft = filled()
+    desk.act(add_to_record, draft, NOW)
+    desk.go("concern", draft=draft.name, file=TOM)
+    page = sheet(keys)
+    (first, second) = [one for one in page.findChildren(TextLink) if one.words() == "Take into Tom’s voice"]
+    assert first.accessibleName() != second.accessibleName(), "which words is heard"
+    (first if "bunk" in first.accessibleName() else second).setFocus()
+    keys.enter()
+    keys.bot.waitUntil(lambda: "These words stand in Tom’s voice too." in words_on(page))
+    assert _of_concerns(desk) == ["I fell off the bunk."]
+    (undo,) = [one for one in desk.window.findChildren(Button) if one.isVisible() and one.words() == "Undo"]
+    undo.click()
+    keys.bot.waitUntil(lambda: "Put them back into Tom’s voice" in words_on(page))
+    assert _of_concerns(desk) == []
+
+
+def _of_concerns(desk: Desk) -> list[str]:
+    return [one.value.words or "" for one in desk.records.records(TOM, Quote) if one.value.concern]
 
 
 def test_ringing_is_noted_with_one_press(desk: Desk, keys: Keyboard) -> None:
