@@ -49,11 +49,11 @@ class DocumentFields(Stack):
         )
         self.about = TextArea("What is it about, in a sentence?", lines=1)
         self._marks = Row(Picture("info", "muted", 18), Small(NOT_OF_MARKS), gap=8, grows=1)
-        self.shows = Choice("Does it show a person, or somebody’s home?", SHOWS, joined=True)
+        self.shows = Choice("Does it show a person, or somebody’s home?", SHOWS)
         self.asked = WhoField("Who was asked about this photograph?")
         self.said = TextField("What did they say?")
-        self._of_who = SplitColumns(self.asked, self.said, least=560)
-        self._of_photograph = Stack(self._marks, FlowRow(self.shows), self._of_who, gap=12)
+        self._of_who = SplitColumns(self.asked, Stack(self.said), least=560)
+        self._of_photograph = Stack(self._marks, self.shows, self._of_who, gap=12)
         self.confidential = Tick(
             "It is confidential", "It holds an address that must not be known, or tells of people outside the family."
         )
