@@ -12,7 +12,7 @@ from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.page import Page
 from desktop_app.shell.controls.tab_order import takes_tab
 from desktop_app.shell.controls.text_field import SearchField
-from desktop_app.shell.controls.toast import Toast, end_toasts
+from desktop_app.shell.controls.toast import FROM_THE_FOOT, Toast, end_toasts
 from desktop_app.shell.curtain import HIDE_KEYS
 from desktop_app.shell.navigation import ComesBack, Deed, HasTabs, MakeView, NavEntry, Place, Route, Router
 from desktop_app.shell.side import Side, TopBar
@@ -187,8 +187,11 @@ class MainWindow(Dressed, QWidget):
         self.bar.status.show_status(shown)
 
     def say(self, words: str, undo: Callable[[], object] | None = None) -> Toast:
-        """A short word over the foot of the window."""
-        return Toast(self, words, undo=undo)
+        """A short word at the foot of the window, in room of its own while it stands."""
+        toast = Toast(self, words, undo=undo)
+        self._stack.setContentsMargins(0, 0, 0, toast.height() + 2 * FROM_THE_FOOT)
+        toast.gone.connect(lambda: self._stack.setContentsMargins(0, 0, 0, 0))
+        return toast
 
     # -- how it stands ------------------------------------------------------------------------------------------
 

@@ -11,12 +11,14 @@ from desktop_app.caseload.queries import WHOSE, ChildRow, Filter
 from desktop_app.shell.controls import (
     Cell,
     Column,
+    Dressed,
     EmptyState,
     FilterChip,
     FlowRow,
     ListRow,
     Page,
     ProgressStrip,
+    QuietButton,
     RowList,
     SearchField,
     look,
@@ -24,11 +26,12 @@ from desktop_app.shell.controls import (
 
 COLUMNS = (Column("Child", 284), Column("Why", 180), Column("Last seen", 216), Column("What is due", 240))
 SEARCH_WIDTH = 212
+LARGE = 1.75  # of the text
 PROGRESS_WIDTH = 560
 ASKING = "Asking the central store"
 
 
-class ChildrenPage(Page):
+class ChildrenPage(Dressed, Page):
     """The list. `opened` carries the case file of the child that was chosen.
 
     Two chips say whose children, three narrow these down; each counts the children that it would show. A name is looked
@@ -51,7 +54,10 @@ class ChildrenPage(Page):
         self._chips = {one: FilterChip(one.value, count=0, value=one is self._whose) for one in Filter}
         for one, chip in self._chips.items():
             chip.changed.connect(lambda _on, one=one: self.choose(one))
-        self._find = FlowRow(self._search, *self._chips.values(), gap=8)
+        self._unfold = QuietButton("Whose children", "chevron-down")
+        self._unfold.clicked.connect(self._unfold_chips)
+        self._is_unfolded = False
+        self._find = FlowRow(self._search, *self._chips.values(), self._unfold, gap=8)
         self._find.hide()
         self.add(self._find)
         self._list = RowList("Children", columns=COLUMNS, least_row=68)
@@ -117,12 +123,29 @@ class ChildrenPage(Page):
             shown = [child for child in self._children if child.matches(typed)]
         else:
             shown = [child for child in theirs if self._narrowed is None or child.belongs_to(self._narrowed, today)]
+        self.redress()
         self._list.show_rows([_row(child, today) for child in shown])
         self._list.setVisible(bool(shown))
         is_arriving = self._is_read and self._is_fetching and not self._children
         self._find.setVisible(bool(self._children))
         self._arriving.setVisible(is_arriving)
         self._say_nobody(None if shown or is_arriving else self._why_nobody(typed))
+
+    def redress(self) -> None:
+        """At large text the list has the room: the heading is smaller and alone, and only the chips that are chosen stand there."""
+        super().redress()
+        is_large = look().scale >= LARGE
+        self.set_compact(is_large)
+        self.header.subtitle.setVisible(bool(self.header.subtitle.words()) and not is_large)
+        self._search.setFixedWidth(look().px(SEARCH_WIDTH))
+        self._unfold.setVisible(is_large)
+        for chip in self._chips.values():
+            chip.setVisible(not is_large or self._is_unfolded or chip.value())
+
+    def _unfold_chips(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._unfold.set_icon("chevron-up" if self._is_unfolded else "chevron-down")
+        self.redress()
 
     def _stand_on_first(self) -> None:
         """From the search into the list."""

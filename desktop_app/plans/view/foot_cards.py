@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casework.wording import plural
 from desktop_app.plans.draft import Missing
 from desktop_app.plans.plain_words import rules
-from desktop_app.shell.controls import Body, Card, FlowRow, Row, Stack, Tag, TextLink
+from desktop_app.shell.controls import Body, Card, FlowRow, Notice, Row, Stack, Tag, TextLink, announce
 
 
 class MissingCard(Card):
@@ -21,11 +21,16 @@ class MissingCard(Card):
         super().__init__("Still missing", edge="warn", gap=4)
         self._rows: dict[Missing, QWidget] = {}
         self._stack = Stack(gap=4)
+        self._not_yet = Notice("warning", "")
+        self._not_yet.hide()
+        self.add(self._not_yet)
         self.add(self._stack)
         self.hide()
 
     def show_missing(self, lacking: tuple[Missing, ...]) -> None:
         """Show these: what is missing no longer goes, what is missing now comes in its place."""
+        if set(lacking) != set(self._rows):
+            self._not_yet.hide()
         for one in [one for one in self._rows if one not in lacking]:
             gone = self._rows.pop(one)
             self._stack.body.removeWidget(gone)
@@ -36,6 +41,13 @@ class MissingCard(Card):
                 self._rows[one] = self._row(one)
                 self._stack.body.insertWidget(at, self._rows[one])
         self.setVisible(bool(lacking))
+
+    def say_not_yet(self, lacking: tuple[Missing, ...]) -> None:
+        """It was to be added while something is missing: what, in a sentence."""
+        more = f" {plural(len(lacking) - 1, 'more thing')} beneath." if len(lacking) > 1 else ""
+        self._not_yet.say("warning", "Nothing was added yet.", f"{lacking[0].sentence}{more}")
+        self._not_yet.show()
+        announce(self, f"Nothing was added yet. {lacking[0].sentence}")
 
     def _row(self, one: Missing) -> QWidget:
         link = TextLink(one.sentence, "arrow-right")

@@ -179,6 +179,7 @@ class PlanPage(TabsAsSeen, Page):
         lacking = missing(self._draft) if self._draft is not None else ()
         if lacking:
             self._lead_to(lacking[0])
+            self.missing.say_not_yet(lacking)
         else:
             self.added.emit()
 

@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.tick import Tick as Tick
     from desktop_app.shell.controls.time_field import TimeField as TimeField
     from desktop_app.shell.controls.toast import Toast as Toast
+    from desktop_app.shell.controls.toast import end_toasts as end_toasts
     from desktop_app.shell.controls.toast import say_done as say_done
     from desktop_app.shell.controls.unfolding import Unfolding as Unfolding
     from desktop_app.shell.controls.who_field import WhoField as WhoField
@@ -150,7 +151,7 @@ IN = {
     "controls.text_field": "SearchField TextField",
     "controls.tick": "Tick",
     "controls.time_field": "TimeField",
-    "controls.toast": "Toast say_done",
+    "controls.toast": "Toast end_toasts say_done",
     "controls.unfolding": "Unfolding",
     "controls.who_field": "WhoField",
     "fonts": "font",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.dressing import Ringed
+from desktop_app.shell.shown_words import as_shown
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Button(Ringed, QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its words and icons, never less high than a finger."""
         look = tokens.current()
-        width = QFontMetricsF(fonts.font(self.role)).horizontalAdvance(self._words) + 2 * self.padding + 1
+        width = QFontMetricsF(fonts.font(self.role)).horizontalAdvance(as_shown(self._words)) + 2 * self.padding + 1
         for name in (self._icon, self._trailing):
             if name:
                 width += look.px(self.icon_size) + (self.gap if self._words else 0)
@@ -145,7 +146,7 @@ class Button(Ringed, QAbstractButton):
         """Icon, words and trailing icon, centred together in `rect`."""
         look = tokens.current()
         font = fonts.font(self.role)
-        words = QFontMetricsF(font).horizontalAdvance(self._words)
+        words = QFontMetricsF(font).horizontalAdvance(as_shown(self._words))
         size = look.px(self.icon_size)
         gap = self.gap if self._words else 0
         whole = words + (size + gap if self._icon else 0) + (size + gap if self._trailing else 0)
@@ -157,7 +158,9 @@ class Button(Ringed, QAbstractButton):
             x += size + gap
         painter.setFont(font)
         painter.setPen(painting.brush(coat.text))
-        painter.drawText(QRectF(x, rect.y(), words + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, self._words)
+        painter.drawText(
+            QRectF(x, rect.y(), words + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, as_shown(self._words)
+        )
         if self._trailing:
             icons.draw(painter, self._trailing, tint, QPointF(x + words + gap, middle - size / 2), size)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.dressing import Ringed
+from desktop_app.shell.shown_words import as_shown
 
 
 class Chip(Ringed, QAbstractButton):
@@ -57,7 +58,7 @@ class Chip(Ringed, QAbstractButton):
         """44 high at 100 %; wider when chosen, for the tick."""
         look = tokens.current()
         font = fonts.font("button" if self.isChecked() else "row")
-        width = 32 + QFontMetricsF(font).horizontalAdvance(self._words)
+        width = 32 + QFontMetricsF(font).horizontalAdvance(as_shown(self._words))
         if self._count is not None:
             width += 8 + QFontMetricsF(fonts.font("second")).horizontalAdvance(str(self._count))
         if self.isChecked() or self._icon:
@@ -109,9 +110,9 @@ class Chip(Ringed, QAbstractButton):
         painter.setFont(font)
         painter.setPen(painting.brush(ink))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), middle, self._words)
+        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), middle, as_shown(self._words))
         if self._count is not None:
-            x += QFontMetricsF(font).horizontalAdvance(self._words) + 8
+            x += QFontMetricsF(font).horizontalAdvance(as_shown(self._words)) + 8
             painter.setFont(fonts.font("second"))
             painter.setPen(painting.brush(second))
             painter.drawText(QRectF(x, 0, self.width() - x, self.height()), middle, str(self._count))

@@ -10,6 +10,7 @@ from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.dressing import Ringed
 from desktop_app.shell.controls.field import Field
 from desktop_app.shell.controls.flow import FlowRow
+from desktop_app.shell.shown_words import as_shown
 
 
 class Segment(Ringed, QRadioButton):
@@ -35,7 +36,7 @@ class Segment(Ringed, QRadioButton):
     def sizeHint(self) -> QSize:
         """Room for the tick whether chosen or not, so that nothing moves."""
         look = tokens.current()
-        words = QFontMetricsF(fonts.font("button")).horizontalAdvance(self._words)
+        words = QFontMetricsF(fonts.font("button")).horizontalAdvance(as_shown(self._words))
         return QSize(round(words + look.px(18) + 8 + 25), look.height(tokens.TARGET))
 
     def minimumSizeHint(self) -> QSize:
@@ -63,7 +64,7 @@ class Segment(Ringed, QRadioButton):
         if left:
             painting.line(painter, QPointF(0, 1), QPointF(0, self.height() - 1), edge, look.border)
         font = fonts.font("button" if chosen else "row")
-        words = QFontMetricsF(font).horizontalAdvance(self._words)
+        words = QFontMetricsF(font).horizontalAdvance(as_shown(self._words))
         size = look.px(18)
         start = (self.width() - words - (size + 8 if chosen else 0)) / 2
         if chosen:

@@ -10,6 +10,7 @@ from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.bar import Bar
 from desktop_app.shell.controls.dressing import Ringed
 from desktop_app.shell.controls.field import Field
+from desktop_app.shell.shown_words import as_shown
 
 
 class _Box(Ringed, QComboBox):
@@ -32,7 +33,7 @@ class _Box(Ringed, QComboBox):
         """Room for the longest answer."""
         metrics = QFontMetrics(fonts.font("body"))
         words = [self.itemText(at) for at in range(self.count())] + [self.unanswered]
-        width = max(metrics.horizontalAdvance(said) for said in words)
+        width = max(metrics.horizontalAdvance(as_shown(said)) for said in words)
         return QSize(width + 36 + tokens.current().px(18), tokens.current().height(tokens.TARGET))
 
     def minimumSizeHint(self) -> QSize:
@@ -60,7 +61,7 @@ class _Box(Ringed, QComboBox):
         painter.setPen(painting.brush("ink" if able and answered else "muted"))
         room = QRectF(12, 0, self.width() - 24 - look.px(18), self.height())
         words = self.currentText() if answered else self.unanswered
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, as_shown(words))
         at = QPointF(self.width() - 10 - look.px(18), (self.height() - look.px(18)) / 2)
         icons.draw(painter, "chevron-down", painting.colour("muted"), at, look.px(18))
         painter.end()

@@ -40,7 +40,7 @@ class Header(QWidget):
         words.setSpacing(2)
         words.addStretch(1)
         if beside:
-            self.title.setWordWrap(False)
+            self.title.keep_in_one_line()
             words.addWidget(FlowRow(self.title, *beside, gap=16))
         else:
             words.addWidget(self.title)
@@ -66,6 +66,7 @@ class Header(QWidget):
 
     def stand(self) -> None:
         """Actions beside the heading, or beneath it when there is no room."""
+        self.title.fit(self.width() - (self.arrow.sizeHint().width() + 12 if not self.arrow.isHidden() else 0))
         wish = self.title.fontMetrics().horizontalAdvance(self.title.words())
         wish += sum(part.sizeHint().width() + 16 for part in self._beside if not part.isHidden())
         room = self.width() - self.buttons.sizeHint().width() - 24
@@ -134,7 +135,8 @@ class Page(QWidget):
         top = 6 if compact else 2 if self.back_link is not None else tokens.PAGE_PADDING
         foot = 8 if compact else tokens.PAGE_PADDING
         self._content.setContentsMargins(tokens.PAGE_PADDING, top, tokens.PAGE_PADDING, foot)
-        self._gap.changeSize(0, 0 if compact else 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        usual = 8 if self.back_link is not None else 20
+        self._gap.changeSize(0, 0 if compact else usual, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.show_way_back(in_bar=self._way_in_bar)
 
     def show_way_back(self, *, in_bar: bool) -> None:
@@ -156,6 +158,7 @@ class Page(QWidget):
         """Change the heading."""
         self.setAccessibleName(title)
         self.header.title.set_words(title)
+        self.header.stand()
 
     def set_subtitle(self, subtitle: str) -> None:
         """Change the line under the heading; empty takes it away."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from desktop_app.shell import fonts, painting, tokens
 from desktop_app.shell.controls.dressing import Ringed
+from desktop_app.shell.shown_words import as_shown
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -59,8 +60,8 @@ class Radio(Ringed, QRadioButton):
 
     def sizeHint(self) -> QSize:
         """In one line if there is room."""
-        wide = QFontMetrics(fonts.font("button")).horizontalAdvance(self._words)
-        second = QFontMetrics(fonts.font("second")).horizontalAdvance(self._second)
+        wide = QFontMetrics(fonts.font("button")).horizontalAdvance(as_shown(self._words))
+        second = QFontMetrics(fonts.font("second")).horizontalAdvance(as_shown(self._second))
         width = self._start() + max(wide, second) + 18
         return QSize(width, self.heightForWidth(width))
 
@@ -104,8 +105,8 @@ class Radio(Ringed, QRadioButton):
         wide = self.width() - self._start() - 16
         painter.setFont(fonts.font("button"))
         painter.setPen(painting.brush("primary" if chosen else "ink"))
-        painter.drawText(QRectF(at.x(), at.y(), wide, first + 4), _WRAP, self._words)
+        painter.drawText(QRectF(at.x(), at.y(), wide, first + 4), _WRAP, as_shown(self._words))
         if self._second:
             painter.setFont(fonts.font("second"))
             painter.setPen(painting.brush("muted"))
-            painter.drawText(QRectF(at.x(), at.y() + first, wide, second + 4), _WRAP, self._second)
+            painter.drawText(QRectF(at.x(), at.y() + first, wide, second + 4), _WRAP, as_shown(self._second))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout
 
 from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.rows import Cell, Column, ListRow
+from desktop_app.shell.shown_words import as_shown, breakable
 
 PADDING, GAP = 16, 12
 REST = 170  # for the state and the chevron, after the columns
@@ -85,14 +86,19 @@ def _icon_size() -> int:
 
 
 def _wide(said: str, role: str) -> int:
-    return QFontMetrics(fonts.font(role)).horizontalAdvance(said) + 2 if said else 0
+    return QFontMetrics(fonts.font(role)).horizontalAdvance(as_shown(said)) + 2 if said else 0
 
 
 def _tall(said: str, role: str, width: float) -> int:
     if not said:
         return 0
     room = QRect(0, 0, max(40, int(width)), 10000)
-    return QFontMetrics(fonts.font(role)).boundingRect(room, WRAP, said).height()
+    return QFontMetrics(fonts.font(role)).boundingRect(room, WRAP, fitted(said, role, width)).height()
+
+
+def fitted(said: str, role: str, width: float) -> str:
+    """Words as they are drawn in a width: a name that is longer breaks, it is never cut off."""
+    return breakable(as_shown(said), fonts.font(role), max(40, int(width)))
 
 
 def quoted(words: str, strong: tuple[tuple[int, int], ...], width: float) -> tuple[QTextLayout, int]:

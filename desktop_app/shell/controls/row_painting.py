@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.shell import fonts, icons, painting, tokens
-from desktop_app.shell.controls.row_layout import PADDING, Arrangement, Composed, quoted
+from desktop_app.shell.controls.row_layout import PADDING, Arrangement, Composed, fitted, quoted
 from desktop_app.shell.controls.rows import ListRow
 from desktop_app.shell.controls.states import initials, paint_avatar
 
@@ -41,7 +41,8 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, row: ListRow, mad
             layout, _ = quoted(words.said, words.strong, words.box.width())
             layout.draw(painter, words.box.translated(rect.topLeft()).topLeft())
             continue
-        painter.drawText(words.box.translated(rect.topLeft()), words.flags, words.said)
+        said = fitted(words.said, words.role, words.box.width())
+        painter.drawText(words.box.translated(rect.topLeft()), words.flags, said)
     if option.state & QStyle.StateFlag.State_HasFocus:
         painting.box(painter, rect, edge="focus", width=tokens.FOCUS_WIDTH, radius=2)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.dressing import Dressed
+from desktop_app.shell.shown_words import as_shown
 
 TONES = {
     "plain": ("sunken", "ink"),
@@ -46,7 +47,7 @@ class Tag(Dressed, QLabel):
     def sizeHint(self) -> QSize:
         """28 high at 100 %, as wide as its words."""
         look = tokens.current()
-        width = QFontMetricsF(fonts.font("second medium")).horizontalAdvance(self.text()) + 21
+        width = QFontMetricsF(fonts.font("second medium")).horizontalAdvance(as_shown(self.text())) + 21
         if self._icon:
             width += look.px(16) + 6
         return QSize(round(width), max(28, look.px(15 * 1.3) + 8))
@@ -69,7 +70,9 @@ class Tag(Dressed, QLabel):
             x += size + 6
         painter.setFont(fonts.font("second medium"))
         painter.setPen(painting.brush(ink))
-        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(
+            QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, as_shown(self.text())
+        )
         painter.end()
 
 
@@ -83,7 +86,7 @@ class Count(Tag):
         """24 high at 100 %."""
         look = tokens.current()
         height = max(24, look.px(15 * 1.3) + 4)
-        width = QFontMetricsF(fonts.font("second strong")).horizontalAdvance(self.text()) + 18
+        width = QFontMetricsF(fonts.font("second strong")).horizontalAdvance(as_shown(self.text())) + 18
         return QSize(max(round(width), height), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.buttons import SecondaryButton
 from desktop_app.shell.controls.dressing import Dressed, Ringed
 from desktop_app.shell.controls.menu import Menu
+from desktop_app.shell.shown_words import as_shown
 
 
 class _Bar(Ringed, QTabBar):
@@ -41,7 +42,7 @@ class _Bar(Ringed, QTabBar):
     def width_of(self, index: int) -> int:
         """A tab's words, its icon and 16 px at each side."""
         look = tokens.current()
-        words = QFontMetricsF(fonts.font("button")).horizontalAdvance(self.words.get(index, ""))
+        words = QFontMetricsF(fonts.font("button")).horizontalAdvance(as_shown(self.words.get(index, "")))
         return round(words + 33 + (look.px(18) + 8 if self.icons.get(index) else 0))
 
     def tabSizeHint(self, index: int) -> QSize:
@@ -74,7 +75,9 @@ class _Bar(Ringed, QTabBar):
             painter.setFont(fonts.font("button" if chosen else "row"))
             painter.setPen(painting.brush(ink))
             words = self.words[index]
-            painter.drawText(QRectF(x, rect.y(), rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(
+                QRectF(x, rect.y(), rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, as_shown(words)
+            )
             if chosen:
                 bar = QRectF(rect.x() + 12, rect.bottom() - 3, rect.width() - 24, 3)
                 painting.box(painter, bar, fill="primary", radius=1.5)

@@ -2,13 +2,15 @@
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.shell import fonts, painting, tokens
 from desktop_app.shell.controls.dressing import Dressed
+from desktop_app.shell.shown_words import as_shown, breakable
 
+PROSE = ("reading", "childs words")
 HEADINGS = {1: "page title", 2: "section", 3: "row title"}
 
 
@@ -27,6 +29,8 @@ class Text(Dressed, QLabel):
     ) -> None:
         super().__init__(parent)
         self._words = words
+        self._wraps = wrap
+        self._takes = 0  # the width that words which do not fit in one line take
         self._bold = ""
         self._role = role
         self._colour = colour
@@ -58,6 +62,27 @@ class Text(Dressed, QLabel):
         self._colour = colour
         self.redress()
 
+    def sizeHint(self) -> QSize:
+        """All the width there is where they go on in the next line; as wide as they are otherwise."""
+        return QSize(self._takes, self.heightForWidth(self._takes)) if self._takes else super().sizeHint()
+
+    def keep_in_one_line(self) -> None:
+        """Do not wrap unless `fit` finds that it must."""
+        self._wraps = False
+        self.setWordWrap(False)
+
+    def fit(self, width: int) -> None:
+        """In one line where they fit in this width, else in several: a long name never pushes what stands beside it out."""
+        whole = as_shown(self._words)
+        fits = width <= 0 or self.fontMetrics().horizontalAdvance(whole) <= width
+        self.setMinimumWidth(1)  # else the page could not become narrower than the name
+        self.setWordWrap(self._wraps or not fits)
+        self.setText(whole if fits else breakable(whole, self.font(), width))
+        self._takes = 0 if fits else width
+        self.updateGeometry()
+        self.setToolTip("" if fits else self._words)
+        self.setAccessibleName("" if fits else self._words)
+
     def redress(self) -> None:
         """Font and colour of the look worn now."""
         self.setFont(fonts.font(self._role))
@@ -69,15 +94,16 @@ class Text(Dressed, QLabel):
 
     def _show_words(self) -> None:
         size = tokens.TYPE[self._role]
+        bold_words, words = (as_shown(said, prose=self._role in PROSE) for said in (self._bold, self._words))
         if self.wordWrap() and (self._bold or self._role in ("reading", "childs words")):
             self.setTextFormat(Qt.TextFormat.RichText)
             lines = tokens.current().px(size.px * size.line)
-            bold = f"<b>{html.escape(self._bold)}</b> " if self._bold else ""
-            said = html.escape(self._words).replace("\n", "<br>")
+            bold = f"<b>{html.escape(bold_words)}</b> " if self._bold else ""
+            said = html.escape(words).replace("\n", "<br>")
             self.setText(f'<p style="line-height:{lines}px; margin:0">{bold}{said}</p>')
         else:
             self.setTextFormat(Qt.TextFormat.PlainText)
-            self.setText(self._words)
+            self.setText(words)
 
 
 class Heading(Text):

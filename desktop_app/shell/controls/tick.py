@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from desktop_app.shell import fonts, icons, painting, tokens
 from desktop_app.shell.controls.dressing import Ringed
+from desktop_app.shell.shown_words import as_shown
 
 
 class Tick(Ringed, QCheckBox):
@@ -74,8 +75,8 @@ class Tick(Ringed, QCheckBox):
 
     def sizeHint(self) -> QSize:
         """In one line if there is room."""
-        words = QFontMetrics(fonts.font("row")).horizontalAdvance(self._words)
-        second = QFontMetrics(fonts.font("second")).horizontalAdvance(self._second)
+        words = QFontMetrics(fonts.font("row")).horizontalAdvance(as_shown(self._words))
+        second = QFontMetrics(fonts.font("second")).horizontalAdvance(as_shown(self._second))
         width = self._words_start() + max(words, second) + self._padding + 2
         return QSize(width, self.heightForWidth(width))
 
@@ -105,7 +106,7 @@ class Tick(Ringed, QCheckBox):
         top = (self.height() - self._words_height(self.width())) / 2
         painter.setFont(fonts.font("row"))
         painter.setPen(painting.brush("ink" if able else "muted"))
-        painter.drawText(QRectF(x, top, wide, 10000), Qt.TextFlag.TextWordWrap, self._words)
+        painter.drawText(QRectF(x, top, wide, 10000), Qt.TextFlag.TextWordWrap, as_shown(self._words))
         if self._second:
             below = (
                 top
@@ -115,5 +116,5 @@ class Tick(Ringed, QCheckBox):
             )
             painter.setFont(fonts.font("second"))
             painter.setPen(painting.brush("muted"))
-            painter.drawText(QRectF(x, below + 2, wide, 10000), Qt.TextFlag.TextWordWrap, self._second)
+            painter.drawText(QRectF(x, below + 2, wide, 10000), Qt.TextFlag.TextWordWrap, as_shown(self._second))
         painter.end()

@@ -1,11 +1,12 @@
 """A short word that something was done, at the foot of the window. It goes by itself and can be undone while it stands.
 
-It goes sooner with the page it was said on, under a sheet, and when the keyboard comes to something that it covers.
+It goes sooner with the page it was said on, under a sheet, and when the keyboard comes to something that it covers. The window
+makes room for it, so that nothing that is being worked in lies beneath.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -15,11 +16,17 @@ from desktop_app.shell.controls.notice import announce
 from desktop_app.shell.controls.picture import Picture
 from desktop_app.shell.controls.text import Text
 
+FROM_THE_FOOT = 16
 SECONDS = 8  # long enough to read twice and to reach "Undo"; what matters is also said elsewhere
 
 
 class Toast(QWidget):
-    """Says that something was done, over the foot of `parent`'s window; a screen reader hears it. One at a time."""
+    """Says that something was done, over the foot of `parent`'s window; a screen reader hears it. One at a time.
+
+    `gone` is sent when it goes.
+    """
+
+    gone = Signal()
 
     def __init__(
         self, parent: QWidget, words: str, *, undo: Callable[[], object] | None = None, seconds: float = SECONDS
@@ -62,6 +69,7 @@ class Toast(QWidget):
         """Go away."""
         self._timer.stop()
         self.hide()
+        self.gone.emit()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -105,7 +113,7 @@ class Toast(QWidget):
         width = min(wanted, longest, tokens.current().px(640))
         height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
         height = max(height, self.minimumSizeHint().height())
-        self.setGeometry((window.width() - width) // 2, window.height() - height - 24, width, height)
+        self.setGeometry((window.width() - width) // 2, window.height() - height - FROM_THE_FOOT, width, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card with a strong edge."""

@@ -23,6 +23,7 @@ from desktop_app.shell.controls import (
     Stack,
     Text,
     TextArea,
+    announce,
 )
 from desktop_app.visits.draft import ChildPart, Missing, VisitChild, VisitDraft, not_asked
 from desktop_app.visits.ending import Ending
@@ -80,7 +81,10 @@ class FinishStep(Page):
         self.named = NamedCard()
         self.named.led_to.connect(self.led_to)
         self.named.kept.connect(self.name_kept)
-        right = Stack(self.named, self._missing, self._where, FlowRow(self.add_button, throw), gap=16)
+        self.not_yet = Notice("warning", "")
+        self.not_yet.hide()
+        add = FlowRow(self.add_button, throw)
+        right = Stack(self.named, self._missing, self._where, self.not_yet, add, gap=16)
         right.body.addStretch(1)  # the room that is left lies beneath, not within a card
         self.add(
             SplitColumns(
@@ -132,6 +136,15 @@ class FinishStep(Page):
         buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def say_not_yet(self) -> None:
+        """It was to be added while something is missing: what, in a sentence."""
+        sentences = [*self.missing_words(), *(button.accessibleName() for button in self.named.buttons())]
+        more = len(sentences) - 1
+        rest = f" {plural(more, 'more thing')} under “What is missing”." if self.missing_words() and more else ""
+        self.not_yet.say("warning", "Nothing was added yet.", f"{sentences[0]}{rest}")
+        self.not_yet.show()
+        announce(self, f"Nothing was added yet. {sentences[0]}")
+
     def missing_words(self) -> list[str]:
         """What it says is missing, in order."""
         return [words for words, _ in self._to_missing]
@@ -144,6 +157,7 @@ class FinishStep(Page):
         if missing == self._shown_missing:
             return  # the keyboard may stand on one of its buttons
         self._shown_missing = missing
+        self.not_yet.hide()
         self._missing.clear()
         self._to_missing = []
         if not missing:

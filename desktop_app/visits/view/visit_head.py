@@ -82,7 +82,7 @@ class VisitHead(QWidget):
         """The button goes beneath where there is no room beside."""
         super().resizeEvent(event)
         title = self.title.fontMetrics().horizontalAdvance(self.title.words())
-        self.title.setWordWrap(title > self.width())
+        self.title.fit(self.width() - 2 * self._lay.contentsMargins().left())
         self._tell_about()
         needs = max(title, self.about.sizeHint().width()) + self._right.sizeHint().width() + 60
         narrow = needs > self.width()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casework.wording import time_of_day
-from desktop_app.shell.controls import EmptyState, PrimaryButton
+from desktop_app.shell.controls import EmptyState, PrimaryButton, end_toasts
 from desktop_app.visits.about_whom import about_whom
 from desktop_app.visits.captured import who_showed
 from desktop_app.visits.draft import ChildPart, Cursor, VisitDraft, as_the_first, missing, new_moment
@@ -238,6 +238,7 @@ class VisitPage(QWidget):
     def _show_step(self) -> None:
         step = self.finish_step if self._draft is not None and self._draft.is_finishing else self.form_step
         if step is not None:
+            end_toasts(self.window())  # what was said of the step before is over
             self._steps.setCurrentWidget(step)
             self.rearranged.emit()  # each step has its own way back
 
@@ -253,7 +254,10 @@ class VisitPage(QWidget):
         self._way.lead(cursor)
 
     def _add(self) -> None:
-        if self._draft is None or self.finish_step is None or self.finish_step.lead_to_first_missing():
+        if self._draft is None or self.finish_step is None:
+            return
+        if self.finish_step.lead_to_first_missing():
+            self.finish_step.say_not_yet()
             return
         self.keep_now()  # the last letters too, should the adding fail
         draft, self._draft = self._draft, None  # nothing is kept from here on: the draft ends with the adding

@@ -17,12 +17,14 @@ from desktop_app.caseload import queries
 from desktop_app.caseload.facts import Seen
 from desktop_app.caseload.queries import WHOSE, ChildRow, Filter
 from desktop_app.caseload.view.children import ChildrenPage, _row
+from desktop_app.shell import tokens
 from desktop_app.shell.controls import Text
 from desktop_app.visits.actions import begin
 from tests.support import made_up
 from tests.support.accessibility import assert_usable
 from tests.support.copies import CHILD, HUB, SISTER, TENANT, office, open_copy, put
 from tests.support.daybooks import open_empty_daybook, open_made_up_daybook
+from tests.support.pictures import settle, wear
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -237,3 +239,25 @@ def test_a_draft_is_counted_as_soon_as_it_is_kept(tmp_path: Path, qtbot: QtBot) 
         qtbot.waitUntil(lambda: chip.accessibleName() == "Not sent, 0" and len(titles(page)) == 3)
         desk.act(begin, made_up.hub().showcase[:2], made_up.NOW)
         qtbot.waitUntil(lambda: chip.accessibleName() == "Not sent, 2")
+
+
+def test_at_large_text_the_list_has_the_room_and_the_chips_unfold(qtbot: QtBot) -> None:
+    wear(tokens.light(200))
+    made = ChildrenPage(lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(1366, 688)  # a window of 768 less the bar at its top
+    made.show_children(CHILDREN, "Heron hub")
+    made.show()
+    settle()
+    chips = made._chips
+    assert [one for one, chip in chips.items() if chip.isVisible()] == [Filter.I_WORK_WITH]
+    assert made._list.height() >= 2.5 * 150 * 1.2, "two rows and a half of three lines each"
+    qtbot.mouseClick(made._unfold, Qt.MouseButton.LeftButton)
+    assert all(chip.isVisible() for chip in chips.values())
+    qtbot.mouseClick(made._unfold, Qt.MouseButton.LeftButton)
+    assert not chips[Filter.WHOLE_HUB].isVisible()
+    wear(tokens.light())
+    settle()
+    assert all(chip.isVisible() for chip in chips.values())
+    assert not made._unfold.isVisible()
+    assert made.header.subtitle.isVisible()

@@ -212,6 +212,8 @@ def test_what_is_missing_leads_to_its_field(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(row.by.line.hasFocus)
     qtbot.keyClicks(row.by.line, "16 November 2026")
     press(qtbot, page.add_button)  # what is missing first is the day to look again
+    assert "Nothing was added yet." in words_on(page)
+    assert "Say when you look at the plan again. 1 more thing beneath." in words_on(page)
     qtbot.waitUntil(page.happens.look_again.line.hasFocus)
     qtbot.keyClicks(page.happens.look_again.line, "1 December 2026")
     press(qtbot, page.add_button)

@@ -43,6 +43,24 @@ def test_it_goes_with_the_page_it_was_said_on(window: MainWindow) -> None:
     assert said(window) == []
 
 
+def test_the_page_makes_room_for_it_and_has_its_room_back(window: MainWindow) -> None:
+    view = window.view()
+    assert view is not None
+    settle()
+    before = view.height()
+    toast = window.say("Added to Maisie’s record.")
+    settle()
+    foot = view.mapTo(window, QPoint(0, view.height())).y()
+    assert foot < toast.y(), "nothing that is being worked in lies beneath"
+    window.say("Added to Tom’s record.")
+    settle()
+    assert view.mapTo(window, QPoint(0, view.height())).y() == foot
+    for one in window.findChildren(Toast):
+        one.go()
+    settle()
+    assert view.height() == before
+
+
 def test_it_does_not_lie_under_a_sheet(window: MainWindow) -> None:
     window.say("Promise kept.")
     sheet = Sheet(window, "A question")

@@ -19,6 +19,7 @@ from desktop_app.visits.view.entries_page import EntriesPage
 from desktop_app.visits.view.places import typing_part
 from tests.desktop_app.visits.hands import AYLA, CONTROL, MAISIE, TOM, Hands
 from tests.support import made_up
+from tests.support.accessibility import words_on
 from tests.support.daybooks import open_made_up_daybook
 
 STRANGER = person_file(made_up.hub().tenant, "a child of another hub")
@@ -213,6 +214,25 @@ def test_the_screen_is_handed_to_one_of_the_children(hands: Hands) -> None:
     assert (here.key, dict(here.where)) == ("three_houses", {"file": TOM, "visit": visit_id(draft.group, TOM)})
     hands.desk.router.back()
     assert hands.draft.name == draft.name
+
+
+def test_adding_with_something_missing_says_what_and_what_was_said_before_is_over(hands: Hands, desk: Desk) -> None:
+    hands.begin(TOM)
+    desk.say("Added to Maisie’s record.")
+    hands.press(hands.form.head.finish)
+    assert not [toast for toast in desk.window.findChildren(Toast) if toast.isVisible()]
+    assert not hands.finish.not_yet.isVisible()
+    hands.press(hands.finish.add_button)
+    assert hands.finish.not_yet.isVisible()
+    assert "Nothing was added yet. Say what the visit was for. 1 more thing under “What is missing”." in " ".join(
+        words_on(hands.finish).split()
+    )
+    hands.press(hands.finish.missing_buttons()[0])
+    place = typing_part(hands.form.places()["purpose", ""])
+    hands.bot.waitUntil(place.hasFocus)
+    hands.bot.keyClicks(place, "Mornings")
+    hands.press(hands.form.head.finish)
+    assert not hands.finish.not_yet.isVisible(), "something else is missing now"
 
 
 def test_a_mistyped_day_never_enters_and_is_missing_until_it_is_mended(hands: Hands, desk: Desk) -> None:
