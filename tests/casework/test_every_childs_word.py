@@ -20,6 +20,10 @@ ASKED: Mapping[str, frozenset[str]] = {
 }
 """{kind: what may be a child's own words}: a place that shows it asks `sight_of` or `sight_of_view`."""
 NOT_THEIRS: Mapping[str, str] = {
+    "document": (
+        "about asked.said asked.who content/*.content.media content/*.content.pieces/* content/*.preview.media "
+        "content/*.preview.pieces/* date document_type received_date source type_words"
+    ),
     "person": (
         "communication death_date disability dob ethnicity expected_dob family forename gender "
         "interpreter languages nationality person_id phone preferred_name pronouns role same_as/* school "
