@@ -1,6 +1,7 @@
 """Daybook's window on the made-up authority, as one of the people who work there; the store runs while a window is open."""
 
 import datetime
+import sys
 from pathlib import Path
 
 from casework.access import TITLES, Role
@@ -20,7 +21,7 @@ HUB_FOLDER = Path(__file__).resolve().parents[1] / ".run" / "hub"
 def open_as(asked: Asked, *, terminal: Terminal, folder: Path = HUB_FOLDER) -> int:
     """Open Daybook as whom it was asked for, after making what is not there yet. Raises KnownError."""
     from desktop_app.start.front_door import Greeting
-    from desktop_app.start.program import run
+    from desktop_app.start.running import run
 
     ground, worker = Ground(folder), asked.worker
     made = made_for(ground, asked, terminal)
@@ -31,7 +32,8 @@ def open_as(asked: Asked, *, terminal: Terminal, folder: Path = HUB_FOLDER) -> i
             store.wait_until_it_answers()
         profile = laptop_of(ground, store.address, worker.id, terminal.going_on)
         _say_what_next(asked, made, terminal)
-        return run(profile, Greeting(MADE_UP, _who_you_are(asked), PASSPHRASE))
+        again = (sys.executable, "-m", "demo", *(word for word in sys.argv[1:] if word != "--anew"))
+        return run(profile, Greeting(MADE_UP, _who_you_are(asked), PASSPHRASE), again=again)
     finally:
         store.leave()
 

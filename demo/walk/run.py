@@ -63,7 +63,7 @@ def _application(complaints: list[str]) -> Iterator[None]:
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.shell import style, tokens
-    from desktop_app.start.program import SWITCH_SECONDS
+    from desktop_app.start.running import SWITCH_SECONDS
     from desktop_app.start.tidying import Tidying
 
     def listen(kind: QtMsgType, _where: QMessageLogContext, said: str) -> None:

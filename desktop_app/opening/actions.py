@@ -9,6 +9,7 @@ from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
     from casework.labels import Labels
+    from desktop_app.opening.standing import Stood
     from desktop_app.record_store.identity import Identity
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import OpenVault
@@ -20,11 +21,13 @@ class OnlyPractice(KnownError):
 
 @dataclass(frozen=True)
 class Opened:
-    """An open copy; records is what queries and actions work on; labels: the authority's own words (casework.labels)."""
+    """An open copy; records is what queries and actions work on; labels: the authority's own words (casework.labels);
+    stood: where the worker was when it was locked."""
 
     vault: "OpenVault"
     records: "Records"
     labels: "Labels" = field(default_factory=dict)
+    stood: "Stood | None" = None
 
     def close(self) -> None:
         """End it."""
@@ -75,6 +78,7 @@ def warm_up() -> None:
 def unlock(profile: Profile, passphrase: str) -> Opened:
     """Open the copy. Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled,
     OnlyPractice."""
+    from desktop_app.opening.standing import take
     from desktop_app.record_store.policy import own_labels
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import open_vault
@@ -83,7 +87,7 @@ def unlock(profile: Profile, passphrase: str) -> Opened:
     try:
         records = Records(vault)
         _need_own(records.identity)
-        return Opened(vault, records, own_labels(records))
+        return Opened(vault, records, own_labels(records), take(vault.engine))
     except BaseException:
         vault.close()
         raise

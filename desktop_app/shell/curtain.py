@@ -90,7 +90,7 @@ class Curtain(QObject):
         self._listen(on=False)
         self._stood = None
         if self._cover is not None:
-            self._cover.close()
+            self._cover.hide()  # closed, as the last window in sight it would end the program
             self._cover.deleteLater()
             self._cover = None
 

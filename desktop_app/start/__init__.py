@@ -13,6 +13,6 @@ def main(arguments: Sequence[str] = ()) -> int:
     window on, `desktop_app.start.tidying` does that.
     """
     gc.disable()
-    from desktop_app.start.program import main as run
+    from desktop_app.start.running import main as run
 
     return run(arguments)

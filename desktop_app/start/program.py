@@ -1,30 +1,30 @@
 """One run of the program: unlock or join, then the window over an open copy; every thread ended at the end."""
 
 import datetime
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.background.qt_runner import QtScreen
 from desktop_app.background.work import Work
+from desktop_app.opening.standing import keep
 from desktop_app.practice.folder import practice_profile, throw_away
 from desktop_app.shell import style
 from desktop_app.shell.clipboard import ClipboardKeeper
-from desktop_app.start.choices import keep_text_size, kept_choices
+from desktop_app.start.choices import keep_text_size
+from desktop_app.start.coming_back import ToTheCursor, as_it_stands, trail_of
 from desktop_app.start.front_door import FrontDoor, Greeting
 from desktop_app.start.idle import IdleClock
 from desktop_app.start.practice_door import PracticeDoor
-from desktop_app.start.tidying import Tidying
-from desktop_app.vault.process_hardening import harden
-from desktop_app.vault.profile import Profile, default_profile
+from desktop_app.start.succession import Begins
+from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
     from desktop_app.opening.actions import Opened
+    from desktop_app.opening.standing import Cursor, Stood
     from desktop_app.shell.navigation import Place
     from desktop_app.shell.sync_status import SyncShown
     from desktop_app.start.covering import Covering
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from desktop_app.sync.keeper import StepKeeper
     from desktop_app.sync.rounds import Outcome
     from desktop_app.sync.status import Status
-
-SWITCH_SECONDS = 0.001  # so that work on other threads never holds up a key
 
 
 @dataclass(eq=False)
@@ -50,7 +48,10 @@ class Daybook:
     """One run of the program over one profile. `window` is the one shown: unlock, joining, or the open copy's.
 
     `greeting` is said on the unlock page at first; `now` is the worker's own clock; `when_warm` is called once, when what
-    the first pages need is imported.
+    the first pages need is imported. `ends`, where it is given, is called when the worker's own copy is locked, before
+    anything else: it starts the process that takes over; what it answers is called when everything is in the vault, and
+    ends this one. Without it the same process goes on, as the
+    walk and tests want it; the made-up family, which holds no secret, is always locked so.
     """
 
     def __init__(
@@ -59,8 +60,11 @@ class Daybook:
         greeting: Greeting | None = None,
         now: Callable[[], datetime.datetime] = datetime.datetime.now,
         when_warm: Callable[[], object] = lambda: None,
+        begins: Begins | None = None,
+        ends: Callable[[Begins], Callable[[], object]] | None = None,
     ) -> None:
-        self._now = now
+        self._now, self._ends = now, ends
+        begins = begins or Begins()
         self._work = Work(QtScreen(), unheard=self._unheard)
         self._opened: Opened | None = None
         self._is_locking = self._throws_away = False
@@ -71,8 +75,9 @@ class Daybook:
         self._practice = practice_profile(profile)
         self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise))
         self._made_up = _Side(PracticeDoor(profile, self._practice, self._work, now, self.take, self.leave_practice))
-        self._side = self._next = self._own
-        self.window: QWidget = self._side.door.window()
+        self._side = self._next = self._made_up if begins.practise else self._own
+        comes_back = begins.after_lock and not begins.practise
+        self.window: QWidget = self._resting() if begins.rests else self._side.door.window(comes_back=comes_back)
 
     def take(self, opened: "Opened") -> None:
         """Show an open copy, and keep it in step from now on: the made-up family alone is never sent."""
@@ -97,6 +102,7 @@ class Daybook:
         window.text_size_changed.connect(partial(keep_text_size, opened.vault.profile))
         if practice is not None:
             practice.begin()
+        cursor = self._came_back(opened.stood)
         if self._side.trail:
             window.router.take_up(self._side.trail)
         else:
@@ -106,9 +112,27 @@ class Daybook:
             window.taken_up.emit(self._side.over_page)
         first.close()
         first.deleteLater()
+        if cursor is not None:
+            ToTheCursor(window, cursor)
         desk.keeper.start()
         self._idle.watch(window)
         settings.keep_in_force()
+
+    def _resting(self) -> QWidget:
+        """A child has the laptop: it sees no question until the worker comes."""
+        from desktop_app.direct_work.view.resting import Resting
+
+        page = Resting()
+        page.setWindowTitle("Daybook")
+        page.for_worker.connect(self._show_door)
+        return page
+
+    def _came_back(self, stood: "Stood | None") -> "Cursor | None":
+        """Where the worker was before the process that was here ended; the cursor is found when the page is there."""
+        if stood is None or self._side is not self._own or self._side.trail:
+            return None
+        self._side.trail, self._side.over_page = trail_of(stood), stood.over_page
+        return stood.cursor
 
     def _in_step(self, opened: "Opened") -> "StepKeeper":
         """What speaks to the central store. Never made for the made-up family; its session would refuse besides."""
@@ -181,8 +205,15 @@ class Daybook:
         if self._covering is not None:
             self._covering.say_hidden()
         self._side.trail, self._side.over_page = self.desk.router.trail(), self.desk.window.over_page
+        stood, room = as_it_stands(self.desk.window), self.desk.room
+        if room is not None:
+            room.rest()  # and what the child was drawing is kept as far as it went
         self.window.hide()  # the page keeps what was typed when it goes out of sight
-        self._work.ask(_nothing, then=lambda _: self._end_copy())
+        if self._ends is not None and self._side is self._own:
+            end = self._ends(Begins(after_lock=True, rests=room is not None, practise=self._next is self._made_up))
+            self._work.ask(keep, self.desk.vault.engine, stood, then=lambda _: end())
+        else:
+            self._work.ask(_nothing, then=lambda _: self._end_copy())
 
     def _end_copy(self) -> None:
         """Runs when everything that was asked of the record before the lock is done."""
@@ -191,10 +222,10 @@ class Daybook:
             return
         self.desk.keeper.stop()
         self.desk = None
+        left = self._side
         if self._covering is not None:
             self._covering.drop()
             self._covering = None
-        left = self._side
         self._show_door()
         self._opened.close()
         self._opened = None
@@ -237,37 +268,6 @@ class Daybook:
     def _unheard(self, sentence: str) -> None:
         if self.desk is not None:
             self.desk.window.say(sentence)
-
-
-def main(arguments: Sequence[str] = ()) -> int:
-    """Run Daybook until its window closes."""
-    given = arguments or sys.argv[1:]
-    return run(_profile_of(given) if given else default_profile())
-
-
-def _profile_of(given: Sequence[str]) -> Profile:
-    import argparse
-
-    parser = argparse.ArgumentParser(prog="daybook")
-    parser.add_argument("--profile", type=Path, default=default_profile().folder, help="the copy's folder")
-    return Profile(parser.parse_args(given).profile)
-
-
-def run(profile: Profile, greeting: Greeting | None = None) -> int:
-    """Run Daybook on this profile until its window closes."""
-    harden()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    application = style.make_application(sys.argv[0])
-    chosen = kept_choices(profile)
-    style.Wardrobe(application, chosen.theme, chosen.text_percent)
-    tidying = Tidying()
-    daybook = Daybook(profile, greeting, when_warm=tidying.leave_alone)
-    daybook.window.show()
-    try:
-        return application.exec()
-    finally:
-        daybook.close()
-        tidying.stop()
 
 
 def _nothing() -> None:
