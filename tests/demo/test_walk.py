@@ -111,9 +111,10 @@ def test_the_plan_opens_with_the_passphrase_that_was_printed_and_says_what_was_a
         ),
         *("Nan says: Gemma rang me herself", "Your social worker, Hannah Okafor, says:", "01632 960117", "Copy 2."),
         *("If things get better We meet less often.", "If things stay the same We ask for a bigger meeting."),
-        *("Lee has not been asked about all of this yet.", "and said: “It was one morning.”", "Kofi: I agree"),
+        *("and said: “It was one morning.”", "Kofi: I agree"),
     ):
         assert words in " ".join(read.split()), words
+    assert "Lee has not been asked" not in read, "he said what he thinks of it"
     assert "wardrob" not in read, "Maisie did not let everybody see that"
 
 
