@@ -10,6 +10,7 @@ import msgspec
 from central_store.devices.key_files import AuthorityKeys
 from central_store.extracts.extract import told
 from central_store.intake.importing import Report, import_extract
+from central_store.intake.mapping import hubs_without
 from central_store.store import Store
 
 Say = Callable[[str], None]
@@ -53,6 +54,11 @@ def _tell(report: Report, mapping_path: Path, say: Say) -> None:
     if report.new_to_mapping:
         say(f"New teams and workers in {mapping_path}: {', '.join(report.new_to_mapping)}")
         say("Check which hub each belongs to, change the file, and import again.")
+    nobody, no_team = hubs_without(report.mapping)
+    if nobody:
+        say(f"Hubs that nobody in the mapping reads: {', '.join(nobody)}")
+    if no_team:
+        say(f"Hubs that people in the mapping read and no team is: {', '.join(no_team)}")
     if holders.unallocated:
         say(f"Open with no team, in the unallocated tray: {', '.join(holders.unallocated)}")
     _list(say, "Open with no team in the extract; the hub keeps the file:", holders.closed)

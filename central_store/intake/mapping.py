@@ -100,6 +100,13 @@ def strange_ids(extract: Extract, mapping: Mapping) -> list[Problem]:
     return found
 
 
+def hubs_without(mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Hubs that a team is and nobody reads, and hubs that people read and no team is: where one of two lines was corrected."""
+    of_teams = {hub for hub in mapping.teams.values() if hub}
+    of_people = {hub for worker in mapping.workers.values() for hub in worker.hubs}
+    return tuple(sorted(of_teams - of_people)), tuple(sorted(of_people - of_teams - {UNALLOCATED_TRAY}))
+
+
 def slug(name: str) -> str:
     """An id from a name: "Locality 4 Unit 1" is "locality-4-unit-1".
 

@@ -13,7 +13,7 @@ from casework.kinds.books import Grant, professional_record
 from casework.kinds.people import SUBJECT
 from central_store.extracts.extract import told
 from central_store.intake.importing import Report
-from central_store.intake.mapping import BadMapping
+from central_store.intake.mapping import BadMapping, hubs_without
 from central_store.people import Register
 from tests.central_store.test_import import WORKER_KEY, WORKERS_PEN, Office, child
 from tests.central_store.test_reading_annex_a import book, with_
@@ -50,12 +50,11 @@ def standing(office: Office, professional: str) -> Standing:
     return register.standing(professional)
 
 
-def by_hand(office: Office, **values: object) -> None:
+def by_hand(office: Office, values: dict[str, object]) -> None:
     """An administrator sets something of Ada's, with the same device and no import."""
     with office.store.adding("test") as ledger:
         state = fold(ledger.changes_of(AUTHORITY_BOOK))["professional", professional_record(ADA)]
-        named = {name.replace("__", "/").replace("_2", "-2"): value for name, value in values.items()}
-        change = edit(AUTHORITY_BOOK, state, state.shown(), named, office.store.pen(office.keys))
+        change = edit(AUTHORITY_BOOK, state, state.shown(), values, office.store.pen(office.keys))
         ledger.add_sealed({AUTHORITY_BOOK: [change]}, office.keys.administrator_key())
 
 
@@ -104,7 +103,7 @@ def test_what_an_administrator_set_by_hand_is_neither_taken_nor_given_by_an_impo
     office: Office, two_teams: Path
 ) -> None:
     office.bring_in(two_teams)
-    by_hand(office, hubs__unit_2="2026-11-01", role="senior_social_worker")
+    by_hand(office, {"hubs/unit-2": "2026-11-01", "role": "senior_social_worker"})
     correct(office, 'hubs = ["unit-1", "unit-2"]', 'hubs = ["unit-1"]')
     report = office.bring_in(two_teams)
     assert set(report.rights.by_hand) == {
@@ -112,11 +111,20 @@ def test_what_an_administrator_set_by_hand_is_neither_taken_nor_given_by_an_impo
         f"Ada Lamb ({ADA}): the role was set by hand.",
     }
     assert standing(office, ADA).hubs == {"unit-1", "unit-2"}
-    by_hand(office, hubs__unit_2=None)
+    by_hand(office, {"hubs/unit-2": None})
     correct(office, 'hubs = ["unit-1"]', 'hubs = ["unit-1", "unit-2"]')
     assert f"Ada Lamb ({ADA}): no right to unit-2 was set by hand." in office.bring_in(two_teams).rights.by_hand
     now = standing(office, ADA)
     assert (now.hubs, now.role.value) == ({"unit-1"}, "senior_social_worker")
+
+
+def test_a_right_that_both_a_hand_and_the_mapping_give_is_one_right(office: Office, two_teams: Path) -> None:
+    office.bring_in(two_teams)
+    by_hand(office, {"hubs/unit-3": "2026-11-01", "role": "asye"})
+    correct(office, 'social_worker", hubs = ["unit-1", "unit-2"]', 'clinician", hubs = ["unit-1", "unit-2", "unit-3"]')
+    office.bring_in(two_teams)
+    now = standing(office, ADA)
+    assert (now.hubs, now.role.value) == ({"unit-1", "unit-2", "unit-3"}, "asye")
 
 
 def test_whoever_the_mapping_names_no_more_is_told_of(office: Office, two_teams: Path) -> None:
@@ -134,6 +142,7 @@ def test_a_team_that_was_given_the_wrong_hub_takes_its_children_along(office: Of
     office.bring_in(two_teams)
     correct(office, '"Unit 2" = "unit-2"', '"Unit 2" = "hub-two"')
     report = office.bring_in(two_teams)
+    assert hubs_without(report.mapping) == (("hub-two",), ("unit-2",))
     assert report.holders.moved == ("2: from unit-2 to hub-two", "3: from unit-2 to hub-two")
     assert (holders(office, 1), holders(office, 2), holders(office, 3)) == (["unit-1"], ["hub-two"], ["hub-two"])
     assert office.bring_in(two_teams).changes == 0
