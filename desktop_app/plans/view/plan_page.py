@@ -3,8 +3,8 @@
 import datetime
 
 import msgspec
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.typed_days import kept_day
 from casework.wording import long_date, time_of_day
@@ -22,6 +22,7 @@ from desktop_app.plans.view.steps_card import StepsCard
 from desktop_app.plans.view.words_card import WordsCard
 from desktop_app.shell.controls import (
     EmptyState,
+    Field,
     FlowRow,
     Notice,
     Page,
@@ -180,8 +181,17 @@ class PlanPage(TabsAsSeen, Page):
         if lacking:
             self._lead_to(lacking[0])
             self.missing.say_not_yet(lacking)
+            QTimer.singleShot(0, self, lambda: self._say_at_field(lacking[0].sentence))  # once it has the focus
         else:
             self.added.emit()
+
+    def _say_at_field(self, sentence: str) -> None:
+        """What is missing is also said where the cursor is led to; it goes with the first letter."""
+        field = QApplication.focusWidget()
+        while field is not None and not isinstance(field, Field):
+            field = field.parentWidget()
+        if field is not None:
+            field.set_error(sentence)
 
     def _lead_to(self, one: Missing) -> None:
         parts: dict[str, AboutCard | LinesCard | StepsCard | HappensCard | ContactsCard | AgreedCard] = {

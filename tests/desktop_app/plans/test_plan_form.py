@@ -215,7 +215,9 @@ def test_what_is_missing_leads_to_its_field(desk: Desk, qtbot: QtBot) -> None:
     assert "Nothing was added yet." in words_on(page)
     assert "Say when you look at the plan again. 1 more thing beneath." in words_on(page)
     qtbot.waitUntil(page.happens.look_again.line.hasFocus)
+    qtbot.waitUntil(lambda: page.happens.look_again.error() == "Say when you look at the plan again.")
     qtbot.keyClicks(page.happens.look_again.line, "1 December 2026")
+    assert page.happens.look_again.error() == ""
     press(qtbot, page.add_button)
     qtbot.waitUntil(lambda: page.agreed.isAncestorOf(QApplication.focusWidget() or page))
     assert desk.records.records(MAISIE, Plan)[-1].value.date == "2026-10-14"
