@@ -44,6 +44,16 @@ def concern(kept: str) -> set[str]:
     return _lacks(concerns.missing(concerns.new_concern((FILE,), NOW).with_values(date=kept), NOW))
 
 
+def told(kept: str) -> set[str]:
+    told = (concerns.ToldDraft("1", "Nan", "9am", date=kept),)
+    return _lacks(concerns.missing(concerns.new_concern((FILE,), NOW).with_values(told=told), NOW))
+
+
+def decision(kept: str) -> set[str]:
+    decision = concerns.DecisionDraft(b"1", "Stay", "Safe", "1", time="9am", date=kept)
+    return _lacks(concerns.missing(concerns.new_concern((FILE,), NOW).with_values(decision=decision), NOW))
+
+
 def clinical_note(kept: str) -> set[str]:
     draft = msgspec.structs.replace(clinical.new_note(FILE, DAY), date=kept)
     return {field for field, _ in clinical.missing(draft, DAY)}
@@ -107,6 +117,8 @@ CASES: dict[Callable[[str], set[str]], tuple[str, str, bool]] = {
     note: ("notes/view/when_field.py", "date", True),
     what_will_be_done: ("notes/view/note_fields.py", "by", False),
     concern: ("concerns/view/about_card.py", "date", True),
+    told: ("concerns/view/told_card.py", "told:1:date", False),
+    decision: ("concerns/view/decision_fields.py", "decision:date", False),
     clinical_note: ("clinical/view/clinical_sheet.py", "date", True),
     appointment: ("today/view/appointment_page.py", "date", True),
     plan: ("plans/view/about_card.py", "date", True),
