@@ -13,6 +13,7 @@ from desktop_app.shell import style, tokens
 from desktop_app.start.choices import keep_text_size
 from desktop_app.start.warming import Warming
 from desktop_app.vault.profile import Profile
+from desktop_app.vault.workers import UNNAMED, keep_name, name_of
 
 if TYPE_CHECKING:
     from desktop_app.opening.actions import Joined, Opened
@@ -34,7 +35,9 @@ class Greeting:
 class FrontDoor(QObject):
     """Makes the window that is shown first and after every lock. `take` is handed the copy that was opened.
 
-    when_warm: called once, when all is imported that the first pages need; practise: leads to the made-up family.
+    when_warm: called once, when all is imported that the first pages need; practise: leads to the made-up family;
+
+    somebody_else: to whose Daybook it is, where several may work on this laptop.
     """
 
     def __init__(
@@ -45,8 +48,10 @@ class FrontDoor(QObject):
         greeting: Greeting | None = None,
         when_warm: Callable[[], object] = lambda: None,
         practise: Callable[[], object] = lambda: None,
+        somebody_else: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
+        self._somebody_else = somebody_else
         self._profile, self._work, self._take, self._greeting = profile, work, take, greeting
         self._joined: Joined | None = None
         self._practise = practise
@@ -85,6 +90,10 @@ class FrontDoor(QObject):
         )
         if comes_back:
             page.say_where(WHERE)
+        if self._somebody_else is not None:
+            name = name_of(self._profile)
+            page.offer_somebody_else("" if name == UNNAMED else name)
+            page.somebody_else.connect(self._somebody_else)
         return page
 
     def _first_use(self) -> QWidget:
@@ -95,8 +104,14 @@ class FrontDoor(QObject):
         page.text_size_wanted.connect(self._larger_text)
         page.practice_wanted.connect(self._practise)
 
+        if self._somebody_else is not None:
+            page.join_others()
+            page.somebody_else.connect(self._somebody_else)
+
         def joined(waiting: "Joined") -> None:
             self._joined = waiting
+            if page.name is not None:
+                keep_name(self._profile, page.name.value())
             page.say_waiting(waiting.device)
 
         def look() -> None:

@@ -62,6 +62,7 @@ class Daybook:
         when_warm: Callable[[], object] = lambda: None,
         begins: Begins | None = None,
         ends: Callable[[Begins], Callable[[], object]] | None = None,
+        somebody_else: Callable[[], object] | None = None,
     ) -> None:
         self._now, self._ends = now, ends
         begins = begins or Begins()
@@ -73,7 +74,7 @@ class Daybook:
         self._clipboard = ClipboardKeeper()
         self.desk: Desk | None = None
         self._practice = practice_profile(profile)
-        self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise))
+        self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise, somebody_else))
         self._made_up = _Side(PracticeDoor(profile, self._practice, self._work, now, self.take, self.leave_practice))
         self._side = self._next = self._made_up if begins.practise else self._own
         comes_back = begins.after_lock and not begins.practise

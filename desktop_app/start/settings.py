@@ -15,6 +15,7 @@ from desktop_app.start import child_mode
 from desktop_app.start.choices import keep_choices, kept_choices
 from desktop_app.start.desk import Desk
 from desktop_app.start.passphrase import change_passphrase
+from desktop_app.vault.workers import UNNAMED, keep_name, name_of
 
 if TYPE_CHECKING:
     from desktop_app.settings.queries import InForce
@@ -63,6 +64,8 @@ class SettingsScreens:
         page.minutes_chosen.connect(self._choose_minutes)
         page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=lambda: desk.say("The PIN is kept")))
         page.passphrase_wanted.connect(lambda: change_passphrase(desk, page))
+        page.name_chosen.connect(lambda name: keep_name(profile, name))
+        page.name.set_value("" if name_of(profile) == UNNAMED else name_of(profile))
         page.show_choices(kept_choices(profile), tokens.current().text_percent)
         desk.window.text_size_changed.connect(page.show_text_size)
         look = lambda: desk.ask(settings, profile.folder, then=page.show_settings, owner=page)  # noqa: E731

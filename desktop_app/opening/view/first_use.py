@@ -12,12 +12,14 @@ from desktop_app.shell.controls import (
     Heading,
     Notice,
     PrimaryButton,
+    QuietButton,
     SecondaryButton,
     Stack,
     Text,
     TextField,
 )
 
+OPEN_NAME = "Everybody who opens this laptop can read it. Nothing about your work."
 LOOK_EVERY = 5_000  # milliseconds; a question of a few hundred bytes
 
 
@@ -29,6 +31,7 @@ class FirstUsePage(Hills):
     look_wanted = Signal()
     text_size_wanted = Signal()
     practice_wanted = Signal()
+    somebody_else = Signal()
 
     def __init__(self) -> None:
         self._card = FirstCard()
@@ -46,7 +49,7 @@ class FirstUsePage(Hills):
             field.submitted.connect(self._ask)
         self._notice = Notice("info", "")
         self._notice.hide()
-        self._form = (self._lead, self._address, self._code, self._chosen, self._button)
+        self._form: tuple[QWidget, ...] = (self._lead, self._address, self._code, self._chosen, self._button)
         self._waiting = _Waiting()
         self._waiting.hide()
         self._waiting.look.clicked.connect(self._look)
@@ -57,10 +60,21 @@ class FirstUsePage(Hills):
         self._practise = practise_button()
         self._practise.clicked.connect(self.practice_wanted)
         self.at_foot(self._practise, size)
+        self.name: TextField | None = None
         self._clock = QTimer(self, interval=LOOK_EVERY)
         self._clock.timeout.connect(self._look)
         self._is_looking = False
         self.setFocusProxy(self._address)
+
+    def join_others(self) -> None:
+        """Somebody works here already: how this one is called at the door is asked, and there is a way back to it."""
+        self.name = TextField("Your initials, or a name you choose", hint=OPEN_NAME)
+        back = QuietButton("Back to whose Daybook it is", "arrow-left")
+        back.clicked.connect(self.somebody_else)
+        self._card.body.insertWidget(self._card.body.indexOf(self._address), self.name)
+        self._card.add(back)
+        self._form = (self.name, *self._form, back)
+        self.setFocusProxy(self.name)
 
     def say_trouble(self, sentence: str) -> None:
         """It did not work: say why; what was typed stays."""

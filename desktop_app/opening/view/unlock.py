@@ -9,6 +9,7 @@ from desktop_app.shell.controls import (
     Heading,
     Picture,
     PrimaryButton,
+    QuietButton,
     Row,
     SecondaryButton,
     Small,
@@ -38,6 +39,7 @@ class UnlockPage(Hills):
     asked = Signal(str)
     text_size_wanted = Signal()
     practice_wanted = Signal()
+    somebody_else = Signal()
     heading = "Unlock"
     cannot_get_in: tuple[str, ...] = CANNOT_GET_IN
 
@@ -68,6 +70,14 @@ class UnlockPage(Hills):
         self._ways = self.ways_at_foot()
         self.at_foot(*self._ways, self._help, size)
         self.setFocusProxy(self._passphrase)
+
+    def offer_somebody_else(self, whose: str) -> None:
+        """Others may work on this laptop, too; whose: Daybook this is, as they chose to be called."""
+        other = QuietButton("Somebody else works on this laptop", "users-round")
+        other.clicked.connect(self.somebody_else)
+        self._card.add(other)
+        if whose:
+            self.say_where(" ".join(part for part in (f"This is {whose}’s Daybook.", self._where.words()) if part))
 
     def ways_at_foot(self) -> tuple[SecondaryButton, ...]:
         """What else can be done from here."""

@@ -21,6 +21,7 @@ from desktop_app.shell.controls import (
     SecondaryButton,
     Small,
     SplitColumns,
+    TextField,
 )
 
 LOCKS = (
@@ -42,6 +43,10 @@ PRACTISE = (
     "Five visits to a family that nobody has ever met, on these same screens, step by step. Daybook locks your own copy "
     "first: the two are never open together, and nothing of the one can get into the other."
 )
+OPEN_NAME = (
+    "Initials, or a name you choose. It stands before the passphrase where several work on this laptop, and everybody can "
+    "read it."
+)
 OURS = "The map and the three houses use Daybook’s own words."
 THEIRS = "{authority} uses its own words in {count}. They stand on the map, the three houses and everywhere else."
 
@@ -53,6 +58,7 @@ class SettingsPage(Page):
     theme_chosen = Signal(str)
     minutes_chosen = Signal(int, int)
     pin_wanted = Signal()
+    name_chosen = Signal(str)
     passphrase_wanted = Signal()
     practice_wanted = Signal()
 
@@ -68,6 +74,7 @@ class SettingsPage(Page):
         self.practice_button = (
             None if is_practice else SecondaryButton("Practise on a made-up family", "graduation-cap")
         )
+        self.name = TextField("What this laptop calls you", hint=OPEN_NAME)
         self._words = Card("Words of the map and the houses")
         self._choices = Choices()
         self._facts = FactStrip()
@@ -91,6 +98,8 @@ class SettingsPage(Page):
         lies.add(Body(LIES_IN_PRACTICE if self._is_practice else LIES))
         lies.add(self._facts)
         lies.add(self._folder)
+        if not self._is_practice:
+            lies.add(self.name)
         for card in (looks, locks, passphrase, lies, self._words):
             self.add(card)
         if self.practice_button is not None:
@@ -105,6 +114,7 @@ class SettingsPage(Page):
         for field in (self.at_a_desk, self.in_a_visit):
             field.changed.connect(self._minutes_changed)
         self.pin_button.clicked.connect(self.pin_wanted)
+        self.name.line.editingFinished.connect(lambda: self.name_chosen.emit(self.name.value()))
         self.passphrase_button.clicked.connect(self.passphrase_wanted)
         if self.practice_button is not None:
             self.practice_button.clicked.connect(self.practice_wanted)
