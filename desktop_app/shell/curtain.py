@@ -57,6 +57,9 @@ class Curtain(QObject):
         self._is_quiet = True
         for window in reversed(self._stood.windows):
             put_away(window)
+        for window in QApplication.topLevelWidgets():
+            if not window.isVisible() and window.windowHandle() is not None:
+                window.destroy()  # hidden before: the last tip, a list that was unfolded
         self._is_quiet = False
         cover.raise_()
         cover.activateWindow()
