@@ -6,13 +6,14 @@ from casework.changes import derived_record_id
 from casework.kinds.reading import Kind
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     """A place on the outline of a body. side: "front" or "back"; x, y: thousandths of the outline's height, x from its
-    middle line towards the right of the page."""
+    middle line towards the right of the page; figure: whose outline, "baby", "teenager" or "" for a child's."""
 
     side: str
     x: int
     y: int
+    figure: str = ""
 
 
 class BodyMark(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -193,7 +193,7 @@ def _concern(draft: ConcernDraft, file: str, names: dict[str, str]) -> SafetyCon
 
 
 def _mark(one: MarkDraft) -> BodyMark:
-    spot = Spot(one.side, one.x, one.y) if one.side else None
+    spot = Spot(one.side, one.x, one.y, one.figure) if one.side else None
     return BodyMark(
         one.number,
         one.part.strip(),

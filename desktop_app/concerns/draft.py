@@ -26,7 +26,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 class MarkDraft(msgspec.Struct, frozen=True):
-    """A mark on one child's body, as casework.kinds.concerns.BodyMark has it. file: whose body."""
+    """A mark on one child's body, as casework.kinds.concerns.BodyMark has it. file: whose body; figure: on which outline."""
 
     key: str
     file: str
@@ -40,6 +40,7 @@ class MarkDraft(msgspec.Struct, frozen=True):
     size_cm: str = ""
     colour: str = ""
     seen: bool = True
+    figure: str = ""
 
 
 class SaidDraft(msgspec.Struct, frozen=True):
@@ -90,7 +91,8 @@ class ConcernDraft(msgspec.Struct, frozen=True):
 
     files: the children it is about, the first chosen first; date: as `casework.typed_days.keep` has it; time: local, as typed; visit: group of the
     visit it was seen on; parents: "yes", "no" or "" while it is not said; to_do: {what: done}; at: the part of the sheet
-    that is open ("mark:<key>", "said:<key>", "told:<key>"); body: the child whose body is shown.
+    that is open ("mark:<key>", "said:<key>", "told:<key>"); body: the child whose body is shown; figures: {file: the outline
+    that the worker chose for that child}.
     """
 
     group: bytes
@@ -112,6 +114,7 @@ class ConcernDraft(msgspec.Struct, frozen=True):
     to_do: dict[str, bool] = {}
     at: str = ""
     body: str = ""
+    figures: dict[str, str] = {}
     cursor: Cursor = Cursor()
 
     @property

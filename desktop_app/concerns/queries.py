@@ -17,6 +17,7 @@ from casework.wording import age_in_words, in_a_row, long_date, plain_date, year
 from desktop_app.caseload.facts import day
 from desktop_app.caseload.offers import offers
 from desktop_app.concerns.actions import WITHDRAWN, Withdrawn, is_withdrawn, of_group, unfinished
+from desktop_app.concerns.body import CHILD, figure_for
 from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.draft import ConcernDraft, group_of, name_of
 from desktop_app.concerns.own_words import OwnWords, own_words
@@ -31,11 +32,13 @@ NOBODY_TO_RAISE = (
 
 
 class Child(msgspec.Struct, frozen=True):
-    """A child a concern may be about. called: first name; words: whole name with the age."""
+    """A child a concern may be about. called: first name; words: whole name with the age; figure: the outline of a body that
+    is nearest to that age."""
 
     file: str
     called: str
     words: str
+    figure: str = CHILD
 
 
 class RingLine(msgspec.Struct, frozen=True):
@@ -72,6 +75,16 @@ class ConcernForm(msgspec.Struct, frozen=True):
     deciders: tuple[Decider, ...]
     may_write: bool
     own_words: dict[str, OwnWords] = {}
+
+    def figure_of(self, draft: ConcernDraft, file: str) -> str:
+        """The outline shown of a child: as the worker chose, else the one on which marks are, else by the child's age."""
+        if file in draft.figures:
+            return draft.figures[file]
+        stands = self.stands.marks if self.stands is not None else ()
+        on = [one.mark.spot.figure for one in stands if one.file == file and one.mark.spot is not None]
+        on += [one.figure for one in draft.marks if one.file == file]
+        by_age = next((child.figure for child in self.children if child.file == file), CHILD)
+        return on[-1] if on else by_age
 
 
 class OpenConcern(msgspec.Struct, frozen=True):
@@ -233,7 +246,7 @@ def _child(records: Records, file: str, today: datetime.date) -> Child:
     if born and age.endswith(("years", "year")):
         age = str(years_old(born, today))
     name = display_name(person)
-    return Child(file, names_of(records, (file,)), f"{name}, {age}" if age else name)
+    return Child(file, names_of(records, (file,)), f"{name}, {age}" if age else name, figure_for(born, today))
 
 
 def _caseload(records: Records, today: datetime.date) -> tuple[Child, ...]:

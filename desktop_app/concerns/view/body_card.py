@@ -5,15 +5,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.kinds.concerns import BodyMark, Spot
-from desktop_app.concerns.body import part_at
+from desktop_app.concerns.body import CHILD, FIGURES, part_at
 from desktop_app.concerns.draft import ConcernDraft, MarkDraft, new_key
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.reading import looks_of
 from desktop_app.concerns.view.body_map import BodyMap, Shown
 from desktop_app.concerns.view.mark_editor import MarkEditor
 from desktop_app.concerns.view.mark_line import MarkLine
-from desktop_app.shell.controls import Card, Chip, FlowRow, Heading, Row, SecondaryButton, Small, SplitColumns, Stack
+from desktop_app.shell.controls import (
+    Card,
+    Chip,
+    Choice,
+    FlowRow,
+    Heading,
+    Row,
+    SecondaryButton,
+    Small,
+    SplitColumns,
+    Stack,
+)
 
+DRAWN_AS_CHILD = "child"
 NONE_YET = "Press on the body where the mark is, or press Mark and choose the part from a list."
 Line = tuple[str, int, str, str, tuple[tuple[str, str], ...], bool]
 """key, number, part, what it looks like, (who, words) that explain it, whether it stands in the record."""
@@ -39,6 +51,10 @@ class BodyCard(Card):
         self.map = BodyMap()
         self.map.placed.connect(self._begin)
         self.map.opened.connect(self._open)
+        self.figure = Choice(
+            "Figure", [(one or DRAWN_AS_CHILD, words) for one, words in FIGURES], joined=True, label_shown=False
+        )
+        self.figure.changed.connect(self._choose_figure)
         self._none_yet = Small(NONE_YET)
         self._list = Stack(gap=12)
         self.editor = MarkEditor()
@@ -46,7 +62,7 @@ class BodyCard(Card):
         self.editor.done.connect(lambda _: self._close())
         self.editor.words_asked.connect(self.words_asked)
         self.editor.taken_away.connect(self._take_away)
-        self._seeing = Stack(self.map, self._none_yet, self._list, gap=12)
+        self._seeing = Stack(self.map, self.figure, self._none_yet, self._list, gap=12)
         heading = Row(Heading("What was seen, and where"), self.new, grows=0)
         for part in (heading, self._whose, self._seeing, self.editor):
             self.add(part)
@@ -60,10 +76,15 @@ class BodyCard(Card):
         open_one = self.open_mark()
         self._show_whose()
         lines = self._lines_now()
-        shown = [self._drawn(*one) for one in self._marks()]
+        figure = form.figure_of(draft, draft.body)
+        shown = [
+            _drawn(key, mark, mark.spot) for key, mark, _ in self._marks() if mark.spot and mark.spot.figure == figure
+        ]
         called = self._called(draft.body)
         able = form.may_write and bool(draft.files)
-        self.map.show_marks(called, [one for one in shown if one.side], open_one.key if open_one else "", is_able=able)
+        self.map.show_marks(called, figure, shown, open_one.key if open_one else "", is_able=able)
+        self.figure.set_value(figure or DRAWN_AS_CHILD)
+        self.figure.setVisible(able)
         self.new.setVisible(able and open_one is None)
         self._none_yet.setVisible(not lines and able)
         if lines != self._lines:
@@ -101,11 +122,6 @@ class BodyCard(Card):
         found = [(one.key, one.mark, True) for one in stands if one.file == self._draft.body]
         return [*found, *((one.key, _as_mark(one), False) for one in self._draft.marks if one.file == self._draft.body)]
 
-    def _drawn(self, key: str, mark: BodyMark, _stands: bool) -> Shown:
-        spot = mark.spot
-        at = (spot.side, spot.x, spot.y) if spot else ("", 0, 0)
-        return Shown(key, mark.number, *at, f"{mark.part}, {looks_of(mark)}")
-
     def _lines_now(self) -> tuple[Line, ...]:
         said = [(one.mark, one.who, one.words) for one in self._draft.said]
         if self._form.stands is not None:
@@ -115,12 +131,19 @@ class BodyCard(Card):
                 key,
                 mark.number,
                 mark.part or "Part not chosen yet",
-                looks_of(mark),
+                " ".join(part for part in (looks_of(mark), self._elsewhere(mark)) if part),
                 tuple((who, words) for about, who, words in said if about == key and words.strip()),
                 stands,
             )
             for key, mark, stands in self._marks()
         )
+
+    def _elsewhere(self, mark: BodyMark) -> str:
+        """On which figure a mark lies that is not drawn now; it keeps its place there."""
+        if mark.spot is None or mark.spot.figure == self._form.figure_of(self._draft, self._draft.body):
+            return ""
+        called = dict(FIGURES).get(mark.spot.figure, mark.spot.figure)
+        return f"Drawn on the figure of a {called[:1].lower()}{called[1:]}."
 
     def _show_lines(self, lines: tuple[Line, ...]) -> None:
         """Two beside each other where there is room."""
@@ -144,10 +167,17 @@ class BodyCard(Card):
         stands = self._form.stands.marks if self._form.stands is not None else ()
         numbers = [one.mark.number for one in stands if one.file == self._draft.body]
         numbers += [one.number for one in self._draft.marks if one.file == self._draft.body]
-        part = part_at(side, x, y).words if side else ""
-        mark = MarkDraft(new_key(), self._draft.body, max(numbers, default=0) + 1, part, side, x, y)
+        figure = self._form.figure_of(self._draft, self._draft.body)
+        part = part_at(figure, side, x, y).words if side else ""
+        number = max(numbers, default=0) + 1
+        mark = MarkDraft(new_key(), self._draft.body, number, part, side, x, y, figure=figure)
         self._tell(self._draft.with_values(marks=(*self._draft.marks, mark), at=f"mark:{mark.key}"))
         (self.editor.mark if side else self.editor.part).setFocus()
+
+    def _choose_figure(self, value: str) -> None:
+        """Another shape of the same body; the marks stay on the one they were put on."""
+        figure = CHILD if value == DRAWN_AS_CHILD else value
+        self._tell(self._draft.with_values(figures={**self._draft.figures, self._draft.body: figure}))
 
     def _open(self, key: str) -> None:
         if any(one.key == key for one in self._draft.marks):
@@ -180,6 +210,10 @@ class BodyCard(Card):
         self.changed.emit(draft)
 
 
+def _drawn(key: str, mark: BodyMark, spot: Spot) -> Shown:
+    return Shown(key, mark.number, spot.side, spot.x, spot.y, f"{mark.part}, {looks_of(mark)}")
+
+
 def _as_mark(one: MarkDraft) -> BodyMark:
-    spot = Spot(one.side, one.x, one.y) if one.side else None
+    spot = Spot(one.side, one.x, one.y, one.figure) if one.side else None
     return BodyMark(one.number, one.part, spot, one.mark, one.looks, one.size_cm, one.colour, one.seen)

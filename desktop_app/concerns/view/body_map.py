@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop_app.concerns.body import BACK, FRONT, SIDES, part_at
+from desktop_app.concerns.body import BACK, CHILD, FRONT, SIDES, part_at
 from desktop_app.concerns.view.figure import WIDTH, is_on_body, paint_figure
 from desktop_app.shell.controls import Dressed, brush, font, look, smooth
 
@@ -41,15 +41,18 @@ class BodyMap(Dressed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._marks: tuple[Shown, ...] = ()
-        self._whose, self._is_able = "", True
+        self._whose, self._figure, self._is_able = "", CHILD, True
         self._chosen = ""
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.redress()
 
-    def show_marks(self, whose: str, marks: Sequence[Shown], chosen: str = "", *, is_able: bool = True) -> None:
-        """Whose body it is, and its marks; `chosen` is the one that is open."""
-        self._whose, self._marks, self._chosen, self._is_able = whose, tuple(marks), chosen, is_able
+    def show_marks(
+        self, whose: str, figure: str, marks: Sequence[Shown], chosen: str = "", *, is_able: bool = True
+    ) -> None:
+        """Whose body it is, on which figure, and the marks on that; `chosen` is the one that is open."""
+        self._whose, self._figure, self._is_able = whose, figure, is_able
+        self._marks, self._chosen = tuple(marks), chosen
         said = [f"{one.number}: {one.words}" for one in self._marks]
         self.setAccessibleName(f"Body map of {whose}. " + (". ".join(said) or "No mark yet") + ".")
         self.update()
@@ -114,7 +117,7 @@ class BodyMap(Dressed, QWidget):
             self.opened.emit(key)
             return
         side, x, y = self._place_at(at)
-        if self._is_able and is_on_body(x, y):
+        if self._is_able and is_on_body(self._figure, x, y):
             self.placed.emit(side, x, y)
 
     def _badge_at(self, at: QPointF) -> str:
@@ -130,14 +133,18 @@ class BodyMap(Dressed, QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand where a press does something."""
         _, x, y = self._place_at(event.position())
-        presses = bool(self._badge_at(event.position())) or (self._is_able and is_on_body(x, y))
+        presses = bool(self._badge_at(event.position())) or (self._is_able and is_on_body(self._figure, x, y))
         self.setCursor(Qt.CursorShape.PointingHandCursor if presses else Qt.CursorShape.ArrowCursor)
 
     def event(self, event: QEvent) -> bool:
         """Which part the pointer is on."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             side, x, y = self._place_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), part_at(side, x, y).words if is_on_body(x, y) else "", self)
+            QToolTip.showText(
+                event.globalPos(),
+                part_at(self._figure, side, x, y).words if is_on_body(self._figure, x, y) else "",
+                self,
+            )
             return True
         return super().event(event)
 
@@ -151,7 +158,7 @@ class BodyMap(Dressed, QWidget):
             painter.setFont(font("row"))
             painter.setPen(brush("ink"))
             painter.drawText(QRectF(room.left(), 0, room.width(), room.top() - 4), Qt.AlignmentFlag.AlignCenter, title)
-            paint_figure(painter, side, room)
+            paint_figure(painter, self._figure, side, room)
             self._paint_sides(painter, side, room)
         for one in self._marks:
             self._paint_mark(painter, one)

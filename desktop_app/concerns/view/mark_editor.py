@@ -74,7 +74,7 @@ class MarkEditor(Stack):
         part = part_called(mark.part)
         if (part.key if part else None) != self.part.value():
             self.part.set_value(part.key if part else None)
-        self.zoom.show_place(mark.side, mark.x, mark.y)
+        self.zoom.show_place(mark.figure, mark.side, mark.x, mark.y)
         self.seen.set_value("seen" if mark.seen else "told")
         if self.mark.value() != (mark.mark or None):
             self.mark.set_value(mark.mark or None)
@@ -99,13 +99,13 @@ class MarkEditor(Stack):
 
     def _choose_part(self, key: str) -> None:
         """From the list: the mark stands in its middle, until it is moved."""
-        part = part_by_key(key)
+        part = part_by_key(self._mark.figure, key) if self._mark is not None else None
         if part is not None:
             self._told(part=part.words, side=part.side, x=part.x, y=part.y)
 
     def _move(self, x: int, y: int) -> None:
         if self._mark is not None and self._mark.side:
-            self._told(x=x, y=y, part=part_at(self._mark.side, x, y).words)
+            self._told(x=x, y=y, part=part_at(self._mark.figure, self._mark.side, x, y).words)
 
     def _emit(self, signal: object) -> None:
         if self._mark is not None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.concerns.body import part_at
+from desktop_app.concerns.body import CHILD, part_at
 from desktop_app.concerns.view.figure import is_on_body, paint_figure
 from desktop_app.shell.controls import Ringed, announce, box, brush, look, smooth
 
@@ -26,7 +26,7 @@ class PartZoom(Ringed, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._side, self._x, self._y = "", 0, 0
+        self._figure, self._side, self._x, self._y = CHILD, "", 0, 0
         self._middle = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -38,13 +38,13 @@ class PartZoom(Ringed, QWidget):
         side = round(SIDE * min(1.4, look().scale))
         return QSize(side, side)
 
-    def show_place(self, side: str, x: int, y: int) -> None:
+    def show_place(self, figure: str, side: str, x: int, y: int) -> None:
         """Show this place in the middle, or where it is when the picture holds it already."""
         far = QPointF(x, y) - self._middle
-        if side != self._side or max(abs(far.x()), abs(far.y())) > 0.42 * self._reach():
+        if (figure, side) != (self._figure, self._side) or max(abs(far.x()), abs(far.y())) > 0.42 * self._reach():
             self._middle = QPointF(x, y)
-        self._side, self._x, self._y = side, x, y
-        said = part_at(side, x, y).words if side else "no part yet"
+        self._figure, self._side, self._x, self._y = figure, side, x, y
+        said = part_at(figure, side, x, y).words if side else "no part yet"
         self.setAccessibleName(f"Place of the mark: {said}. Arrow keys move it, with Shift further.")
         self.setVisible(bool(side))
         self.update()
@@ -57,7 +57,7 @@ class PartZoom(Ringed, QWidget):
         return FIGURE * TIMES / 1000 * min(1.4, look().scale)
 
     def _move(self, x: float, y: float) -> None:
-        if self._side and is_on_body(x, y):
+        if self._side and is_on_body(self._figure, x, y):
             self.moved.emit(round(x), round(y))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -68,7 +68,7 @@ class PartZoom(Ringed, QWidget):
             return
         far = BIG_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else STEP
         self._move(self._x + far * step[0], self._y + far * step[1])
-        announce(self, part_at(self._side, self._x, self._y).words)
+        announce(self, part_at(self._figure, self._side, self._x, self._y).words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """There, exactly."""
@@ -85,7 +85,8 @@ class PartZoom(Ringed, QWidget):
         scale, middle = self._scale(), QPointF(self.rect().center())
         painter.save()
         top = middle - self._middle * scale
-        paint_figure(painter, self._side, QRectF(top.x() - 500 * scale, top.y(), 1000 * scale, 1000 * scale))
+        whole = QRectF(top.x() - 500 * scale, top.y(), 1000 * scale, 1000 * scale)
+        paint_figure(painter, self._figure, self._side, whole)
         painter.restore()
         spot = middle + (QPointF(self._x, self._y) - self._middle) * scale
         painter.setPen(QPen(brush("danger"), 3))

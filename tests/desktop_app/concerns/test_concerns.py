@@ -12,7 +12,7 @@ from casework.errors import NotAllowed
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
 from desktop_app.concerns import actions
 from desktop_app.concerns.actions import NotComplete, NotTheDecider, Withdrawn, add_to_record, keep, unfinished
-from desktop_app.concerns.body import PARTS, part_at, part_by_key
+from desktop_app.concerns.body import CHILD, PARTS_OF, part_at, part_by_key
 from desktop_app.concerns.draft import SOMEBODY_ELSE, LaterDraft, MarkDraft, ToldDraft, missing, new_concern, started
 from desktop_app.concerns.queries import concern_form, draft_about, open_concerns
 from desktop_app.concerns.reading import ConcernShown, concern
@@ -358,15 +358,18 @@ def test_a_colleague_sees_it_on_the_childs_page_and_not_on_their_own_day(tmp_pat
 
 
 def test_left_and_right_are_the_childs_own() -> None:
-    assert part_at("front", -176, 475).words == "Right forearm, front"
-    assert part_at("front", 176, 475).words == "Left forearm, front"
-    assert part_at("back", 68, 672).words == "Back of the right thigh"
-    assert part_at("back", -68, 672).words == "Back of the left thigh"
-    assert part_at("front", 0, 104).words == "Nose"
+    assert part_at(CHILD, "front", -176, 475).words == "Right forearm, front"
+    assert part_at(CHILD, "front", 176, 475).words == "Left forearm, front"
+    assert part_at(CHILD, "back", 68, 672).words == "Back of the right thigh"
+    assert part_at(CHILD, "back", -68, 672).words == "Back of the left thigh"
+    assert part_at(CHILD, "front", 0, 104).words == "Nose"
 
 
-def test_every_part_is_found_at_its_own_place_and_by_its_name() -> None:
-    for part in PARTS:
-        assert part_at(part.side, part.x, part.y) == part
-        assert part_by_key(part.key) == part
-    assert len({part.words for part in PARTS}) == len(PARTS), "a name alone says which part it is"
+@pytest.mark.parametrize("figure", PARTS_OF)
+def test_every_part_is_found_at_its_own_place_and_by_its_name(figure: str) -> None:
+    parts = PARTS_OF[figure]
+    for part in parts:
+        assert part_at(figure, part.side, part.x, part.y) == part
+        assert part_by_key(figure, part.key) == part
+    assert len({part.words for part in parts}) == len(parts), "a name alone says which part it is"
+    assert [part.key for part in parts] == [part.key for part in PARTS_OF[CHILD]], "the list is the same for all"
