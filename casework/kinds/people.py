@@ -13,7 +13,8 @@ class Person(Kind, frozen=True):
     """A person named in a file: its subject, a parent, a teacher. Dates are ISO; sex is M, F or U as in ssd_person.
 
     person_id: id in the authority's system; same_as: {"file#record": why} links to the same person in other files,
-    and from somebody met and not known yet to who it turned out to be in this one; undone by setting it to nothing.
+    and from somebody met and not known yet to who it turned out to be in this one; undone by setting it to nothing;
+    group: opaque id shared by the records of a person who was written down once for several children.
     """
 
     person_id: str | None = None
@@ -38,6 +39,7 @@ class Person(Kind, frozen=True):
     role: str | None = None
     provisional: bool | None = None
     family: str | None = None
+    group: bytes | None = None
     same_as: dict[str, str] = {}
 
 

@@ -10,6 +10,7 @@ from casework.kinds.people import Address, Contact, Person, Place, Relation
 from casework.kinds.reading import Kind, element
 from casework.kinds.record import Record
 from desktop_app.network.draft import ELSEWHERE, HERE, Details, PersonDraft, missing, place_differs
+from desktop_app.network.siblings import corrected_too, housed_too, written_too
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 GONE = "This person does not stand in the file any more: somebody has withdrawn the entry."
@@ -33,7 +34,8 @@ def throw_away(records: Records, draft: PersonDraft) -> None:
 
 
 def add_to_record(records: Records, draft: PersonDraft) -> Changed:
-    """Add somebody, or what was corrected of them, with how they belong and where they live: all or none.
+    """Add somebody, or what was corrected of them, with how they belong and where they live: all or none, in the files of
+    brothers and sisters too where the worker said so.
 
     Raises NotComplete with the first thing that is missing, TwoVersionsOpen where a field stands in two versions.
     """
@@ -78,12 +80,16 @@ def _person(records: Records, file: str, record: bytes) -> Record[Person]:
 
 def _new(records: Records, draft: PersonDraft) -> list[Change]:
     now = draft.details
-    changes = [records.create(draft.file, _filled(Person, person_values(now)), record=draft.record)]
-    relation = relation_values(now)
-    if relation or not now.is_provisional:
-        changes.append(records.create(draft.file, _filled(Relation, {"person": draft.record, **relation})))
-    if now.lines.strip():
-        changes.append(records.create(draft.file, _filled(Address, {"person": draft.record, **_address_values(now)})))
+    person = Person(**person_values(now), group=draft.record if draft.also else None)
+    changes = [records.create(draft.file, person, record=draft.record)]
+    relation = Relation(person=draft.record, **relation_values(now))
+    if relation != Relation(person=draft.record) or not now.is_provisional:
+        changes.append(records.create(draft.file, relation))
+    address = Address(person=draft.record, **_address_values(now)) if now.lines.strip() else None
+    if address is not None:
+        changes.append(records.create(draft.file, address))
+    for file in draft.also:
+        changes += written_too(records, draft, file, person, relation, address)
     return changes
 
 
@@ -103,7 +109,20 @@ def _corrected(records: Records, draft: PersonDraft) -> list[Change]:
     elif draft.details.lines.strip():
         values = {"person": draft.record, **_address_values(draft.details)}
         changes.append(records.create(draft.file, _filled(Address, values)))
+    before, after = draft.opened, draft.details
+    for file in draft.also:
+        person = _person(records, draft.file, draft.record)
+        changes += corrected_too(records, person, file, _said_of(before), _said_of(after))
+        changes += housed_too(records, person, file, _lived(before), _lived(after), moved=after.moved == "moved")
     return changes
+
+
+def _lived(details: Details) -> Address:
+    return Address(**_address_values(details))
+
+
+def _said_of(details: Details) -> dict[str, Any]:
+    return {**relation_values(details), **person_values(details)}
 
 
 def _moved(records: Records, draft: PersonDraft) -> list[Change]:

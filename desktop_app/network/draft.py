@@ -42,7 +42,8 @@ class Details(msgspec.Struct, frozen=True):
 
 class PersonDraft(msgspec.Struct, frozen=True):
     """The whole form. record: of the person; opened: what stood there when it opened; relation, address: the records that
-    belong to them, b"" where there is none yet; shown: {kind: what was shown of that record}."""
+    belong to them, b"" where there is none yet; shown: {kind: what was shown of that record}; also: files of
+    brothers and sisters in which the same is written."""
 
     file: str
     record: bytes
@@ -53,6 +54,7 @@ class PersonDraft(msgspec.Struct, frozen=True):
     is_new: bool = True
     is_subject: bool = False
     shown: dict[str, Shown] = {}
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

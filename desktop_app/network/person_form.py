@@ -10,15 +10,18 @@ from casework.kinds.record import Record
 from desktop_app.network.addresses import addresses_now
 from desktop_app.network.draft import ELSEWHERE, HERE, Details, PersonDraft, somebody_new
 from desktop_app.network.queries import turned_out_to_be
+from desktop_app.network.siblings import Others, copies_of, other_children
 from desktop_app.record_store.records import Records
 
 
 class PersonForm(msgspec.Struct, frozen=True):
-    """What the sheet opens with. child: first name of whose file it is; begun: whether it was left unfinished before."""
+    """What the sheet opens with. child: first name of whose file it is; begun: whether it was left unfinished before;
+    others: brothers and sisters in whose files the same may be written."""
 
     draft: PersonDraft
     child: str
     begun: bool = False
+    others: Others = ()
 
 
 class KnownPerson(msgspec.Struct, frozen=True):
@@ -43,6 +46,7 @@ def person_form(records: Records, file: str, key: str, today: datetime.date) -> 
     relation = next((one for one in records.records(file, Relation) if one.value.person == record), None)
     address = addresses_now(records, file, today).get(record)
     details = _details(person.value, relation.value if relation else None, address)
+    others = tuple(file for file, _ in copies_of(records, person))
     parts: list[Record[Any]] = [one for one in (person, relation, address) if one is not None]
     draft = PersonDraft(
         file=file,
@@ -54,6 +58,7 @@ def person_form(records: Records, file: str, key: str, today: datetime.date) -> 
         is_new=False,
         is_subject=record == SUBJECT,
         shown={one.kind: one.shown for one in parts},
+        also=others,
     )
     return _kept_or(records, draft)
 
@@ -79,7 +84,15 @@ def _kept_or(records: Records, draft: PersonDraft) -> PersonForm:
     kept = records.drafts.find(draft.name, PersonDraft)
     subject = records.record(draft.file, Person, SUBJECT)
     child = first_name(subject.value) if subject else "the child"
-    return PersonForm(kept or draft, child, kept is not None)
+    return PersonForm(kept or draft, child, kept is not None, _others(records, draft))
+
+
+def _others(records: Records, draft: PersonDraft) -> Others:
+    """In whose files somebody new can be written too, or stands already."""
+    if draft.is_new:
+        return other_children(records, draft.file)
+    person = records.record(draft.file, Person, draft.record)
+    return copies_of(records, person) if person is not None else ()
 
 
 def _details(person: Person, relation: Relation | None, address: Record[Address] | None) -> Details:

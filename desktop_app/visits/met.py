@@ -11,7 +11,8 @@ from desktop_app.visits.queries import people_for_visit
 def people_met(records: Records, draft: VisitDraft, happened: str) -> list[Change]:
     """What adds each of them to every file of the visit where nobody is called so. Staff are placed already.
 
-    The record's id follows from the visit and the name: the same wherever that visit is written twice.
+    The record's id follows from the visit and the name: the same wherever that visit is written twice. So does the group
+    that makes the records in several files one person, to be corrected together.
     """
     staff = {name.casefold() for name in staff_names(records).values()}
     changes = []
@@ -20,7 +21,8 @@ def people_met(records: Records, draft: VisitDraft, happened: str) -> list[Chang
         for person in draft.present:
             if person.name.casefold() not in known | staff:
                 record = derived_record_id("met on a visit", draft.group, file, person.name.casefold())
-                changes.append(records.create(file, _met(person), record=record, happened=happened))
+                group = derived_record_id("met on a visit", draft.group, "", person.name.casefold())
+                changes.append(records.create(file, _met(person, group), record=record, happened=happened))
     return changes
 
 
@@ -32,5 +34,5 @@ def _names_in(records: Records, file: str) -> set[str]:
     return {name.casefold() for name in names}
 
 
-def _met(person: PersonPresent) -> Person:
-    return Person(forename=person.name, role=person.role or None, provisional=True)
+def _met(person: PersonPresent, group: bytes) -> Person:
+    return Person(forename=person.name, role=person.role or None, provisional=True, group=group)

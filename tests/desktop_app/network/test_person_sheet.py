@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from casework.kinds.people import Person
 from desktop_app.caseload.view.child_page import ChildPage
 from desktop_app.network.draft import Details, PersonDraft
 from desktop_app.network.person_form import PersonForm
@@ -148,3 +149,18 @@ def test_a_confidential_address_is_covered_in_the_form_and_the_form_can_be_used(
         sheet.finish()
     finally:
         wear(tokens.light())
+
+
+def test_a_new_baby_is_offered_for_the_files_of_the_brothers_and_sisters(desk: Desk, qtbot: QtBot) -> None:
+    tab = family_tab(desk, qtbot)
+    tab.begun.emit(False)
+    sheet = sheet_of(desk, qtbot, PersonSheet)
+    assert [tick.value() for tick in sheet.also.values()] == [False, False]
+    sheet.fields.forename.set_value("Noah")
+    sheet.fields.relationship.set_value("Brother or sister")
+    for tick in sheet.also.values():
+        tick.click()
+    sheet._add()
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    files = [one.file for one in desk.records.records_everywhere(Person) if one.value.forename == "Noah"]
+    assert set(files) == set(made_up.hub().showcase)

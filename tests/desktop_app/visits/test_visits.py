@@ -11,6 +11,7 @@ from casework.errors import NotAllowed
 from casework.kinds.people import Person, Relation
 from casework.kinds.visits import SharedWords, Visit
 from casework.kinds.work import Involvement
+from desktop_app.network.siblings import copies_of
 from desktop_app.record_store.records import AlreadyAdded, Records, TooLong
 from desktop_app.visits import actions, queries
 from desktop_app.visits.begun import unfinished
@@ -82,6 +83,8 @@ def test_whoever_is_written_in_and_not_known_is_somebody_met_in_every_childs_fil
 
     assert met(CHILD) == [("Dave", "about 30")]
     assert set(met(SISTER)) == {("Dave", "about 30"), ("Nan", None)}
+    (dave,) = [one for one in records.records(CHILD, Person) if one.value.provisional]
+    assert [name for _, name in copies_of(records, dave)] == ["Maya"], "one person, to be corrected in both"
 
 
 def test_the_visit_stands_in_each_childs_own_file(records: Records) -> None:
