@@ -10,7 +10,6 @@ from casework.kinds import NAME_OF
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern, answer_id
 from casework.kinds.record import Record
 from desktop_app.concerns.moments import when_here
-from desktop_app.concerns.told import written_late
 from desktop_app.record_store.records import Records
 
 
@@ -18,7 +17,7 @@ class DecisionShown(msgspec.Struct, frozen=True):
     """A decision and its worth. files: those it stands in; shown: {file: id of the change that was read}.
 
     mine: whether it waits for the word of the worker at this laptop; heard_by, heard_at, answered: names and local times in
-    words; unsent: not with the store yet; late: "" or that it was written down days later.
+    words; unsent: not with the store yet.
     """
 
     group: bytes
@@ -32,7 +31,6 @@ class DecisionShown(msgspec.Struct, frozen=True):
     answered: str
     mine: bool
     unsent: bool
-    late: str = ""
 
     @property
     def worth(self) -> Worth:
@@ -90,7 +88,6 @@ def _decision(
         when_here(least.answered, today),
         mine,
         any(one.unsent for one in some),
-        written_late(decision.at, least.written) if decision else "",
     )
 
 

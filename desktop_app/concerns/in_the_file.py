@@ -1,7 +1,7 @@
 """Safety concerns as one child's file reads them, among visits and notes: this child's marks and words alone. No Qt."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
@@ -11,7 +11,6 @@ from casework.kinds.record import Record
 from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.reading import ConcernShown, concerns, looks_of
-from desktop_app.concerns.told import ToldShown, who_was_told
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -43,12 +42,10 @@ def concerns_in_file(records: Records, file: str) -> tuple[ConcernInFile, ...]:
         return ()
     whole = {one.group: one for one in concerns(records, WITH_YEAR, file)}
     names = staff_names(records)
-    return tuple(_in_file(records, one, whole.get(one.value.group or one.record), names) for one in own)
+    return tuple(_in_file(one, whole.get(one.value.group or one.record), names) for one in own)
 
 
-def _in_file(
-    records: Records, record: Record[SafetyConcern], whole: ConcernShown | None, names: Mapping[str, str]
-) -> ConcernInFile:
+def _in_file(record: Record[SafetyConcern], whole: ConcernShown | None, names: Mapping[str, str]) -> ConcernInFile:
     """One record; whole: with its decisions and what was added, None where it was withdrawn."""
     value = record.value
     group = value.group or record.record
@@ -59,7 +56,7 @@ def _in_file(
     parts = (
         ("seen", "What was seen", _seen(value)),
         ("said", "What was said", _said(value)),
-        ("told", "Who was told", _told(value, who_was_told(records, record))),
+        ("told", "Who was told", _told(value)),
         ("thought", f"What {names.get(record.author, record.author)} makes of it", value.thinks or ""),
         *decisions,
         ("later", "Added later", "\n".join(later)),
@@ -96,12 +93,11 @@ def _said(value: SafetyConcern) -> str:
     return "\n".join(lines)
 
 
-def _told(value: SafetyConcern, told: Sequence[ToldShown]) -> str:
-    lines = []
-    for one in told:
-        words = f": {one.told.words}" if one.told.words else ""
-        at = f"{one.time} on {one.day}" if one.day else one.time
-        lines.append(f"{at}, {one.told.who}{words}{f' ({one.late})' if one.late else ''}")
+def _told(value: SafetyConcern) -> str:
+    lines = [
+        f"{time_here(one.at)} {one.who}{f': {one.words}' if one.words else ''}"
+        for one in sorted(value.told.values(), key=lambda told: told.at)
+    ]
     if value.parents is not None:
         lines.append("The parents were told." if value.parents.told else _not_told(value.parents.why_not))
     return "\n".join(lines)
@@ -116,7 +112,6 @@ def _decision(shown: DecisionShown) -> tuple[tuple[str, str, str], ...]:
     if decision is None:
         return (("decided", "Decision", "There are two versions of this decision."),)
     words = f"{decision.what}\nWhy: {decision.why}\nDecided by {shown.who}, {shown.at}. {WORTHS[shown.worth]}."
-    words += f" {shown.late}." if shown.late else ""
     if shown.worth is Worth.NOT_THEIRS:
         words += f"\n{shown.who}: “{shown.standing.words}”"
     return (("decided", "Decision", words),)

@@ -11,13 +11,13 @@ from casework.kinds.concerns import (
     ParentsTold,
     SafetyConcern,
     SaidOfConcern,
+    Told,
 )
 from casework.kinds.people import SUBJECT, Person, display_name, first_name
 from casework.kinds.record import Record
 from casework.wording import in_a_row
 from desktop_app.concerns.decided import DecisionShown, decisions
 from desktop_app.concerns.moments import time_here, when_here
-from desktop_app.concerns.told import ToldShown, who_was_told
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -53,7 +53,7 @@ class ConcernShown(msgspec.Struct, frozen=True):
     late_because: str
     marks: tuple[MarkShown, ...]
     said: tuple[tuple[str, SaidOfConcern], ...]
-    told: tuple[ToldShown, ...]
+    told: tuple[tuple[str, Told], ...]
     to_do: dict[str, bool]
     later: tuple[LaterShown, ...]
     by: str
@@ -122,7 +122,7 @@ def _shown(
     marks = [MarkShown(key, one.file, mark) for one in some for key, mark in one.value.marks.items()]
     said = {key: words for one in some for key, words in one.value.said.items()}
     said |= {key: words for one in some for key, words in one.value.said.items() if words.is_child}
-    told = {one.key: one for record in some for one in who_was_told(records, record)}
+    told = {key: words for one in some for key, words in one.value.told.items()}
     to_do = {what: done for one in some for what, done in one.value.to_do.items()}
     return ConcernShown(
         group,
@@ -136,7 +136,7 @@ def _shown(
         value.late_because or "",
         tuple(sorted(marks, key=lambda one: (one.file, one.mark.number, one.key))),
         tuple(said.items()),
-        tuple(sorted(told.values(), key=lambda one: one.told.at)),
+        tuple(sorted(told.items(), key=lambda pair: pair[1].at)),
         to_do,
         _later(records, some, names, today),
         names.get(first.author, first.author),

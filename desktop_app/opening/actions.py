@@ -1,5 +1,6 @@
 """What opening a copy does, on the thread that owns the database. Heavy parts are imported while the person types."""
 
+import contextlib
 import datetime
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,8 +12,16 @@ if TYPE_CHECKING:
     from casework.labels import Labels
     from desktop_app.opening.standing import Stood
     from desktop_app.record_store.identity import Identity
+    from desktop_app.record_store.mending import Mended
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import OpenVault
+
+
+PUT_BACK = (
+    "The copy on this laptop is not as you left it: older files lie in the place of newer ones. What was sent comes back from "
+    "the central store at the next connection. Look whether what you wrote last is there, and ring your administrator. Do "
+    "not delete anything."
+)
 
 
 class OnlyPractice(KnownError):
@@ -21,13 +30,17 @@ class OnlyPractice(KnownError):
 
 @dataclass(frozen=True)
 class Opened:
-    """An open copy; records is what queries and actions work on; labels: the authority's own words (casework.labels);
-    stood: where the worker was when it was locked."""
+    """An open copy; records is what queries and actions work on; labels: the authority's own words (casework.labels).
+
+    stood: where the worker was when it was locked; to_tell: what the worker must know of the copy itself: it was mended, or
+    older files lie where newer ones did.
+    """
 
     vault: "OpenVault"
     records: "Records"
     labels: "Labels" = field(default_factory=dict)
     stood: "Stood | None" = None
+    to_tell: str = ""
 
     def close(self) -> None:
         """End it."""
@@ -76,18 +89,19 @@ def warm_up() -> None:
 
 
 def unlock(profile: Profile, passphrase: str) -> Opened:
-    """Open the copy. Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled,
-    OnlyPractice."""
+    """Open the copy; a damaged one is mended first, as far as it can be.
+
+    Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled, OnlyPractice.
+    """
     from desktop_app.opening.standing import take
     from desktop_app.record_store.policy import own_labels
-    from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import open_vault
 
     vault = open_vault(profile, passphrase)
     try:
-        records = Records(vault)
+        records, mended = records_of(vault)
         _need_own(records.identity)
-        return Opened(vault, records, own_labels(records), take(vault.engine))
+        return Opened(vault, records, own_labels(records), take(vault.engine), _what_to_tell(vault, mended))
     except BaseException:
         vault.close()
         raise
@@ -99,6 +113,57 @@ def _need_own(identity: "Identity") -> None:
             "This folder holds the made-up family to practise on. Open Daybook as usual, and press “Practise on a made-up "
             "family”."
         )
+
+
+def records_of(vault: "OpenVault") -> tuple["Records", "Mended | None"]:
+    """The record, after mending the copy where it needs that."""
+    from desktop_app.record_store.records import Records
+    from desktop_app.vault.errors import DamagedDatabase
+
+    if not vault.is_damaged:
+        with contextlib.suppress(DamagedDatabase):
+            return Records(vault), None
+    from desktop_app.record_store.mending import mend
+
+    mended = mend(vault)
+    return Records(vault), mended
+
+
+def _what_to_tell(vault: "OpenVault", mended: "Mended | None") -> str:
+    if mended is not None:
+        return said_of_mending(mended)
+    return PUT_BACK if vault.standing.was_put_back else ""
+
+
+def said_of_mending(mended: "Mended") -> str:
+    """What a worker is told after it: whether anything is missing, and what happens now."""
+    from casework.wording import plural
+
+    lost = [plural(mended.unsent, "entry", "entries")] if mended.unsent else []
+    lost += [plural(mended.drafts, "draft", "drafts")] if mended.drafts else []
+    said = ["A part of the copy on this laptop was damaged, and Daybook has mended it."]
+    if mended.to_fetch:
+        said.append("What the central store has of it comes back at the next connection.")
+    if lost:
+        said.append(f"Lost is what was not sent yet on the damaged part: {' and '.join(lost)}. Write it again.")
+    if not mended.is_sure:
+        said.append(
+            "It cannot be told whether more of what you had not sent is missing: look through what you wrote last."
+        )
+    elif not lost:
+        said.append("Nothing that you had not sent yet is missing.")
+    return " ".join([*said, "The damaged file is kept, encrypted, until everything has been sent."])
+
+
+def said_of_what_came_back(count: int) -> str:
+    """What a worker is told when the store gave back what this very laptop had sent before."""
+    from casework.wording import plural
+
+    entries = plural(count, "entry that this laptop had sent was", "entries that this laptop had sent were")
+    return (
+        f"{entries} missing here, and came back from the central store. Older files may lie in the place of newer ones. "
+        "Look whether what you wrote last and had not sent is there, and ring your administrator. Do not delete anything."
+    )
 
 
 def join(profile: Profile, address: str, code: str, passphrase: str) -> str:

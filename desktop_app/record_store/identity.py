@@ -10,6 +10,7 @@ from casework.errors import KnownError
 from desktop_app.record_store.schema import settings
 from desktop_app.vault.encrypted_database import Database, reading
 
+IDENTITY = "identity"
 S = TypeVar("S", bound=msgspec.Struct)
 
 
@@ -51,7 +52,7 @@ class Identity(msgspec.Struct, frozen=True):
 
 def identity_of(database: Database) -> Identity:
     """Whose copy this is. Raises NotEnrolled before the first enrolment."""
-    found = setting(database, "identity", Identity)
+    found = setting(database, IDENTITY, Identity)
     if found is None:
         raise NotEnrolled("This Daybook has not joined an authority yet. Ask your administrator for a one-time code.")
     return found
@@ -65,7 +66,7 @@ def identity_in(connection: Connection) -> Identity:
 
 def keep_identity(database: Database, identity: Identity) -> None:
     """Keep whose copy this is."""
-    keep_setting(database, "identity", identity)
+    keep_setting(database, IDENTITY, identity)
 
 
 def setting(database: Database, name: str, form: type[S]) -> S | None:

@@ -30,13 +30,15 @@ NOT_IN_ORDER = "The central store left out a part of a file. Nothing was taken o
 class Taken(msgspec.Struct, frozen=True):
     """What a page brought: how many changes were new to the file's numbers, and kinds of records.
 
-    stepped_back: whether the store showed that it was put back from a backup; cursor: how far the file is held now.
+    stepped_back: whether the store showed that it was put back from a backup; cursor: how far the file is held now;
+    came_back: how many were sealed by this very laptop, which does not hold them any more.
     """
 
     count: int
     kinds: frozenset[str]
     cursor: Cursor
     stepped_back: bool = False
+    came_back: int = 0
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -96,11 +98,14 @@ def take_page(connection: Connection, identity: Identity, trust: Trust, page: Fi
     if not page.more and (number, digest) != (page.head.number, page.head.digest):
         raise BadSeal("A file does not add up to what the central store signed. Nothing was taken over.")
     _check_each_once(connection, page.file, cursor.number, [change.id for change, _, _, _ in arrived], repeated)
+    own = [change.id for change, _, _, _ in arrived if change.header.device == identity.device]
+    came_back = len(set(own) - log.known(connection, page.file, own)) if own else 0
     log.add_to_log(connection, page.file, arrived)
     keep_seals(connection, page.file, sealed)
     reached = Cursor(page.head.epoch, number, digest)
     keep_cursor(connection, page.file, reached)
-    return Taken(len(arrived), frozenset(change.header.kind for change, _, _, _ in arrived), reached, is_newer)
+    kinds = frozenset(change.header.kind for change, _, _, _ in arrived)
+    return Taken(len(arrived), kinds, reached, is_newer, came_back)
 
 
 def check_head_of(identity: Identity, head: Head, file: str) -> None:

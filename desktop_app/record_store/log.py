@@ -32,12 +32,10 @@ def add_to_log(connection: Connection, file: str, arrived: Sequence[Arrived]) ->
     """Put changes into a file's log and fold the records they touch. One that is known only gains its number."""
     if not arrived:
         return
-    known = _known(connection, file, [change.id for change, _, _, _ in arrived])
-    fresh = {
-        change.id: (change, number, mark, sent) for change, number, mark, sent in arrived if change.id not in known
-    }
+    held = known(connection, file, [change.id for change, _, _, _ in arrived])
+    fresh = {change.id: (change, number, mark, sent) for change, number, mark, sent in arrived if change.id not in held}
     _many(connection, _INSERT, [_row(file, one) for one in fresh.values()])
-    again = [(number, mark, int(sent), file, change.id) for change, number, mark, sent in arrived if change.id in known]
+    again = [(number, mark, int(sent), file, change.id) for change, number, mark, sent in arrived if change.id in held]
     _many(connection, _NOW_NUMBERED, again)
     by_record: dict[RecordKey, list[Change]] = {}
     for change, _, _, _ in arrived:
@@ -83,7 +81,8 @@ def _fold(connection: Connection, file: str, by_record: dict[RecordKey, list[Cha
     _many(connection, "INSERT INTO found(rowid, words) VALUES(?,?)", words)
 
 
-def _known(connection: Connection, file: str, ids: Sequence[bytes]) -> set[bytes]:
+def known(connection: Connection, file: str, ids: Sequence[bytes]) -> set[bytes]:
+    """Those of these changes that this copy holds."""
     found: set[bytes] = set()
     for start in range(0, len(ids), _IDS_A_QUESTION):
         some = tuple(ids[start : start + _IDS_A_QUESTION])

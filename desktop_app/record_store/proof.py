@@ -15,18 +15,22 @@ def problems_of_copy(connection: Connection, identity: Identity) -> list[str]:
     """Walk every digest and seal that this copy holds; one plain line for each that does not hold."""
     trust = Trust(identity)
     trust.learn_from_copy(connection)
-    found = []
-    for file, number, digest in connection.exec_driver_sql(
-        "SELECT file, number, digest FROM files ORDER BY file"
-    ).all():
-        reached, walked = 0, first_digest(identity.tenant, file)
+    files = connection.exec_driver_sql("SELECT file FROM files ORDER BY file").all()
+    return [line for (file,) in files for line in problems_of_file(connection, identity, trust, file)]
+
+
+def problems_of_file(connection: Connection, identity: Identity, trust: Trust, file: str) -> list[str]:
+    """Walk the digest and the seals of one file."""
+    row = connection.exec_driver_sql("SELECT number, digest FROM files WHERE file=?", (file,)).one()
+    reached, walked = 0, first_digest(identity.tenant, file)
+    try:
         for seal_hash, mark, change in numbered(connection, file):
             reached += 1
             walked = next_digest(walked, reached, change.hash, seal_hash, mark)
-        if (reached, walked) != (number, digest):
-            found.append(f"{file}: the digest does not hold.")
-        found += _broken_seals(connection, identity, trust, file)
-    return found
+    except KeyError:
+        return [f"{file}: a seal is missing."]
+    found = [] if (reached, walked) == (row.number, row.digest) else [f"{file}: the digest does not hold."]
+    return found + _broken_seals(connection, identity, trust, file)
 
 
 def _broken_seals(connection: Connection, identity: Identity, trust: Trust, file: str) -> list[str]:

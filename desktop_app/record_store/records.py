@@ -63,6 +63,7 @@ class Records(Reads):
         self._vault = vault
         self._clock = clock
         self._waits_for_nobody = self.identity.is_practice  # nothing of the made-up family is ever in the outbox
+        vault.remember(msgspec.msgpack.encode(self.identity))
 
     # -- making changes -----------------------------------------------------------------------------------------
 

@@ -34,7 +34,10 @@ def show_kept(
         if desk.window.over_page == name:
             desk.window.over_page = ""
 
-    sheet.kept.connect(lambda draft: desk.act(keep, draft, trouble=sheet.show_not_saved, owner=sheet))
+    def keep_now(draft: object) -> None:
+        desk.act(keep, draft, then=lambda _: sheet.show_saved(), trouble=sheet.show_not_saved, owner=sheet)
+
+    sheet.kept.connect(keep_now)
     sheet.put_away.connect(lambda _: desk.say("Kept as a draft. It is under Waiting to send until you add it."))
     sheet.thrown_away.connect(lambda draft: desk.act(throw_away, draft))
     sheet.added.connect(added)

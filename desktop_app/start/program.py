@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.opening.standing import Cursor, Stood
     from desktop_app.shell.navigation import Place
     from desktop_app.shell.sync_status import SyncShown
+    from desktop_app.start.copy_care import CopyCare
     from desktop_app.start.covering import Covering
     from desktop_app.start.desk import Desk
     from desktop_app.start.practice import PracticeScreens
@@ -73,6 +74,7 @@ class Daybook:
         self._covering: Covering | None = None
         self._clipboard = ClipboardKeeper()
         self.desk: Desk | None = None
+        self._care: CopyCare | None = None
         self._practice = practice_profile(profile)
         self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise, somebody_else))
         self._made_up = _Side(PracticeDoor(profile, self._practice, self._work, now, self.take, self.leave_practice))
@@ -83,6 +85,7 @@ class Daybook:
     def take(self, opened: "Opened") -> None:
         """Show an open copy, and keep it in step from now on: the made-up family alone is never sent."""
         from casework.labels import use_labels
+        from desktop_app.start.copy_care import CopyCare
         from desktop_app.start.covering import Covering
         from desktop_app.start.desk import Desk
         from desktop_app.start.settings import SettingsScreens
@@ -118,6 +121,8 @@ class Daybook:
         desk.keeper.start()
         self._idle.watch(window)
         settings.keep_in_force()
+        self._care = CopyCare(desk, opened)
+        self._care.begin()
 
     def _resting(self) -> QWidget:
         """A child has the laptop: it sees no question until the worker comes."""
@@ -222,7 +227,9 @@ class Daybook:
         if self.desk is None or self._opened is None:
             return
         self.desk.keeper.stop()
-        self.desk = None
+        if self._care is not None:
+            self._care.stop()
+        self.desk = self._care = None
         left = self._side
         if self._covering is not None:
             self._covering.drop()
@@ -244,10 +251,14 @@ class Daybook:
             self.desk.window.show_sync(_shown(status))
             self.desk.window.set_count("waiting", status.waiting + status.set_aside)
             self.desk.tell_status(status)
+            if self._care is not None and status.is_all_sent:
+                self._care.everything_is_sent()
 
     def _outcome_came(self, outcome: "Outcome") -> None:
         if self.desk is not None and outcome.files:
             self._work.on_screen(self.desk.tell, outcome.files)
+        if self._care is not None and outcome.came_back:
+            self._work.on_screen(self._care.came_back, outcome)
 
     # -- ending -------------------------------------------------------------------------------------------------
 
@@ -258,6 +269,8 @@ class Daybook:
         if self._covering is not None:
             self._covering.say_hidden()
             self._covering.drop()
+        if self._care is not None:
+            self._care.stop()
         self.window.close()
         if self.desk is not None:
             self.desk.keeper.stop()

@@ -204,6 +204,7 @@ class Pulling:
         for page, taken in zip(pages, self._post.take(pages), strict=True):
             if isinstance(taken, Taken):
                 tally.received += taken.count
+                tally.came_back += taken.came_back
                 tally.files.add(page.file)
                 tally.kinds |= taken.kinds
                 if _is_newer(page.head, self._heads.get(page.file, page.head)):

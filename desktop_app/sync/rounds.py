@@ -12,7 +12,7 @@ IsCancelled = Callable[[], bool]
 class Outcome(msgspec.Struct, frozen=True):
     """What one round did. files, kinds: touched by what came; refused: whether the store refuses this laptop's seals;
     agrees: whether this copy now holds all that the store had; trouble: a sentence where something that came cannot be
-    believed: it was left out, and nothing else with it."""
+    believed: it was left out, and nothing else with it; came_back: entries of this very laptop that it did not hold."""
 
     sent: int = 0
     received: int = 0
@@ -21,6 +21,7 @@ class Outcome(msgspec.Struct, frozen=True):
     refused: bool = False
     agrees: bool = False
     trouble: str = ""
+    came_back: int = 0
 
 
 class Cancelled(Exception):
@@ -37,6 +38,7 @@ class Tally:
     kinds: set[str] = field(default_factory=set)
     refused: bool = False
     troubled: dict[str, str] = field(default_factory=dict)
+    came_back: int = 0
 
     def outcome(self, *, agrees: bool) -> Outcome:
         """The round as it is told."""
@@ -49,6 +51,7 @@ class Tally:
             self.refused,
             agrees and not trouble,
             trouble,
+            self.came_back,
         )
 
 

@@ -4,6 +4,7 @@ import secrets
 from types import ModuleType
 
 SERVICE = "daybook"
+OPENING = "opening of "
 
 
 def keep_new(profile_name: str) -> bytes | None:
@@ -27,6 +28,23 @@ def fetch(profile_name: str) -> bytes | None:
     try:
         found = keyring.get_password(SERVICE, profile_name)
         return bytes.fromhex(found) if found else None
+    except (keyring.errors.KeyringError, ValueError):
+        return None
+
+
+def newest_opening(profile_name: str, number: int) -> int | None:
+    """The highest number of an opening that the keystore knows, `number` among them; None where there is no keystore.
+
+    A whole folder that was put back has a lower one.
+    """
+    keyring = _keyring()
+    if keyring is None:
+        return None
+    try:
+        known = int(keyring.get_password(SERVICE, OPENING + profile_name) or "0")
+        if number > known:
+            keyring.set_password(SERVICE, OPENING + profile_name, str(number))
+        return max(known, number)
     except (keyring.errors.KeyringError, ValueError):
         return None
 

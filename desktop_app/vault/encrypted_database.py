@@ -4,9 +4,11 @@ temp_store=FILE would leave sorted plain text in /var/tmp, and synchronous=NORMA
 cut: both are refused, whatever the library was built with.
 """
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,7 +17,8 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from casework.errors import BugError
-from desktop_app.vault.errors import NO_ROOM, DamagedDatabase, NoRoom, VaultError, trouble_with_disk
+from desktop_app.vault.errors import NO_ROOM, NOT_TAKEN, DamagedDatabase, NoRoom, VaultError, trouble_with_disk
+from desktop_app.vault.profile import MEND
 from desktop_app.vault.safe_files import flush_folder
 
 SETTINGS = (
@@ -35,9 +38,9 @@ SETTINGS = (
 )
 MUST_BE = (("temp_store", 2), ("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1))
 Database: TypeAlias = Engine  # what other rooms call it
-NO_ROOM_NAMES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"})
-"""A quota and a limit on a file's size come as an error of writing; a damaged file never does."""
-DAMAGED_NAMES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
+FULL, NOT_DONE = "SQLITE_FULL", "SQLITE_IOERR"
+DAMAGED_NAMES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", NOT_DONE)
+READING = "daybook_reading"
 SAFE_TEMP_STORES = {"TEMP_STORE=2", "TEMP_STORE=3"}
 
 
@@ -54,24 +57,50 @@ def open_database(path: Path, key: bytearray) -> Engine:
 
     engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=2)
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _say_what_the_disk_does)
+    event.listen(engine, "handle_error", partial(_say_what_the_disk_does, path))
     return engine
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that only reads: it waits for no writer and keeps none waiting."""
-    with engine.connect().execution_options(daybook_reading=True) as connection:
+    with engine.connect().execution_options(**{READING: True}) as connection:
         yield connection
 
 
 def check_whole(engine: Engine) -> list[str]:
     """Problems that SQLCipher and SQLite find in the file; empty where it is whole. Takes 50 ms for 17 MB."""
+    return problems_of_pages(engine) or [
+        line for table in tables_of(engine) for line in problems_of_table(engine, table)
+    ]
+
+
+def problems_of_pages(engine: Engine) -> list[str]:
+    """Pages that are not as they were written. The log is folded in first: it may hold a newer page than a torn one. It is not
+    cut: where it is gone, somebody took it away (vault.last_state)."""
+    try:
+        with reading(engine) as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(FULL)")
+            return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    except DamagedDatabase as error:
+        return [error.sentence]
+
+
+def tables_of(engine: Engine) -> list[str]:
+    """The tables that SQLite can look at one by one."""
     with reading(engine) as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
-        rows = connection.exec_driver_sql("PRAGMA integrity_check")
-        return found + [str(row[0]) for row in rows if row[0] != "ok"]
+        rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")
+        return [row[0] for row in rows]
+
+
+def problems_of_table(engine: Engine, table: str) -> list[str]:
+    """Where a table and its indexes do not agree."""
+    try:
+        with reading(engine) as connection:
+            rows = connection.exec_driver_sql(f"PRAGMA integrity_check('{table}')")
+            return [str(row[0]) for row in rows if row[0] != "ok"]
+    except DamagedDatabase as error:
+        return [error.sentence]
 
 
 def opens(path: Path, key: bytearray) -> bool:
@@ -93,7 +122,7 @@ def encrypt_anew(path: Path, key: bytearray, new_key: bytearray) -> None:
     """
     beside = path.with_name(path.name + ".new")
     try:
-        _remove(beside)
+        remove_database(beside)
         _copy_under(path, key, beside, new_key)
         beside.replace(path)
     except (OSError, dbapi2.DatabaseError) as error:
@@ -127,33 +156,62 @@ def _copy_under(path: Path, key: bytearray, beside: Path, new_key: bytearray) ->
         os.fsync(file.fileno())
 
 
-def _remove(path: Path) -> None:
+def put_in_place(beside: Path, path: Path) -> None:
+    """Put a whole database in the place of another, whose log must not be found beside it."""
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    beside.replace(path)
+    flush_folder(path.parent)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database that was begun and is not needed, with whatever lies beside it."""
     for end in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _begin(connection: Connection) -> None:
-    is_reading = connection.get_execution_options().get("daybook_reading", False)
+    is_reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
 
-def _say_what_the_disk_does(context: ExceptionContext) -> None:
-    """A full disk and a damaged file are no mistakes of ours: they come to the worker as a sentence."""
+def _say_what_the_disk_does(path: Path, context: ExceptionContext) -> None:
+    """A full disk and a damaged file are no mistakes of ours: they come to the worker as a sentence.
+
+    What is damaged is mended at the next opening (record_store.mending).
+    """
     error = context.original_exception
     if isinstance(error, dbapi2.DatabaseError):
-        trouble = _trouble(error)
+        reads = context.connection is not None and context.connection.get_execution_options().get(READING, False)
+        trouble = _trouble(error, is_writing=not reads)
+        if isinstance(trouble, DamagedDatabase):
+            want_mending(path)
         if trouble is not None:
             raise trouble from error
 
 
-def _trouble(error: dbapi2.DatabaseError) -> VaultError | None:
-    """What to say of an error of the database; None where it is a mistake of ours."""
+def want_mending(path: Path) -> None:
+    """Have the database mended when it is opened next."""
+    with contextlib.suppress(OSError):
+        path.with_name(MEND).touch()
+
+
+def _trouble(error: dbapi2.DatabaseError, *, is_writing: bool = True) -> VaultError | None:
+    """What to say of an error of the database; None where it is a mistake of ours.
+
+    A quota comes as an error of input or output, of which the library does not say which; so does a disk that fails.
+    """
     name = getattr(error, "sqlite_errorname", "")
-    if name in NO_ROOM_NAMES:
+    if name == FULL:
         return NoRoom(NO_ROOM)
+    if is_writing and name.startswith(NOT_DONE):
+        return NoRoom(NOT_TAKEN)
     if name.startswith(DAMAGED_NAMES):
         return DamagedDatabase(
-            "A part of the copy on this laptop cannot be read. Do not delete anything; ring your administrator."
+            "A part of the copy on this laptop cannot be read. Lock Daybook and unlock it: it then mends what it can. Do not"
+            " delete anything."
         )
     return None
 

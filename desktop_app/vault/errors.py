@@ -26,6 +26,11 @@ NO_ROOM = (
     " the bin or removing large files, and try again."
 )
 
+NOT_TAKEN = (
+    "This laptop's disk did not take that; it may be full. Everything kept before is still here. Free some room, by emptying"
+    " the bin or removing large files, and try again. If there is room enough, ring your help desk."
+)
+
 
 class VaultError(KnownError):
     """The copy on this laptop cannot be opened, or a part of it cannot."""

@@ -11,7 +11,7 @@ from casework.seals import SigningKey
 from desktop_app.vault.errors import DamagedKeyFile
 from desktop_app.vault.key_file import KEY_BYTES, NONCE_BYTES
 
-DATABASE, SIGNING_WRAP = b"daybook/database/1", b"daybook/signing/1"
+DATABASE, SIGNING_WRAP, LAST_STATE = b"daybook/database/1", b"daybook/signing/1", b"daybook/state/1"
 
 
 def new_vault_key() -> bytes:
@@ -22,6 +22,11 @@ def new_vault_key() -> bytes:
 def database_key(vault_key: bytes) -> bytearray:
     """The raw key of the encrypted database, in memory that can be wiped."""
     return bytearray(_derived(vault_key, DATABASE))
+
+
+def state_key(vault_key: bytes) -> bytes:
+    """What proves how the copy stood when it was last closed."""
+    return _derived(vault_key, LAST_STATE)
 
 
 def wrap_signing_key(vault_key: bytes, signing_key: SigningKey) -> bytes:

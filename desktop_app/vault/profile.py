@@ -8,6 +8,7 @@ from typing import IO
 from desktop_app.vault.errors import NoVault, VaultInUse, trouble_with_disk
 from desktop_app.vault.safe_files import make_folder
 
+MEND = "mend"
 THE_WINDOW = "window"
 BETWEEN_LOOKS = 0.05  # seconds
 LOCKED_AT = 1 << 30  # the byte that is locked on Windows: far behind what is written, which others then can read
@@ -38,6 +39,30 @@ class Profile:
     def database(self) -> Path:
         """The encrypted database."""
         return self.folder / "record.db"
+
+    @property
+    def database_log(self) -> Path:
+        """Its write-ahead log; gone after an ordinary end."""
+        return self.folder / "record.db-wal"
+
+    @property
+    def last_state(self) -> Path:
+        """How the copy stood when it was last closed (vault.last_state)."""
+        return self.folder / "state"
+
+    @property
+    def is_to_be_mended(self) -> Path:
+        """There when a page could not be read since the copy was opened; what is in it says nothing."""
+        return self.folder / MEND
+
+    @property
+    def being_mended(self) -> Path:
+        """The damaged database, encrypted as it was, while a whole one is made from it."""
+        return self.folder / "record.mending"
+
+    def kept_damaged(self) -> list[Path]:
+        """Damaged databases that were mended, kept until everything unsent has reached the store."""
+        return sorted(self.folder.glob("record.damaged-*"))
 
     @property
     def pieces(self) -> Path:

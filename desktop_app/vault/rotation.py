@@ -22,10 +22,11 @@ from desktop_app.vault.safe_files import write_whole
 
 @dataclass(frozen=True)
 class KeysInUse:
-    """vault_key: what the database is under now."""
+    """vault_key: what the database is under now; is_renewed: since this opening."""
 
     vault_key: bytes
     signing_key: SigningKey
+    is_renewed: bool = False
 
 
 def keep_key_file(profile: Profile, slot: Slot, *vault_keys: bytes) -> None:
@@ -53,7 +54,7 @@ def keys_in_use(profile: Profile, slot: Slot, key_file: KeyFile, wrapped: bytes)
         _finish(profile, slot, older, newer, signing_key)
     except (NoRoom, DamagedDatabase):
         return KeysInUse(older if _opens(profile, older) else newer, signing_key)
-    return KeysInUse(newer, signing_key)
+    return KeysInUse(newer, signing_key, is_renewed=True)
 
 
 def _finish(profile: Profile, slot: Slot, older: bytes, newer: bytes, signing_key: SigningKey) -> None:

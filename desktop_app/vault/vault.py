@@ -1,20 +1,23 @@
 """The vault as a whole: made once when a worker joins, opened with the passphrase, closed before the process ends."""
 
+import contextlib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casework.seals import SigningKey
 from desktop_app.vault import device_secret
-from desktop_app.vault.encrypted_database import Database, open_database
-from desktop_app.vault.errors import DamagedKeyFile, NoVault, WrongPassphrase, trouble_with_disk
+from desktop_app.vault.encrypted_database import Database, check_whole, open_database, remove_database
+from desktop_app.vault.errors import DamagedDatabase, DamagedKeyFile, NoVault, WrongPassphrase, trouble_with_disk
 from desktop_app.vault.key_file import Hardness, KeyFile, Slot, new_slot, read_key_file, slot_of
-from desktop_app.vault.keys import database_key, new_vault_key, wipe, wrap_signing_key
+from desktop_app.vault.keys import database_key, new_vault_key, state_key, wipe, wrap_signing_key
+from desktop_app.vault.last_state import LastState, Seen, Standing
 from desktop_app.vault.pieces import PieceFolder
 from desktop_app.vault.profile import Profile, ProfileLock
-from desktop_app.vault.rotation import keep_key_file, keys_in_use
+from desktop_app.vault.rotation import KeysInUse, keep_key_file, keys_in_use
 from desktop_app.vault.safe_files import write_whole
+from desktop_app.vault.salvaging import Image, image_of
 from desktop_app.vault.wrong_tries import Moment, TryCounter, this_moment
 
 
@@ -28,10 +31,56 @@ class OpenVault:
     pieces: PieceFolder
     _database_key: bytearray
     _lock: ProfileLock
+    last_state: LastState | None = None
+    standing: Standing = field(default_factory=Standing)
+    is_damaged: bool = False
+
+    def remember(self, identity: bytes) -> None:
+        """Keep beside the database whose copy this is, sealed: the one row without which the others are no use."""
+        if self.last_state is not None:
+            self.last_state.identity = identity
+
+    def remembered(self) -> bytes:
+        """What `remember` was last given; empty where it never was."""
+        known = self.last_state.read() if self.last_state else None
+        return known.identity if known else b""
+
+    def is_older_than_the_keystore_knows(self) -> bool:
+        """Whether the whole folder was put back; False where this laptop has no keystore. Takes a fifth of a second."""
+        number = self.last_state.number if self.last_state else 0
+        newest = device_secret.newest_opening(_read(self.profile).read_header().profile, number)
+        return newest is not None and newest > number
+
+    def images(self) -> tuple[Image, Image]:
+        """What can be read of a damaged database, twice: where the two differ, it is not what was written.
+
+        Raises DamagedDatabase where nothing can be read, NotOurs where the file cannot.
+        """
+        self.engine.dispose()
+        known = self.last_state.read() if self.last_state else None
+        data, key = _bytes_of(self.profile.being_mended), bytes(self._database_key)
+        one, other = (image_of(data, key, known.schema if known else {}, fill) for fill in (0, 7))
+        return one, other
+
+    def database_beside(self) -> tuple[Path, Database]:
+        """An empty database under the same key, to be filled and put in the place of the damaged one."""
+        beside = self.profile.database.with_name(self.profile.database.name + ".new")
+        remove_database(beside)
+        return beside, open_database(beside, self._database_key)
+
+    def is_whole_again(self) -> None:
+        """The database can be read: this opening has its number."""
+        self.is_damaged = False
+        if self.last_state is not None:
+            self.last_state.opened(self.engine)
 
     def close(self) -> None:
         """Close the database and wipe the key. What Python copied goes when the process ends, so end it."""
+        if self.last_state is not None and not self.is_damaged:
+            self.last_state.closing()
         self.engine.dispose()
+        if self.last_state is not None and not self.is_damaged:
+            self.last_state.closed(bytes(self._database_key))
         wipe(self._database_key)
         self._lock.give_back()
 
@@ -64,7 +113,7 @@ def make_vault(
     write_whole(profile.signing_key, wrap_signing_key(vault_key, signing_key))
     TryCounter(profile.tries).begin_anew()
     keep_key_file(profile, slot, vault_key)
-    return _opened(profile, vault_key, signing_key, lock)
+    return open_with_keys(profile, KeysInUse(vault_key, signing_key), lock, Seen.of(profile))
 
 
 def open_vault(profile: Profile, passphrase: str, now: Callable[[], Moment] = this_moment) -> OpenVault:
@@ -77,8 +126,9 @@ def open_vault(profile: Profile, passphrase: str, now: Callable[[], Moment] = th
     lock.take()
     try:
         key_file, slot, _ = _opened_slot(profile, passphrase, now)
+        seen = Seen.of(profile)
         keys = keys_in_use(profile, slot, key_file, _bytes_of(profile.signing_key))
-        return _opened(profile, keys.vault_key, keys.signing_key, lock)
+        return open_with_keys(profile, keys, lock, seen)
     except BaseException:
         lock.give_back()
         raise
@@ -164,7 +214,19 @@ def _secret_of(key_file: KeyFile) -> bytes | None:
     return secret
 
 
-def _opened(profile: Profile, vault_key: bytes, signing_key: SigningKey, lock: ProfileLock) -> OpenVault:
-    key = database_key(vault_key)
+def open_with_keys(profile: Profile, keys: KeysInUse, lock: ProfileLock, seen: Seen) -> OpenVault:
+    """The copy, opened with keys that are known; seen: its files as they were found. What is damaged is not touched."""
+    key, last_state = database_key(keys.vault_key), LastState(profile, state_key(keys.vault_key))
     engine = open_database(profile.database, key)
-    return OpenVault(profile, engine, signing_key, PieceFolder(profile.pieces), key, lock)
+    vault = OpenVault(
+        profile, engine, keys.signing_key, PieceFolder(profile.pieces), key, lock, last_state, is_damaged=True
+    )
+    if profile.is_to_be_mended.exists() or profile.being_mended.exists():
+        return vault
+    with contextlib.suppress(DamagedDatabase):
+        standing = last_state.look(engine, seen, is_under_new_key=keys.is_renewed)
+        if standing.was_put_back and check_whole(engine):
+            return vault
+        vault.standing = standing
+        vault.is_whole_again()
+    return vault

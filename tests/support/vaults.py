@@ -16,9 +16,11 @@ from casework.seals import SigningKey
 from desktop_app.vault.encrypted_database import open_database
 from desktop_app.vault.key_file import LEAST, new_slot, write_key_file
 from desktop_app.vault.keys import database_key, new_vault_key, wrap_signing_key
+from desktop_app.vault.last_state import Seen
 from desktop_app.vault.pieces import PieceFolder
 from desktop_app.vault.profile import Profile, ProfileLock
-from desktop_app.vault.vault import OpenVault
+from desktop_app.vault.rotation import KeysInUse
+from desktop_app.vault.vault import OpenVault, open_with_keys
 from desktop_app.vault.wrong_tries import TryCounter
 
 PASSPHRASE = "seven quiet herons waiting by the weir"
@@ -54,6 +56,14 @@ def prepared_vault(folder: Path, name: object, prepare: Callable[[OpenVault], ob
     known = _prepared[name]
     shutil.copytree(known.folder, folder, dirs_exist_ok=True)
     return _open(Profile(folder), known.signing_key)
+
+
+def open_once_more(folder: Path, signing_key: SigningKey) -> OpenVault:
+    """A vault made here, opened as the front door does, but for the passphrase."""
+    profile = Profile(folder)
+    lock = ProfileLock(profile)
+    lock.take()
+    return open_with_keys(profile, KeysInUse(_sealed_once()[0], signing_key), lock, Seen.of(profile))
 
 
 @functools.cache

@@ -71,6 +71,7 @@ class NoteSheet(KeptSheet):
 
     def show_saved(self) -> None:
         """All of it is on this laptop's disk."""
+        super().show_saved()
         self.fields.show_saved(self._now())
 
     def ask_about(self, draft: NoteDraft, named: tuple[Stranger, ...]) -> None:

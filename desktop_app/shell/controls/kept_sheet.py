@@ -10,7 +10,8 @@ from desktop_app.shell.controls.buttons import PrimaryButton, QuietButton, Secon
 from desktop_app.shell.controls.notice import Notice
 from desktop_app.shell.controls.sheet import Sheet
 
-LONGEST_UNKEPT_MS = 250
+LONGEST_UNKEPT_MS, TRY_AGAIN_MS = 250, 5_000
+KEEP_OPEN = "What you typed is on the screen: leave this open."
 
 
 class KeptSheet(Sheet):
@@ -37,6 +38,9 @@ class KeptSheet(Sheet):
             self.add(Notice("info", "You began this before.", "It is as you left it."))
         self._timer = QTimer(self, singleShot=True, interval=LONGEST_UNKEPT_MS)
         self._timer.timeout.connect(self.keep_now)
+        self._is_unsaved = False
+        self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_MS)
+        self._again.timeout.connect(self.keep_now)
 
     def end_with_foot(self) -> None:
         """What went wrong, and the two ways on."""
@@ -79,14 +83,24 @@ class KeptSheet(Sheet):
         """Whether it holds anything that would be missed."""
         return self._draft is not None and self._draft.has_words()
 
+    def show_saved(self) -> None:
+        """All of it is on this laptop's disk."""
+        self._again.stop()
+        if self._is_unsaved:
+            self._is_unsaved = False
+            self._trouble.hide()
+
     def show_not_saved(self, sentence: str) -> None:
-        """The last words are on the screen only."""
-        self._trouble.say("trouble", "Not saved yet.", sentence)
+        """The last words are on the screen only. It is tried again every few seconds, and with every key."""
+        self._trouble.say("trouble", "Not saved yet.", f"{KEEP_OPEN} {sentence}", aloud=not self._is_unsaved)
         self._trouble.show()
+        self._is_unsaved = True
+        self._again.start()
 
     def show_not_added(self, draft: Any, sentence: str) -> None:
         """It could not be added: it is a draft again, and says why."""
         self._draft = draft
+        self._is_unsaved = False
         self.setEnabled(True)
         self._trouble.say("trouble", "Not added to the record. Nothing is lost.", sentence)
         self._trouble.show()
