@@ -20,10 +20,12 @@ NOON = "12:00"
 
 @dataclass
 class ChildFile:
-    """Record ids in one child's file: adults by key, siblings by file, people of other agencies by what they are."""
+    """Record ids in one child's file: adults and how they belong by key, siblings by file, people of other agencies by what
+    they are."""
 
     child: Child
     adults: dict[str, bytes] = field(default_factory=dict)
+    relations: dict[str, bytes] = field(default_factory=dict)
     siblings: dict[str, bytes] = field(default_factory=dict)
     agencies: dict[str, bytes] = field(default_factory=dict)
 

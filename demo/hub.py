@@ -21,6 +21,7 @@ from demo.case import Case
 from demo.concerns import write_concerns
 from demo.families import Dealer
 from demo.harts import hart_family, write_harts
+from demo.knowing import write_knowing
 from demo.lateness import with_late_clocks, write_lateness
 from demo.longer import lengthened
 from demo.mapping import write_map
@@ -158,15 +159,20 @@ def _write_all(scribe: Scribe, families: tuple[Family, ...], span: _Span, shelf:
     """Every word about every family; the day each was handed on, where another hub did."""
     writer = Writer(scribe.rng)
     moved: Moves = {}
+    cases = []
     for family in families:
         if family.number == 1:
             write_harts(scribe, writer, family, span.today, shelf)
         else:
-            day = write_family(scribe, writer, family, span, shelf).timeline.moved_on
+            cases.append(write_family(scribe, writer, family, span, shelf))
+            day = cases[-1].timeline.moved_on
             moved |= {family.number: (family.came_from, day)} if day else {}
     write_appointments(scribe, families, span.today)
     write_concerns(scribe, families, span.today)
     write_received(scribe, families, span.today, shelf)
+    first = families[0].hub
+    ours = [case for case in cases if case.family.hub == first]
+    write_knowing(ours, staff.CASE_HOLDERS[first][0], random.Random(f"knowing {span.seed} {first}"))
     return moved
 
 

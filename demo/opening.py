@@ -90,7 +90,7 @@ def _write_adult(case: Case, file: ChildFile, tie: Tie, author: Worker, when: Wh
         contact=Contact("yes", tie.contact) if tie.contact else None,
         network=adult.knows or None,
     )
-    case.scribe.create(file.file, relation, author.id, when)
+    file.relations[tie.adult] = case.scribe.create(file.file, relation, author.id, when)
 
 
 def _person(adult: Adult, tie: Tie, same_as: dict[str, str]) -> Person:
