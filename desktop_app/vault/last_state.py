@@ -8,7 +8,6 @@ the laptop has one, by its keystore.
 """
 
 import contextlib
-import hashlib
 import secrets
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from casework.errors import KnownError
 from desktop_app.vault.encrypted_database import Database, reading
 from desktop_app.vault.errors import NoRoom
 from desktop_app.vault.key_file import NONCE_BYTES
-from desktop_app.vault.page_reading import has_commits, has_lost_commits, tags_of
+from desktop_app.vault.page_reading import has_commits, has_lost_commits, sum_of_tags
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.safe_files import write_whole
 from desktop_app.vault.salvaging import pages_of_schema
@@ -61,7 +60,7 @@ class Seen(msgspec.Struct, frozen=True):
         """As they are now. Reads the whole file, once."""
         log, database = profile.database_log, profile.database
         written = log.read_bytes() if log.exists() else b""
-        tags = _summed_up(database.read_bytes()) if database.exists() else b""
+        tags = sum_of_tags(database) if database.exists() else b""
         return cls(bool(written), tags, has_commits(written), has_lost_commits(written))
 
 
@@ -116,9 +115,8 @@ class LastState:
     def closed(self, database_key: bytes) -> None:
         """Sum up what lies on the disk now."""
         with contextlib.suppress(OSError):
-            data = self._profile.database.read_bytes()
-            self._schema = pages_of_schema(data, database_key)
-            self._keep(CLOSED, _summed_up(data))
+            self._schema = pages_of_schema(self._profile.database, database_key)
+            self._keep(CLOSED, sum_of_tags(self._profile.database))
 
     @property
     def number(self) -> int:
@@ -151,10 +149,6 @@ def _write_over(path: Path, data: bytes) -> None:
     with contextlib.suppress(OSError), path.open("r+b") as file:
         file.write(data)
         file.truncate()
-
-
-def _summed_up(data: bytes) -> bytes:
-    return hashlib.sha256(tags_of(data)).digest()
 
 
 def _number_in(database: Database) -> int:

@@ -9,9 +9,10 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop_app.vault.errors import DamagedDatabase
-from desktop_app.vault.page_reading import PAGE, USABLE, read_one, read_pages
+from desktop_app.vault.page_reading import PAGE, SALT, USABLE, read_one, read_pages
 
 TABLE_LEAF, TABLE_INSIDE, INDEX_INSIDE = 0x0D, 0x05, 0x02
 FIRST_PAGE_HEADER = 100
@@ -58,16 +59,20 @@ def _lead_past(whole: dict[int, bytes], empty: frozenset[int]) -> None:
         whole[lost[0]] = _leading_to(stray, whole)
 
 
-def pages_of_schema(data: bytes, key: bytes) -> dict[int, bytes]:
+def pages_of_schema(path: Path, key: bytes) -> dict[int, bytes]:
     """The pages, sealed as they are, that say where each table begins: without them nothing could be found."""
     found: dict[int, bytes] = {}
     left = [1]
-    while left:
-        number = left.pop()
-        page = read_one(data, number, key)
-        if page is not None and number not in found:
-            found[number] = data[(number - 1) * PAGE : number * PAGE]
-            left.extend(_children(page, number))
+    with path.open("rb") as file:
+        salt = file.read(SALT)
+        while left:
+            number = left.pop()
+            file.seek((number - 1) * PAGE)
+            sealed = file.read(PAGE)
+            page = read_one(sealed, number, key, salt)
+            if page is not None and number not in found:
+                found[number] = sealed
+                left.extend(_children(page, number))
     return found
 
 
