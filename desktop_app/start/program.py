@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.background.qt_runner import QtScreen
 from desktop_app.background.work import Work
-from desktop_app.opening.standing import keep
 from desktop_app.practice.folder import practice_profile, throw_away
 from desktop_app.shell import style
 from desktop_app.shell.clipboard import ClipboardKeeper
@@ -216,6 +215,8 @@ class Daybook:
             room.rest()  # and what the child was drawing is kept as far as it went
         self.window.hide()  # the page keeps what was typed when it goes out of sight
         if self._ends is not None and self._side is self._own:
+            from desktop_app.opening.standing import keep
+
             end = self._ends(Begins(after_lock=True, rests=room is not None, practise=self._next is self._made_up))
             self._work.ask(keep, self.desk.vault.engine, stood, then=lambda _: end())
         else:
