@@ -14,7 +14,6 @@ from desktop_app.practice.folder import practice_profile, throw_away
 from desktop_app.shell import style
 from desktop_app.shell.clipboard import ClipboardKeeper
 from desktop_app.start.choices import keep_text_size
-from desktop_app.start.coming_back import ToTheCursor, as_it_stands, trail_of
 from desktop_app.start.front_door import FrontDoor, Greeting
 from desktop_app.start.idle import IdleClock
 from desktop_app.start.practice_door import PracticeDoor
@@ -116,6 +115,8 @@ class Daybook:
         first.close()
         first.deleteLater()
         if cursor is not None:
+            from desktop_app.start.coming_back import ToTheCursor
+
             ToTheCursor(window, cursor)
         desk.keeper.start()
         self._idle.watch(window)
@@ -136,6 +137,8 @@ class Daybook:
         """Where the worker was before the process that was here ended; the cursor is found when the page is there."""
         if stood is None or self._side is not self._own or self._side.trail:
             return None
+        from desktop_app.start.coming_back import trail_of
+
         self._side.trail, self._side.over_page = trail_of(stood), stood.over_page
         return stood.cursor
 
@@ -202,6 +205,8 @@ class Daybook:
 
     def lock(self) -> None:
         """Close the copy and ask for the passphrase. What is typed is kept first; after it, the same page is shown."""
+        from desktop_app.start.coming_back import as_it_stands
+
         if self.desk is None or self._is_locking:
             return
         self._is_locking = True

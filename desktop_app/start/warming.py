@@ -12,6 +12,8 @@ from desktop_app.opening import actions as opening
 
 PAGES = (
     "desktop_app.start.desk",
+    "desktop_app.start.coming_back",
+    "desktop_app.start.copy_care",
     "desktop_app.start.covering",
     "desktop_app.shell.controls.row_list",
     "desktop_app.shell.controls.chips",
