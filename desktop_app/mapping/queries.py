@@ -27,7 +27,8 @@ class Card(msgspec.Struct, frozen=True):
     state: "" in the record, "new", "changed" or "withdrawn" while it is not; two_versions: fields a person must settle;
     versions: both texts, where its text is one of them; sight: for the child's words, whether whoever stands round the
     table may see them; quote: of words said in direct work; theirs: the card as it stands in the record, where somebody
-    changed it since the worker began to; is_gone: it was taken off the map since.
+    changed it since the worker began to; is_gone: it was taken off the map since;
+    confidential: somebody has typed a confidential address onto it, which is masked here and stands in `draft`.
     """
 
     draft: CardDraft
@@ -48,6 +49,7 @@ class Card(msgspec.Struct, frozen=True):
     theirs: CardDraft | None = None
     is_gone: bool = False
     unsent: bool = False
+    confidential: bool = False
 
     @property
     def held_back(self) -> bool:
@@ -105,7 +107,7 @@ def board(records: Records, draft: MapDraft, *, for_family: bool = False) -> Boa
         cards=tuple(_masked(card, secrets) if secrets else card for card in sorted(shown, key=_order)),
         scales=scales(records, draft, numbers, asked),
         raters=asked,
-        words_said=tuple(quote for quote in quotes.values() if quote.value.words and quote.value.confirmed),
+        words_said=tuple(_covered(quote, secrets) for quote in quotes.values() if _counts(quote.value)),
         for_family=for_family,
         level=level_of_file(records, file),
         hidden_from_family=sum(card.held_back for card in cards),
@@ -119,7 +121,7 @@ def _masked(card: Card, secrets: frozenset[str]) -> Card:
     def cover(view: View) -> View:
         return masked(view, secrets) if isinstance(view, str) else NotAsked(masked(view.why, secrets))
 
-    return msgspec.structs.replace(
+    shown = msgspec.structs.replace(
         card,
         text=masked(card.text, secrets),
         whose_view=masked(card.whose_view, secrets),
@@ -127,6 +129,24 @@ def _masked(card: Card, secrets: frozenset[str]) -> Card:
         versions=tuple(masked(words, secrets) for words in card.versions),
         views=tuple((masked(name, secrets), cover(view)) for name, view in card.views),
     )
+    theirs = card.theirs
+    if theirs is not None:
+        views = {name: cover(view) for name, view in theirs.views.items()}
+        theirs = msgspec.structs.replace(theirs, text=masked(theirs.text, secrets), views=views)
+    is_told = shown != card or theirs != card.theirs
+    return msgspec.structs.replace(shown, theirs=theirs, confidential=is_told)
+
+
+def _covered(quote: Record[Quote], secrets: frozenset[str]) -> Record[Quote]:
+    """A child's words to be put on a card, as they may be read in a list."""
+    return msgspec.structs.replace(
+        quote, value=msgspec.structs.replace(quote.value, words=masked(quote.value.words or "", secrets))
+    )
+
+
+def _counts(quote: Quote) -> bool:
+    """Whether words may stand on a card: not those that the child has not heard again since they were put right."""
+    return bool(quote.words) and quote.confirmed is not False
 
 
 def _entry_cards(

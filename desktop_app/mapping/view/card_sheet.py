@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.kinds.mapping import COLUMN_OF, Category
@@ -19,8 +20,10 @@ from desktop_app.shell.controls import (
     ChildsWords,
     Choice,
     Dropdown,
+    Notice,
     PrimaryButton,
     QuietButton,
+    SecondaryButton,
     Sheet,
     Small,
     Stack,
@@ -28,6 +31,7 @@ from desktop_app.shell.controls import (
 )
 
 WIDTH = 720
+COVERED = "An address on this card is confidential."
 WITH_PAIR = (Category.DANGER_STATEMENT, Category.EXISTING_SAFETY, Category.SAFETY_GOAL, Category.NEXT_STEP)
 
 
@@ -68,8 +72,11 @@ class CardSheet(Sheet):
         )
         self._pair_place = Stack(gap=0)
         self._form.add(self._pair_place)
-        for part in (self.notices, self.why, self._form):
+        self.show_address = SecondaryButton("Show what stands here", "eye")
+        self.address_covered = Notice("info", COVERED, "Look who can see this screen first.", beside=self.show_address)
+        for part in (self.notices, self.why, self.address_covered, self._form):
             self.add(part)
+        self._is_confidential = self._hides_address = card.confidential
         self._is_covered = card.held_back and not self._card.is_new
         self._is_withdrawing = bool(self._card.withdrawn_because)
         self._make_buttons()
@@ -105,6 +112,7 @@ class CardSheet(Sheet):
         self.throw.clicked.connect(self._throw_away)
         self.withdraw.clicked.connect(self._withdraw_or_not)
         self.uncover.clicked.connect(self._uncover)
+        self.show_address.clicked.connect(self._show_address)
         self.ready.clicked.connect(self.finish)
 
     # -- what is shown ------------------------------------------------------------------------------------------
@@ -138,6 +146,13 @@ class CardSheet(Sheet):
         if self.text.isVisible():
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left, locked or hidden: the address is covered again."""
+        super().hideEvent(event)
+        if self._is_confidential and not self._hides_address:
+            self._hides_address = True
+            self._follow()
+
     def has_new_words(self) -> bool:
         """Leaving never loses a word: every letter is kept already."""
         return False
@@ -163,7 +178,8 @@ class CardSheet(Sheet):
         self.category.setVisible("category" not in unsettled and len(self._categories(category)) > 1)
         self._pair_place.setVisible(category in WITH_PAIR and "pair" not in unsettled)
         self.why.setVisible(self._is_withdrawing)
-        self._form.setVisible(not self._is_withdrawing)
+        self._form.setVisible(not self._is_withdrawing and not self._hides_address)
+        self.address_covered.setVisible(self._hides_address)
         self.withdraw.set_words("Do not withdraw it" if self._is_withdrawing else "Withdraw this card")
         self.throw.setVisible(self._card.is_changed)
 
@@ -212,6 +228,13 @@ class CardSheet(Sheet):
         self._is_covered = False
         self._follow()
         self.ready.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_address(self) -> None:
+        self._hides_address = False
+        self._follow()
+        self._place()
+        if self.text.isVisible():
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle(self) -> None:
         self.finish()

@@ -3,16 +3,26 @@
 import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.childs_words import WORKERS, who_may_see
 from desktop_app.mapping.faces import day_in_words, in_quotation_marks, why_covered
 from desktop_app.mapping.queries import Card
-from desktop_app.shell.controls import ChildButton, ChildsWords, PrimaryButton, SecondaryButton, Sheet, Small, Text
+from desktop_app.shell.controls import (
+    ChildButton,
+    ChildsWords,
+    FlowRow,
+    PrimaryButton,
+    SecondaryButton,
+    Sheet,
+    Small,
+    Text,
+)
 
 
 class WordsSheet(Sheet):
-    """Covered until pressed, where the room may not see them."""
+    """Covered until pressed, where the room may not see them; a confidential address in them stays so until that is asked too."""
 
     settle_wanted = Signal()
 
@@ -21,17 +31,22 @@ class WordsSheet(Sheet):
         quote = card.quote.value if card.quote is not None else None
         shown = quote is not None and who_may_see(quote, WORKERS).may_see
         self._said = in_quotation_marks(quote.words or "") if quote is not None and shown else ""
+        self._masked = in_quotation_marks(card.text) if self._said and card.confidential else self._said
         self.words = ChildsWords("")
         parts = [day_in_words(card.on, today) if card.on else "", quote.setting or "" if quote is not None else ""]
         self.uncover = ChildButton(f"Press to show {child}’s words", "eye")
         self.uncover.clicked.connect(self._uncover)
         self.uncover.setVisible(card.held_back)
+        self.address = SecondaryButton("Show the address", "eye")
+        self.address.clicked.connect(self._show_address)
+        self.address.setVisible(card.confidential and not card.held_back)
         self._done = PrimaryButton("Close")
         self._done.clicked.connect(self.leave)
         if card.held_back:
             self.add(Text(why_covered(card.sight, child), "body", "child"))
         self.add(self.uncover)
         self.add(self.words)
+        self.add(FlowRow(self.address))
         self.add(Small(", ".join(part for part in parts if part)))
         if card.two_versions:
             settle = SecondaryButton("See both versions and choose", "git-compare")
@@ -39,11 +54,25 @@ class WordsSheet(Sheet):
             self.add_button(settle)
         self.add_button(self._done)
         if not card.held_back:
-            self.words.set_words(self._said)
+            self.words.set_words(self._masked)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left, locked or hidden: the address is covered again."""
+        super().hideEvent(event)
+        if self._masked != self._said and self.words.words():
+            self.words.set_words(self._masked)
+            self.address.show()
+
+    def _show_address(self) -> None:
+        self.words.set_words(self._said)
+        self.address.hide()
+        self._place()
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _uncover(self) -> None:
-        self.words.set_words(self._said)
+        self.words.set_words(self._masked)
         self.uncover.hide()
+        self.address.setVisible(self._masked != self._said)
         self._place()
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
