@@ -5,11 +5,14 @@ import datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.shell.controls import (
+    ChildButton,
     Choice,
     DateField,
     Dropdown,
+    FlowRow,
     KeptSheet,
     Small,
+    Stack,
     TextArea,
     TextField,
     Tick,
@@ -25,7 +28,8 @@ WHY = "#why"
 
 
 class CorrectSheet(KeptSheet):
-    """Nothing is overwritten: both readings stay readable."""
+    """Nothing is overwritten: both readings stay readable. A child's words that were begun to be put right before, as after a
+    lock, are covered until the worker asks: others may see the screen by now."""
 
     not_yet = "This correction is not in the record yet."
 
@@ -41,13 +45,30 @@ class CorrectSheet(KeptSheet):
         example = "I heard it wrong." if READ_BACK in self.fields else "I mixed up the days."
         hint = f"For example: {example} Both readings stay."
         self.why = TextField("Why is it corrected?", hint=hint, value=draft.why)
-        for sentence in draft.left_out:
-            self.add(Small(sentence))
-        for part in (*self.fields.values(), *self.also.values(), self.why):
+        self.uncover = ChildButton("Press to show the words", "eye")
+        self.uncover.clicked.connect(self._uncover)
+        self._cover = Stack(Small("Covered, because others may see this screen.", "ink"), FlowRow(self.uncover), gap=8)
+        parts = (*self.fields.values(), *self.also.values(), self.why)
+        for part in parts:
             part.changed.connect(lambda *_: self.something_typed())
-            self.add(part)
+        self._form = Stack(*(Small(sentence) for sentence in draft.left_out), *parts, gap=16)
+        self._is_covered = form.begun and READ_BACK in self.fields
+        self.add(self._cover)
+        self.add(self._form)
         self.end_with_foot()
         self.add_now.set_words("Add the correction")
+        self._show_or_cover()
+
+    def _show_or_cover(self) -> None:
+        self._cover.setVisible(self._is_covered)
+        self._form.setVisible(not self._is_covered)
+
+    def _uncover(self) -> None:
+        self._is_covered = False
+        self._show_or_cover()
+        self._place()
+        give_focus(next(iter(self._places().values())))
+        self._go_to_cursor()
 
     def written(self, draft: CorrectionDraft) -> CorrectionDraft:
         """What its fields say now."""
@@ -56,7 +77,10 @@ class CorrectSheet(KeptSheet):
         return draft.with_values(said=said, also=also, why=self.why.value())
 
     def says_missing(self, draft: CorrectionDraft) -> bool:
-        """Lead to what must be said first: whether the child heard it again, and the reason."""
+        """Lead to what must be said first: whether the child heard it again, and the reason. Nothing is added unseen."""
+        if self._is_covered:
+            self._uncover()
+            return True
         if draft.lacks_read_back:
             asked = self.fields[READ_BACK]
             asked.set_error(HEARD_AGAIN)
@@ -71,6 +95,12 @@ class CorrectSheet(KeptSheet):
     def show_over(self) -> None:
         """Open; where the worker was typing before, the cursor is there again."""
         super().show_over()
+        if self._is_covered:
+            give_focus(self.uncover)
+        else:
+            self._go_to_cursor()
+
+    def _go_to_cursor(self) -> None:
         place = self._places().get(self._opened_with.field)
         if place is not None:
             give_focus(place)

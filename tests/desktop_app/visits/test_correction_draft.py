@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from casework.childs_words import OPEN_ROOM, WORKERS, earlier_words, family_member, who_may_see, words_for
 from casework.errors import KnownError
@@ -17,6 +19,7 @@ from desktop_app.mapping.queries import board
 from desktop_app.plans.queries import words_for_plan
 from desktop_app.record_store.records import Records
 from desktop_app.search.queries import search
+from desktop_app.shell.controls import TextArea
 from desktop_app.visits.correction_draft import (
     CorrectionDraft,
     add_to_record,
@@ -24,6 +27,8 @@ from desktop_app.visits.correction_draft import (
     correction_of_draft,
     keep,
 )
+from desktop_app.visits.view.correct_sheet import CorrectSheet
+from tests.support.accessibility import words_on
 from tests.support.copies import CHILD, open_copy
 
 TODAY = datetime.date(2026, 6, 10)
@@ -147,3 +152,31 @@ def test_what_the_child_has_not_heard_again_is_shown_to_no_family_until_it_has(r
     assert voice(records, CHILD).entries[0].source == "Corrected since, and not read back yet"
     add_to_record(records, begun(records, record, {"confirmed": "yes"}, why="Read back today"), TODAY)
     assert words_for(quote(records, record), OPEN_ROOM) == RIGHT
+
+
+def test_after_a_lock_a_childs_words_are_covered_on_the_sheet_until_they_are_asked_for(
+    records: Records, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    fresh = correction_form(records, CHILD, said(records).hex())
+    assert fresh is not None
+    first = CorrectSheet(window, fresh, TODAY)
+    first.show_over()
+    assert first.fields["words"].isVisible(), "whoever has just pressed it sees what is to be put right"
+    keep(records, fresh.draft.with_values(said={"words": RIGHT}, field="words", at=3))
+    again = correction_of_draft(records, fresh.draft.name)
+    assert again is not None
+    sheet = CorrectSheet(window, again, TODAY)
+    sheet.show_over()
+    assert not sheet.fields["words"].isVisible()
+    assert RIGHT not in words_on(sheet)
+    sheet._add()
+    assert sheet.fields["words"].isVisible(), "nothing is added unseen"
+    field = sheet.fields["words"]
+    assert isinstance(field, TextArea)
+    assert (field.paper.hasFocus() or sheet.focusWidget() is field.paper, field.paper.textCursor().position()) == (
+        True,
+        3,
+    )
