@@ -20,18 +20,16 @@ from casework.kinds.people import SUBJECT, Person, display_name, first_name
 from casework.kinds.record import Record
 from casework.kinds.rooms import HeldApart
 from casework.kinds.visits import Visit, visit_id
-from casework.moments import as_utc
 from casework.wording import in_a_row
 from desktop_app.caseload import facts
 from desktop_app.network.addresses import home_of
 from desktop_app.network.knowing import before_the_knock
 from desktop_app.network.secrecy import gives_away, masked, secrets_of
 from desktop_app.record_store.records import Records
+from desktop_app.today.kept import OpenAppointment, kept_without_starting
 
 BACK = datetime.timedelta(days=7)
 """How long an appointment that came to nothing is still asked about."""
-EARLY = datetime.timedelta(hours=2)
-"""How long before its time an appointed visit may have begun."""
 SAFETY = "There is a note about the safety of workers. Before you go, ask {}."
 NOBODY_KNOWN = "the consultant social worker of the hub that holds this file"
 HOME = "At home"
@@ -80,7 +78,8 @@ def appointments(records: Records, today: datetime.date) -> tuple[AppointmentLin
     mine = [its for its in groups.values() if _goes(its, records.professional)]
     wanted = [(slot, its) for its in mine if (slot := _slot(records, its)) and facts.day(slot.date)]
     recent = [(slot, its) for slot, its in wanted if slot.date >= (today - BACK).isoformat()]
-    found = [_line(records, slot, its, today) for slot, its in recent]
+    done = _done(records, mine, recent)
+    found = [_line(records, slot, its, today, done) for slot, its in recent]
     return tuple(sorted(found, key=lambda line: (line.date, line.start or datetime.time.min, line.who)))
 
 
@@ -121,7 +120,9 @@ def _read(form: type[Any], value: Any) -> Any:
         return None
 
 
-def _line(records: Records, slot: Slot, its: list[Record[Appointment]], today: datetime.date) -> AppointmentLine:
+def _line(
+    records: Records, slot: Slot, its: list[Record[Appointment]], today: datetime.date, done: frozenset[bytes]
+) -> AppointmentLine:
     its = eldest_first(records, its)
     people = {one.file: _subject(records, one.file) for one in its}
     files, rights = tuple(one.file for one in its), records.rights()
@@ -129,7 +130,7 @@ def _line(records: Records, slot: Slot, its: list[Record[Appointment]], today: d
     secrets = secrets_of(records, files)
     others = [goer for goer in (value.worker, value.second_worker) if goer]
     where, is_confidential = _place(records, its, today, secrets)
-    group = value.group or its[0].record
+    group = _group(its)
     visit = visit_group(group, records.professional)
     return AppointmentLine(
         group=group,
@@ -153,29 +154,34 @@ def _line(records: Records, slot: Slot, its: list[Record[Appointment]], today: d
         visit=f"visit:{visit.hex()}",
         may_start=all(may(rights, FileDeed.VISIT, file) for file in files),
         may_change=all(may(rights, FileDeed.APPOINTMENT, file) for file in files),
-        is_done=any(records.record(file, Visit, visit_id(visit, file)) is not None for file in files)
-        or (_is_at_home(value) and all(_was_visited(records, file, slot) for file in files)),
+        is_done=group in done,
     )
+
+
+def _group(its: list[Record[Appointment]]) -> bytes:
+    return its[0].value.group or its[0].record
+
+
+def _done(
+    records: Records, mine: list[list[Record[Appointment]]], recent: list[tuple[Slot, list[Record[Appointment]]]]
+) -> frozenset[bytes]:
+    """Those that a visit was made from, and those that one begun from a child's page counts for."""
+    from_appointments = {_group(its): visit_group(_group(its), records.professional) for its in mine}
+    started = frozenset(
+        _group(its)
+        for _, its in recent
+        if any(records.record(one.file, Visit, visit_id(from_appointments[_group(its)], one.file)) for one in its)
+    )
+    still_open = [
+        OpenAppointment(_group(its), slot, frozenset(one.file for one in its))
+        for slot, its in recent
+        if _group(its) not in started and _is_at_home(its[0].value)
+    ]
+    return started | kept_without_starting(records, still_open, frozenset(from_appointments.values()))
 
 
 def _is_at_home(value: Appointment) -> bool:
     return value.where is not None and value.where.at_home
-
-
-def _was_visited(records: Records, file: str, slot: Slot) -> bool:
-    """Whether this worker wrote a visit of that day that was begun from the child's page and not from the appointment.
-
-    One that was begun well before the appointment is another visit: it may have been the reason to come again.
-    """
-    earliest = ""
-    if (day := facts.day(slot.date)) and (time := _time(slot.start)):
-        earliest = as_utc(datetime.datetime.combine(day, time) - EARLY)
-    return any(
-        one.author == records.professional
-        and (one.value.date or "")[:10] == slot.date
-        and (not one.value.started or one.value.started >= earliest)
-        for one in records.records(file, Visit)
-    )
 
 
 def _subject(records: Records, file: str) -> Person:
