@@ -27,16 +27,20 @@ K = TypeVar("K", bound=Kind)
 
 
 def begin(records: Records, database: Database, script: Script, now: datetime.datetime) -> Changed:
-    """Begin a visit, or take it up again where it was left. Until it stands in the record, its appointment and no other
-    visit's is on Today. now: the worker's own clock, which the appointment is made by.
+    """Begin a visit, or take it up again where it was left. Until it stands in the record, its appointment is on Today,
+    and no other visit's that nobody has started. now: the worker's own clock, which the appointment is made by.
     """
     before = progress(database)
     since = records.pen().written
     attempts = _ended(before, since)
     is_new = script.key not in attempts
     attempts[script.key] = Attempt((Time(since),)) if is_new else attempts[script.key].gone_on_with(since)
-    changes = _not_kept(records)
-    if not any(attempts[script.key].holds(visit.written) for visit in _own(records, Visit)):
+    attempt = attempts[script.key]
+    stand = [
+        one for one in _own(records, Appointment) if attempt.holds(one.written) and _still_counts(records, one, now)
+    ]
+    changes = _not_kept(records, stand)
+    if not stand and not any(attempt.holds(visit.written) for visit in _own(records, Visit)):
         changes += _appointment(records, script, now)
     changed = records.add(*changes)
     keep(database, Progress(script.key, attempts))
@@ -124,12 +128,27 @@ def _own(records: Records, kind: type[K]) -> list[Record[K]]:
     return [record for record in found if record.author == records.professional]
 
 
-def _not_kept(records: Records) -> list[Change]:
-    """Withdraw the appointments of other visits that were left before anybody went."""
+def _not_kept(records: Records, stand: list[Record[Appointment]]) -> list[Change]:
+    """Withdraw the appointments that were left before anybody went, and whose visit nobody has started. stand: those of
+    the visit that is taken up."""
     made = {visit.value.group for visit in _own(records, Visit)}
-    me = records.professional
-    left = [one for one in _own(records, Appointment) if visit_group(one.value.group or b"", me) not in made]
-    return [records.withdraw(one, ANOTHER) for one in left]
+    left = [one for one in _own(records, Appointment) if one not in stand and not _is_started(records, one)]
+    return [records.withdraw(one, ANOTHER) for one in left if _its_visit(records, one) not in made]
+
+
+def _still_counts(records: Records, one: Record[Appointment], now: datetime.datetime) -> bool:
+    """Whether the visit can be started from it today, or was."""
+    is_today = one.value.slot is not None and one.value.slot.date == now.date().isoformat()
+    return is_today or _is_started(records, one)
+
+
+def _is_started(records: Records, one: Record[Appointment]) -> bool:
+    """Whether its visit is being written."""
+    return any(line.name == f"visit:{_its_visit(records, one).hex()}" for line in records.drafts.lines())
+
+
+def _its_visit(records: Records, one: Record[Appointment]) -> bytes:
+    return visit_group(one.value.group or b"", records.professional)
 
 
 def _withdrawals(records: Records, attempt: Attempt) -> list[Change]:

@@ -1,11 +1,11 @@
 """How far somebody has come with the five visits: what they ticked themselves, and what the record shows they did."""
 
 import datetime
+from typing import Any
 
 import msgspec
 
 from casework.kinds import KINDS
-from casework.kinds.reading import values_of
 from desktop_app.practice.family import family
 from desktop_app.practice.scripts import Script, Seen
 from desktop_app.record_store.identity import keep_setting, setting
@@ -68,26 +68,54 @@ def keep(database: Database, now: Progress) -> None:
 
 
 def done(records: Records, script: Script, attempt: Attempt) -> frozenset[str]:
-    """The steps that are done: ticked, or seen in what was written while this visit was practised."""
-    found = {step.key for step in script.steps if step.seen is not None and is_seen(records, step.seen, attempt)}
+    """The steps that are done: ticked, or seen in the record as written while this visit was practised."""
+    found = {step.key for step in script.steps if step.seen is not None and is_in_record(records, step.seen, attempt)}
     return frozenset(found | set(attempt.ticked))
 
 
-def is_seen(records: Records, seen: Seen, attempt: Attempt) -> bool:
-    """Whether the record or a form that was begun shows it."""
-    if seen.draft and any(line.what == seen.draft and attempt.holds(line.begun) for line in records.drafts.lines()):
-        return True
+def begun(records: Records, script: Script, attempt: Attempt) -> frozenset[str]:
+    """The steps of which something stands in a form that is not added to the record yet."""
+    return frozenset(
+        step.key for step in script.steps if step.seen is not None and is_begun(records, step.seen, attempt)
+    )
+
+
+def is_in_record(records: Records, seen: Seen, attempt: Attempt) -> bool:
+    """Whether the record shows it."""
     files = family().files
     return bool(seen.kind) and sum(_count(records, file, seen, attempt) >= seen.many for file in files) >= seen.children
 
 
+def is_begun(records: Records, seen: Seen, attempt: Attempt) -> bool:
+    """Whether a form that was begun in this visit has what is wanted."""
+    forms = (records.drafts.find(name, dict[str, Any]) for name in forms_begun(records, seen.draft, attempt))
+    return any(not seen.typed or _typed(form or {}, seen) >= seen.many for form in forms)
+
+
+def forms_begun(records: Records, what: str, attempt: Attempt) -> list[str]:
+    """The names of the forms of this kind that were begun in this visit and are not added yet, newest first."""
+    return [line.name for line in records.drafts.lines() if line.what == what and attempt.holds(line.begun)]
+
+
 def _count(records: Records, file: str, seen: Seen, attempt: Attempt) -> int:
     own = (
-        values_of(record.value)
+        record.value
         for record in records.records(file, KINDS[seen.kind])
         if record.author == records.professional and attempt.holds(record.written)
     )
-    return sum(not seen.field or _says(values.get(seen.field), seen.value) for values in own)
+    return sum(not seen.field or _says(getattr(value, seen.field), seen.value) for value in own)
+
+
+def _typed(form: dict[str, Any], seen: Seen) -> int:
+    """How often it is written in the form. What was taken over from elsewhere names its source, and was not written; a
+    line that is still without words counts for nothing."""
+    field, _, part = seen.typed.partition(".")
+    held = form.get(field)
+    if not part:
+        return int(_says(held, ""))
+    lines = held if isinstance(held, list) else [held] if held else []
+    written = [line for line in lines if not line.get("source") and line.get("text") != ""]
+    return sum(_says(line.get(part), seen.value) for line in written)
 
 
 def _says(value: object, wanted: str | bool) -> bool:

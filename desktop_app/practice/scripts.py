@@ -8,23 +8,26 @@ from desktop_app.practice.family import PRACTICE
 
 
 class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"key": "to"}):
-    """The page a step leads to: the key of a way in or of a child's page, whose child, which tab of it."""
+    """The page a step leads to: the key of a way in or of a child's page, whose child, which tab of it; or, where a form
+    of this name was begun in this visit, that form."""
 
     key: str
     child: str = ""
     tab: str = ""
+    form: str = ""
 
 
 class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """By what Daybook sees that a step was done: something the worker wrote since the visit was begun.
+    """By what Daybook sees that a step was done or begun: something the worker wrote since the visit was begun.
 
-    draft: a form of this name was begun (or what it becomes stands already); kind: a record of it; field, value: that
-    says this, or says anything where no value is told; many: at least so many of them in a file; children: in at least
-    so many files.
+    kind: a record of it, by which the step is done; field, value: that says this, or says anything where no value is
+    told; many: at least so many of them in a file; children: in at least so many files. draft: a form of this name, by
+    which the step is begun, once something is written at `typed`: a field of the form, or "field.part" of the lines in it.
     """
 
     kind: str = ""
     draft: str = ""
+    typed: str = ""
     field: str = ""
     value: str | bool = ""
     many: int = 1
@@ -39,7 +42,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"to_
     room: str
     to_try: tuple[str, ...]
     noticed: tuple[str, ...]
-    page: Where | None = None
+    page: Where
     seen: Seen | None = None
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.practice import actions
 from desktop_app.practice.keeping import STATUS, WHY, NothingIsSent
-from desktop_app.practice.queries import Told, VisitLine, file_of, told, visits
-from desktop_app.practice.scripts import Script, Where, script_of
+from desktop_app.practice.queries import Place, Told, VisitLine, place, told, visits
+from desktop_app.practice.scripts import Script, script_of
 from desktop_app.shell.controls import SecondaryButton
 from desktop_app.shell.navigation import NavEntry
 from desktop_app.shell.practice_band import PracticeBand
@@ -107,10 +107,15 @@ class PracticeScreens:
         self._desk.act(action, self._desk.vault.engine, *given, owner=self._panel)
 
     def _go_to_page(self) -> None:
-        page = self._told.step.page if self._told is not None else None
-        if page is not None:
-            go_to(self._desk, page)
-            self._arrived(page.key)
+        """To where the step that is shown is done."""
+        desk = self._desk
+
+        def go(found: Place | None) -> None:
+            if found is not None:
+                desk.go(found.key, **found.where)
+                self._arrived(found.key)
+
+        desk.ask(place, desk.vault.engine, then=go, owner=desk.window)
 
     def _put_away(self) -> None:
         """At the end of a visit: the list again, without a script beside it."""
@@ -149,9 +154,11 @@ class PracticeScreens:
         desk = self._desk
 
         def begun(_changed: object) -> None:
-            first = script.steps[0].page
-            if first is not None:
-                go_to(desk, first)
+            desk.ask(place, desk.vault.engine, then=go, owner=desk.window)
+
+        def go(found: Place | None) -> None:
+            if found is not None:
+                desk.go(found.key, **found.where)
             self._show_script(shown=True)
             self._look_again()
 
@@ -165,9 +172,3 @@ class PracticeScreens:
             desk.say("The family stands as before the first visit.")
 
         desk.act(actions.begin_family_afresh, desk.vault, desk.now(), then=begun, owner=page)
-
-
-def go_to(desk: Desk, page: Where) -> None:
-    """To the page that a step names."""
-    where = {"file": file_of(page.child)} if page.child else {}
-    desk.go(page.key, tab=page.tab, **where)

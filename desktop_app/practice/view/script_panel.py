@@ -27,6 +27,8 @@ from desktop_app.shell.controls import (
 NOTICED = "What an experienced worker might have noticed"
 LOOK, CLOSE = "Look at it", "Close it"
 AGAIN = "What you wrote in this visit is withdrawn, and its steps begin anew. The other visits stay as they are."
+SEEN = "Done. Daybook saw it in the record."
+BEGUN = "Begun: it stands in a form that is not added to the record yet."
 NO_SCRIPT = "Choose one of the five visits, and its script stands here beside every page."
 
 
@@ -92,8 +94,7 @@ class ScriptPanel(QWidget):
         self.parts.add(Stack(Text("Try this", "second strong"), *tries, gap=6))
         self.go_button = SecondaryButton("Go to this page", "arrow-right")
         self.go_button.clicked.connect(self.went)
-        if step.page is not None:
-            self.parts.add(FlowRow(self.go_button))
+        self.parts.add(FlowRow(self.go_button))
         self.parts.add(Divider())
         self._lay_out_what_may_be_noticed(told)
         self.parts.add(Divider())
@@ -122,7 +123,8 @@ class ScriptPanel(QWidget):
         self.before_button.clicked.connect(lambda: self.turned.emit(told.at - 1))
         self.next_button.clicked.connect(lambda: self.turned.emit(told.at + 1))
         self.before_button.setVisible(told.at > 0)
-        self.parts.add(self.tick)
+        self._begun = Small(BEGUN)
+        self.parts.add(Stack(self.tick, self._begun, gap=4))
         if told.is_last:
             self.parts.add(Body(told.script.closing))
             self.over_button = PrimaryButton("To the five visits", "graduation-cap")
@@ -137,9 +139,11 @@ class ScriptPanel(QWidget):
     def _show_done(self, told: Told, before: Told | None) -> None:
         key, steps = told.step.key, told.script.steps
         is_done, is_seen = key in told.done, key in told.done and key not in told.ticked
-        self._count.set_words(f"Step {told.at + 1} of {len(steps)}. {len(told.done)} done.")
+        begun = f" {len(told.begun)} begun." if told.begun else ""
+        self._count.set_words(f"Step {told.at + 1} of {len(steps)}. {len(told.done)} done.{begun}")
         self.tick.set_value(is_done)
-        self.tick.set_words("Done. Daybook saw it in the record." if is_seen else "Done")
+        self.tick.set_words(SEEN if is_seen else "Done")
+        self._begun.setVisible(key in told.begun)
         self.tick.setEnabled(not is_seen)
         if is_done and before is not None and before.at == told.at and key not in before.done:
             announce(self, f"{told.step.title}: done.")

@@ -5,18 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from casework.kinds.appointments import Appointment, visit_group
-from casework.kinds.mapping import MapEntry
+from casework.kinds.concerns import SafetyConcern, Told
+from casework.kinds.mapping import MapEntry, Score
+from casework.kinds.plans import Line, Plan
 from casework.kinds.visits import Visit
 from casework.kinds.work import CaseNote
+from desktop_app.concerns.draft import ConcernDraft, ToldDraft
+from desktop_app.direct_work.draft import Said, SessionDraft
+from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft
+from desktop_app.plans.draft import PlanDraft, Sentence
 from desktop_app.practice import actions
 from desktop_app.practice.family import family
-from desktop_app.practice.progress import done, is_seen, progress
-from desktop_app.practice.queries import told, visits
+from desktop_app.practice.progress import begun, done, is_in_record, progress
+from desktop_app.practice.queries import place, told, visits
 from desktop_app.practice.scripts import Script, Seen, script_of
 from desktop_app.record_store.records import Records
+from desktop_app.today.actions import start_visit
 from desktop_app.vault.encrypted_database import Database
 from tests.desktop_app.practice.practising import EFFIE, NOW, RORY, open_practice
 
@@ -33,6 +41,9 @@ class Practising:
 
     def done(self, script: Script) -> frozenset[str]:
         return done(self.records, script, progress(self.database).attempts[script.key])
+
+    def begun(self, script: Script) -> frozenset[str]:
+        return begun(self.records, script, progress(self.database).attempts[script.key])
 
 
 @pytest.fixture
@@ -71,7 +82,7 @@ def test_what_was_there_before_and_what_others_wrote_does_not_count(here: Practi
     here.begin(script(1))
     attempt = progress(here.database).attempts["1"]
     assert here.records.records(RORY, CaseNote), "the family has a past"
-    assert not is_seen(here.records, Seen(kind="case_note"), attempt)
+    assert not is_in_record(here.records, Seen(kind="case_note"), attempt)
     assert here.done(script(1)) == frozenset()
 
 
@@ -80,11 +91,11 @@ def test_a_record_counts_when_it_says_what_is_wanted_in_as_many_files(here: Prac
     attempt = progress(here.database).attempts["2"]
     danger = Seen(kind="map_entry", field="category", value="danger_statement")
     here.records.add(here.records.create(RORY, MapEntry(category="past_harm", text="A plate.")))
-    assert not is_seen(here.records, danger, attempt)
+    assert not is_in_record(here.records, danger, attempt)
     here.records.add(here.records.create(RORY, MapEntry(category="danger_statement", text="I am worried.")))
-    assert is_seen(here.records, danger, attempt)
-    assert is_seen(here.records, Seen(kind="map_entry", field="text", many=2), attempt)
-    assert not is_seen(here.records, Seen(kind="map_entry", children=2), attempt)
+    assert is_in_record(here.records, danger, attempt)
+    assert is_in_record(here.records, Seen(kind="map_entry", field="text", many=2), attempt)
+    assert not is_in_record(here.records, Seen(kind="map_entry", children=2), attempt)
 
 
 def test_begun_again_only_what_was_written_in_that_visit_is_withdrawn(here: Practising) -> None:
@@ -132,3 +143,112 @@ def test_a_visit_is_taken_up_at_the_step_where_it_was_left(here: Practising) -> 
     assert now is not None
     assert now.at == 3
     assert len(here.records.records(RORY, Appointment)) == 1, "its appointment is not made twice"
+
+
+def test_a_visit_that_was_started_is_gone_on_with_from_its_own_appointment(here: Practising) -> None:
+    first, second = script(1), script(2)
+    here.begin(first)
+    group = here.records.records(RORY, Appointment)[0].value.group
+    assert group is not None
+    form = start_visit(here.records, group, NOW)
+    here.begin(second)
+    assert purposes(here) == [first.purpose, second.purpose], "what was begun is not left without its appointment"
+    here.begin(first)
+    assert purposes(here) == [first.purpose]
+    assert start_visit(here.records, group, NOW).name == form.name, "Start visit makes no second one"
+
+
+def test_an_appointment_of_another_day_is_made_anew(here: Practising) -> None:
+    here.begin(script(1))
+    before = here.records.records(RORY, Appointment)[0].value
+    actions.begin(here.records, here.database, script(1), NOW + datetime.timedelta(days=1))
+    (after,) = (one.value for one in here.records.records(RORY, Appointment))
+    assert (after.group, after.purpose) != (before.group, before.purpose)
+
+
+def test_what_is_written_in_a_session_is_begun_and_not_done(here: Practising) -> None:
+    kept, third = here.records.drafts.keep, script(3)
+    here.begin(third)
+    session = SessionDraft(b"session", EFFIE, "2026-11-27", alone=True)
+    kept(session.name, EFFIE, "session", session)
+    assert here.begun(third) == frozenset(), "one Yes is not what she said, nor the limits"
+    said = Said("i lisen for the car")
+    session = msgspec.structs.replace(session, limits_explained=True, said=(said,))
+    kept(session.name, EFFIE, "session", session)
+    assert here.begun(third) == {"limits", "hand"}
+    session = msgspec.structs.replace(
+        session, said=(msgspec.structs.replace(said, right=True),), observation="Sleeves."
+    )
+    kept(session.name, EFFIE, "session", session)
+    assert here.begun(third) == {"limits", "hand", "read-back", "yours"}
+    assert here.done(third) == frozenset()
+
+
+def test_an_opened_sheet_says_of_nobody_that_they_were_rung(here: Practising) -> None:
+    kept, fourth = here.records.drafts.keep, script(4)
+    here.begin(fourth)
+    concern = ConcernDraft(b"concern", "2026-11-27", files=(RORY,))
+    kept(concern.name, RORY, "concern", concern)
+    assert here.begun(fourth) == frozenset()
+    kept(concern.name, RORY, "concern", concern.with_values(told=(ToldDraft("a", "Abigail Fosu", "5:20pm"),)))
+    assert here.begun(fourth) == {"told"}
+    assert here.done(fourth) == frozenset()
+
+
+def test_what_a_new_plan_took_over_from_the_map_nobody_has_written(here: Practising) -> None:
+    kept, fifth = here.records.drafts.keep, script(5)
+    here.begin(fifth)
+    plan = PlanDraft(b"plan", (RORY,), "2026-11-27", why=(Sentence("A plate.", source="map"),))
+    kept(plan.name, RORY, "plan", plan)
+    assert here.begun(fifth) == {"begin"}
+    kept(plan.name, RORY, "plan", msgspec.structs.replace(plan, why=(*plan.why, Sentence("We heard you."))))
+    assert here.begun(fifth) == {"begin", "words"}
+    assert here.done(fifth) == frozenset()
+
+
+def test_cards_on_the_map_are_begun_while_they_wait_and_done_once_they_stand(here: Practising) -> None:
+    second = script(2)
+    here.begin(second)
+    board = MapDraft(RORY, "2026-11-27", b"sitting", cards=(CardDraft(b"a", "danger_statement"),))
+    here.records.drafts.keep(board.name, RORY, "map", board)
+    assert here.begun(second) == frozenset(), "no word of it is written yet"
+    board = board.with_card(CardDraft(b"a", "danger_statement", text="I am worried."))
+    board = board.with_rating(RatingDraft("overall", "d", "Dani", "Mum", Score(4)))
+    here.records.drafts.keep(board.name, RORY, "map", board)
+    assert here.begun(second) == {"danger"}
+    board = board.with_rating(RatingDraft("overall", "c", "Craig", "Dad", Score(7)))
+    here.records.drafts.keep(board.name, RORY, "map", board)
+    assert here.begun(second) == {"danger", "scale"}
+    entry = here.records.create(RORY, MapEntry(category="danger_statement", text="I am worried."))
+    here.records.add(entry, draft_done=board.name)
+    assert (here.begun(second), here.done(second)) == (frozenset(), {"danger"})
+
+
+def test_what_is_kept_as_a_set_is_found_in_the_record(here: Practising) -> None:
+    here.begin(script(4))
+    concern = SafetyConcern(group=b"g", told={"a": Told("Abigail Fosu", "2026-11-27T17:20:00Z")})
+    here.records.add(here.records.create(RORY, concern))
+    assert {"mark", "told"} <= here.done(script(4))
+    here.begin(script(5))
+    here.records.add(here.records.create(RORY, Plan(why={"a": Line(1, "We heard you.")})))
+    assert "words" in here.done(script(5))
+
+
+def test_a_step_leads_to_the_form_that_was_begun_for_it(here: Practising) -> None:
+    def leads_to(at: int) -> tuple[str, dict[str, object]]:
+        actions.stand_at(here.records, here.database, at)
+        found = place(here.records, here.database)
+        assert found is not None
+        return found.key, found.where
+
+    here.begin(script(1))
+    assert leads_to(3) == ("today", {})
+    group = here.records.records(RORY, Appointment)[0].value.group
+    assert group is not None
+    form = start_visit(here.records, group, NOW)
+    assert leads_to(3) == ("visit", {"draft": form.name})
+    here.begin(script(4))
+    assert leads_to(2) == ("child", {"file": RORY, "tab": "now"})
+    assert leads_to(1) == ("today", {}), "the form of another visit is none of this one"
+    here.records.add(here.records.create(RORY, SafetyConcern(group=b"g")))
+    assert leads_to(3) == ("concern", {"draft": "concern:67", "file": RORY})

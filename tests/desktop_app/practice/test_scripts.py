@@ -3,20 +3,32 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
 
 from casework.kinds import KINDS
 from casework.kinds.mapping import Category
+from desktop_app.concerns.draft import ConcernDraft
+from desktop_app.direct_work.draft import SessionDraft
+from desktop_app.mapping.draft import MapDraft
+from desktop_app.plans.draft import PlanDraft
 from desktop_app.practice.family import PRACTICE, family
-from desktop_app.practice.scripts import Script, Step, scripts
+from desktop_app.practice.scripts import Script, Seen, Step, scripts
 from desktop_app.start.children import TABS
+from desktop_app.visits.draft import VisitDraft
 from tests.desktop_app.practice.practising import practising, window_of
 
 ROOT = Path(__file__).resolve().parents[3]
 STEPS = [pytest.param(script, step, id=f"{script.number}-{step.key}") for script in scripts() for step in script.steps]
-FORMS = {"visit", "map", "session", "concern", "person", "plan"}
+FORMS = {
+    "visit": VisitDraft,
+    "map": MapDraft,
+    "session": SessionDraft,
+    "concern": ConcernDraft,
+    "plan": PlanDraft,
+}
 MOST_WORDS = 30  # in a sentence; what people say may run on
 NAMED = re.compile(r"“([^”]+)”")
 NUMBER = re.compile(r"\b0\d{4} ?\d{6}\b")
@@ -36,13 +48,12 @@ def test_every_step_leads_to_a_page_that_is_there(tmp_path: Path) -> None:
     with practising(tmp_path / "own") as daybook:
         router = window_of(daybook).router
         for script in scripts():
-            assert script.steps[0].page is not None, "beginning a visit leads to its first page"
             for step in script.steps:
                 page = step.page
-                if page is not None:
-                    assert router.knows(page.key), step.key
-                    assert not page.child or family().child(page.child)
-                    assert not page.tab or page.tab in {key for key, _ in TABS}
+                assert router.knows(page.key), step.key
+                assert not page.form or router.knows(page.form), step.key
+                assert not page.child or family().child(page.child)
+                assert not page.tab or page.tab in {key for key, _ in TABS}
 
 
 @pytest.mark.parametrize(("script", "step"), STEPS)
@@ -63,8 +74,17 @@ def test_what_daybook_sees_by_itself_is_something_that_can_be_written(script: Sc
         return
     assert seen.kind in KINDS, (script.number, step.key)
     assert not seen.draft or seen.draft in FORMS
+    assert not seen.typed or _is_in_form(seen)
     assert not seen.field or seen.field in {field.name for field in msgspec.structs.fields(KINDS[seen.kind])}
     assert seen.field != "category" or seen.value in {one.value for one in Category}
+
+
+def _is_in_form(seen: Seen) -> bool:
+    """Whether the form has the field, and its lines the part."""
+    field, _, part = seen.typed.partition(".")
+    held = get_type_hints(FORMS[seen.draft]).get(field)
+    lines = [one for one in get_args(held) if hasattr(one, "__struct_fields__")]
+    return held is not None and (not part or any(part in line.__struct_fields__ for line in lines))
 
 
 def test_every_button_that_a_script_names_is_there() -> None:

@@ -192,6 +192,25 @@ def test_a_child_who_has_the_screen_sees_the_band_too(tmp_path: Path) -> None:
         settle()
 
 
+def test_going_on_leads_to_the_form_of_the_step_under_way(tmp_path: Path, qtbot: QtBot) -> None:
+    with practising(tmp_path / "own") as daybook:
+        window, desk = window_of(daybook), desk_of(daybook)
+        page_of(daybook, qtbot).buttons["1"].click()
+        panel = panel_of(daybook)
+        for title in ("Start the visit", "What is about all of them"):
+            qtbot.waitUntil(lambda: panel.isVisible() and panel.next_button.isEnabled())
+            panel.next_button.click()
+            qtbot.waitUntil(lambda title=title: panel.title.words() == title)
+        panel.go_button.click()
+        qtbot.waitUntil(lambda: "Start visit" in words_on(window))
+        hands = Hands(lambda: window)
+        hands.press("Start visit…")
+        hands.wait_for("1 begun.")
+        desk.go("practice")
+        page_of(daybook, qtbot).buttons["1"].click()
+        hands.wait_for("Write the next sentence", "What is about all of them")
+
+
 def test_a_visit_is_begun_seen_again_from_its_start_and_the_family_afresh(tmp_path: Path, qtbot: QtBot) -> None:
     with practising(tmp_path / "own") as daybook:
         window, desk = window_of(daybook), desk_of(daybook)
