@@ -10,7 +10,7 @@ from casework.kinds.people import Address, Contact, Person, Place, Relation
 from casework.kinds.reading import Kind, element
 from casework.kinds.record import Record
 from desktop_app.network.draft import ELSEWHERE, HERE, Details, PersonDraft, missing, place_differs
-from desktop_app.network.siblings import corrected_too, housed_too, written_too
+from desktop_app.network.siblings import corrected_too, housed_too, met_elsewhere, other_copies, written_too
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 GONE = "This person does not stand in the file any more: somebody has withdrawn the entry."
@@ -48,15 +48,25 @@ def add_to_record(records: Records, draft: PersonDraft) -> Changed:
     return records.add(*changes, draft_done=draft.name)
 
 
-def same_person(records: Records, file: str, met: str, known: str) -> Changed:
-    """Somebody who was met is this person. Both records stay; `not_the_same` undoes it."""
-    return records.add(_link(records, file, met, known, "same person"))
+def same_person(records: Records, file: str, met: str, known: str, *, also: bool = False) -> Changed:
+    """Somebody who was met is this person. Both records stay; `not_the_same` undoes it. also: in the files of brothers and
+    sisters too, where they were met on the same visit and the same person is known."""
+    elsewhere = met_elsewhere(records, file, bytes.fromhex(met), bytes.fromhex(known)) if also else []
+    links = [(file, met, known), *((other, one.hex(), its.hex()) for other, one, its in elsewhere)]
+    return records.add(*(_link(records, *link, "same person") for link in links))
 
 
-def not_the_same(records: Records, file: str, met: str) -> Changed:
-    """It was not that person after all."""
+def not_the_same(records: Records, file: str, met: str, *, also: bool = False) -> Changed:
+    """It was not that person after all. also: in the other files too, where the same was said of them."""
     person = _person(records, file, bytes.fromhex(met))
-    return records.add(*(_link(records, file, met, link.rpartition("#")[2], None) for link in _in(file, person.value)))
+    found = [person, *(other_copies(records, person) if also else ())]
+    return records.add(
+        *(
+            _link(records, one.file, one.record.hex(), link.rpartition("#")[2], None)
+            for one in found
+            for link in _in(one.file, one.value)
+        )
+    )
 
 
 def _link(records: Records, file: str, met: str, known: str, why: str | None) -> Change:

@@ -134,3 +134,9 @@ def name_of(records: Records, file: str, key: str) -> str:
     """What somebody is called."""
     person = records.record(file, Person, bytes.fromhex(key))
     return display_name(person.value) if person else "this person"
+
+
+def also_met(records: Records, file: str, key: str) -> tuple[str, ...]:
+    """What the brothers and sisters are called in whose files the same person was met."""
+    person = records.record(file, Person, bytes.fromhex(key))
+    return tuple(name for _, name in copies_of(records, person)) if person is not None else ()

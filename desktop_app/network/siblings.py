@@ -131,6 +131,27 @@ def _check_not_known(records: Records, file: str, person: Person) -> None:
         )
 
 
+def met_elsewhere(records: Records, file: str, met: bytes, known: bytes) -> list[tuple[str, bytes, bytes]]:
+    """(file, who was met, who it is) of the other children in whose files the same two stand: the one who was met on the same
+    visit, and one who is the same person, or alone of that name there."""
+    one, other = records.record(file, Person, met), records.record(file, Person, known)
+    if one is None or other is None:
+        return []
+    found = []
+    for copy in other_copies(records, one):
+        there = [
+            its for its in records.records(copy.file, Person) if _is_same(its, other) and its.record != copy.record
+        ]
+        found += [(copy.file, copy.record, there[0].record)] if len(there) == 1 else []
+    return found
+
+
+def _is_same(one: Record[Person], other: Record[Person]) -> bool:
+    if other.value.group is not None and one.value.group == other.value.group:
+        return True
+    return display_name(one.value).casefold() == display_name(other.value).casefold() and one.record != SUBJECT
+
+
 def _lives_there(records: Records, file: str, other: str) -> bool | None:
     """Whoever lives with one child lives with the other too where those two live together; else nobody knows."""
     together = [one.value.lives_with for one in records.records(file, Relation) if one.value.other_file == other]

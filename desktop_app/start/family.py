@@ -119,24 +119,30 @@ class FamilyScreens:
 
     def _ask_who(self, tab: "FamilyPage", file: str, met: str) -> None:
         from desktop_app.network import actions
-        from desktop_app.network.person_form import known_people, name_of
+        from desktop_app.network.person_form import also_met, known_people, name_of
         from desktop_app.network.view.same_person_sheet import SamePersonSheet
 
         desk = self._desk
 
-        def undo() -> None:
-            desk.act(actions.not_the_same, file, met)
+        def undo(also: bool) -> None:
+            desk.act(lambda records: actions.not_the_same(records, file, met, also=also))
 
-        def said(known: str) -> None:
+        def said(known: str, also: bool) -> None:
             if not known:
                 self._correct(file, met)
                 return
             done = "Shown as one person. Both entries stay."
-            desk.act(actions.same_person, file, met, known, then=lambda _: desk.say(done, undo=undo))
+            desk.act(
+                lambda records: actions.same_person(records, file, met, known, also=also),
+                then=lambda _: desk.say(done, undo=lambda: undo(also)),
+            )
 
-        def ask(found: "tuple[str, tuple[KnownPerson, ...]]") -> None:
+        def ask(found: "tuple[str, tuple[KnownPerson, ...], tuple[str, ...]]") -> None:
             sheet = SamePersonSheet(tab, *found)
             sheet.chosen.connect(said)
             sheet.show_over()
 
-        desk.ask(lambda records: (name_of(records, file, met), known_people(records, file, met)), then=ask, owner=tab)
+        def query(records: "Records") -> "tuple[str, tuple[KnownPerson, ...], tuple[str, ...]]":
+            return name_of(records, file, met), known_people(records, file, met), also_met(records, file, met)
+
+        desk.ask(query, then=ask, owner=tab)

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from casework.wording import in_a_row
 from desktop_app.network.person_form import KnownPerson
-from desktop_app.shell.controls import PrimaryButton, Radio, SecondaryButton, Sheet, Text
+from desktop_app.shell.controls import PrimaryButton, Radio, SecondaryButton, Sheet, Text, Tick
 
 NEW = "Somebody new"
 
 
 class SamePersonSheet(Sheet):
-    """`chosen` carries the key of the person it is, "" for somebody new. Nothing is chosen at first."""
+    """`chosen` carries the key of the person it is, "" for somebody new, and whether that holds in the files of the `others`
+    (names of brothers and sisters where the same person was met) too. Nothing is chosen at first."""
 
-    chosen = Signal(str)
+    chosen = Signal(str, bool)
 
-    def __init__(self, parent: QWidget, met: str, people: Sequence[KnownPerson]) -> None:
+    def __init__(self, parent: QWidget, met: str, people: Sequence[KnownPerson], others: Sequence[str] = ()) -> None:
         super().__init__(parent, f"Who is {met}?", width=560)
         self.add(
             Text(
@@ -30,6 +32,10 @@ class SamePersonSheet(Sheet):
             self._group.addButton(radio)
             self.radios[key] = radio
             self.add(radio)
+        too = f"In {in_a_row(list(others))}’s file{'s' if len(others) > 1 else ''} too"
+        self.also = Tick(too, "Where the same person is known there", value=True)
+        self.also.setVisible(bool(others))
+        self.add(self.also)
         aside = SecondaryButton("Not now")
         aside.clicked.connect(self.leave)
         self.yes = PrimaryButton("It is this person", "user-check")
@@ -42,4 +48,4 @@ class SamePersonSheet(Sheet):
     def _say(self) -> None:
         key = next(key for key, radio in self.radios.items() if radio.isChecked())
         self.finish()
-        self.chosen.emit(key)
+        self.chosen.emit(key, not self.also.isHidden() and self.also.value())

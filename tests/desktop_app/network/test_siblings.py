@@ -12,7 +12,7 @@ from casework.kinds.people import Address, Person, Place, Relation
 from casework.kinds.record import Record
 from desktop_app.network import actions
 from desktop_app.network.draft import Details, PersonDraft, somebody_new
-from desktop_app.network.person_form import new_person, person_form
+from desktop_app.network.person_form import also_met, new_person, person_form
 from desktop_app.record_store.records import Records
 from tests.support import made_up
 
@@ -110,3 +110,22 @@ def test_whoever_moves_moves_in_every_file_where_they_lived_so(hannah: Records) 
         ("3 Old Yard", "2026-11-01"),
         ("9 New Road", None),
     }
+
+
+def test_whoever_was_met_with_several_children_is_known_in_all_their_files_at_once(hannah: Records) -> None:
+    for file in (MAISIE, TOM):  # two who are the same and were written down apart
+        hannah.add(hannah.create(file, Person(forename="David", surname="Okoro")))
+    draft = somebody_new(MAISIE, is_provisional=True)
+    met = msgspec.structs.replace(
+        draft.with_details(msgspec.structs.replace(draft.details, forename="Davey")), also=(TOM, AYLA)
+    )
+    actions.add_to_record(hannah, met)
+    assert set(also_met(hannah, MAISIE, met.record.hex())) == {"Tom", "Ayla"}
+    known = called(hannah, MAISIE, "David").record.hex()
+    actions.same_person(hannah, MAISIE, met.record.hex(), known, also=True)
+    linked = {file: called(hannah, file, "Davey").value.same_as for file in (MAISIE, TOM, AYLA)}
+    assert list(linked[MAISIE]) == [f"{MAISIE}#{known}"]
+    assert list(linked[TOM]) == [f"{TOM}#{called(hannah, TOM, 'David').record.hex()}"]
+    assert linked[AYLA] == {}, "nobody of that name is known there"
+    actions.not_the_same(hannah, MAISIE, met.record.hex(), also=True)
+    assert [called(hannah, file, "Davey").value.same_as for file in (MAISIE, TOM)] == [{}, {}]
