@@ -7,6 +7,7 @@ import msgspec
 from casework.childs_words import OPEN_ROOM, WORKERS, Sight, earlier_words, who_may_see
 from casework.errors import KnownError
 from casework.ink import Stroke, unpack
+from casework.kinds.concerns import SafetyConcern, own_words_id
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import Category, MapEntry, Rating, Score
 from casework.kinds.people import SUBJECT, Person, Relation, first_name
@@ -136,7 +137,7 @@ def voice(records: Records, file: str) -> Voice:
     sessions = {line.record: line.value for line in records.records(file, Session)}
     drawings = list(records.records(file, Drawing))
     entries = []
-    earlier = _earlier(records, file)
+    earlier, questions = _earlier(records, file), _questions(records, file)
     for quote in records.records(file, Quote):
         if not quote.value.words and "words" not in quote.in_two_versions:
             continue
@@ -144,7 +145,9 @@ def voice(records: Records, file: str) -> Voice:
         if drawing is not None:
             drawings.remove(drawing)
         entry = _entry(records, quote, drawing, sessions, names)
-        entries.append(msgspec.structs.replace(entry, earlier=earlier.get(quote.record, ())))
+        asked = questions.get(quote.record, "")
+        source = f"{entry.source}. Asked: “{asked}”" if asked else entry.source
+        entries.append(msgspec.structs.replace(entry, source=source, earlier=earlier.get(quote.record, ())))
     entries += [_entry(records, None, drawing, sessions, names) for drawing in drawings]
     newest_first = sorted(entries, key=lambda entry: entry.on or datetime.date.min, reverse=True)
     return Voice(
@@ -191,6 +194,16 @@ def _earlier(records: Records, file: str) -> dict[bytes, tuple[tuple[str, str], 
             for one in earlier_words(changes, WORKERS)
         )
         for record, changes in records.histories(file, Quote).items()
+    }
+
+
+def _questions(records: Records, file: str) -> dict[bytes, str]:
+    """{record of words taken from a safety concern: the question that the child answered}: without it they mislead."""
+    return {
+        own_words_id(concern.record, key, file): said.asked
+        for concern in records.records(file, SafetyConcern)
+        for key, said in concern.value.said.items()
+        if said.is_child and said.asked
     }
 
 

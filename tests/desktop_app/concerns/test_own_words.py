@@ -52,7 +52,7 @@ def test_a_childs_words_are_taken_into_their_voice_once_and_nobody_of_the_family
         assert _own(records, draft.group)[key].is_taken
     assert not [one for one in hannah.records(MAISIE, Quote) if one.value.concern], "only the child who said them"
     (entry,) = [one for one in voice(hannah, TOM).entries if one.words == "I fell off the bunk."]
-    assert entry.source == "Safety concern of Tuesday 10 November 2026, Home visit"
+    assert entry.source == ("Safety concern of Tuesday 10 November 2026, Home visit. Asked: “Tell me about that.”")
     assert [tag.words for tag in entry.tags] == ["Not asked yet: professionals only"]
 
 
