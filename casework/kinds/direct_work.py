@@ -1,8 +1,13 @@
 """Direct work: the session, the child's own words, and what the child drew."""
 
+from collections.abc import Collection
+
 import msgspec
 
 from casework.kinds.reading import Kind
+
+HEARD_TOGETHER = frozenset({"words", "language", "translation", "confirmed"})
+"""What was read back to the child as one: in two versions of any of it, nobody knows which of them the child heard."""
 
 
 class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -69,6 +74,10 @@ class Quote(Kind, frozen=True):
     confirmed: bool | None = None
     may_see: Sharing | None = None
     override: Override | None = None
+
+    def while_unsettled(self, fields: Collection[str]) -> "Quote":
+        """Words of which two versions stand, or of which it is not agreed that the child heard them, were not heard."""
+        return msgspec.structs.replace(self, confirmed=False) if HEARD_TOGETHER & set(fields) else self
 
 
 class Attachment(msgspec.Struct, frozen=True):

@@ -4,8 +4,8 @@ A field that stands in two versions is left out of the struct: no screen may sho
 field per element, "present/<key>"; in the struct it is a mapping.
 """
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -18,13 +18,17 @@ BETWEEN = "/"
 class Kind(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A kind of record. Every field may be missing: None, or an empty mapping, says that nothing is recorded."""
 
+    def while_unsettled(self, fields: Collection[str]) -> Self:  # noqa: ARG002 (of most kinds nothing more hangs on one)
+        """What counts while these fields stand in two versions, where more hangs on one than that it is left out."""
+        return self
+
 
 K = TypeVar("K", bound=Kind)
 
 
 def read_as(kind: type[K], state: RecordState) -> K:
     """The record as a struct of its kind; fields that this release does not know, or cannot read, are left out."""
-    return read_values(kind, state.agreed)
+    return read_values(kind, state.agreed).while_unsettled(state.fields_in_two_versions)
 
 
 def read_values(kind: type[K], agreed: Mapping[str, Any]) -> K:

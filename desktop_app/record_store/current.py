@@ -57,7 +57,7 @@ def to_record(form: type[K], file: str, record: bytes, content: bytes, unsent: b
         file=file,
         kind=NAME_OF[form],
         record=record,
-        value=read_values(form, read.values),
+        value=read_values(form, read.values).while_unsettled(read.two),
         shown=read.shown,
         in_two_versions=read.two,
         author=read.author,

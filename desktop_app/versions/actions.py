@@ -2,6 +2,7 @@
 
 from casework.changes import WITHDRAWN, Change
 from casework.errors import KnownError
+from casework.kinds.direct_work import Quote
 from casework.kinds.record import Record
 from casework.kinds.work import CaseNote
 from desktop_app.record_store.records import Changed, Records
@@ -22,7 +23,7 @@ def use_version(records: Records, question: Question, version: Version, why: str
     """
     if question.is_about_standing:
         return records.add(_stand(records, question, version, why))
-    return records.add(_settled(records, question, version.value, why))
+    return records.add(_settled(records, question, version.value, why), *_heard(records, question, version))
 
 
 def write_new(records: Records, question: Question, words: str, why: str) -> Changed:
@@ -52,6 +53,22 @@ def keep_both(records: Records, question: Question, why: str) -> Changed:
 
 def _settled(records: Records, question: Question, value: object, why: str) -> Change:
     return records.settle(_as_shown(question), question.field, value, why.strip())
+
+
+def _heard(records: Records, question: Question, version: Version) -> list[Change]:
+    """With a child's words goes whether the child heard them: it was said of these, not of the other ones."""
+    if (question.kind, question.field) != ("quote", "words"):
+        return []
+    said = {one.id: one.values for one in records.history(question.file, question.kind, question.record)}
+    if not any("confirmed" in said.get(one.change, {}) for one in question.versions):
+        return []
+    record = records.record(question.file, Quote, question.record)
+    if record is None:
+        return []
+    heard = bool(said.get(version.change, {}).get("confirmed"))
+    if "confirmed" in record.in_two_versions:
+        return [records.settle(record, "confirmed", heard)]
+    return [records.edit(record, {"confirmed": heard})]
 
 
 def _stand(records: Records, question: Question, version: Version, why: str) -> Change:

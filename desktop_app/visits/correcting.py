@@ -101,7 +101,8 @@ def to_correct(records: Records, file: str, key: str) -> ToCorrect | None:
         answers = _of_document(record.value)
     else:
         answers = _of_fields(record.value, NOTE_FIELDS)
-    answers = tuple(one for one in answers if not set(_fields_of(one.key)) & set(record.in_two_versions))
+    open_still = _still_open(record)
+    answers = tuple(one for one in answers if not open_still & set(_fields_of(one.key)))
     secrets = secrets_everywhere(records)
     told = tuple(one for one in answers if not gives_away(one.value, secrets))
     others = tuple((other.file, _called(records, other.file)) for other in in_other_files(records, record))
@@ -174,6 +175,13 @@ def yes_or_no(answer: bool) -> str:
 def _fields_of(key: str) -> tuple[str, ...]:
     """The fields of the record that an answer goes into."""
     return (PART_OF.get(key, key),)
+
+
+def _still_open(record: "Correctable") -> frozenset[str]:
+    """The fields that cannot be corrected before a person chose; of words, also that the child heard them."""
+    two = frozenset(record.in_two_versions)
+    together = frozenset({"words", READ_BACK})
+    return two | together if isinstance(record.value, Quote) and two & together else two
 
 
 # -- finding ---------------------------------------------------------------------------------------------------------

@@ -112,6 +112,8 @@ def _values(value: Visit | CaseNote | Quote | Document, wanted: Mapping[str, str
     for field in ("seen", "bedroom", "confidential", READ_BACK):
         if field in found:
             found[field] = found[field] == YES
+    if isinstance(value, Quote) and READ_BACK in found:
+        found.setdefault("words", value.words)  # it was these that were read back, whatever a colleague makes of them
     if isinstance(value, Visit):
         _answer_how_seen(value, found)
     if isinstance(value, Document) and {"asked_who", "asked_said"} & found.keys():

@@ -1,8 +1,21 @@
 """Who may see a child's words: professionals only until the child was asked, and then as the child said."""
 
+from typing import Any
+
+import msgspec
 import pytest
 
-from casework.childs_words import OPEN_ROOM, WORKERS, Audience, Choice, Eyes, Sight, family_member, who_may_see
+from casework.childs_words import (
+    OPEN_ROOM,
+    WORKERS,
+    Audience,
+    Choice,
+    Eyes,
+    Sight,
+    family_member,
+    who_may_see,
+    words_for,
+)
 from casework.editing import Pen, create, edit, settle
 from casework.fold import RecordState, fold
 from casework.kinds.direct_work import Drawing, Override, Quote, Sharing
@@ -106,6 +119,53 @@ def test_who_was_picked_differently_on_two_laptops_sees_nothing_until_it_is_sett
 def test_the_same_choice_on_two_laptops_is_one_choice() -> None:
     state, _ = states(Sharing("everyone"), Sharing("everyone"))
     assert who_may_see(read_as(Quote, state), OPEN_ROOM) is Sight.SHOWN
+
+
+SAID = Quote(words="boi sie mnie", language="Polish", translation="He is afraid of me", confirmed=True, may_see=PICKED)
+APART: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
+    ({"words": "boje sie go"}, {"words": "boi sie"}),
+    ({"words": "boje sie go", "confirmed": False}, {"translation": "He is scared of me", "confirmed": True}),
+    ({"words": "boje sie go", "confirmed": False}, {"confirmed": True}),
+    ({"confirmed": False}, {"confirmed": True}),
+    ({"language": "Czech"}, {"language": "Slovak"}),
+    ({"translation": "I am afraid of him"}, {"translation": "He is afraid"}),
+    ({"may_see": {"choice": "professionals"}}, {"may_see": {"choice": "everyone"}}),
+    (
+        {"override": {"why": "contact", "told_child": "I told her", "people": (DAD,)}},
+        {"override": {"why": "contact", "told_child": "I told her", "people": (DAD, NAN)}},
+    ),
+)
+
+
+@pytest.mark.parametrize(("here", "there"), APART)
+@pytest.mark.parametrize("choice", ["everyone", "picked", "professionals"])
+def test_what_two_laptops_say_of_words_shows_nobody_more_than_either_alone(
+    choice: str, here: dict[str, Any], there: dict[str, Any]
+) -> None:
+    shared = msgspec.structs.replace(SAID, may_see=Sharing(choice, PICKED.people))
+    first = create("person:0123", "quote", values_of(shared), RUTH)
+    (bare,) = fold([first]).values()
+    ours, theirs = (edit("person:0123", bare, bare.shown(), one, pen) for one, pen in ((here, RUTH), (there, OMAR)))
+    (both, alone_here, alone_there) = (
+        read_as(Quote, next(iter(fold(said).values())))
+        for said in ([first, ours, theirs], [first, ours], [first, theirs])
+    )
+    for audience in (OPEN_ROOM, family_member(MUM), family_member(DAD), family_member(DAD, NAN)):
+        if who_may_see(both, audience).may_see:
+            assert who_may_see(alone_here, audience).may_see
+            assert who_may_see(alone_there, audience).may_see
+
+
+def test_words_that_one_laptop_says_the_child_did_not_hear_again_are_for_professionals_only() -> None:
+    first = create("person:0123", "quote", values_of(msgspec.structs.replace(SAID, may_see=Sharing("everyone"))), RUTH)
+    (bare,) = fold([first]).values()
+    ours, theirs = (
+        edit("person:0123", bare, bare.shown(), one, pen)
+        for one, pen in (({"words": "boje sie go", "confirmed": False}, RUTH), ({"confirmed": True}, OMAR))
+    )
+    (state,) = fold([first, ours, theirs]).values()
+    assert who_may_see(read_as(Quote, state), OPEN_ROOM) is Sight.NOT_ASKED
+    assert words_for(read_as(Quote, state), OPEN_ROOM) == ""
 
 
 def test_what_is_said_of_a_held_back_word_blames_nobody() -> None:

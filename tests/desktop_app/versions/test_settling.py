@@ -8,6 +8,7 @@ import pytest
 from casework.changes import PRESENCE
 from casework.editing import edit
 from casework.errors import KnownError, NothingToSettle
+from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.mapping import MapEntry
 from casework.kinds.people import Address, Person, Place
 from casework.kinds.plans import Action, WhoByWhen
@@ -186,3 +187,22 @@ def test_a_day_or_a_word_of_a_list_is_chosen_and_never_written_freely(
     assert not question.can_be_written
     with pytest.raises(KnownError):
         actions.write_new(records, question, "some time in spring", "")
+
+
+@pytest.mark.parametrize("first", ["confirmed", "words"])
+@pytest.mark.parametrize(("chosen", "heard"), [("boje sie go", False), ("boi sie mnie", True)])
+def test_that_the_child_heard_it_goes_with_the_words_it_was_said_of(
+    copy: Copy, first: str, chosen: str, heard: bool
+) -> None:
+    vault, records = copy
+    said = Quote(words="boi sie mnie", confirmed=True, may_see=Sharing("everyone"))
+    ours = {"words": "boi sie mnie", "confirmed": True}
+    record = write_apart(vault, records, said, {"words": "boje sie go", "confirmed": False}, ours)
+    for field in (first, "words"):
+        question = next((one for one in questions(records, CHILD) if one.field == field), None)
+        if question is not None:
+            wanted = True if field == "confirmed" else chosen
+            actions.use_version(records, question, next(one for one in question.versions if one.value == wanted), "")
+    after = records.record(CHILD, Quote, record)
+    assert after is not None
+    assert (after.value.words, after.value.confirmed, after.in_two_versions) == (chosen, heard, ())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.errors import KnownError
+from casework.kinds.direct_work import Quote
 from casework.kinds.people import Address, Place
 from casework.kinds.visits import SeenAlone, SharedWords, Visit, shared_words_id, visit_id
 from casework.kinds.work import CaseNote, note_id
@@ -167,3 +168,14 @@ def test_withdrawn_it_is_readable_with_its_sentences_who_and_why_and_can_be_brou
     bring_back(records, CHILD, shown.key, "It was right after all.")
     assert entry(records).withdrawn is None
     assert part(entry(records), "shared").words == "Dad cooked tea."
+
+
+def test_a_read_back_is_said_of_the_words_that_were_read(records: Records) -> None:
+    said = records.create(CHILD, Quote(words="boi sie mnie", confirmed=False))
+    records.add(said)
+    begun = to_correct(records, CHILD, said.header.record.hex())
+    assert begun is not None
+    correct(records, begun, {"confirmed": "yes"}, "I read it to her today.", (), TODAY)
+    newest = records.history(CHILD, "quote", said.header.record)[-1]
+    assert newest.values["words"] == "boi sie mnie"
+    assert newest.values["confirmed"] is True
