@@ -24,6 +24,7 @@ from desktop_app.concerns.own_words import OwnWords, own_words
 from desktop_app.concerns.reading import ConcernShown, concern, concerns, names_of, whole_name
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
+from desktop_app.visits.begun import unfinished as unfinished_visits
 from desktop_app.visits.queries import children_for_visit, people_for_visit
 
 NOBODY_TO_RAISE = (
@@ -59,8 +60,8 @@ class Decider(msgspec.Struct, frozen=True):
 
 class ConcernForm(msgspec.Struct, frozen=True):
     """What the sheet opens with. draft: what is new; stands: what the record has of it; children: the family's whose files
-    are here, those it is about among them; choices: whom it may be about where no child is known; people: who may have
-    said something; checked: the day on which the numbers were tried last, in words; own_words: {key of what a child said in
+    are here, those it is about among them; choices: whom it may be about where no child is known; there: who is there, as the
+    visit that is being written says; people: who else may have said something; checked: the day on which the numbers were tried last, in words; own_words: {key of what a child said in
     it: how that stands in the child's voice}."""
 
     draft: ConcernDraft
@@ -69,6 +70,7 @@ class ConcernForm(msgspec.Struct, frozen=True):
     my_name: str
     children: tuple[Child, ...]
     choices: tuple[Child, ...]
+    there: tuple[str, ...]
     people: tuple[str, ...]
     ring: tuple[RingLine, ...]
     checked: str
@@ -125,6 +127,7 @@ def concern_form(records: Records, name: str, begun: ConcernDraft, now: datetime
         staff.get(records.professional, ""),
         _family(records, files, today),
         () if files else _caseload(records, today),
+        _who_is_there(records, draft),
         tuple(one.name for one in people_for_visit(records, files)) if files else (),
         ring,
         checked,
@@ -132,6 +135,16 @@ def concern_form(records: Records, name: str, begun: ConcernDraft, now: datetime
         all(rights.may_write(file, NAME_OF[SafetyConcern]) for file in files),
         own_words(records, list(of_group(records, draft.group).values())) if stands is not None else {},
     )
+
+
+def _who_is_there(records: Records, draft: ConcernDraft) -> tuple[str, ...]:
+    """Those marked on the visit to these children that is being written that day: somebody new stands in no file yet."""
+    visits = [
+        visit
+        for visit in unfinished_visits(records)
+        if visit.group == draft.visit or (visit.date == draft.date and set(visit.files) & set(draft.files))
+    ]
+    return tuple(dict.fromkeys(person.name for visit in visits for person in visit.present))
 
 
 def draft_about(records: Records, files: tuple[str, ...]) -> ConcernDraft | None:
@@ -165,10 +178,23 @@ def whom_to_ring(records: Records, files: tuple[str, ...], today: datetime.date)
     ]
     book = records.record(AUTHORITY_BOOK, Authority, AUTHORITY_RECORD)
     given = sorted(book.value.ring.values(), key=lambda one: one.position) if book is not None else []
-    found += [RingLine(one.who, one.hours, one.number) for one in given]
+    for one in given:
+        line = RingLine(one.who, one.hours, one.number)
+        same = next((at for at, known in enumerate(found) if _is_same(known, line)), None)
+        if same is None:
+            found.append(line)
+        else:  # the authority says too when they answer
+            found[same] = msgspec.structs.replace(
+                found[same], what=". ".join(filter(None, (found[same].what, line.what)))
+            )
     checked = min((one.checked for one in given if one.checked), default="")
     tried = day(checked)
     return tuple(found), plain_date(tried, today) if tried else ""
+
+
+def _is_same(known: RingLine, line: RingLine) -> bool:
+    """Whether the authority's line names somebody who stands there already, with the same number."""
+    return known.who in line.who and [*filter(str.isdigit, known.number)] == [*filter(str.isdigit, line.number)]
 
 
 def deciders(records: Records, files: tuple[str, ...]) -> tuple[Decider, ...]:

@@ -1,6 +1,7 @@
-"""What was captured on a visit already: the child's words and drawings, cards and ratings of the map. Never copied. No Qt.
+"""What was captured on a visit already: the child's words and drawings, cards and ratings of the map, safety concerns. Never
+copied. No Qt.
 
-A child's words and drawings know their visit. A card or a rating belongs to it when this worker made it while it went on.
+A child's words and drawings, and a safety concern, know their visit. A card or a rating belongs to it when this worker made it while it went on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ import msgspec
 
 from casework.childs_words import OPEN_ROOM, sight_of
 from casework.kinds import KINDS, NAME_OF
+from casework.kinds.concerns import SafetyConcern
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import SUBJECT, Person, first_name
@@ -18,11 +20,12 @@ from casework.kinds.record import AnyRecord
 from casework.kinds.visits import visit_id
 from casework.moments import as_utc
 from casework.typed_times import read_time
+from casework.wording import in_a_row, plural
 from desktop_app.record_store.records import Records
 from desktop_app.visits.days import moment_on, time_here
 from desktop_app.visits.draft import VisitDraft, last_day
 
-FORMS: tuple[type[Kind], ...] = (Quote, Drawing, MapEntry, Rating)
+FORMS: tuple[type[Kind], ...] = (Quote, Drawing, MapEntry, Rating, SafetyConcern)
 _ORDER = {NAME_OF[form]: at for at, form in enumerate(FORMS)}
 
 
@@ -86,7 +89,7 @@ def _of_child(records: Records, draft: VisitDraft, file: str) -> Iterator[Captur
                 continue  # the words themselves are there
             while_it_went_on = record.author == records.professional and began <= record.written <= ended
             is_of_map = isinstance(value, MapEntry | Rating) and bool(began) and while_it_went_on
-            if is_of_map or value.session in sessions or getattr(value, "visit", None) == visit:
+            if is_of_map or getattr(value, "session", None) in sessions or getattr(value, "visit", None) == visit:
                 yield _captured(record, child)
 
 
@@ -112,12 +115,27 @@ def _captured(record: AnyRecord, child: str) -> Captured:
         return _made(record, f"{child}’s drawing", value.title or "", "direct work", is_childs=True)
     if isinstance(value, Rating):
         return _made(record, "On the scale", _score(value), f"the map, {when}", is_childs=value.rater == SUBJECT.hex())
+    if isinstance(value, SafetyConcern):
+        return _made(record, "Safety concern", _what_it_holds(value), f"its sheet, {when}", is_childs=False)
     is_childs = value.standing == "childs_words"
     return _made(record, "On the map", value.text or "", f"the map, {when}", is_childs=is_childs)
 
 
 def _made(record: AnyRecord, what: str, words: str, source: str, *, is_childs: bool) -> Captured:
     return Captured(record.file, record.record, record.kind, what, words, source.strip(", "), is_childs)
+
+
+def _what_it_holds(concern: SafetyConcern) -> str:
+    """What can be read on its sheet; what was seen and said stands there alone."""
+    marks, said = len(concern.marks), sorted({one.who for one in concern.said.values() if one.who})
+    told = sorted({one.who for one in concern.told.values() if one.who})
+    parts = [
+        "what was seen" if concern.seen else "",
+        plural(marks, "mark", "marks") if marks else "",
+        f"what {in_a_row(said)} said" if said else "",
+        f"that {in_a_row(told)} {'was' if len(told) == 1 else 'were'} told" if told else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _score(rating: Rating) -> str:

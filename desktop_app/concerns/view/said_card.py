@@ -75,7 +75,8 @@ class SaidCard(OneByOneCard):
             self._is_filling = False
 
     def _show_editor(self, one: SaidDraft) -> None:
-        self.who.offer([child.called for child in self._form.children] + list(self._form.people))
+        form = self._form
+        self.who.offer([*(child.called for child in form.children), *form.there, *form.people])
         for field, kept in ((self.who, one.who), (self.asked, one.asked), (self.words, one.words)):
             if field.value() != kept.strip():
                 field.set_value(kept)

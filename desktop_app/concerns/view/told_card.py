@@ -70,7 +70,8 @@ class ToldCard(OneByOneCard):
         if one is not None:
             self._is_filling = True
             deciders = [decider.name for decider in form.deciders if decider.professional != form.me]
-            self.who.offer([*form.people[:2], *(child.called for child in form.children[:1]), *deciders])
+            children = (child.called for child in form.children[:1])
+            self.who.offer([*form.people[:2], *children, *deciders, *form.there])
             for field, kept in ((self.who, one.who), (self.time, one.time), (self.words, one.words)):
                 if field.value() != kept.strip():
                     field.set_value(kept)

@@ -58,10 +58,10 @@ def filled(files: tuple[str, ...] = (TOM,), now: datetime.datetime = NOW) -> Con
     )
 
 
-def give_numbers(records: Records) -> None:
+def give_numbers(records: Records, numbers: dict[str, NumberToRing] = NUMBERS) -> None:
     """The authority's numbers, as the office's book has them."""
     pen = Pen("office", "office-device", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z")
-    value = Authority(name="Made-up Council", ring=NUMBERS)
+    value = Authority(name="Made-up Council", ring=numbers)
     change = create(AUTHORITY_BOOK, "authority", values_of(value), pen, record=AUTHORITY_RECORD)
     with records._database.begin() as connection:
         log.add_to_log(connection, AUTHORITY_BOOK, [(change, None, "", True)])

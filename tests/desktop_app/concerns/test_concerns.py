@@ -29,7 +29,6 @@ from tests.desktop_app.concerns.sheets import (
     TOM,
     carry,
     filled,
-    give_numbers,
     without,
 )
 from tests.support import made_up
@@ -139,25 +138,6 @@ def test_an_empty_sheet_leaves_nothing_and_one_with_a_mark_is_found_again(hannah
     assert found is not None
     assert (found.group, found.at) == (empty.group, "mark:k")
     assert draft_about(hannah, (MAISIE,)) is None
-
-
-def test_the_sheet_brings_the_numbers_the_deciders_and_the_family(hannah: Records) -> None:
-    give_numbers(hannah)
-    form = concern_form(hannah, "concern:" + "0" * 32, started("concern:" + "0" * 32, TOM, NOW), NOW)
-    assert [(one.who, one.number) for one in form.ring] == [
-        ("Marian Pryce", "01632 960111"),
-        ("Front door", "01632 960120"),
-        ("Duty team", "01632 960199"),
-    ]
-    assert form.checked == "26 October"
-    assert [one.name for one in form.deciders] == ["Marian Pryce", "Owen Strand"]
-    assert [child.called for child in form.children] == ["Tom", "Maisie", "Ayla"]
-    assert form.choices == ()
-
-
-def test_without_the_authoritys_numbers_none_are_invented(hannah: Records) -> None:
-    form = concern_form(hannah, "concern:" + "0" * 32, started("concern:" + "0" * 32, TOM, NOW), NOW)
-    assert [one.who for one in form.ring] == ["Marian Pryce"]
 
 
 def test_among_visits_and_notes_each_file_reads_its_own_child_alone(hannah: Records) -> None:

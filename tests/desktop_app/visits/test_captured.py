@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from casework.editing import Pen, create
 from casework.kinds import NAME_OF
+from casework.kinds.concerns import BodyMark, SafetyConcern, SaidOfConcern, Told
 from casework.kinds.direct_work import Drawing, Quote, Session, Sharing
 from casework.kinds.mapping import MapEntry, Rating, Score
 from casework.kinds.reading import Kind, values_of
@@ -19,7 +20,7 @@ from desktop_app.caseload.view.child_page import ChildPage
 from desktop_app.record_store.records import Records
 from desktop_app.vault.vault import OpenVault
 from desktop_app.visits.actions import NotComplete, add_to_record
-from desktop_app.visits.captured import captured_on, who_showed
+from desktop_app.visits.captured import captured_on, lines_of, who_showed
 from desktop_app.visits.draft import VisitChild, VisitDraft, new_draft
 from desktop_app.visits.entries import entries
 from tests.desktop_app.visits.hands import CONTROL, MAISIE, Hands
@@ -77,6 +78,25 @@ def test_the_childs_words_and_drawings_and_what_i_put_on_the_map_meanwhile_are_t
         ("On the map", "Mornings are easier", "the map, at 10:30am"),
         ("On the scale", "Gemma: 4 of 10", "the map, at 10:30am"),
     ]
+
+
+def test_a_safety_concern_raised_on_it_stands_there_with_what_its_sheet_holds(
+    vault: OpenVault, records: Records, child: str
+) -> None:
+    draft = visit_to(child)
+    concern = SafetyConcern(
+        visit=visit_id(draft.group, child),
+        seen="A sleeve pulled down.",
+        marks={"a": BodyMark(1, "Left arm"), "b": BodyMark(2, "Left arm")},
+        said={"a": SaidOfConcern("Ella", "i fell", is_child=True)},
+        told={"a": Told("Marian Pryce", at(DAY, 10))},
+    )
+    capture(vault, child, concern, SafetyConcern(seen="On another day."))
+    (one,) = captured_on(records, draft)
+    said = "what was seen, 2 marks, what Ella said, that Marian Pryce was told"
+    assert (one.what, one.words, one.source) == ("Safety concern", said, "its sheet, at 10:30am")
+    assert who_showed(draft, (one,)) == frozenset(), "it is no part of the child's own"
+    assert lines_of(records, child, {one.key: one.kind}) == (f"Safety concern: {said}",)
 
 
 def test_what_the_child_said_there_is_the_childs_part_and_what_is_left_is_not_taken(
