@@ -17,6 +17,7 @@ from desktop_app.direct_work import sharing
 from desktop_app.direct_work.actions import unfinished, unreadable
 from desktop_app.direct_work.draft import SessionDraft, new_session
 from desktop_app.direct_work.houses import House, name_of, tool_title
+from desktop_app.direct_work.on_map import OffTheMap, off_the_map
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.earlier import by_whom
@@ -72,7 +73,8 @@ class OwnRating(msgspec.Struct, frozen=True):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """Everything of one child's voice, newest first. trouble: why unfinished sessions cannot be shown, if they cannot."""
+    """Everything of one child's voice, newest first. trouble: why unfinished sessions cannot be shown, if they
+    cannot; off_the_map: words on cards that the map does not show."""
 
     child: str
     entries: tuple[VoiceEntry, ...]
@@ -80,6 +82,7 @@ class Voice(msgspec.Struct, frozen=True):
     people: tuple[PersonToAsk, ...] = ()
     unfinished: tuple[SessionDraft, ...] = ()
     trouble: str = ""
+    off_the_map: tuple[OffTheMap, ...] = ()
 
 
 class SessionShown(msgspec.Struct, frozen=True):
@@ -157,6 +160,7 @@ def voice(records: Records, file: str) -> Voice:
         people,
         unfinished(records, file),
         unreadable(records, file),
+        off_the_map(records, file, child_called(records, file)),
     )
 
 

@@ -43,7 +43,7 @@ class Note(msgspec.Struct, frozen=True):
 class Face(msgspec.Struct, frozen=True):
     """One card in words.
 
-    form: "fact", "told", "opinion", "child", "covered", "step" or "pair", as it is drawn; kind: bold at the head, with
+    form: "fact", "told", "opinion", "child", "step" or "pair", as it is drawn; kind: bold at the head, with
     `aside` after it; number: of its pair, 0 where it has none; foot: whose view, and `rest` after it; spoken: all of it.
     """
 
@@ -60,10 +60,11 @@ class Face(msgspec.Struct, frozen=True):
 
 
 def face_of(card: Card, board: Board, today: datetime.date) -> Face:
-    """One card as it is drawn and read. Words that the room may not see are covered, for a screen reader too."""
+    """One card as it is drawn and read. That the child says something of it which nobody may see yet is
+    not told, nor why somebody was not asked: it may lie on the table."""
     form = _form(card)
     kind, aside = _kind(card, form, board)
-    text = _text(card, board.child)
+    text = _text(card)
     foot, rest = _foot(card, board, today)
     icon = "" if card.category in PAIRED and card.pair else _icon(card)
     face = Face(form, icon, kind, text, aside, card.pair if form == "pair" else 0, foot, rest, _notes(card))
@@ -107,8 +108,6 @@ def _view_of(field: str) -> str:
 
 
 def _form(card: Card) -> str:
-    if card.held_back:
-        return "covered"
     if card.standing == "childs_words":
         return "child"
     if card.draft.is_step:
@@ -138,9 +137,7 @@ def _icon(card: Card) -> str:
     return ICONS.get(card.standing, "circle-dashed")
 
 
-def _text(card: Card, child: str) -> str:
-    if card.held_back:
-        return f"Covered: {why_covered(card.sight, child)}"
+def _text(card: Card) -> str:
     if card.versions:
         return "\n".join(f"{number}. {words}" for number, words in enumerate(card.versions, start=1))
     return in_quotation_marks(card.text) if card.standing == "childs_words" and card.text else card.text
@@ -157,10 +154,9 @@ def _foot(card: Card, board: Board, today: datetime.date) -> tuple[str, str]:
     if card.quote is not None and card.quote.value.setting:
         parts.append(card.quote.value.setting)
     views = " ".join(
-        view_in_words(name, view, with_why=not board.for_family)
-        if sight_of_view(name, view, board.child, OPEN_ROOM).may_see
-        else f"{name} has said something too: covered here."
+        view_in_words(name, view, with_why=False)
         for name, view in card.views
+        if sight_of_view(name, view, board.child, OPEN_ROOM).may_see
     )
     rest = ", ".join(parts)
     comma = "," if card.whose_view and rest else "." if card.whose_view and views else ""

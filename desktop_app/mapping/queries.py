@@ -53,21 +53,24 @@ class Card(msgspec.Struct, frozen=True):
 
     @property
     def held_back(self) -> bool:
-        """Whether these are the child's words and the room may not see them."""
+        """Whether these are the child's words and the room may not see them: the card is on no board."""
         return not self.sight.may_see
 
 
 class Board(msgspec.Struct, frozen=True):
-    """The whole map. for_family: only what may lie on the table; words_said: every quote, to be put on a card."""
+    """The whole map as it may lie on the table: nothing on it says that the child holds something back.
+
+    words_said: every quote that may be put on a card; apart: cards with words the child has not let lie on the table, which
+    no board shows: only Their voice leads to them.
+    """
 
     child: str
     cards: tuple[Card, ...]
     scales: tuple[Scale, ...]
     raters: tuple[Rater, ...]
     words_said: tuple[Record[Quote], ...] = ()
-    for_family: bool = False
-    hidden_from_family: int = 0
     level: str = ""
+    apart: tuple[Card, ...] = ()
 
     @property
     def words(self) -> MapWords:
@@ -75,16 +78,16 @@ class Board(msgspec.Struct, frozen=True):
         return map_words(self.level)
 
     def card(self, record: bytes) -> Card | None:
-        """One card by its record's id."""
-        return next((card for card in self.cards if card.draft.record == record), None)
+        """One card by its record's id, also one that is kept apart."""
+        return next((card for card in (*self.cards, *self.apart) if card.draft.record == record), None)
 
     def column(self, column: Column) -> tuple[Card, ...]:
         """The cards of one column, pairs first and in the order of their numbers."""
         return tuple(card for card in self.cards if card.column is column)
 
 
-def board(records: Records, draft: MapDraft, *, for_family: bool = False) -> Board:
-    """The map as the record and the draft make it together. for_family leaves out words the child holds back."""
+def board(records: Records, draft: MapDraft) -> Board:
+    """The map as the record and the draft make it together. Words the child holds back stand apart from it."""
     file = draft.file
     child = child_name(records, file)
     quotes = {quote.record: quote for quote in records.records(file, Quote)}
@@ -95,22 +98,18 @@ def board(records: Records, draft: MapDraft, *, for_family: bool = False) -> Boa
         *_quote_cards(entries, quotes, child),
     ]
     cards = _with_draft(in_record, draft, quotes)
-    numbers = _pair_numbers(cards)
-    shown = [
-        msgspec.structs.replace(card, pair=numbers.get(card.draft.pair or b"", 0))
-        for card in cards
-        if not (for_family and card.held_back)
-    ]
+    numbers = _pair_numbers([card for card in cards if not card.held_back])  # no number is skipped
     asked, secrets = raters(records, file), secrets_everywhere(records)
+    numbered = [msgspec.structs.replace(card, pair=numbers.get(card.draft.pair or b"", 0)) for card in cards]
+    shown = [_masked(card, secrets) if secrets else card for card in sorted(numbered, key=_order)]
     return Board(
         child=child,
-        cards=tuple(_masked(card, secrets) if secrets else card for card in sorted(shown, key=_order)),
+        cards=tuple(card for card in shown if not card.held_back),
         scales=scales(records, draft, numbers, asked),
         raters=asked,
         words_said=tuple(_covered(quote, secrets) for quote in quotes.values() if _counts(quote.value)),
-        for_family=for_family,
         level=level_of_file(records, file),
-        hidden_from_family=sum(card.held_back for card in cards),
+        apart=tuple(card for card in shown if card.held_back),
     )
 
 
@@ -145,8 +144,9 @@ def _covered(quote: Record[Quote], secrets: frozenset[str]) -> Record[Quote]:
 
 
 def _counts(quote: Quote) -> bool:
-    """Whether words may stand on a card: not those that the child has not heard again since they were put right."""
-    return bool(quote.words) and quote.confirmed is not False
+    """Whether words may be put on a card: those that the child lets lie on the table, and only once the child has heard
+    again what was put right in them."""
+    return bool(quote.words) and who_may_see(quote, OPEN_ROOM).may_see
 
 
 def _entry_cards(

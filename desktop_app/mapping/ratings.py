@@ -18,7 +18,7 @@ from desktop_app.record_store.records import Records
 
 SHARED_WITH = tuple(one for one in sharing.CHOICES if one[0] is not Choice.PICKED)
 """What a child can choose where one answer is given; people are picked under Their voice."""
-UNTIL_ASKED = "Until then only the people whose job it is. On the map, on paper and in search they are covered."
+UNTIL_ASKED = "Until then only the people whose job it is. They are not on the map, on paper or in search."
 
 
 class Rater(msgspec.Struct, frozen=True):

@@ -66,12 +66,11 @@ class ChoosableWords(msgspec.Struct, frozen=True):
 
 
 class WordsOfChild(msgspec.Struct, frozen=True):
-    """One child's words for the plan; held_back: how many more there are that the child has not let lie on a table."""
+    """One child's words that may lie on the table."""
 
     file: str
     child: str
     choosable: tuple[ChoosableWords, ...]
-    held_back: int
 
 
 class PlanForm(msgspec.Struct, frozen=True):
@@ -133,7 +132,7 @@ def plan_form(records: Records, file: str, name: str) -> PlanForm | None:
 
 
 def words_for_plan(records: Records, file: str) -> WordsOfChild:
-    """What one child said, newest first: what may lie on a table, and how much more there is."""
+    """What one child said, newest first: what may lie on a table."""
     names = {person.record.hex(): first_name(person.value) for person in records.records(file, Person)}
     said = [quote for quote in records.records(file, Quote) if quote.value.words and quote.value.confirmed is not False]
     sayable = [quote for quote in said if who_may_see(quote.value, OPEN_ROOM).may_see]
@@ -149,7 +148,7 @@ def words_for_plan(records: Records, file: str) -> WordsOfChild:
         )
         for quote in sorted(sayable, key=lambda quote: quote.value.said_on or "", reverse=True)
     ]
-    return WordsOfChild(file, called(records, file), tuple(found), len(said) - len(sayable))
+    return WordsOfChild(file, called(records, file), tuple(found))
 
 
 def day_of(text: str | None) -> datetime.date | None:

@@ -12,8 +12,6 @@ import msgspec
 from casework.case_files import FileKind, Room, kind_of_file, room, room_of
 from casework.kinds.appointments import Appointment
 from casework.kinds.concerns import SafetyConcern
-from casework.kinds.direct_work import Quote
-from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import SUBJECT, Person, display_name, first_name
 from casework.kinds.reading import Kind
 from casework.kinds.record import AnyRecord
@@ -23,7 +21,7 @@ from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.search.matching import Excerpt, excerpt, held_in, parts_of
-from desktop_app.search.reading import READ, Part, is_held_back, parts_read
+from desktop_app.search.reading import READ, Part, parts_read
 from desktop_app.search.titles import ICONS, day_of, tab_of, title_of
 
 MOST = 400
@@ -56,18 +54,11 @@ class FoundEntry(msgspec.Struct, frozen=True):
 
 
 class FoundEntries(msgspec.Struct, frozen=True):
-    """What was found. is_all: whether these are all; covered: how many sentences of the child were not searched."""
+    """What was found. is_all: whether these are all."""
 
     typed: str
     entries: tuple[FoundEntry, ...] = ()
     is_all: bool = True
-    covered: int = 0
-
-
-def _said_by_child(records: Records, file: str) -> list[AnyRecord]:
-    """What a child said, once each: a card that stands for a quote is that quote."""
-    cards = [card for card in records.records(file, MapEntry) if card.value.quote is None]
-    return [*records.records(file, Quote), *records.records(file, Rating), *cards]
 
 
 def search(records: Records, typed: str, file: str = "") -> FoundEntries:
@@ -87,8 +78,7 @@ def search(records: Records, typed: str, file: str = "") -> FoundEntries:
         if len(found) > SHOWN:
             break  # nobody reads more, and each costs a moment
     newest = sorted(found.values(), key=lambda one: one.on or datetime.date.min, reverse=True)
-    covered = sum(is_held_back(records, one) for one in _said_by_child(records, file)) if file else 0
-    return FoundEntries(typed, tuple(newest[:SHOWN]), len(candidates) < MOST and len(newest) <= SHOWN, covered)
+    return FoundEntries(typed, tuple(newest[:SHOWN]), len(candidates) < MOST and len(newest) <= SHOWN)
 
 
 class _Reader:

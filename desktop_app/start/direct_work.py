@@ -76,6 +76,7 @@ class DirectWorkScreens:
                 self._corrections.correct(file, entry.quote.record.hex())
 
         tab.corrected.connect(correct)
+        tab.card_opened.connect(lambda record: self._open_card(file, record))
 
         def look() -> None:
             self._desk.ask(voice, file, then=screen.show, owner=tab)
@@ -84,6 +85,17 @@ class DirectWorkScreens:
         when_known(self._desk, file, tab, lambda found: tab.allow(found.said(FileDeed.DIRECT_WORK)))
         self._desk.watch(tab, (file,), look)
         return tab
+
+    def _open_card(self, file: str, record: bytes) -> None:
+        """A card that the map itself does not show: it opens over the map."""
+        from desktop_app.caseload.view.child_page import ChildPage
+        from desktop_app.mapping.view.map_page import MapPage
+
+        self._desk.go("child", file=file, tab="map")
+        page = self._desk.window.view()
+        the_map = page.tab("map") if isinstance(page, ChildPage) else None
+        if isinstance(the_map, MapPage):
+            the_map.card_opened.emit(record)
 
 
 class _Voices(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casework.wording import long_date
 from desktop_app.direct_work.draft import SessionDraft
 from desktop_app.direct_work.queries import Voice
+from desktop_app.direct_work.view.off_the_map_card import OffTheMapCard
 from desktop_app.direct_work.view.own_ratings import OwnRatings
 from desktop_app.direct_work.view.timeline import OnADay
 from desktop_app.direct_work.view.voice_card import VoiceCard
@@ -35,7 +36,7 @@ MOST_AT_FIRST = 12
 class VoiceTab(QWidget):
     """`begun`: begin direct work; `gone_on` carries the record id of an unfinished session; `asked_again` and
 
-    `taken_away` and `corrected` carry the VoiceEntry they are about.
+    `taken_away` and `corrected` carry the VoiceEntry they are about; `card_opened` the record of a card of the map.
     """
 
     begun = Signal()
@@ -43,6 +44,7 @@ class VoiceTab(QWidget):
     asked_again = Signal(object)
     taken_away = Signal(object)
     corrected = Signal(object)
+    card_opened = Signal(object)
     returned = Signal()
 
     def __init__(self) -> None:
@@ -109,13 +111,16 @@ class VoiceTab(QWidget):
         self._said.clear()
         if voice is None:
             return
-        covers = self._covered and bool(voice.entries or voice.ratings)
-        self.cover_button.setVisible(not covers and bool(voice.entries or voice.ratings))
+        has_words = bool(voice.entries or voice.ratings or voice.off_the_map)
+        covers = self._covered and has_words
+        self.cover_button.setVisible(not covers and has_words)
         self.ratings.setVisible(not covers)
         if covers:
             self._said.add(self._cover(voice.child))
             return
-        if not voice.entries:
+        if voice.off_the_map:
+            self._said.add(self._off_the_map(voice))
+        if not voice.entries and not voice.off_the_map:
             words = f"What {voice.child} says and draws with you stands here, with who may see it."
             self._said.add(EmptyState("message-square-quote", f"No words from {voice.child} yet", words))
         shown = voice.entries if self._all else voice.entries[:MOST_AT_FIRST]
@@ -131,6 +136,11 @@ class VoiceTab(QWidget):
             more = SecondaryButton(f"Show {len(voice.entries) - len(shown)} older")
             more.clicked.connect(self._show_all)
             self._said.add(FlowRow(more))
+
+    def _off_the_map(self, voice: Voice) -> OffTheMapCard:
+        card = OffTheMapCard(voice.child, voice.off_the_map, may_change=self._may)
+        card.opened.connect(self.card_opened)
+        return card
 
     def _cover(self, child: str) -> Card:
         """Who may not see something, and which house it came from, says too much to whoever reads along: all is covered."""

@@ -69,7 +69,7 @@ class _Layer:
         if face.text:
             childs = face.form == "child"
             role, step = ("childs words", LINE_OF_CHILD) if childs else ("body", LINE_OF_BODY)
-            self._put(face.text, role, "ink" if face.form != "covered" else "child", step)
+            self._put(face.text, role, "ink", step)
         if face.foot or face.rest:
             said = " ".join(part for part in (face.foot, face.rest) if part)
             self._put(said, "second", "muted", LINE_OF_SECOND, strong=len(face.foot), strong_colour="ink")
@@ -80,7 +80,7 @@ class _Layer:
 
     def _head(self) -> None:
         face = self._face
-        colour = self._tone if face.form == "pair" else "child" if face.form in ("child", "covered") else "muted"
+        colour = self._tone if face.form == "pair" else "child" if face.form == "child" else "muted"
         line = max(look().px(LINE_OF_SECOND), 22)
         start = 0.0
         if face.number:

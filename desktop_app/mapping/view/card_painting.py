@@ -31,8 +31,8 @@ def paint_card(
 
 def _paint_ground(painter: QPainter, rect: QRectF, face: Face, tone: str, *, over: bool) -> None:
     border = look().border
-    if face.form in ("child", "covered"):
-        box(painter, rect, fill="child soft", edge="child", width=border, radius=RADIUS, dashed=face.form == "covered")
+    if face.form == "child":
+        box(painter, rect, fill="child soft", edge="child", width=border, radius=RADIUS)
         return
     if face.form == "opinion":
         fill = "surface" if over else None

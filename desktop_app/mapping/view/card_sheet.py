@@ -49,6 +49,7 @@ class CardSheet(Sheet):
     def __init__(self, parent: QWidget, card: Card, board: Board, today: datetime.date) -> None:
         self._card = card.draft
         self._board = board
+        self._own_words = {card.quote.record: card.text} if card.quote is not None else {}
         category = Category(self._card.category)
         column = board.words.columns[COLUMN_OF[category]]
         title = "Add a card" if self._card.is_new else "Change a card"
@@ -167,12 +168,12 @@ class CardSheet(Sheet):
         self.entry.setVisible(not is_step)
         self.step.setVisible(is_step)
         self.entry.follow(category, self._card)
-        quote = next((one for one in self._board.words_said if one.record == self._card.quote), None)
-        self.words.set_words(in_quotation_marks(quote.value.words or "") if quote and not self._is_covered else "")
-        self.words.setVisible(quote is not None and not self._is_covered)
+        said = self._said()
+        self.words.set_words(in_quotation_marks(said) if said and not self._is_covered else "")
+        self.words.setVisible(bool(said) and not self._is_covered)
         unsettled = self._card.unsettled
         open_text = "text" not in unsettled and "what" not in unsettled
-        self.text.setVisible(open_text and quote is None and self._card.quote is None and not self._is_covered)
+        self.text.setVisible(open_text and self._card.quote is None and not self._is_covered)
         self.uncover.setVisible(self._is_covered)
         self._covered_why.setVisible(self._is_covered)
         self.category.setVisible("category" not in unsettled and len(self._categories(category)) > 1)
@@ -182,6 +183,11 @@ class CardSheet(Sheet):
         self.address_covered.setVisible(self._hides_address)
         self.withdraw.set_words("Do not withdraw it" if self._is_withdrawing else "Withdraw this card")
         self.throw.setVisible(self._card.is_changed)
+
+    def _said(self) -> str:
+        """The child's words that it stands for."""
+        chosen = {one.record: one.value.words or "" for one in self._board.words_said} | self._own_words
+        return chosen.get(self._card.quote, "") if self._card.quote is not None else ""
 
     def _offer_pairs(self) -> None:
         """What it can go with follows what it is."""

@@ -27,6 +27,8 @@ class EntryFields(Stack):
         standings = [(key, words.standing(key, board.child)) for key in STANDINGS]
         self.standing = Choice("This is", standings, value=card.standing or None)
         said = [(quote.record.hex(), shortened(quote.value.words or "")) for quote in board.words_said]
+        if card.quote is not None and card.quote.hex() not in dict(said):
+            said.append((card.quote.hex(), "What it stands for now"))
         new_words = "Something else, written above"
         chosen = card.quote.hex() if card.quote else None
         self.quote = Dropdown(
@@ -34,10 +36,11 @@ class EntryFields(Stack):
         )
         self.quote.setVisible(False)
         self._has_quotes = bool(said)
-        self._covered = Small(
-            f"Covered on the map until {board.child} has said who may see it. You can ask under Their voice.", "child"
+        self._asked_first = Small(
+            f"{board.child}’s words stand on the map once {board.child} has said who may see them. Ask under Their voice.",
+            "child",
         )
-        self._covered.hide()
+        self._asked_first.hide()
         self.whose_view = TextField(
             "Whose view is this?", hint="A name, or names: Nan and school", value=card.whose_view
         )
@@ -49,7 +52,7 @@ class EntryFields(Stack):
         for part in (
             self.standing,
             self.quote,
-            self._covered,
+            self._asked_first,
             self.whose_view,
             SplitColumns(self.source, self.date, least=480),
             self.views,
@@ -72,7 +75,7 @@ class EntryFields(Stack):
         self.standing.setVisible(asked)
         is_childs = asked and self.standing.value() == "childs_words"
         self.quote.setVisible(is_childs and self._has_quotes)
-        self._covered.setVisible(is_childs and self.chosen_quote() is None)
+        self._asked_first.setVisible(is_childs and self.chosen_quote() is None)
 
     def chosen_quote(self) -> bytes | None:
         """The record of the child's words that stand on the card, where they were written down before."""

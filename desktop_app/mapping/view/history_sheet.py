@@ -1,8 +1,8 @@
-"""What each person said on one scale over time, newest first, with their words. Nothing is added up or compared."""
+"""What each person said on one scale over time, newest first, with their words where those may lie on the table. Nothing is added up or compared."""
 
 import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.mapping.draft import DID_NOT_WANT
@@ -12,7 +12,6 @@ from desktop_app.mapping.ratings import Mark, Rater
 from desktop_app.mapping.words import ScaleWords
 from desktop_app.shell.controls import (
     Body,
-    ChildButton,
     ChildsWords,
     Heading,
     PrimaryButton,
@@ -72,30 +71,7 @@ def _answer(mark: Mark, today: datetime.date, words: ScaleWords) -> Stack:
     line = Text("", "body")
     line.set_words(f"{day}{', not added yet' if mark.draft else ''}", number)
     stack = Stack(line, gap=2)
-    if mark.score.words:
+    if mark.score.words and mark.sight.may_see:
         said = in_quotation_marks(mark.score.words)
-        if not mark.sight.may_see:
-            stack.add(_ChildsReason(mark.rater.name, said))
-        else:
-            stack.add(ChildsWords(said) if mark.rater.is_child else Body(said, selectable=True))
+        stack.add(ChildsWords(said) if mark.rater.is_child else Body(said, selectable=True))
     return stack
-
-
-class _ChildsReason(Stack):
-    """A child's words why, where not everybody may see them: covered until the worker presses."""
-
-    def __init__(self, child: str, said: str) -> None:
-        super().__init__(gap=4)
-        self._said = said
-        self._words = ChildsWords("")
-        self.uncover = ChildButton(f"Press to show {child}’s words", "eye")
-        self.uncover.clicked.connect(self._show)
-        self.add(self.uncover)
-        self.add(self._words)
-        self._words.hide()
-
-    def _show(self) -> None:
-        self._words.set_words(self._said)
-        self._words.show()
-        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.uncover.hide()

@@ -1,4 +1,4 @@
-"""A child's words that stand on the map from direct work: to be read, and changed nowhere but where they were said."""
+"""A child's words that lie on the table, from direct work: to be read, and changed nowhere but where they were said."""
 
 import datetime
 
@@ -7,22 +7,20 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.childs_words import WORKERS, who_may_see
-from desktop_app.mapping.faces import day_in_words, in_quotation_marks, why_covered
+from desktop_app.mapping.faces import day_in_words, in_quotation_marks
 from desktop_app.mapping.queries import Card
 from desktop_app.shell.controls import (
-    ChildButton,
     ChildsWords,
     FlowRow,
     PrimaryButton,
     SecondaryButton,
     Sheet,
     Small,
-    Text,
 )
 
 
 class WordsSheet(Sheet):
-    """Covered until pressed, where the room may not see them; a confidential address in them stays so until that is asked too."""
+    """A confidential address in them stays covered until it is asked for."""
 
     settle_wanted = Signal()
 
@@ -34,17 +32,11 @@ class WordsSheet(Sheet):
         self._masked = in_quotation_marks(card.text) if self._said and card.confidential else self._said
         self.words = ChildsWords("")
         parts = [day_in_words(card.on, today) if card.on else "", quote.setting or "" if quote is not None else ""]
-        self.uncover = ChildButton(f"Press to show {child}’s words", "eye")
-        self.uncover.clicked.connect(self._uncover)
-        self.uncover.setVisible(card.held_back)
         self.address = SecondaryButton("Show the address", "eye")
         self.address.clicked.connect(self._show_address)
-        self.address.setVisible(card.confidential and not card.held_back)
+        self.address.setVisible(card.confidential)
         self._done = PrimaryButton("Close")
         self._done.clicked.connect(self.leave)
-        if card.held_back:
-            self.add(Text(why_covered(card.sight, child), "body", "child"))
-        self.add(self.uncover)
         self.add(self.words)
         self.add(FlowRow(self.address))
         self.add(Small(", ".join(part for part in parts if part)))
@@ -53,8 +45,7 @@ class WordsSheet(Sheet):
             settle.clicked.connect(self._settle)
             self.add_button(settle)
         self.add_button(self._done)
-        if not card.held_back:
-            self.words.set_words(self._masked)
+        self.words.set_words(self._masked)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Left, locked or hidden: the address is covered again."""
@@ -66,13 +57,6 @@ class WordsSheet(Sheet):
     def _show_address(self) -> None:
         self.words.set_words(self._said)
         self.address.hide()
-        self._place()
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _uncover(self) -> None:
-        self.words.set_words(self._masked)
-        self.uncover.hide()
-        self.address.setVisible(self._masked != self._said)
         self._place()
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,10 +1,10 @@
-"""What the children said, to choose from: only words that each child lets lie on a table, with what they said about it."""
+"""What the children said, to choose from: only words that each child lets lie on a table; nothing says that there are others."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from casework.wording import plural, short_date
+from casework.wording import short_date
 from desktop_app.plans.queries import ChoosableWords, WordsOfChild
 from desktop_app.shell.controls import Card, ChildsWords, QuietButton, Row, Small, Stack, Text, Tick
 
@@ -38,10 +38,10 @@ class WordsCard(Card):
         self._ticks = {}
         self._stack.clear()
         for child in self._words:
-            if child.choosable or child.held_back:
+            if child.choosable:
                 self._stack.add(self._of_child(child))
         if not self._ticks:
-            self._stack.add(Small("Nothing that was said may lie on the table yet."))
+            self._stack.add(Small("There are no words to choose from."))
 
     def ticks(self) -> dict[bytes, Tick]:
         """The tick of each saying on the screen."""
@@ -58,8 +58,6 @@ class WordsCard(Card):
             more = QuietButton(f"Show {len(child.choosable) - len(shown)} more", "chevron-down")
             more.clicked.connect(lambda: self._show_all(child.file))
             part.add(Row(more))
-        if child.held_back:
-            part.add(Small(_held_back(child)))
         return part
 
     def _saying(self, one: ChoosableWords, chosen: tuple[bytes, ...]) -> Stack:
@@ -87,8 +85,3 @@ class WordsCard(Card):
 
 def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def _held_back(child: WordsOfChild) -> str:
-    things = plural(child.held_back, "other thing")
-    return f"{things} {child.child} said {'is' if child.held_back == 1 else 'are'} not for the table: ask first."

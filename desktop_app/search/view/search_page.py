@@ -29,6 +29,7 @@ WIDEST = 920
 OTHERS = "All children on this laptop"
 BACK = "Back to what was found"
 ALL = "All visits and notes"
+OF_WORDS = "Of a child’s words only those that may lie on the table are searched."
 
 
 class SearchPage(Dressed, QWidget):
@@ -98,7 +99,7 @@ class SearchPage(Dressed, QWidget):
         self._nothing.clear()
         if not found.entries:
             self._nothing.add(
-                EmptyState("search-x", "Nothing found", _nothing_said(found, everywhere=self.everywhere.value()))
+                EmptyState("search-x", "Nothing found", _nothing_said(everywhere=self.everywhere.value()))
             )
         self._arrange()
         if first:
@@ -161,27 +162,16 @@ def _row(key: str, one: FoundEntry) -> ListRow:
 
 
 def _said(found: FoundEntries) -> str:
-    """How many, and what was not searched."""
+    """How many, and what is not searched: the same sentence over every child, whatever the child keeps back."""
     if not found.entries:
         return ""
     count = len(found.entries)
     said = f"{plural(count, 'entry', 'entries')}, newest first."
     if not found.is_all:
         said = f"The newest {count} entries of many. Type one more word to find fewer."
-    return f"{said} {_covered(found)}".strip()
+    return f"{said} {OF_WORDS}"
 
 
-def _covered(found: FoundEntries) -> str:
-    if not found.covered:
-        return ""
-    if found.covered == 1:
-        return "1 thing the child said is not searched, because it is not for everybody. It stands under Their voice."
-    return (
-        f"{found.covered} things the child said are not searched, because they are not for everybody."
-        " They stand under Their voice."
-    )
-
-
-def _nothing_said(found: FoundEntries, *, everywhere: bool) -> str:
+def _nothing_said(*, everywhere: bool) -> str:
     where = "No entry on this laptop" if everywhere else "No entry about this child"
-    return f"{where} that you may see holds all of these words. A part of a word will do. {_covered(found)}".strip()
+    return f"{where} that you may see holds all of these words. A part of a word will do. {OF_WORDS}"

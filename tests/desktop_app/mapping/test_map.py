@@ -204,7 +204,7 @@ def test_everybody_can_be_asked(records: Records) -> None:
 @pytest.mark.parametrize(
     ("sharing", "open_to_all"), [(Sharing("everyone"), True), (Sharing("professionals"), False), (None, False)]
 )
-def test_words_the_child_holds_back_are_not_on_the_map_for_the_family(
+def test_words_the_child_holds_back_are_not_on_the_map(
     copy: tuple[OpenVault, Records], sharing: Sharing | None, open_to_all: bool
 ) -> None:
     vault, records = copy
@@ -212,10 +212,10 @@ def test_words_the_child_holds_back_are_not_on_the_map_for_the_family(
     older = Quote(words="older", house="worries", confirmed=True, said_on="2026-09-01", may_see=sharing)
     put(vault, office(CHILD, quote, new_record_id()), office(CHILD, older, new_record_id()))
     empty = new_map_draft(CHILD, TODAY)
-    assert [card.text for card in queries.board(records, empty).column(Column.WORRIED)] == ["I hide"]
-    family = queries.board(records, empty, for_family=True)
-    assert [card.text for card in family.column(Column.WORRIED)] == (["I hide"] if open_to_all else [])
-    assert family.hidden_from_family == (0 if open_to_all else 1)
+    board = queries.board(records, empty)
+    assert [card.text for card in board.column(Column.WORRIED)] == (["I hide"] if open_to_all else [])
+    assert [card.text for card in board.apart] == ([] if open_to_all else ["I hide"])
+    assert len(board.words_said) == (2 if open_to_all else 0), "nor in the list of a card"
 
 
 def test_a_card_with_a_childs_words_whose_quote_is_not_here_is_held_back(copy: tuple[OpenVault, Records]) -> None:
@@ -224,7 +224,7 @@ def test_a_card_with_a_childs_words_whose_quote_is_not_here_is_held_back(copy: t
         category=Category.PAST_HARM.value, text="I do the bottle", standing="childs_words", quote=new_record_id()
     )
     put(vault, office(CHILD, entry))
-    assert queries.board(records, new_map_draft(CHILD, TODAY), for_family=True).cards == ()
+    assert queries.board(records, new_map_draft(CHILD, TODAY)).cards == ()
 
 
 def test_done_steps_and_steps_of_a_plan_are_not_cards(copy: tuple[OpenVault, Records]) -> None:

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.direct_work import Quote, Sharing
-from casework.kinds.mapping import MapEntry, NotAsked
+from casework.kinds.mapping import Category, MapEntry, NotAsked
 from casework.kinds.plans import Action
+from desktop_app.direct_work.view.off_the_map_card import OffTheMapCard
+from desktop_app.direct_work.view.voice_tab import VoiceTab
 from desktop_app.mapping.view.card_sheet import CardSheet
-from desktop_app.mapping.view.words_sheet import WordsSheet
 from desktop_app.record_store.records import Records
-from desktop_app.shell.controls import Toast
+from desktop_app.shell.controls import TextLink, Toast
 from desktop_app.start.desk import Desk
 from desktop_app.versions.view.two_versions_page import TwoVersionsPage
 from tests.desktop_app.mapping.hands import (
@@ -30,7 +31,7 @@ from tests.desktop_app.mapping.hands import (
     wait_for,
     with_harm,
 )
-from tests.support.accessibility import assert_usable
+from tests.support.accessibility import assert_usable, words_on
 from tests.support.copies import CHILD, office, put
 
 
@@ -207,25 +208,42 @@ def test_withdrawing_asks_why(tmp_path: Path, qtbot: QtBot) -> None:
         assert last.values["#why"] == "It was his cousin."
 
 
-def test_a_childs_words_the_room_may_not_see_are_covered_until_pressed(tmp_path: Path, qtbot: QtBot) -> None:
+def test_nothing_on_the_map_says_that_a_child_holds_words_back_and_their_voice_leads_to_the_card(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
     def prepare(records: Records) -> None:
         for words, sharing in (("I hide", None), ("nan reeds to me", Sharing("everyone"))):
             house = "worries" if sharing is None else "good"
             quote = Quote(words=words, house=house, confirmed=True, said_on="2026-10-29", may_see=sharing)
             records.add(records.create(CHILD, quote))
+        card = MapEntry(category=Category.PAST_HARM.value, text="he shouts", standing="childs_words", whose_view="Ella")
+        records.add(records.create(CHILD, card))
 
     with open_map(tmp_path, qtbot, prepare) as (desk, page):
-        wait_for(page, 0, ["Covered: Ella has not been asked yet who may see this."], qtbot)
-        assert texts(page, 1) == ["“nan reeds to me”"]
-        spoken = page.board.columns[0].list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        assert "I hide" not in spoken
-        press_card(page, 0, 0, qtbot)
-        sheet = sheet_of(desk, qtbot, WordsSheet)
-        assert sheet.words.words() == ""
+        wait_for(page, 1, ["“nan reeds to me”"], qtbot)
+        assert texts(page, 0) == []
+        seen = words_on(desk.window.view()).casefold()
+        assert not any(
+            told in seen for told in ("i hide", "he shouts", "covered", "held back", "asked that", "ask first")
+        )
+        press(page.board.columns[0].add_button, qtbot)
+        adding = sheet_of(desk, qtbot, CardSheet)
+        choose(adding.entry.standing, "childs_words", qtbot)
+        assert "I hide" not in [adding.entry.quote._box.itemText(at) for at in range(adding.entry.quote._box.count())]
+        press(adding.ready, qtbot)
+        desk.go("child", file=CHILD, tab="voice")
+        tab = desk.window.view().tab("voice")  # type: ignore[union-attr]
+        assert isinstance(tab, VoiceTab)
+        qtbot.waitUntil(lambda: "Press to show Ella’s words" in words_on(tab), timeout=WAIT)
+        assert "he shouts" not in words_on(tab)
+        tab._uncover()
+        (card,) = tab.findChildren(OffTheMapCard)
+        assert "he shouts" in words_on(card)
+        press(card.findChildren(TextLink)[0], qtbot)
+        sheet = sheet_of(desk, qtbot, CardSheet)
+        assert not sheet.text.isVisible()
         press(sheet.uncover, qtbot)
-        assert sheet.words.words() == "“I hide”"
-        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
-        assert texts(page, 0) == ["Covered: Ella has not been asked yet who may see this."]
+        assert sheet.text.value() == "he shouts"
 
 
 def test_words_the_child_said_before_are_put_on_a_card_as_the_same_record(tmp_path: Path, qtbot: QtBot) -> None:

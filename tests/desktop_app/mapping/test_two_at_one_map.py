@@ -302,13 +302,15 @@ def test_a_child_who_takes_words_away_takes_them_off_the_map(vault: OpenVault, r
     assert shown(records, child).words_said == ()
 
 
-def test_a_child_who_chooses_again_covers_the_card_at_once(vault: OpenVault, records: Records, child: str) -> None:
+def test_a_child_who_chooses_again_takes_the_card_off_the_map_at_once(
+    vault: OpenVault, records: Records, child: str
+) -> None:
     words, card = with_words(vault, child, Sharing("everyone"))
     put(vault, words, card)
-    assert not shown(records, child).cards[0].held_back
+    assert len(shown(records, child).cards) == 1
     their_edit(vault, words, {"may_see": {"choice": "ask_first"}})
-    assert shown(records, child).cards[0].held_back
-    assert queries.board(records, new_map_draft(child, TODAY), for_family=True).cards == ()
+    assert shown(records, child).cards == ()
+    assert len(shown(records, child).apart) == 1
 
 
 def test_two_choices_written_down_apart_are_read_the_strict_way(vault: OpenVault, records: Records, child: str) -> None:
@@ -316,16 +318,17 @@ def test_two_choices_written_down_apart_are_read_the_strict_way(vault: OpenVault
     put(vault, words, card)
     for choice in ("everyone", "professionals"):
         their_edit(vault, words, {"may_see": {"choice": choice}})
-    assert shown(records, child).cards[0].held_back
+    assert shown(records, child).cards == ()
 
 
-def test_words_whose_quote_is_still_on_its_way_are_on_the_board_and_covered(
+def test_words_whose_quote_is_still_on_its_way_stand_apart_from_the_board(
     vault: OpenVault, records: Records, child: str
 ) -> None:
     card = MapEntry(category="past_harm", standing="childs_words", text="As I noted it", quote=new_record_id())
     put(vault, theirs(child, card))
-    (only,) = shown(records, child).cards
+    (only,) = shown(records, child).apart
     assert only.held_back
+    assert shown(records, child).cards == ()
 
 
 # -- ratings of a draft -----------------------------------------------------------------------------------------------

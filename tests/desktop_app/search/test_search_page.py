@@ -110,7 +110,7 @@ def test_it_fits_and_can_be_used_at_every_text_size(qtbot: QtBot, percent: int) 
             MAISIE, "visit", b"v" * 16, "Maisie Hart", "door-open", "Visit: See everyone, and talk with Maisie alone",
             datetime.date(2026, 10, 27), "Hannah Okafor", "What was seen", excerpt(said, ("bott",)), "entries",
         )  # fmt: skip
-        page.show_found(FoundEntries("bott", (one, one), is_all=False, covered=3))
+        page.show_found(FoundEntries("bott", (one, one), is_all=False))
         settle()
         assert_usable(page)
     finally:
