@@ -146,6 +146,26 @@ class NoteTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     decided: str = ""
 
 
+class Worry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The danger statement that was there before: why we are involved."""
+
+    back: int
+    by: str
+    text: str
+    whose: str
+    source: str
+
+
+class FirstStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is due on the day on which the practice is begun."""
+
+    back: int
+    by: str
+    who: str
+    what: str
+    how: str
+
+
 class FamilyTold(
     msgspec.Struct,
     frozen=True,
@@ -166,6 +186,8 @@ class FamilyTold(
     referral: Referred
     assessment: Assessed
     handed_over: HandedOver
+    worry: Worry
+    first_step: FirstStep
     notes: tuple[NoteTold, ...]
 
     @property

@@ -19,7 +19,9 @@ from casework.kinds.books import (
     hub_record,
     professional_record,
 )
+from casework.kinds.mapping import Category, MapEntry
 from casework.kinds.people import SUBJECT, Address, Person, Place, Relation
+from casework.kinds.plans import Action, WhoByWhen
 from casework.kinds.reading import values_of
 from casework.kinds.work import Assessment, CaseNote, Involvement, Referral, note_id
 from casework.moments import as_utc
@@ -51,6 +53,7 @@ class _Filling:
             yield from self._addresses(child)
             yield from self._who_works(child)
             yield from self._work(child)
+            yield from self._what_stands(child)
         for note in self._told.notes:
             yield from self._note(note)
 
@@ -197,6 +200,26 @@ class _Filling:
             assessment_id=f"A-{child.id}", assessment_start_date=day.isoformat(), factors=told.assessment.factors
         )
         yield self._made(child.file, assessment, told.handed_over.by, day)
+
+    def _what_stands(self, child: ChildTold) -> Iterator[Change]:
+        """Why we are involved, and what is due today."""
+        worry, step = self._told.worry, self._told.first_step
+        entry = MapEntry(
+            category=Category.DANGER_STATEMENT.value,
+            text=worry.text,
+            whose_view=worry.whose,
+            standing="opinion",
+            source=worry.source,
+            position=1,
+        )
+        yield self._made(child.file, entry, worry.by, self._day(worry.back))
+        action = Action(
+            what=step.what,
+            who_by_when=WhoByWhen(step.who, self._today.isoformat()),
+            how_we_will_know=step.how,
+            position=1,
+        )
+        yield self._made(child.file, action, step.by, self._day(step.back))
 
     def _note(self, told: NoteTold) -> Iterator[Change]:
         day, group = self._day(told.back), derived_record_id("practice note", told.back, told.time)

@@ -27,7 +27,7 @@ def hand_over(desk: Desk, page: QWidget, make_room: Callable[[], "ChildsRoom"], 
         else:
             choose_pin(desk, page, then=lambda: go(True))
 
-    desk.ask(lambda _records: pin.has_pin(desk.vault), then=go, owner=page)
+    whether_there_is_a_pin(desk, page, go)
 
 
 def choose_pin(desk: Desk, page: QWidget, then: Callable[[], object] = lambda: None) -> None:
@@ -36,7 +36,12 @@ def choose_pin(desk: Desk, page: QWidget, then: Callable[[], object] = lambda: N
     def ask(has_pin: bool) -> None:
         _ask_for_pin(desk, page, then, has_pin=has_pin)
 
-    desk.ask(lambda _records: pin.has_pin(desk.vault), then=ask, owner=page)
+    whether_there_is_a_pin(desk, page, ask)
+
+
+def whether_there_is_a_pin(desk: Desk, page: QWidget, then: Callable[[bool], object]) -> None:
+    """Say to `then` whether there is a PIN."""
+    desk.ask(lambda _records: pin.has_pin(desk.vault), then=then, owner=page)
 
 
 def _ask_for_pin(desk: Desk, page: QWidget, then: Callable[[], object], *, has_pin: bool) -> None:

@@ -166,7 +166,8 @@ class _Session(QObject):
         page.handed_over.connect(self._hand_over)
         page.added.connect(self._add)
         page.thrown_away.connect(self._throw_away)
-        page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page))
+        page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=self._look_at_pin))
+        self._look_at_pin()
 
     def begin(self, shown: "SessionShown") -> None:
         """Show the session; one that is no longer unfinished cannot be gone on with."""
@@ -176,6 +177,9 @@ class _Session(QObject):
         else:
             self._page.show_session(shown.draft, shown.child, shown.people)
             self._look_at_scenes()
+
+    def _look_at_pin(self) -> None:
+        child_mode.whether_there_is_a_pin(self._desk, self._page, self._page.show_pin)
 
     def _keep(self, draft: "SessionDraft", trouble: Callable[[str], object] | None = None) -> None:
         self._newest.draft = draft

@@ -57,17 +57,26 @@ class SettingsScreens:
         desk = self._desk
         profile = desk.vault.profile
         page = SettingsPage(is_practice=self._practise is None)
+
+        def look_at_pin() -> None:
+            child_mode.whether_there_is_a_pin(desk, page, page.show_pin)
+
+        def pin_kept() -> None:
+            look_at_pin()
+            desk.say("The PIN is kept")
+
         if self._practise is not None:
             page.practice_wanted.connect(self._practise)
         page.text_size_chosen.connect(self._resize_text)
         page.theme_chosen.connect(self._wear)
         page.minutes_chosen.connect(self._choose_minutes)
-        page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=lambda: desk.say("The PIN is kept")))
+        page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=pin_kept))
         page.passphrase_wanted.connect(lambda: change_passphrase(desk, page))
         page.name_chosen.connect(lambda name: keep_name(profile, name))
         page.name.set_value("" if name_of(profile) == UNNAMED else name_of(profile))
         page.show_choices(kept_choices(profile), tokens.current().text_percent)
         desk.window.text_size_changed.connect(page.show_text_size)
+        look_at_pin()
         look = lambda: desk.ask(settings, profile.folder, then=page.show_settings, owner=page)  # noqa: E731
         desk.watch(page, (AUTHORITY_BOOK,), look)
         return page

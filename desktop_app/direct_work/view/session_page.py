@@ -68,6 +68,7 @@ class SessionPage(Page):
             "Press to show what lay there",
             show_scene,
         )
+        self.pin = TextLink("Choose a PIN", "key-round")
         self.missing = Card("Still missing", edge="warn", gap=4)
         self.add_button = PrimaryButton("Add to record", "check")
         self.throw_button = QuietButton("Throw this session away", "trash-2")
@@ -79,9 +80,8 @@ class SessionPage(Page):
         writing = Card("Your part", gap=20)
         for area in (self.observation, self.analysis, self.told_next):
             writing.add(area)
-        pin = TextLink("Choose another PIN", "key-round")
-        pin.clicked.connect(self.pin_wanted)
-        left = Stack(self.facts, FlowRow(pin), gap=16)
+        self.pin.clicked.connect(self.pin_wanted)
+        left = Stack(self.facts, FlowRow(self.pin), gap=16)
         foot = FlowRow(self.throw_button, self.add_button, gap=12, right=True)
         right = Stack(self.words, self.moments, writing, self.missing, foot, gap=16)
         self.add(self._trouble)
@@ -112,6 +112,10 @@ class SessionPage(Page):
             getattr(self, name).set_value(getattr(draft, name))
         self.facts.show_session(draft)
         self._look_again()
+
+    def show_pin(self, has_pin: bool) -> None:
+        """Whether there is a PIN already."""
+        self.pin.set_words("Choose another PIN" if has_pin else "Choose a PIN")
 
     def show_scenes(self, scenes: dict[str, Scene]) -> None:
         """What lay there at the moments that were marked, by their keys."""

@@ -69,7 +69,7 @@ class SettingsPage(Page):
         self.theme = Choice("Colours", list(THEMES.items()))
         self.at_a_desk = Dropdown("When you are at work", ())
         self.in_a_visit = Dropdown("During a visit, and while a child has the screen", ())
-        self.pin_button = SecondaryButton("Choose a new PIN", "key-round")
+        self.pin_button = SecondaryButton("Choose a PIN", "key-round")
         self.passphrase_button = SecondaryButton("Change your passphrase", "lock")
         self.practice_button = (
             None if is_practice else SecondaryButton("Practise on a made-up family", "graduation-cap")
@@ -126,6 +126,10 @@ class SettingsPage(Page):
         self._choices = choices
         self.theme.set_value(choices.theme)
         self.show_text_size(text_percent)
+
+    def show_pin(self, has_pin: bool) -> None:
+        """Whether there is a PIN already."""
+        self.pin_button.set_words("Choose a new PIN" if has_pin else "Choose a PIN")
 
     def show_text_size(self, percent: int) -> None:
         """Another text size is worn, chosen here or by its keys."""

@@ -88,6 +88,7 @@ def give_back(room: ThreeHousesRoom, digits: str = PIN) -> None:
 def test_from_handing_over_to_the_record(tmp_path: Path, qtbot: QtBot) -> None:
     with open_daybook(tmp_path) as desk:
         page = session_page(desk, qtbot)
+        assert page.pin.words() == "Choose a PIN"
         click(page, "Hand to Ella")
         qtbot.waitUntil(lambda: bool(page.window().findChildren(PinSheet)))
         (sheet,) = page.window().findChildren(PinSheet)

@@ -15,6 +15,7 @@ from casework.kinds import NAME_OF
 from casework.kinds.books import POLICY_RECORD, Policy
 from casework.kinds.reading import values_of
 from casework.labels import labels_of, use_labels
+from desktop_app.opening.view.pin_sheet import PinSheet
 from desktop_app.settings.choices import Choices, Limits
 from desktop_app.settings.view.settings_page import SettingsPage
 from desktop_app.shell import style, tokens
@@ -45,6 +46,16 @@ def page_of(desk: Desk, qtbot: QtBot) -> SettingsPage:
     assert isinstance(page, SettingsPage)
     qtbot.waitUntil(lambda: page.at_a_desk.value() is not None)
     return page
+
+
+def test_a_pin_is_called_new_only_where_there_is_one(desk: Desk, qtbot: QtBot) -> None:
+    page = page_of(desk, qtbot)
+    assert page.pin_button.words() == "Choose a PIN"
+    page.pin_button.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PinSheet)))
+    (sheet,) = page.window().findChildren(PinSheet)
+    sheet.chosen.emit("704162", "")
+    qtbot.waitUntil(lambda: page.pin_button.words() == "Choose a new PIN")
 
 
 def the_authority_sets(desk: Desk, policy: Policy) -> None:

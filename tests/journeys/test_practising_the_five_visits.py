@@ -6,12 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from casework.kinds.visits import Visit
-from demo.walk.hands import Hands, settle
+from demo.walk.hands import settle
 from desktop_app.practice.family import family
 from desktop_app.practice.folder import practice_profile
+from desktop_app.practice.view.script_panel import BEGUN, SEEN
 from desktop_app.shell import style, tokens
 from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
+from tests.journeys.practised import Practised
 from tests.support.leaks import find_leaks
 from tests.support.pictures import application, wear
 from tests.support.vaults import PASSPHRASE
@@ -26,7 +28,7 @@ def test_the_first_visit_is_practised_from_the_first_step_to_the_last(tmp_path: 
     wear(tokens.light())
     daybook = Daybook(Profile(tmp_path / "own"))
     daybook.window.show()
-    hands = Hands(lambda: daybook.window)
+    hands = Practised(daybook)
     try:
         _begin_to_practise(hands)
         _read_and_start(hands)
@@ -43,7 +45,7 @@ def test_the_first_visit_is_practised_from_the_first_step_to_the_last(tmp_path: 
     assert not (tmp_path / "own").exists(), "nothing of the practice lies where the worker's own copy will"
 
 
-def _begin_to_practise(hands: Hands) -> None:
+def _begin_to_practise(hands: Practised) -> None:
     hands.press("Practise on a made-up family")
     hands.wait_for("nothing leaves this laptop", "Choose a passphrase for practising")
     hands.type_into("Choose a passphrase for practising", PASSPHRASE)
@@ -51,59 +53,72 @@ def _begin_to_practise(hands: Hands) -> None:
     hands.wait_for("You are Robin Vale", "Practice: nothing is sent")
 
 
-def _read_and_start(hands: Hands) -> None:
-    hands.press("Begin this visit: The first visit")
-    hands.wait_for("Effie Sorley", "Step 1 of 8.", "Read before you go")
+def _read_and_start(hands: Practised) -> None:
+    hands.begin()
+    hands.wait_for("Effie Sorley", "The children have been exposed to parental conflict", "Robin Vale: Sees Effie")
     hands.press("Look at it: What an experienced worker might have noticed")
     hands.wait_for("Nobody asked in case of what.")
     hands.press("Done")
     hands.wait_for("Step 1 of 8. 1 done.")
-    hands.press("Next step")
-    hands.wait_for("Dani opens before you knock.")
-    hands.press("Go to this page")
+    hands.press("Visits and notes")
+    hands.wait_for("I listen in case.")
+    hands.next()
+    hands.go()
     hands.press("Start visit: Effie Sorley, Rory and Nell Aldous")
-    hands.wait_for("Visit to the Aldous family", "Done. Daybook saw it in the record.")
+    hands.wait_for("Visit to the Aldous family", "1 begun.", BEGUN)
     hands.press("Dani, Mum")
-    hands.press("Next step")
+    hands.press("Craig, Effie’s stepfather, Rory and Nell’s dad")
+    hands.next()
 
 
-def _write(hands: Hands) -> None:
-    hands.wait_for("What is about all of them")
+def _write(hands: Practised) -> None:
+    hands.go()
     hands.type_into("Write the next sentence", SHARED)
     hands.key(Qt.Key.Key_Return)
-    for child in ("Effie", "Rory", "Nell"):
+    hands.wait_for("Rory is named, so only Rory is chosen.")
+    hands.next()
+    hands.go()
+    for child in ("Effie", "Rory"):
         hands.press("Yes", of=f"Seen: {child}")
         hands.press("Yes", of=f"Bedroom seen: {child}")
         hands.type_into(f"How they seemed: {child}", "Watchful")
     hands.press("Yes", of="Seen alone: Effie")
+    hands.press("Effie’s part, needed")
+    hands.type_into("What did Effie say, do or show you?", EFFIE)
+    hands.press("Done")
+    hands.next()
     hands.press("No", of="Seen alone: Rory")
     hands.type_into("Why was Rory not seen alone?", "He stayed behind his mum and shook his head.")
-    for child, said in (("Effie", EFFIE), ("Rory", RORY)):
-        hands.press(f"{child}’s part, needed")
-        hands.type_into(f"What did {child} say, do or show you?", said)
+    hands.press("Rory’s part, needed")
+    hands.type_into("What did Rory say, do or show you?", RORY)
+    hands.press("Moment mark")
+    hands.press("Done")
+    hands.next()
+    hands.press("Seen: the same for all as for Effie")
+    hands.press("Bedroom seen: the same for all as for Effie")
+    hands.type_into("How they seemed: Nell", "Content")
     hands.press("Nell’s part, needed")
     hands.type_into("What did Nell do or show you?", NELL)
-    for title in ("Effie, alone", "Rory, who will not leave his mum", "Nell, who cannot tell you"):
-        hands.press("Next step")
-        hands.wait_for(title)
-        hands.press("Done")
+    hands.press("Done")
+    hands.next()
 
 
-def _finish(hands: Hands) -> None:
-    hands.press("Next step")
-    hands.wait_for("In the car: finish it")
+def _finish(hands: Practised) -> None:
+    hands.go()
     hands.press("Finish visit")
+    moment = next(line for line in hands.words().splitlines() if line.endswith("what did you see?"))
+    hands.type_into(moment, "He watched Craig get up.")
     hands.wait_for("Everything that is needed is there.")
     hands.press("Add to record")
-    hands.wait_for("Added to Effie’s, Rory’s and Nell’s files.", "Done. Daybook saw it in the record.")
+    hands.wait_for("Added to Effie’s, Rory’s and Nell’s files.", SEEN)
+    hands.next()
 
 
-def _look_at_it(hands: Hands, daybook: Daybook) -> None:
-    hands.press("Next step")
-    hands.wait_for("Look at what each file holds")
-    hands.press("Go to this page")
+def _look_at_it(hands: Practised, daybook: Daybook) -> None:
+    hands.go()
     hands.wait_for("Rory Aldous", RORY, SHARED)
     assert EFFIE not in hands.words()
+    hands.all_was_there()
     hands.press("Done")
     hands.press("To the five visits")
     hands.wait_for("7 of 8 steps done")
