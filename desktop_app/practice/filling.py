@@ -211,6 +211,7 @@ class _Filling:
             standing="opinion",
             source=worry.source,
             position=1,
+            pair=derived_record_id("practice pair", child.key),
         )
         yield self._made(child.file, entry, worry.by, self._day(worry.back))
         action = Action(

@@ -54,6 +54,7 @@ class _Sitting(QObject):
         self._board: Board | None = None
         self._card_sheet: CardSheet | None = None
         self._is_busy = True  # until the board on the screen is of the draft as it is now
+        self._is_behind = False  # a sheet was closed, and what it changed is not on the board yet
         # from Add to record to its answer: what was typed meanwhile would go with the old draft
         self._is_adding = False
         self._waits: Callable[[], object] | None = None
@@ -68,8 +69,12 @@ class _Sitting(QObject):
         page.ask_wanted.connect(lambda about: self._when_ready(lambda: self._ask_someone(about, "")))
         page.asked_about.connect(self._show_history)
         page.add_to_record.connect(lambda: self._when_ready(self._add, to_draft=True))
-        page.undo_wanted.connect(lambda: self._when_ready(lambda: self._step(self._kept.undo), to_draft=True))
-        page.redo_wanted.connect(lambda: self._when_ready(lambda: self._step(self._kept.redo), to_draft=True))
+        page.undo_wanted.connect(
+            lambda: self._when_ready(lambda: self._step(self._kept.undo), to_draft=True, soon=True)
+        )
+        page.redo_wanted.connect(
+            lambda: self._when_ready(lambda: self._step(self._kept.redo), to_draft=True, soon=True)
+        )
         when_known(desk, file, page, self._allow)
         desk.watch(page, (file,), self._look)
 
@@ -77,17 +82,18 @@ class _Sitting(QObject):
     def _draft(self) -> MapDraft:
         return self._kept.draft
 
-    def _when_ready(self, do: Callable[[], object], *, to_draft: bool = False) -> None:
+    def _when_ready(self, do: Callable[[], object], *, to_draft: bool = False, soon: bool = False) -> None:
         """At once, or when the board is there: no press is lost because it came too soon.
 
-        to_draft: what is done to the draft as it is; once that is on its way into the record there is none to do it to.
+        to_draft: what is done to the draft as it is; once that is on its way into the record there is none to do it to. soon: it
+        needs no board that shows what was done last, as one step back after the other does not.
         """
         if self._cannot_write or self._who_can:
             self._page.say_trouble(self._cannot_write)
             return
         if to_draft and self._is_adding:
             return
-        if self._board is None or self._is_busy:
+        if self._board is None or self._is_busy or (self._is_behind and not soon):
             self._waits = do
         else:
             do()
@@ -99,10 +105,12 @@ class _Sitting(QObject):
 
     # -- looking ------------------------------------------------------------------------------------------------
 
-    def _look(self) -> None:
-        """Something changed: here, or at a colleague's."""
+    def _look(self, *, was_done_here: bool = False) -> None:
+        """Something changed: here, or at a colleague's. What was done here is on the board before the next sheet opens: a
+        card may go with it."""
         from desktop_app.mapping.queries import board
 
+        self._is_behind = self._is_behind or was_done_here
         if not self._kept.is_loaded:
             return
         self._asked += 1
@@ -133,7 +141,7 @@ class _Sitting(QObject):
     def _show(self, board: "Board", asked: int) -> None:
         if asked != self._asked:  # a newer answer is on its way
             return
-        self._board, self._is_busy = board, self._is_adding
+        self._board, self._is_busy, self._is_behind = board, self._is_adding, False
         self._page.show_board(board, self._desk.today())
         self._kept.show()
         if self._card_sheet is not None:
@@ -157,7 +165,7 @@ class _Sitting(QObject):
 
     def _step(self, step: Callable[[], None]) -> None:
         step()
-        self._look()
+        self._look(was_done_here=True)
 
     # -- cards --------------------------------------------------------------------------------------------------
 
@@ -228,13 +236,13 @@ class _Sitting(QObject):
         begun = self._draft.card(card.record)
         if begun is not None and not begun.is_changed:
             self._kept.put(self._draft.without_card(card.record), goes_on=True)
-        self._look()
+        self._look(was_done_here=True)
 
     def _replace(self, record: bytes, card: CardDraft) -> None:
         """A colleague took the card away: what was written of it becomes a card of its own."""
         self._kept.put(self._draft.without_card(record).with_card(card), goes_on=False)
         self._stand_on = card.record
-        self._look()
+        self._look(was_done_here=True)
 
     def _show_words(self, card: "Card") -> None:
         from desktop_app.mapping.view.words_sheet import WordsSheet
@@ -273,7 +281,7 @@ class _Sitting(QObject):
         said = tuple(one for one in self._draft.ratings if one.is_answered or one.score.words)
         if said != self._draft.ratings:
             self._kept.put(msgspec.structs.replace(self._draft, ratings=said), goes_on=True)
-        self._look()
+        self._look(was_done_here=True)
 
     def _show_history(self, about: str, rater: str) -> None:
         from desktop_app.mapping.view.history_sheet import HistorySheet

@@ -315,3 +315,17 @@ def test_what_a_card_goes_with_is_not_lost_when_its_danger_statement_is_gone(tmp
         qtbot.keyClicks(sheet.text.paper, "At six ")
         assert sheet.card().pair == pair
         press(sheet.ready, qtbot)
+
+
+def test_a_card_that_is_begun_at_once_after_another_can_go_with_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot) as (desk, page):
+        sheet = begin(desk, page, 0, "Nan is worried that it gets dark", qtbot)
+        choose(sheet.category, "danger_statement", qtbot)
+        press(sheet.ready, qtbot)
+        press(page.board.columns[2].add_button, qtbot)  # the board that shows the statement is still on its way
+        goal = sheet_of(desk, qtbot, CardSheet)
+        choose(goal.category, "safety_goal", qtbot)
+        assert [goal.pair._box.itemText(at) for at in range(goal.pair._box.count())] == [
+            "None",
+            "Pair 1: Nan is worried that it gets dark",
+        ]
