@@ -9,7 +9,8 @@ from casework.labels import labels_of
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """at: local time in words; file: of the child it is about; saw: what the worker saw, written later.
+    """at: local time in words; file: of the child whose part, map or page was open; saw: what the worker saw, written later;
+    of: files of the children it is about as the worker chose, None while nobody did: then it is proposed to be `file`'s.
 
     during: what went on, a key of `DURING`; house: in which the child drew; record: of the card or the words that were
     open, in hexadecimal; session: of the child's drawing, in hexadecimal, and ink: when on its own clock (ms).
@@ -24,6 +25,12 @@ class Moment(msgspec.Struct, frozen=True):
     record: str = ""
     session: str = ""
     ink: int = 0
+    of: tuple[str, ...] | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The files of the children it is about."""
+        return (self.file,) if self.of is None else self.of
 
 
 DURING = {
@@ -62,6 +69,11 @@ def asked_at_the_end(moments: tuple[Moment, ...], names: Mapping[str, str]) -> t
 def with_answer(moments: tuple[Moment, ...], key: str, saw: str) -> tuple[Moment, ...]:
     """The marks with what was seen at one of them."""
     return tuple(msgspec.structs.replace(one, saw=saw) if one.key == key else one for one in moments)
+
+
+def with_children(moments: tuple[Moment, ...], key: str, files: tuple[str, ...]) -> tuple[Moment, ...]:
+    """The marks with one of them about these children."""
+    return tuple(msgspec.structs.replace(one, of=files) if one.key == key else one for one in moments)
 
 
 def without(moments: tuple[Moment, ...], key: str) -> tuple[Moment, ...]:

@@ -158,13 +158,17 @@ class VisitDraft(msgspec.Struct, frozen=True):
         """The form with what was seen at a moment that was marked."""
         return self.with_values(moments=marks.with_answer(self.moments, key, saw))
 
+    def with_moment_of(self, key: str, files: tuple[str, ...]) -> "VisitDraft":
+        """The form with a moment about these children."""
+        return self.with_values(moments=marks.with_children(self.moments, key, files))
+
     def without_moment(self, key: str) -> "VisitDraft":
         """The form with a mark dropped."""
         return self.with_values(moments=marks.without(self.moments, key), dropped=(*self.dropped, key))
 
     def seen_of(self, file: str) -> str:
         """What the worker saw of one child: as written, and at each moment that was marked, with its time."""
-        of_child = tuple(one for one in self.moments if one.file == file)
+        of_child = tuple(one for one in self.moments if file in one.about)
         return marks.seen_with(self.parts[file].observation, of_child)
 
     def settled_sentence(self, about: tuple[str, ...] = ()) -> "VisitDraft":
@@ -285,6 +289,11 @@ def missing(
         Missing("moment", one.key, f"Say what you saw at {one.at}, or drop the mark.")
         for one in draft.moments
         if not one.saw.strip()
+    ]
+    found += [
+        Missing("moment", one.key, f"Say which child this is about: what you saw at {one.at}.")
+        for one in draft.moments
+        if one.saw.strip() and not set(one.about) & set(draft.files)
     ]
     of_nobody = [one for one in draft.shared if one.text.strip() and not one.about]
     found += [

@@ -22,7 +22,7 @@ def _texts(draft: VisitDraft) -> Iterator[Text]:
         for field in OF_A_CHILD:
             yield Text((field, file), getattr(part, field), (file,))
     for moment in draft.moments:
-        yield Text(("moment", moment.key), moment.saw, (moment.file,))
+        yield Text(("moment", moment.key), moment.saw, moment.about)
     for sentence in draft.shared:
         yield Text(("shared", sentence.group.hex()), sentence.text, sentence.about)
     for field in ("purpose", "next_steps", "late_because"):

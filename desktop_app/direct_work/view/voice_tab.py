@@ -63,9 +63,12 @@ class VoiceTab(QWidget):
         self.cover_button.clicked.connect(self.cover)
         self._unfinished, self._said = Stack(gap=8), Stack(gap=0)
         self.ratings = OwnRatings()
+        self._apart = Stack(gap=0)
         self._said_head = Text("", "section")
         head = FlowRow(self.begin_button, self.who_can, self.cover_button, gap=12)
-        left = Stack(Stack(self._said_head, Small("Newest first, as it was written."), gap=2), self._said, gap=12)
+        left = Stack(
+            Stack(self._said_head, Small("Newest first, as it was written."), gap=2), self._apart, self._said, gap=12
+        )
         inside = QWidget()
         lay = QVBoxLayout(inside)
         lay.setContentsMargins(0, 0, 8, 16)
@@ -109,6 +112,8 @@ class VoiceTab(QWidget):
     def _show_said(self) -> None:
         voice = self._voice
         self._said.clear()
+        self._apart.clear()
+        self._apart.hide()
         if voice is None:
             return
         has_words = bool(voice.entries or voice.ratings or voice.off_the_map)
@@ -119,7 +124,8 @@ class VoiceTab(QWidget):
             self._said.add(self._cover(voice.child))
             return
         if voice.off_the_map:
-            self._said.add(self._off_the_map(voice))
+            self._apart.add(self._off_the_map(voice))
+            self._apart.show()
         if not voice.entries and not voice.off_the_map:
             words = f"What {voice.child} says and draws with you stands here, with who may see it."
             self._said.add(EmptyState("message-square-quote", f"No words from {voice.child} yet", words))

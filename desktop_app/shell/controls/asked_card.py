@@ -87,6 +87,11 @@ class AskedCard(Card):
         line = self._lines[one.key] = Stack(area, FlowRow(drop), gap=8)
         self.add(line)
 
+    def put_beneath(self, key: str, asked_too: QWidget) -> None:
+        """Another thing to ask of one of them, right beneath its answer."""
+        lay = self._lines[key].body
+        lay.insertWidget(lay.indexOf(self.areas[key]) + 1, asked_too)
+
     def _uncover(self) -> None:
         self._is_uncovered = True
         self._look_again()

@@ -101,6 +101,7 @@ class VisitPage(QWidget):
         )
         QShortcut(QKeySequence("Ctrl+M"), form).activated.connect(form.moment.click)
         finish.moments.answered.connect(lambda key, saw: self._make(lambda draft: draft.with_answer(key, saw)))
+        finish.moments.chosen.connect(lambda key, files: self._make(lambda draft: draft.with_moment_of(key, files)))
         finish.moments.dropped.connect(lambda key: self._make(lambda draft: draft.without_moment(key)))
         finish.captured.left.connect(lambda key, left: self._make(lambda draft: draft.with_left(key, left=left)))
         finish.name_kept.connect(lambda key: self._make(lambda draft: draft.with_name_kept(key)))

@@ -44,9 +44,15 @@ def test_marked_by_one_key_kept_at_once_and_asked_about_at_the_end(tmp_path: Pat
         assert hands.finish.missing_words() == ["Say what you saw at 9:52am, or drop the mark."] * 2
         hands.press(hands.finish.missing_buttons()[0])
         (first, second) = hands.finish.moments.areas
+        whose = hands.finish.moments.whose[first]
+        assert [chip.value() for chip in whose.values()] == [True, False], "the open part is the first proposal"
         line = typing_part(hands.finish.moments.areas[first])
         qtbot.waitUntil(lambda: QApplication.focusWidget() is line)
         qtbot.keyClicks(line, "She looked at the door.")
+        hands.press(whose[MAISIE])
+        assert "Say which child this is about: what you saw at 9:52am." in hands.finish.missing_words()
+        hands.press(whose[TOM])
+        hands.press(whose[MAISIE])
         hands.press(hands.finish.moments.drops[second])
         assert hands.finish.missing_words() == []
         group = hands.draft.group
@@ -56,7 +62,10 @@ def test_marked_by_one_key_kept_at_once_and_asked_about_at_the_end(tmp_path: Pat
             file: [one.value.observation for one in desk.records.records(file, Visit) if one.value.group == group]
             for file in (MAISIE, TOM)
         }
-        assert seen == {MAISIE: ["Maisie was tired.\nAt 9:52am: She looked at the door."], TOM: [None]}
+        assert seen == {
+            MAISIE: ["Maisie was tired.\nAt 9:52am: She looked at the door."],
+            TOM: ["At 9:52am: She looked at the door."],
+        }
 
 
 def test_marked_over_the_map_and_over_a_card_with_the_card_shown_when_asked_for(tmp_path: Path, qtbot: QtBot) -> None:
