@@ -21,6 +21,35 @@ class Correction(msgspec.Struct, frozen=True):
     why: str
 
 
+class Addition(msgspec.Struct, frozen=True):
+    """One field that its record was begun without, and that was filled later: who filled it first, and when."""
+
+    field: str
+    author: str
+    written: str
+
+
+def additions(changes: Iterable[Change]) -> tuple[Addition, ...]:
+    """What was added to a record after it was begun, the oldest first. An erased addition is not spoken of."""
+    in_order = sorted(changes, key=lambda one: one.header.written)
+    if not in_order:
+        return ()
+    begun_with = _filled(in_order[0])
+    found: dict[str, Addition] = {}
+    for change in in_order[1:]:
+        for field in sorted(_filled(change) - begun_with - found.keys()):
+            found[field] = Addition(field, change.header.author, change.header.written)
+    return tuple(found.values())
+
+
+def _filled(change: Change) -> set[str]:
+    return {
+        field
+        for field, value in change.values.items()
+        if value not in (None, "") and field != PRESENCE and not field.startswith(ANNOTATION)
+    }
+
+
 def corrections(changes: Iterable[Change]) -> tuple[Correction, ...]:
     """Every reading that a later change of the same record was put over, the oldest correction first.
 

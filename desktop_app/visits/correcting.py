@@ -1,6 +1,7 @@
 """What of a visit, a note or a child's words can be corrected, as it stood when the worker began to. Frozen values; no Qt."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -56,6 +57,10 @@ WORDS_OF_A_VISIT = (
     ("next_steps", "What happens next?", WORDS),
 )
 
+ADDED_TO_A_VISIT = (("own_part", "What did {} say, do or show?", WORDS), *WORDS_OF_A_VISIT)
+ADDED_TO_A_NOTE = frozenset({"analysis", "decided"})
+"""Parts that may be left empty at first, and are added from the entry."""
+
 
 class Answer(msgspec.Struct, frozen=True):
     """One thing that can be corrected. key: its field, or "sentence:" and the record of a shared sentence; value: as typed;
@@ -66,6 +71,11 @@ class Answer(msgspec.Struct, frozen=True):
     value: str
     form: str = WORDS
     one_of: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands there yet: what is written is added, and nothing is corrected."""
+        return not self.value and self.form == WORDS
 
 
 class ToCorrect(msgspec.Struct, frozen=True):
@@ -100,7 +110,7 @@ def to_correct(records: Records, file: str, key: str) -> ToCorrect | None:
     elif isinstance(record.value, Document):
         answers = _of_document(record.value)
     else:
-        answers = _of_fields(record.value, NOTE_FIELDS)
+        answers = _of_fields(record.value, NOTE_FIELDS, may_be_empty=ADDED_TO_A_NOTE)
     open_still = _still_open(record)
     answers = tuple(one for one in answers if not open_still & set(_fields_of(one.key)))
     secrets = secrets_everywhere(records)
@@ -130,7 +140,8 @@ def _of_visit(visit: Visit, child: str, sentences: tuple[Record[SharedWords], ..
         Answer(f"{SENTENCE}{one.record.hex()}", "A sentence of the visit", (one.value.text or "").strip())
         for one in sentences
     ]
-    found += _of_fields(visit, (("own_part", f"What did {child} say, do or show?", WORDS), *WORDS_OF_A_VISIT))
+    late = tuple((field, label.format(child), form) for field, label, form in ADDED_TO_A_VISIT)
+    found += _of_fields(visit, late, may_be_empty={field for field, _, _ in late})
     return tuple(found)
 
 
@@ -158,13 +169,15 @@ def _title(value: Visit | CaseNote | Quote | Document, child: str) -> str:
 
 
 def _of_fields(
-    value: Visit | CaseNote | Quote | Document, fields: Iterable[tuple[str, str, str]]
+    value: Visit | CaseNote | Quote | Document,
+    fields: Iterable[tuple[str, str, str]],
+    may_be_empty: AbstractSet[str] = frozenset(),
 ) -> tuple[Answer, ...]:
-    """What says something; an empty field is not corrected but added to, by another entry."""
+    """What says something, to be corrected; and of `may_be_empty` what says nothing yet, to be added."""
     return tuple(
-        Answer(field, label, str(getattr(value, field)).strip(), form)
+        Answer(field, label, str(getattr(value, field) or "").strip(), form)
         for field, label, form in fields
-        if getattr(value, field)
+        if getattr(value, field) or field in may_be_empty
     )
 
 

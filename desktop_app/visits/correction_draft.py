@@ -52,6 +52,11 @@ class CorrectionDraft(msgspec.Struct, frozen=True):
         said = {one.key: self.now(one) != one.value for one in self.answers}
         return said.get("words", False) and READ_BACK in said and not self.said.get(READ_BACK)
 
+    @property
+    def needs_reason(self) -> bool:
+        """Whether something is put over what stood there; what is only added needs no reason."""
+        return any(not one.is_empty and self.now(one) != one.value for one in self.answers)
+
     def has_words(self) -> bool:
         """Whether anything was typed or chosen that would be missed."""
         return bool(self.why.strip()) or any(self.now(one) != one.value for one in self.answers)

@@ -63,7 +63,7 @@ def correct(
 ) -> Changed:
     """Put what was said over what stood there, with the reason; the same in the files of `also` that say the same.
 
-    said: {key of an answer: what it says now}; draft_done: the draft that is put away with it. Raises KnownError where the
+    What was empty is added without one. said: {key of an answer: what it says now}; draft_done: the draft that is put away with it. Raises KnownError where the
     reason, a change or a needed answer is missing.
     """
     wanted = {one.key: said[one.key].strip() for one in form.answers if said.get(one.key, one.value) != one.value}
@@ -80,9 +80,10 @@ def correct(
             raise KnownError(no_day(wanted[field]))
         if day > today:
             raise KnownError("This day is in the future. Change the day.")
-    why = _reason(why, "Say why it is corrected. Both readings stay, with your reason.")
+    corrects = any(one.key in wanted and not one.is_empty for one in form.answers)
+    why = _reason(why, "Say why it is corrected. Both readings stay, with your reason.") if corrects else why.strip()
     values = _values(form.record.value, wanted)
-    changes = [records.edit(form.record, {**values, WHY: why})] if values else []
+    changes = [records.edit(form.record, _because(values, why))] if values else []
     changes += [records.edit(one, {"text": wanted[key], WHY: why}) for key, one in _wantedsentences_of(form, wanted)]
     for file in also:
         changes += _the_same_elsewhere(records, form, file, values, wanted, why)
@@ -171,7 +172,7 @@ def _the_same_elsewhere(
             and field not in other.in_two_versions
         }
         if same:
-            found.append(records.edit(other, {**same, WHY: why}))
+            found.append(records.edit(other, _because(same, why)))
         theirs = {one.value.group: one for one in sentences_of(records, other)}
         for key, one in _wantedsentences_of(form, wanted):
             its = theirs.get(one.value.group)
@@ -181,6 +182,11 @@ def _the_same_elsewhere(
 
 
 # -- inside --------------------------------------------------------------------------------------------------------
+
+
+def _because(values: Mapping[str, object], why: str) -> dict[str, object]:
+    """What is only added needs no reason."""
+    return {**values, WHY: why} if why else dict(values)
 
 
 def _there(records: Records, file: str, key: str) -> AnyRecord:

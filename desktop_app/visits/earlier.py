@@ -7,7 +7,7 @@ import msgspec
 
 from casework.changes import PRESENCE, WITHDRAWN, Change
 from casework.editing import WHY
-from casework.readings import corrections
+from casework.readings import additions, corrections
 from casework.wording import long_date
 from desktop_app.versions.words import said
 from desktop_app.visits.days import day_here, time_here
@@ -55,6 +55,13 @@ def earlier_readings(changes: Iterable[Change], names: Mapping[str, str]) -> dic
         reading = Earlier(_in_words(one.field, one.before), line, TITLES.get(one.field, ""))
         found[one.field] = (*found.get(one.field, ()), reading)
     return found
+
+
+def added_later(changes: Iterable[Change], names: Mapping[str, str]) -> dict[str, str]:
+    """{field that was empty at first: who added it, and when}. names: {professional id: name}."""
+    return {
+        one.field: by_whom("Added later", one.written, names.get(one.author, one.author)) for one in additions(changes)
+    }
 
 
 def of_the_head(found: Mapping[str, tuple[Earlier, ...]]) -> tuple[Earlier, ...]:

@@ -24,8 +24,9 @@ from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.captured import lines_of
+from desktop_app.visits.correcting import ADDED_TO_A_NOTE, ADDED_TO_A_VISIT
 from desktop_app.visits.days import day_here, day_of, time_here
-from desktop_app.visits.earlier import Earlier, earlier_readings, of_the_head, why_withdrawn
+from desktop_app.visits.earlier import Earlier, added_later, earlier_readings, of_the_head, why_withdrawn
 from desktop_app.visits.entry import Entry, Mark, Paper, Part
 from desktop_app.visits.joined_entries import Answers
 
@@ -113,11 +114,11 @@ class _Writer:
         before = self._before(record)
         parts = [
             self._shared(shared),
-            _part(before, "own", "own_part", f"{self._child}: what was said, done or shown", value.own_part),
+            self._later(record, "own", "own_part", f"{self._child}: what was said, done or shown"),
             Part("captured", "From this visit", "\n".join(self._taken(record))),
-            _part(before, "seen", "observation", "What was seen", value.observation),
-            _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
-            _part(before, "next", "next_steps", "What happens next", value.next_steps),
+            self._later(record, "seen", "observation", "What was seen"),
+            self._later(record, "thought", "analysis", f"What {self._who(record)} makes of it"),
+            self._later(record, "next", "next_steps", "What happens next"),
             _part(before, "late", "late_because", "Why it was written later", value.late_because),
         ]
         why, by = self._withdrawn(record)
@@ -137,6 +138,7 @@ class _Writer:
             withdrawn_by=by,
             earlier=of_the_head(before),
             may_correct=self._may_correct[Visit],
+            lacks=not all(getattr(value, field) for field, _, _ in ADDED_TO_A_VISIT),
         )
 
     def note(self, record: Record[CaseNote]) -> Entry:
@@ -147,8 +149,8 @@ class _Writer:
         standing = _standing(value.this_is, self._level)
         parts = [
             _part(before, "said", "said", "", value.said),
-            _part(before, "thought", "analysis", f"What {self._who(record)} makes of it", value.analysis),
-            _part(before, "next", "decided", "What was decided", value.decided),
+            self._later(record, "thought", "analysis", f"What {self._who(record)} makes of it"),
+            self._later(record, "next", "decided", "What was decided"),
             Part("next", "What will be done", self._to_do.get(value.group, "") if value.group else ""),
             _part(before, "late", "late_because", "Why it was written later", value.late_because),
         ]
@@ -167,6 +169,7 @@ class _Writer:
             withdrawn_by=by,
             earlier=of_the_head(before),
             may_correct=self._may_correct[CaseNote],
+            lacks=not all(getattr(value, field) for field in ADDED_TO_A_NOTE),
         )
 
     def document(self, one: DocumentInFile) -> Entry:
@@ -221,6 +224,13 @@ class _Writer:
 
     def _who(self, record: AnyRecord) -> str:
         return self._names.get(record.author, record.author)
+
+    def _later(self, record: Record[Visit] | Record[CaseNote], what: str, field: str, title: str) -> Part:
+        """A part that may have been left empty at first, and added since."""
+        added = added_later(self._history(record), self._names).get(field, "")
+        words = getattr(record.value, field)
+        part = _part(self._before(record), what, field, title, words)
+        return msgspec.structs.replace(part, added=added) if words else part
 
     def _shared(self, sentences: list[Record[SharedWords]]) -> Part:
         stand = [one.value.text for one in sentences if one.value.text]

@@ -10,12 +10,14 @@ from desktop_app.visits.earlier import Earlier
 
 class Part(msgspec.Struct, frozen=True):
     """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late", "said", of a document "about",
-    "asked", or of a safety concern "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first."""
+    "asked", or of a safety concern "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first;
+    added: who added it later, and when, "" where the entry was written with it."""
 
     what: str
     title: str
     words: str
     earlier: tuple[Earlier, ...] = ()
+    added: str = ""
 
     @property
     def says_anything(self) -> bool:
@@ -41,7 +43,7 @@ class Paper(msgspec.Struct, frozen=True):
 
 class Entry(msgspec.Struct, frozen=True):
     """One visit, note, safety concern or document. present: who was there; withdrawn: why it was withdrawn, None where it stands;
-    withdrawn_by: when and by whom; earlier: what its head said before it was corrected; may_correct: whether this worker may;
+    withdrawn_by: when and by whom; earlier: what its head said before it was corrected; may_correct: whether this worker may; lacks: whether a part was left empty that can be added;
     sheet: the name of the sheet of a safety concern, "" for all others; accounts: of a visit that several workers wrote down,
     each as an entry of its own; apart_from: keys of visits that somebody said it was not one with; paper: of a document, None
     for all others."""
@@ -60,6 +62,7 @@ class Entry(msgspec.Struct, frozen=True):
     withdrawn_by: str = ""
     earlier: tuple[Earlier, ...] = ()
     may_correct: bool = False
+    lacks: bool = False
     sheet: str = ""
     accounts: tuple["Entry", ...] = ()
     apart_from: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from desktop_app.visits.correction_draft import CorrectionDraft, CorrectionForm
 
 AnswerField = TextArea | TextField | DateField | Choice | Dropdown
 WHY = "#why"
+ADDED = "Nothing stands here yet. What you write is added, with the day and your name."
 
 
 class CorrectSheet(KeptSheet):
@@ -44,6 +45,8 @@ class CorrectSheet(KeptSheet):
         }
         example = "I heard it wrong." if READ_BACK in self.fields else "I mixed up the days."
         hint = f"For example: {example} Both readings stay."
+        if any(one.is_empty for one in draft.answers):
+            hint += " Not needed for what is only added."
         self.why = TextField("Why is it corrected?", hint=hint, value=draft.why)
         self.uncover = ChildButton("Press to show the words", "eye")
         self.uncover.clicked.connect(self._uncover)
@@ -86,7 +89,8 @@ class CorrectSheet(KeptSheet):
             asked.set_error(HEARD_AGAIN)
             give_focus(asked)
             return True
-        if draft.why.strip():
+        adds_only = draft.has_words() and not draft.needs_reason
+        if draft.why.strip() or adds_only:
             return False
         self.why.set_error("Say why, in a few words.")
         self.why.setFocus()
@@ -128,7 +132,7 @@ def _field(answer: Answer, now: str, today: datetime.date) -> AnswerField:
         return Choice(answer.label, [(YES, "Yes"), (NO, "No")], joined=True, value=now or None)
     if answer.form == LINE:
         return TextField(answer.label, value=now)
-    words = TextArea(answer.label, lines=2)
+    words = TextArea(answer.label, hint=ADDED if answer.is_empty else "", lines=2)
     words.set_value(now)
     return words
 

@@ -104,6 +104,8 @@ class EntryBody(Stack):
             ways = [("Bring it back", "rotate-ccw", self.bring_back_asked)]
         else:
             ways = [("Correct", "pen-line", self.correct_asked), ("Withdraw", "circle-minus", self.withdraw_asked)]
+            if entry.lacks:
+                ways.insert(0, ("Add to it", "plus", self.correct_asked))
         if is_account:
             ways.append(("Another visit", "split", self.take_apart_asked))
         elif entry.apart_from:
@@ -161,6 +163,8 @@ class EntryCard(Card):
 def _part(part: Part) -> QWidget:
     """What somebody thinks stands in a box of its own with a broken edge, as on the map."""
     inside: list[QWidget] = [Body(part.words, selectable=True)] if part.words else []
+    if part.added:
+        inside.append(Row(Picture("plus", "muted", 16), Small(part.added), gap=8, grows=1))
     if part.earlier:
         inside.append(EarlierReadings(part.earlier))
     if not part.title:

@@ -65,7 +65,11 @@ class FinishStep(Page):
         throw = QuietButton("Throw this visit away", "trash-2")
         throw.clicked.connect(self.thrown_away)
         views = Card("What you make of it")
-        views.add(Small("Your own view, kept apart from what you saw and what was said. It can be added later."))
+        views.add(
+            Small(
+                "Your own view, kept apart from what you saw and what was said. It can be added later, from the visit."
+            )
+        )
         for file, area in self.analysis.items():
             views.add(area)
             area.changed.connect(lambda words, file=file: self.said.emit("analysis", file, words))

@@ -179,3 +179,33 @@ def test_a_read_back_is_said_of_the_words_that_were_read(records: Records) -> No
     newest = records.history(CHILD, "quote", said.header.record)[-1]
     assert newest.values["words"] == "boi sie mnie"
     assert newest.values["confirmed"] is True
+
+
+def test_what_was_left_empty_is_added_later_with_its_day_and_author_and_without_a_reason(records: Records) -> None:
+    assert entry(records).lacks
+    opened = form(records)
+    said = {"observation": "The bunk had no sheet.", "analysis": "Nights are hard.", "next_steps": "Bring sheets."}
+    correct(records, opened, said, "", [SISTER], TODAY)
+    shown = entry(records)
+    for what, words in (("seen", said["observation"]), ("thought", said["analysis"]), ("next", said["next_steps"])):
+        added = part(shown, what)
+        assert (added.words, added.earlier) == (words, ())
+        assert added.added.startswith("Added later on ")
+        assert added.added.endswith(" by Ruth Mensah.")
+    assert part(shown, "own").added == "", "it was written with the visit"
+    assert not shown.lacks
+    assert [one.what for one in entry(records, SISTER).parts] == ["shared", "own", "next"], (
+        "a child's part is their own"
+    )
+
+
+def test_of_a_note_too_and_what_stood_there_is_corrected_only_with_a_reason(records: Records) -> None:
+    opened = form(records, is_visit=False)
+    with pytest.raises(KnownError, match="Say why it is corrected"):
+        correct(records, opened, {"analysis": "She misses the bus.", "said": "Ella came at ten."}, " ", (), TODAY)
+    correct(records, opened, {"analysis": "She misses the bus."}, "", (), TODAY)
+    assert part(entry(records, is_visit=False), "thought").added.startswith("Added later on ")
+    change(records, {"analysis": "Nobody wakes her."}, is_visit=False)
+    thought = part(entry(records, is_visit=False), "thought")
+    assert [one.words for one in thought.earlier] == ["She misses the bus."]
+    assert thought.added.startswith("Added later on ")
