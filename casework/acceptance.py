@@ -10,10 +10,14 @@ from enum import Enum
 import msgspec
 
 from casework.access import Standing, may_write
-from casework.changes import Change
+from casework.case_files import FileKind, Room, kind_of_file, room_of
+from casework.changes import Change, Header
 from casework.errors import BadMessage, BadSeal
 from casework.exchange import MOST_BYTES_A_BODY, MOST_BYTES_A_PUSH, MOST_CHANGES_A_PUSH
+from casework.kinds.rooms import held_apart_record
 from casework.seals import Seal, check_seal
+
+NAME_OF_HELD_APART = "held_apart"
 
 
 class Reason(Enum):
@@ -94,9 +98,23 @@ def refusal_of_right(
     refused = tuple(
         change.id
         for change in changes
-        if not is_known(change.id) and not may_write(standing, file, held_by, change.header.kind)
+        if not is_known(change.id) and not may_add(standing, file, held_by, change.header)
     )
     return Refusal(Reason.RIGHT, refused) if refused else None
+
+
+def may_add(standing: Standing, file: str, held_by: frozenset[str], header: Header) -> bool:
+    """Whether the person may add this change to a file: its kind of record; and that something is kept apart is said, and
+    taken back, by those who may write in the room it speaks of. Of a room that a newer release brought it may only be said.
+    """
+    if not may_write(standing, file, held_by, header.kind):
+        return False
+    if header.kind != NAME_OF_HELD_APART or kind_of_file(file) is not FileKind.PERSON:
+        return True
+    its_room = next((one for one in Room if held_apart_record(one) == header.record), None)
+    if its_room is None:
+        return not header.over
+    return may_write(standing, room_of(file, its_room), held_by, "case_note")
 
 
 def new_ones(changes: Sequence[Change], known: Collection[bytes]) -> list[Change]:

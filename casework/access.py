@@ -98,6 +98,7 @@ _POWERS = frozenset(
         *("grant", "transfer", "restriction", "access", "erasure"),
     }
 )  # kinds that give or take a power, and names kept for such: they stand in the authority's books, never in a push
+_DECIDERS = frozenset({Role.CONSULTANT_SOCIAL_WORKER, Role.GROUP_MANAGER})
 _STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
 _NOT_BY = {  # the handbook's table of roles: statutory assessments and decisions are a social worker's
     Role.HUB_COORDINATOR: _STATUTORY | {"map_entry", "rating", "session", "quote", "drawing"},
@@ -157,6 +158,11 @@ def may_write(standing: Standing, file: str, held_by: frozenset[str], record_kin
     if record_kind in _ONLY_BY_DECIDERS:
         return may_decide(standing, file, held_by)
     return record_kind not in _NOT_BY.get(standing.role, frozenset())
+
+
+def takes_decisions(role: str | None) -> bool:
+    """Whether decisions about children are taken in this role: those who may give their word on one (`may_write`)."""
+    return role in {one.value for one in _DECIDERS}
 
 
 def may_decide(standing: Standing, file: str, held_by: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from casework.access import Role, Standing, may_decide, may_read, may_write
+from casework.changes import Change
 from casework.kinds.books import Grant, Hub, Professional
 
 HELD, HANDED_ON, UNALLOCATED = "held", "handed on", "unallocated"
@@ -53,3 +54,15 @@ def held_by(grants: Iterable[tuple[str, Grant]]) -> dict[str, frozenset[str]]:
         if grant.file and grant.state in (HELD, UNALLOCATED):
             found.setdefault(grant.file, set()).add(hub)
     return {file: frozenset(hubs) for file, hubs in found.items()}
+
+
+def role_when(changes: Iterable[Change], at: str) -> str | None:
+    """The role of a member of staff at a UTC time, from the changes of their record in the authority's book.
+
+    What is dated before the book knew them is judged by the first role that it gave them. None for one it never knew.
+    """
+    given = sorted(
+        (one.header.written, one.id, str(one.values["role"] or "")) for one in changes if "role" in one.values
+    )
+    before = [role for written, _, role in given if written <= at]
+    return before[-1] if before else given[0][2] if given else None

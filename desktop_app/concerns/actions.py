@@ -5,7 +5,8 @@ import datetime
 from casework import typed_days
 from casework.case_files import FileKind, kind_of_file, practice_book
 from casework.changes import Change
-from casework.errors import KnownError
+from casework.errors import KnownError, NotAllowed
+from casework.kinds import NAME_OF
 from casework.kinds.concerns import (
     AddedLater,
     Answer,
@@ -59,6 +60,9 @@ class Withdrawn(KnownError):
 WITHDRAWN = (
     "This safety concern was withdrawn. It can be read under Visits and notes. Raise another one if you need to."
 )
+
+
+NOT_YOURS_TO_WITHDRAW = "Somebody else’s decision goes with this concern. Ask who may decide about the child to withdraw it. Nothing was changed."
 
 
 def is_withdrawn(records: Records, group: bytes, files: tuple[str, ...]) -> bool:
@@ -127,11 +131,21 @@ def withdraw(records: Records, group: bytes, why: str) -> Changed:
     """It was written in the wrong file, or twice: withdrawn from every child's file with its decisions and with the
     child's words that were taken from it into their voice; all can be read.
 
-    Raises NotComplete without a reason.
+    Raises NotComplete without a reason, NotAllowed where a decision goes with it that is not this worker's to withdraw.
     """
     if not why.strip():
         raise NotComplete("Say why it is withdrawn.")
-    return records.add(*[records.withdraw(one, why.strip()) for one in _with_decisions(records, group)])
+    found = _with_decisions(records, group)
+    if not all(_is_theirs_to_withdraw(records, one) for one in found):
+        raise NotAllowed(NOT_YOURS_TO_WITHDRAW)
+    return records.add(*[records.withdraw(one, why.strip()) for one in found])
+
+
+def _is_theirs_to_withdraw(records: Records, record: AnyRecord) -> bool:
+    """A decision is withdrawn by who wrote it down, or by those who take decisions (casework.decisions.withdrawal_of)."""
+    is_decision = isinstance(record.value, ManagementDecision)
+    may_decide = records.rights().may_write(record.file, NAME_OF[DecisionAnswer])
+    return not is_decision or record.author == records.professional or may_decide
 
 
 def bring_back(records: Records, group: bytes) -> Changed:

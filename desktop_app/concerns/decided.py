@@ -2,22 +2,27 @@
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 
 import msgspec
 
-from casework.decisions import DecisionStanding, Worth, standing_of_decision
+from casework.decisions import DecisionStanding, Withdrawal, Worth, standing_of_decision, withdrawal_of
 from casework.kinds import NAME_OF
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern, answer_id
 from casework.kinds.record import Record
 from desktop_app.concerns.moments import when_here
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import took_decisions
+
+LEAST_FIRST = (Worth.NOT_THEIRS, Worth.NO_DECIDER, Worth.NOT_CONFIRMED, Worth.CONFIRMED)
 
 
 class DecisionShown(msgspec.Struct, frozen=True):
     """A decision and its worth. files: those it stands in; shown: {file: id of the change that was read}.
 
     mine: whether it waits for the word of the worker at this laptop; heard_by, heard_at, answered: names and local times in
-    words; unsent: not with the store yet.
+    words; unsent: not with the store yet; taken_out: who withdrew it, when and why, in words; is_withdrawn: whether they may:
+    a decision that anybody else withdraws stands.
     """
 
     group: bytes
@@ -31,20 +36,32 @@ class DecisionShown(msgspec.Struct, frozen=True):
     answered: str
     mine: bool
     unsent: bool
+    taken_out: str = ""
+    is_withdrawn: bool = False
 
     @property
     def worth(self) -> Worth:
         """How it stands."""
         return self.standing.worth
 
+    @property
+    def taken_out_in_words(self) -> str:
+        """Who withdrew it, and what that changes; "" where nobody did."""
+        if not self.taken_out:
+            return ""
+        if self.is_withdrawn:
+            return f"Withdrawn by {self.taken_out}"
+        return f"It stands. It was withdrawn by somebody who may not withdraw it: {self.taken_out}"
+
 
 def decisions(records: Records, names: Mapping[str, str], today: datetime.date) -> dict[bytes, list[DecisionShown]]:
-    """{group of the concern: its decisions, newest first}; one for several children once."""
+    """{group of the concern: its decisions, newest first, those that were withdrawn too}; one for several children once."""
     concern_of = {
-        (one.file, one.record): one.value.group or one.record for one in records.records_everywhere(SafetyConcern)
+        (one.file, one.record): one.value.group or one.record
+        for one in records.records_everywhere(SafetyConcern, with_withdrawn=True)
     }
     by_group: dict[tuple[bytes, bytes], list[Record[ManagementDecision]]] = {}
-    for record in records.records_everywhere(ManagementDecision):
+    for record in records.records_everywhere(ManagementDecision, with_withdrawn=True):
         about = concern_of.get((record.file, record.value.concern or b""))
         if about is not None:
             by_group.setdefault((about, record.value.group or record.record), []).append(record)
@@ -63,15 +80,19 @@ def _decision(
     names: Mapping[str, str],
     today: datetime.date,
 ) -> DecisionShown:
-    """It stands as its least certain record does: confirmed in one child's file only is not confirmed."""
-    standings = {one.file: standing_in(records, one) for one in some}
-    least = min(
-        standings.values(), key=lambda one: (Worth.NOT_THEIRS, Worth.NOT_CONFIRMED, Worth.CONFIRMED).index(one.worth)
-    )
+    """It stands as its least certain record does: confirmed in one child's file only is not confirmed. Withdrawn from one
+    child's file only, it stands in the others'."""
+    taken_out = {one.file: withdrawal_in(records, one) for one in some}
+    gone = {file for file, its in taken_out.items() if its is not None and its.is_theirs_to_withdraw}
+    is_withdrawn = len(gone) == len(some)
+    stand = [one for one in some if is_withdrawn or one.file not in gone]
+    standings = {one.file: standing_in(records, one) for one in stand}
+    least = min(standings.values(), key=lambda one: LEAST_FIRST.index(one.worth))
     decision = least.decision
     rights, name = records.rights(), NAME_OF[DecisionAnswer]
     mine = (
-        least.worth is Worth.NOT_CONFIRMED
+        not is_withdrawn
+        and least.worth is Worth.NOT_CONFIRMED
         and decision is not None
         and decision.decided_by == records.professional
         and all(rights.may_write(file, name) for file in standings)
@@ -88,7 +109,24 @@ def _decision(
         when_here(least.answered, today),
         mine,
         any(one.unsent for one in some),
+        _taken_out([its for its in taken_out.values() if its is not None], names, today),
+        is_withdrawn,
     )
+
+
+def withdrawal_in(records: Records, record: Record[ManagementDecision]) -> Withdrawal | None:
+    """Who took a decision out of one child's file, whether they may or not; None while nobody did."""
+    if not record.is_withdrawn:
+        return None
+    return withdrawal_of(records.state(*record.key), record.author, partial(took_decisions, records))
+
+
+def _taken_out(found: list[Withdrawal], names: Mapping[str, str], today: datetime.date) -> str:
+    if not found:
+        return ""
+    one = max(found, key=lambda its: (its.is_theirs_to_withdraw, its.written))
+    said = f"{names.get(one.by, one.by)}, {when_here(one.written, today)}: {one.why or 'no reason was given'}"
+    return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 def standing_in(records: Records, record: Record[ManagementDecision]) -> DecisionStanding:
@@ -96,4 +134,4 @@ def standing_in(records: Records, record: Record[ManagementDecision]) -> Decisio
     state = records.state(*record.key)
     decider = record.value.decision.decided_by if record.value.decision else ""
     answer = records.state(record.file, NAME_OF[DecisionAnswer], answer_id(record.record, decider)) if decider else None
-    return standing_of_decision(state, answer)
+    return standing_of_decision(state, answer, partial(took_decisions, records))

@@ -8,7 +8,7 @@ import msgspec
 from casework.decisions import Worth
 from casework.kinds.concerns import SafetyConcern
 from casework.kinds.record import Record
-from desktop_app.concerns.decided import DecisionShown
+from desktop_app.concerns.decided import DecisionShown, decisions
 from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.reading import ConcernShown, concerns, looks_of
 from desktop_app.record_store.records import Records
@@ -18,6 +18,7 @@ WORTHS = {
     Worth.NOT_CONFIRMED: "Told by phone, not yet confirmed",
     Worth.CONFIRMED: "Confirmed",
     Worth.NOT_THEIRS: "Not what was decided",
+    Worth.NO_DECIDER: "Not by somebody who may decide",
 }
 WITH_YEAR = datetime.date.min  # no day is "today" in a file that is read for years
 
@@ -42,14 +43,23 @@ def concerns_in_file(records: Records, file: str) -> tuple[ConcernInFile, ...]:
         return ()
     whole = {one.group: one for one in concerns(records, WITH_YEAR, file)}
     names = staff_names(records)
-    return tuple(_in_file(one, whole.get(one.value.group or one.record), names) for one in own)
+    decided = decisions(records, names, WITH_YEAR)
+    return tuple(_in_file(one, whole, decided, names) for one in own)
 
 
-def _in_file(record: Record[SafetyConcern], whole: ConcernShown | None, names: Mapping[str, str]) -> ConcernInFile:
-    """One record; whole: with its decisions and what was added, None where it was withdrawn."""
+def _in_file(
+    record: Record[SafetyConcern],
+    wholes: Mapping[bytes, ConcernShown],
+    decided: Mapping[bytes, list[DecisionShown]],
+    names: Mapping[str, str],
+) -> ConcernInFile:
+    """One record; wholes: those that stand, with what was added; decided: of those that were withdrawn, too."""
     value = record.value
     group = value.group or record.record
-    decisions = tuple(part for decision in (whole.decisions if whole else ()) for part in _decision(decision))
+    whole = None if record.is_withdrawn else wholes.get(group)
+    parts_of_decisions = tuple(
+        _decision(one) for one in sorted(decided.get(group, ()), key=lambda one: one.is_withdrawn)
+    )
     later = [
         f"{one.who}, {one.when}: {one.words}" for one in (whole.later if whole else ()) if _is_in(value, one.about)
     ]
@@ -58,7 +68,7 @@ def _in_file(record: Record[SafetyConcern], whole: ConcernShown | None, names: M
         ("said", "What was said", _said(value)),
         ("told", "Who was told", _told(value)),
         ("thought", f"What {names.get(record.author, record.author)} makes of it", value.thinks or ""),
-        *decisions,
+        *parts_of_decisions,
         ("later", "Added later", "\n".join(later)),
     )
     return ConcernInFile(
@@ -107,11 +117,13 @@ def _not_told(why: str) -> str:
     return f"The parents were not told: {why}" if why else "The parents were not told."
 
 
-def _decision(shown: DecisionShown) -> tuple[tuple[str, str, str], ...]:
-    decision = shown.standing.decision
+def _decision(shown: DecisionShown) -> tuple[str, str, str]:
+    decision, title = shown.standing.decision, "Withdrawn decision" if shown.is_withdrawn else "Decision"
     if decision is None:
-        return (("decided", "Decision", "There are two versions of this decision."),)
+        return ("decided", title, "There are two versions of this decision.")
     words = f"{decision.what}\nWhy: {decision.why}\nDecided by {shown.who}, {shown.at}. {WORTHS[shown.worth]}."
     if shown.worth is Worth.NOT_THEIRS:
         words += f"\n{shown.who}: “{shown.standing.words}”"
-    return (("decided", "Decision", words),)
+    if shown.taken_out:
+        words += f"\n{shown.taken_out_in_words}"
+    return ("decided", title, words)

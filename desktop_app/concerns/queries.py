@@ -236,10 +236,12 @@ def open_concerns(records: Records, today: datetime.date, file: str = "") -> tup
 def _strip(records: Records, one: ConcernShown, mine: DecisionShown | None, today: datetime.date) -> OpenConcern:
     on = day(one.date)
     when = " at ".join(part for part in (_day_words(on, today), one.time) if part)
-    newest = mine or (one.decisions[0] if one.decisions else None)
+    newest = mine or one.newest
     state, said, tone = "No decision is written down yet.", "", "warning"
     if newest is not None and newest.worth is Worth.NOT_THEIRS:
         state, said, tone = f"{newest.who} says: this is not what I decided.", newest.standing.words, "trouble"
+    elif newest is not None and newest.worth is Worth.NO_DECIDER:
+        state = f"{newest.who} may not decide this. Ask somebody who may."
     elif newest is not None and newest.standing.decision is not None:
         by = "your decision" if newest.mine else f"the decision of {newest.who}"
         state = f"{newest.heard_by} wrote down {by}, not yet confirmed."

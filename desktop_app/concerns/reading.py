@@ -62,11 +62,18 @@ class ConcernShown(msgspec.Struct, frozen=True):
     unsent: bool
     has_two_versions: bool
     decisions: tuple[DecisionShown, ...] = ()
+    withdrawn_decisions: tuple[DecisionShown, ...] = ()
 
     @property
     def worth(self) -> Worth | None:
-        """How the newest decision stands; None while there is none."""
-        return self.decisions[0].worth if self.decisions else None
+        """How the decision that counts stands; None while there is none."""
+        return self.newest.worth if self.newest is not None else None
+
+    @property
+    def newest(self) -> DecisionShown | None:
+        """The newest decision of somebody who may decide; what nobody could decide comes in its place only where it is alone."""
+        by_deciders = (one for one in self.decisions if one.worth is not Worth.NO_DECIDER)
+        return next(by_deciders, next(iter(self.decisions), None))
 
     @property
     def is_open(self) -> bool:
@@ -144,7 +151,8 @@ def _shown(
         when_here(first.written, today),
         any(one.unsent for one in some),
         any(one.in_two_versions for one in some),
-        tuple(decided.get(group, ())),
+        tuple(one for one in decided.get(group, ()) if not one.is_withdrawn),
+        tuple(one for one in decided.get(group, ()) if one.is_withdrawn),
     )
 
 

@@ -117,9 +117,9 @@ class Reads:
             found[named[kind]].append(to_record(named[kind], file, record, content, record in unsent))
         return Kinds(found)
 
-    def records_everywhere(self, form: type[K]) -> list[Record[K]]:
+    def records_everywhere(self, form: type[K], *, with_withdrawn: bool = False) -> list[Record[K]]:
         """The records of one kind in every file."""
-        return self._read(form, "kind=?", (NAME_OF[form],), with_withdrawn=False)
+        return self._read(form, "kind=?", (NAME_OF[form],), with_withdrawn)
 
     def record_everywhere(self, form: type[K], record: bytes) -> list[Record[K]]:
         """The record with this id in every file that has one: the child of each, in one question."""

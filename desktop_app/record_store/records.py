@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from casework import editing
+from casework.acceptance import may_add
 from casework.case_files import FileKind, Room, kind_of_file, room, room_of
 from casework.changes import Change
 from casework.editing import Pen
@@ -207,8 +208,8 @@ class Records(Reads):
     def _check_rights(self, changes: Iterable[Change]) -> None:
         rights = self.rights()
         for change in changes:
-            file, kind = change.header.file, change.header.kind
-            if not rights.may_write(file, kind):
+            file = change.header.file
+            if not may_add(rights.standing, file, rights.holders(file), change.header):
                 whose = "this child's file" if kind_of_file(file) is FileKind.PERSON else "this book"
                 raise NotAllowed(f"You may not add this to {whose} in your role. What you wrote is kept as a draft.")
 

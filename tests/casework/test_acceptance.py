@@ -12,10 +12,12 @@ from casework.acceptance import (
     refusal_of_seal,
 )
 from casework.access import Role, Standing
-from casework.case_files import person_file
+from casework.case_files import Room, person_file
 from casework.changes import Change
-from casework.editing import Pen, create
+from casework.editing import Pen, create, withdraw
 from casework.exchange import MOST_BYTES_A_BODY, MOST_BYTES_A_PUSH, MOST_CHANGES_A_PUSH
+from casework.fold import fold_record
+from casework.kinds.rooms import held_apart_record
 from casework.seals import NO_SEAL_BEFORE, Seen, SigningKey, device_id, make_seal
 
 TENANT, FILE, HELD = "made-up", person_file("made-up", "ella"), frozenset({"hub-1"})
@@ -103,3 +105,34 @@ def test_only_what_is_new_is_numbered_and_each_once() -> None:
 def test_every_refusal_says_that_nothing_is_lost(reason: Reason) -> None:
     assert "kept on this laptop" in reason.sentence or "Nothing is lost" in reason.sentence
     assert reason.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("role", "its_room", "may"),
+    [
+        (Role.FAMILY_SUPPORT_WORKER, Room.PROTECTED, False),
+        (Role.FAMILY_SUPPORT_WORKER, Room.CLINICAL, False),
+        (Role.CLINICIAN, Room.PROTECTED, False),
+        (Role.CLINICIAN, Room.CLINICAL, True),
+        (Role.CONSULTANT_SOCIAL_WORKER, Room.PROTECTED, True),
+        (Role.FAMILY_SUPPORT_WORKER, Room.WORKER_SAFETY, True),
+    ],
+)
+def test_that_something_is_kept_apart_is_said_and_taken_back_by_who_may_write_there(
+    role: Role, its_room: Room, may: bool
+) -> None:
+    who, pen = Standing("dev", role, HELD), Pen("dev", "laptop", "2026-11-23", "2026-11-23T10:00:00Z")
+    record = held_apart_record(its_room)
+    said = create(FILE, "held_apart", {"room": its_room.value}, pen, record=record)
+    state = fold_record("held_apart", record, [said])
+    for change in (said, withdraw(FILE, state, state.shown(), "gone", pen)):
+        assert (refusal_of_right(FILE, [change], who, HELD, never) is None) is may
+
+
+def test_of_a_room_of_a_newer_release_it_may_be_said_and_not_taken_back() -> None:
+    pen = Pen("ruth", "laptop", "2026-11-23", "2026-11-23T10:00:00Z")
+    said = create(FILE, "held_apart", {"room": "newer"}, pen)
+    state = fold_record("held_apart", said.header.record, [said])
+    assert refusal_of_right(FILE, [said], RUTH, HELD, never) is None
+    gone = withdraw(FILE, state, state.shown(), "gone", pen)
+    assert refusal_of_right(FILE, [gone], RUTH, HELD, never) == Refusal(Reason.RIGHT, (gone.id,))

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.changes import Change
-from casework.decisions import DecisionStanding, Worth, standing_of_decision
+from casework.decisions import DecisionStanding, Withdrawal, Worth, standing_of_decision, withdrawal_of
 from casework.editing import Pen, create, edit, withdraw
 from casework.fold import fold_record
 from casework.kinds.concerns import Answer, Decision, DecisionAnswer, ManagementDecision, answer_id
@@ -34,7 +34,12 @@ def answer(author: str, about: bytes, *, is_theirs: bool = True, words: str = ""
 
 def stands(decision: list[Change], answers: list[Change]) -> DecisionStanding:
     said = fold_record("decision_answer", answer_id(RECORD, "ana"), answers) if answers else None
-    return standing_of_decision(fold_record("management_decision", RECORD, decision), said)
+    return standing_of_decision(fold_record("management_decision", RECORD, decision), said, decides)
+
+
+def decides(professional: str, _at: str) -> bool:
+    """Ana is the consultant social worker."""
+    return professional == "ana"
 
 
 def test_what_another_wrote_down_is_not_yet_confirmed() -> None:
@@ -122,3 +127,22 @@ def test_somebody_who_has_no_daybook_is_named_and_never_confirms() -> None:
 def test_a_form_of_a_newer_release_is_never_read_as_confirmed() -> None:
     newer = create(TOM, "management_decision", {"decision": ["a newer form"]}, pen("ana"), record=RECORD)
     assert stands([newer], []).worth is Worth.NOT_CONFIRMED
+
+
+def test_nobody_makes_a_decision_by_writing_themselves_down_as_its_decider() -> None:
+    by_jo = Decision("See a doctor.", "", "jo", "Jo Lane", HEARD.at, "own")
+    assert stands([heard_by("jo", by_jo)], []).worth is Worth.NO_DECIDER
+    heard = heard_by("omar", by_jo)
+    assert stands([heard], [answer("jo", heard.id, whose="jo")]).worth is Worth.NO_DECIDER
+
+
+@pytest.mark.parametrize(("author", "by", "is_theirs"), [("ana", "jo", False), ("jo", "jo", True), ("jo", "ana", True)])
+def test_a_decision_is_taken_out_by_its_author_or_who_decides_and_by_nobody_else(
+    author: str, by: str, is_theirs: bool
+) -> None:
+    heard = heard_by(author)
+    state = fold_record("management_decision", RECORD, [heard])
+    assert withdrawal_of(state, author, decides) is None
+    gone = withdraw(TOM, state, state.shown(), "Not needed", pen(by, 58))
+    after = fold_record("management_decision", RECORD, [heard, gone])
+    assert withdrawal_of(after, author, decides) == Withdrawal(by, "2026-06-09T09:58:00Z", "Not needed", is_theirs)

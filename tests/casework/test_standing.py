@@ -2,8 +2,10 @@
 
 from casework.access import Role, Standing
 from casework.case_files import Room, grants_log, person_file, room_of
+from casework.changes import Change
+from casework.editing import Pen, create
 from casework.kinds.books import Grant, Hub, Professional
-from casework.standing import HANDED_ON, HELD, UNALLOCATED, Rights, held_by, standing_of
+from casework.standing import HANDED_ON, HELD, UNALLOCATED, Rights, held_by, role_when, standing_of
 
 ELLA, MAYA = person_file("made-up", "ella"), person_file("made-up", "maya")
 HUBS = [
@@ -71,3 +73,19 @@ def test_a_child_that_nobody_holds_is_read_by_nobody() -> None:
         rights = Rights(standing_of("ruth", staff(role, "hub-1", "east"), HUBS), {})
         assert not rights.may_read(ELLA)
         assert not rights.may_write(ELLA, "visit")
+
+
+def test_a_role_is_judged_as_the_book_had_it_at_that_time() -> None:
+    def says(values: dict[str, str], day: str) -> Change:
+        pen = Pen("office", "office", f"2026-{day}", f"2026-{day}T10:00:00Z")
+        return create("authority", "professional", values, pen, record=b"p" * 16)
+
+    book = [
+        says({"role": "consultant_social_worker"}, "06-01"),
+        says({"phone": "1"}, "03-01"),
+        says({"role": "asye"}, "02-01"),
+    ]
+    assert role_when(book, "2026-05-31T00:00:00Z") == "asye"
+    assert role_when(book, "2026-06-02T00:00:00Z") == "consultant_social_worker"
+    assert role_when(book, "2020-01-01T00:00:00Z") == "asye", "before the book began, as it first said"
+    assert role_when([], "2026-06-02T00:00:00Z") is None

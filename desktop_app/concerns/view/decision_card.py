@@ -44,9 +44,10 @@ class DecisionCard(Card):
         """Everything as it stands; what is typed at this moment stays as it is."""
         self._form, self._draft = form, draft
         decisions = form.stands.decisions if form.stands is not None else ()
-        if decisions != self._shown:
-            self._shown = decisions
-            self._show_decisions(decisions)
+        shown = (*decisions, *form.stands.withdrawn_decisions) if form.stands is not None else ()
+        if shown != self._shown:
+            self._shown = shown
+            self._show_decisions(shown)
         writing = draft.decision
         self.fields.setVisible(writing is not None)
         if writing is not None:
@@ -57,9 +58,15 @@ class DecisionCard(Card):
         is_first_mine = bool(form.deciders) and form.deciders[0].professional == form.me
         first = "Decide" if is_first_mine else "Write down a decision"
         self.new.set_words("Write down another decision" if decisions else first)
-        worth = decisions[0].worth if decisions else None
+        worth = form.stands.worth if form.stands is not None else None
         waits = writing is not None or worth is Worth.NOT_CONFIRMED
-        self.set_edge("danger" if worth is Worth.NOT_THEIRS and writing is None else "warn" if waits else "plain")
+        self.set_edge(
+            "danger"
+            if worth in (Worth.NOT_THEIRS, Worth.NO_DECIDER) and writing is None
+            else "warn"
+            if waits
+            else "plain"
+        )
 
     def texts(self) -> list[DecisionText]:
         """The decisions that stand in the record, newest first."""

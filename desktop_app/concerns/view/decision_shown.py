@@ -22,7 +22,9 @@ TAGS = {
     Worth.NOT_CONFIRMED: ("Told by phone, not yet confirmed", "warn strong", "clock"),
     Worth.CONFIRMED: ("Confirmed", "well", "circle-check"),
     Worth.NOT_THEIRS: ("Not what was decided", "danger", "circle-alert"),
+    Worth.NO_DECIDER: ("Not by somebody who may decide", "danger", "circle-alert"),
 }
+WITHDRAWN = ("Withdrawn", "warn", "file-x")
 
 
 class DecisionText(Stack):
@@ -34,7 +36,7 @@ class DecisionText(Stack):
     def __init__(self, shown: DecisionShown) -> None:
         super().__init__(gap=8)
         self._shown = shown
-        self.tag = Tag(*TAGS[shown.worth])
+        self.tag = Tag(*(WITHDRAWN if shown.is_withdrawn else TAGS[shown.worth]))
         self.add(FlowRow(self.tag))
         decision = shown.standing.decision
         if decision is None:
@@ -46,7 +48,10 @@ class DecisionText(Stack):
         if decision.how != "own":
             self._say("Heard and written by", f"{shown.heard_by}, {shown.heard_at}")
         self.add(Divider())
-        self._show_worth(shown)
+        if shown.taken_out:
+            self.add(Body(shown.taken_out_in_words))
+        if not shown.is_withdrawn:
+            self._show_worth(shown)
 
     def _show_worth(self, shown: DecisionShown) -> None:
         first = shown.who.split(" ")[0]
@@ -57,6 +62,8 @@ class DecisionText(Stack):
         elif shown.worth is Worth.NOT_THEIRS:
             self._say(f"{shown.who}:", f"“{shown.standing.words}”")
             self.add(Small(f"Written on {first}’s own laptop, {shown.answered}. What was heard stays here beside it."))
+        elif shown.worth is Worth.NO_DECIDER:
+            self.add(Small(f"{shown.who} takes no decisions about children. It does not count: ask somebody who may."))
         elif shown.mine:
             self._ask()
         elif shown.standing.decision is not None and not shown.standing.decision.decided_by:
