@@ -15,18 +15,43 @@ Joined: TypeAlias = tuple[Account, ...]
 def joined(visits: Iterable[Account], answers: Iterable[SameVisit]) -> list[Joined]:
     """The visits, those that were one together: each once, whoever joined them in whichever order.
 
-    Accounts of one visit begin with the earliest; the visits stand in the order of their first account.
+    Two of which somebody said that they were two are never together, also where each was joined with a third
+    (`two_answers`). Accounts of one visit begin with the earliest; the visits stand in the order of their first account.
     """
+    return _linked(visits, answers)[0]
+
+
+def two_answers(visits: Iterable[Account], answers: Iterable[SameVisit]) -> list[tuple[Joined, Joined]]:
+    """Visits that one person said were one, and that another's answer keeps apart: a person has to say."""
+    its, open_still = _linked(visits, answers)
+    of = {account.record: one for one in its for account in one}
+    found = {frozenset((id(of[one]), id(of[other]))): (of[one], of[other]) for one, other in open_still}
+    return list(found.values())
+
+
+def _linked(visits: Iterable[Account], answers: Iterable[SameVisit]) -> tuple[list[Joined], list[tuple[bytes, bytes]]]:
+    """The visits, and the pairs that were joined and cannot stand together. Taken in the order of their ids, so that every
+    laptop finds the same."""
     every = list(visits)
     together = {one.record: [one] for one in every}
-    for answer in answers:
-        if answer.same and answer.one in together and answer.other in together:
-            here, there = together[answer.one], together[answer.other]
-            if here is not there:
-                here += there
-                together |= {one.record: here for one in there}
+    said = [
+        (one.one, one.other, one.same)
+        for one in answers
+        if one.one in together and one.other in together and one.one and one.other
+    ]
+    apart = [(one, other) for one, other, same in said if same is False]
+    open_still = []
+    for one, other in sorted((one, other) for one, other, same in said if same):
+        here, there = together[one], together[other]
+        if here is there:
+            continue
+        if any({id(together[a]), id(together[b])} == {id(here), id(there)} for a, b in apart):
+            open_still.append((one, other))
+            continue
+        here += there
+        together |= {its.record: here for its in there}
     found = {id(its): its for its in (together[one.record] for one in every)}
-    return [tuple(sorted(its, key=_earliest_first)) for its in found.values()]
+    return [tuple(sorted(its, key=_earliest_first)) for its in found.values()], open_still
 
 
 def as_one(accounts: Sequence[Account]) -> Visit:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from casework.changes import Change
-from casework.joined_visits import Joined, joined
+from casework.joined_visits import Joined, joined, two_answers
 from casework.kinds.record import Record
 from casework.kinds.visits import SameVisit, Visit
 from casework.readings import corrections
@@ -22,10 +22,14 @@ class Answers:
         self._records = records.records(file, SameVisit)
         self._changes = records.histories(file, SameVisit) if self._records else {}
         self._names = names
+        self._open: frozenset[str] = frozenset()
 
     def joined(self, visits: Iterable[Record[Visit]]) -> list[Joined]:
         """The visits, those that were one together."""
-        return joined(visits, [one.value for one in self._records])
+        every, answers = list(visits), [one.value for one in self._records]
+        pairs = two_answers(every, answers)
+        self._open = frozenset(account.record.hex() for pair in pairs for side in pair for account in side)
+        return joined(every, answers)
 
     def as_one(self, accounts: list[Entry], records: Joined) -> Entry:
         """One entry: the head of the first account, and each under its author's name. A single one stays what it is."""
@@ -37,10 +41,10 @@ class Answers:
             first,
             who=in_a_row([one.who for one in accounts]),
             how=f"{count} accounts",
-            marks=(Mark(self._who_joined(records), "users", "primary"),),
+            marks=(Mark(self._who_joined(records), "users", "primary"), *self._two_answers(first)),
             parts=(),
             present=(),
-            earlier=(),
+            earlier=self._taken_apart({one.key for one in accounts})[1],
             may_correct=False,
             accounts=tuple(accounts),
         )
@@ -53,14 +57,23 @@ class Answers:
 
     def _alone(self, entry: Entry) -> Entry:
         """With whom it was one visit before, struck through, and why it is none; and with which it may be joined after all."""
-        before, apart = [], []
+        apart, before = self._taken_apart({entry.key})
+        marks = (*entry.marks, *self._two_answers(entry))
+        return msgspec.structs.replace(entry, marks=marks, earlier=(*entry.earlier, *before), apart_from=apart)
+
+    def _taken_apart(self, its: set[str]) -> tuple[tuple[str, ...], tuple[Earlier, ...]]:
+        """From which other accounts somebody took these apart, and in which words."""
+        before: list[Earlier] = []
+        apart: list[str] = []
         for answer in self._records:
-            pair = {one.hex() for one in (answer.value.one, answer.value.other) if one}
-            if entry.key in pair and answer.value.same is False:
-                (other,) = pair - {entry.key}
-                apart.append(other)
+            others = {one.hex() for one in (answer.value.one, answer.value.other) if one} - its
+            if len(others) == 1 and answer.value.same is False:
+                apart += others
                 before += self._before(self._changes.get(answer.record, []))
-        return msgspec.structs.replace(entry, earlier=(*entry.earlier, *before), apart_from=tuple(apart))
+        return tuple(apart), tuple(before)
+
+    def _two_answers(self, entry: Entry) -> tuple[Mark, ...]:
+        return (Mark("Two answers about one visit", "split", "warn"),) if entry.key in self._open else ()
 
     def _before(self, changes: list[Change]) -> list[Earlier]:
         return [

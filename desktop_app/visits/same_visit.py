@@ -9,15 +9,17 @@ from casework.changes import Change
 from casework.deeds import FileDeed, may
 from casework.editing import WHY
 from casework.errors import KnownError
-from casework.joined_visits import Account, Joined, joined
+from casework.joined_visits import Account, Joined, joined, two_answers
 from casework.kinds.appointments import Appointment
 from casework.kinds.people import SUBJECT, Person, first_name
+from casework.kinds.record import Record
 from casework.kinds.visits import SameVisit, Visit, same_visit_id
 from casework.wording import in_a_row, long_date
 from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.days import day_of, time_here
+from desktop_app.visits.earlier import by_whom
 
 ASKED_FOR = datetime.timedelta(days=60)  # nobody is asked about visits of years ago
 WITHOUT_AN_END = datetime.timedelta(hours=1)
@@ -35,10 +37,11 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class SameVisitAsked(msgspec.Struct, frozen=True):
-    """One question: were these one visit? on: the day in words."""
+    """One question: were these one visit? on: the day in words; answers: what was said of it, where that cannot all stand."""
 
     on: str
     sides: tuple[Side, Side]
+    answers: tuple[str, ...] = ()
 
 
 # -- asking ------------------------------------------------------------------------------------------------------------
@@ -48,7 +51,10 @@ def same_visit_asked(records: Records, file: str, today: datetime.date) -> SameV
     """The newest two visits in a child's file that may be one and that nobody was asked about; None where there are none."""
     if not may(records.rights(), FileDeed.VISIT, file):
         return None
-    answers = [one.value for one in records.records(file, SameVisit)]
+    said = records.records(file, SameVisit)
+    answers = [one.value for one in said]
+    for one, other in two_answers(records.records(file, Visit), answers):
+        return _asked(records, one, other, _answers_between(records, said, (*one, *other)))
     answered = {same_visit_id(one.one, one.other) for one in answers if one.one and one.other and one.same is not None}
     every = joined(records.records(file, Visit), answers)
     lately = [its for its in every if (on := day_of(its[0].value.date)) and today - ASKED_FOR <= on <= today]
@@ -59,6 +65,21 @@ def same_visit_asked(records: Records, file: str, today: datetime.date) -> SameV
             if _may_be_one(one, other, answered, arranged):
                 return _asked(records, one, other)
     return None
+
+
+def _answers_between(records: Records, said: Iterable[Record[SameVisit]], its: Sequence[Account]) -> tuple[str, ...]:
+    """Who said of which of these that they were one, or two, when and why: the newest first."""
+    names, author = staff_names(records), {one.record: one.author for one in its}
+    lines = []
+    for one in said:
+        if one.value.same is None or one.value.one not in author or one.value.other not in author:
+            continue
+        (live, *_) = records.state(*one.key).versions("same")
+        pair = in_a_row([names.get(author[name], author[name]) for name in (one.value.one, one.value.other) if name])
+        what = f"{'One visit' if one.value.same else 'Two visits'} of {pair}: said"
+        why = str(live.notes.get(WHY) or "")
+        lines.append((live.written, by_whom(what, live.written, names.get(live.author, live.author), why)))
+    return tuple(line for _, line in sorted(lines, reverse=True))
 
 
 Arranged = frozenset[tuple[str, frozenset[str]]]
@@ -100,12 +121,14 @@ def _span(visit: Visit) -> tuple[datetime.datetime, datetime.datetime] | None:
         return None
 
 
-def _asked(records: Records, one: Joined, other: Joined) -> SameVisitAsked:
+def _asked(records: Records, one: Joined, other: Joined, answers: tuple[str, ...] = ()) -> SameVisitAsked:
     names, secrets = staff_names(records), secrets_everywhere(records)
     on = day_of(one[0].value.date)
     first, second = sorted((one, other), key=lambda its: (its[0].value.started or "", its[0].record))
     sides = tuple(_side(records, its, names, secrets) for its in (first, second))
-    return SameVisitAsked(long_date(on) if on else "", (sides[0], sides[1]))
+    return SameVisitAsked(
+        long_date(on) if on else "", (sides[0], sides[1]), tuple(masked(one, secrets) for one in answers)
+    )
 
 
 def _side(records: Records, its: Joined, names: dict[str, str], secrets: frozenset[str]) -> Side:

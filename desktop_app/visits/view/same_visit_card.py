@@ -52,11 +52,14 @@ class SameVisitCard(Card):
     def _ask(self, asked: SameVisitAsked) -> None:
         first, second = asked.sides
         said = f"Two visits were written down for {asked.on}. If it was one, they stand as one, with each account as it is."
+        if asked.answers:
+            said = f"There are two answers about one visit of {asked.on}. They stand apart until you say."
         same = SecondaryButton("It was one visit", "users", says=f"It was one visit: {first.who} and {second.who}")
         two = QuietButton("They were two", "split", says=f"They were two visits: {first.who} and {second.who}")
         same.clicked.connect(lambda: self.same.emit(first.key, second.key))
         two.clicked.connect(lambda: self.two.emit(first.key, second.key))
-        self._inside.add(Small(said))
+        for line in (said, *asked.answers):
+            self._inside.add(Small(line))
         self._inside.add(SplitColumns(_side(first), _side(second), shares=(1, 1), least=420))
         self._inside.add(FlowRow(same, two, gap=8))
 

@@ -1,14 +1,14 @@
 """Two workers' accounts of one visit: asked about quietly, joined by a person, one entry that counts once; taken apart with a reason."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.changes import new_record_id
-from casework.editing import Pen, create
+from casework.editing import WHY, Pen, create, edit
 from casework.errors import KnownError
 from casework.joined_visits import one_each
 from casework.kinds import NAME_OF, Kind
@@ -263,3 +263,50 @@ def test_an_account_that_is_withdrawn_leaves_the_other_as_a_visit_of_its_own(cop
     withdraw(records, CHILD, keys()[0], "It was another child")
     stands = [entry for entry in of(records) if entry.withdrawn is None]
     assert [(entry.who, entry.accounts) for entry in stands] == [("Dev Sandhu", ())]
+
+
+# -- two answers ----------------------------------------------------------------------------------------------------
+
+
+def three_of_whom_two_are_apart(copy: tuple[OpenVault, Records]) -> str:
+    """Dev takes Ruth's account out while Ruth joins hers with Bola's."""
+    vault, records = copy
+    both_wrote(copy)
+    wrote(vault, THIRD, CHILD, visit(THIRDS, "10:30"), visit_id(THIRDS, CHILD))
+    join(records, CHILD, *keys())
+    pen = Pen(COLLEAGUE, "their-laptop", DAY, f"{DAY}T18:00:00Z")
+    (answer,) = records.records(CHILD, SameVisit)
+    state = records.state(*answer.key)
+    no = edit(CHILD, state, answer.shown, {"same": False, WHY: "I went alone"}, pen)
+    third = visit_id(THIRDS, CHILD).hex()
+    join(records, CHILD, keys()[0], third)
+    put(vault, no)
+    return third
+
+
+def test_a_no_is_never_swallowed_by_a_join_through_a_third_account(copy: tuple[OpenVault, Records]) -> None:
+    three_of_whom_two_are_apart(copy)
+    records = copy[1]
+    assert sorted(len(one.accounts) for one in of(records)) == [0, 2]
+    for one in of(records):
+        assert "Two answers about one visit" in [mark.words for mark in one.marks]
+        assert any("I went alone" in before.line for before in one.earlier)
+    asked = same_visit_asked(records, CHILD, TODAY + datetime.timedelta(days=90))
+    assert asked is not None, "however long ago"
+    (apart,) = [line for line in asked.answers if line.startswith("Two visits of ")]
+    assert apart.endswith("by Dev Sandhu, because: I went alone")
+    assert len(asked.answers) == 3
+
+
+@pytest.mark.parametrize(("answer", "stand"), [(join, [3]), (two_visits, [0, 2])])
+def test_of_two_answers_a_person_says_which_holds(
+    copy: tuple[OpenVault, Records], answer: Callable[..., object], stand: list[int]
+) -> None:
+    three_of_whom_two_are_apart(copy)
+    records = copy[1]
+    asked = same_visit_asked(records, CHILD, TODAY)
+    assert asked is not None
+    answer(records, CHILD, *(side.key for side in asked.sides))
+    assert same_visit_asked(records, CHILD, TODAY) is None
+    assert sorted(len(one.accounts) for one in of(records)) == stand
+    assert not any(mark.words.startswith("Two answers") for one in of(records) for mark in one.marks)
