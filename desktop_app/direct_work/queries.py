@@ -18,6 +18,7 @@ from desktop_app.direct_work.actions import unfinished, unreadable
 from desktop_app.direct_work.draft import SessionDraft, new_session
 from desktop_app.direct_work.houses import House, name_of, tool_title
 from desktop_app.direct_work.on_map import OffTheMap, off_the_map
+from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.earlier import by_whom
@@ -152,6 +153,8 @@ def voice(records: Records, file: str) -> Voice:
         source = f"{entry.source}. Asked: “{asked}”" if asked else entry.source
         entries.append(msgspec.structs.replace(entry, source=source, earlier=earlier.get(quote.record, ())))
     entries += [_entry(records, None, drawing, sessions, names) for drawing in drawings]
+    secrets = secrets_everywhere(records)
+    entries = [_covered(entry, secrets) for entry in entries] if secrets else entries
     newest_first = sorted(entries, key=lambda entry: entry.on or datetime.date.min, reverse=True)
     return Voice(
         child_called(records, file),
@@ -161,6 +164,17 @@ def voice(records: Records, file: str) -> Voice:
         unfinished(records, file),
         unreadable(records, file),
         off_the_map(records, file, child_called(records, file)),
+    )
+
+
+def _covered(entry: VoiceEntry, secrets: frozenset[str]) -> VoiceEntry:
+    """What names a confidential address says that there is one: Family and network shows it to those who ask there."""
+    return msgspec.structs.replace(
+        entry,
+        words=masked(entry.words, secrets),
+        translation=masked(entry.translation, secrets),
+        source=masked(entry.source, secrets),
+        earlier=tuple((masked(line, secrets), masked(words, secrets)) for line, words in entry.earlier),
     )
 
 

@@ -1,6 +1,7 @@
 """Where people live now, as strictly as any version of it says. Frozen values; no Qt.
 
 An address that is confidential in any of its live versions is confidential: the strictest counts until somebody settles it.
+So is one that any other file on this laptop calls confidential, of the same person or of anybody: it is the same door.
 """
 
 import datetime
@@ -10,6 +11,7 @@ import msgspec
 
 from casework.kinds.people import SUBJECT, Address
 from casework.kinds.record import Record
+from desktop_app.network.secrecy import gives_away, secrets_everywhere
 from desktop_app.record_store.records import Records
 
 
@@ -29,7 +31,9 @@ def home_of(records: Records, file: str, today: datetime.date) -> Whereabouts:
 
 def where_they_live(records: Records, file: str, today: datetime.date) -> Mapping[bytes, Whereabouts]:
     """{person: where they live now}; the newest where there are several, the strictest of its versions."""
-    return {person: _whereabouts(records, address) for person, address in addresses_now(records, file, today).items()}
+    secrets = secrets_everywhere(records)
+    found = addresses_now(records, file, today)
+    return {person: _whereabouts(records, address, secrets) for person, address in found.items()}
 
 
 def addresses_now(records: Records, file: str, today: datetime.date) -> Mapping[bytes, Record[Address]]:
@@ -44,7 +48,7 @@ def addresses_now(records: Records, file: str, today: datetime.date) -> Mapping[
     return found
 
 
-def _whereabouts(records: Records, address: Record[Address]) -> Whereabouts:
+def _whereabouts(records: Records, address: Record[Address], secrets: frozenset[str]) -> Whereabouts:
     since = day(address.value.address_start_date)
     if "place" in address.in_two_versions:
         versions = records.state(*address.key).versions("place")
@@ -56,7 +60,7 @@ def _whereabouts(records: Records, address: Record[Address]) -> Whereabouts:
     if place is None:
         return Whereabouts(since=since)
     lines = ", ".join(part for part in (place.lines, place.postcode) if part)
-    return Whereabouts(lines, place.confidential, since=since)
+    return Whereabouts(lines, place.confidential or gives_away(lines, secrets), since=since)
 
 
 def day(text: str | None) -> datetime.date | None:

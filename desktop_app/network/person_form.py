@@ -10,6 +10,7 @@ from casework.kinds.record import Record
 from desktop_app.network.addresses import addresses_now
 from desktop_app.network.draft import ELSEWHERE, HERE, Details, PersonDraft, somebody_new
 from desktop_app.network.queries import turned_out_to_be
+from desktop_app.network.secrecy import gives_away, secrets_everywhere
 from desktop_app.network.siblings import Others, copies_of, other_children
 from desktop_app.record_store.records import Records
 
@@ -46,6 +47,8 @@ def person_form(records: Records, file: str, key: str, today: datetime.date) -> 
     relation = next((one for one in records.records(file, Relation) if one.value.person == record), None)
     address = addresses_now(records, file, today).get(record)
     details = _details(person.value, relation.value if relation else None, address)
+    if gives_away(f"{details.lines}, {details.postcode}", secrets_everywhere(records)):
+        details = msgspec.structs.replace(details, is_confidential=True)  # another file on this laptop says so
     others = tuple(file for file, _ in copies_of(records, person))
     parts: list[Record[Any]] = [one for one in (person, relation, address) if one is not None]
     draft = PersonDraft(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -14,15 +15,30 @@ LEAST_PART = 5
 _BETWEEN = r"\W*"
 _PARTS = re.compile(r"[,;\n]")
 _WORDS = re.compile(r"\w+")
-
-
-def secrets_of(records: Records, files: Iterable[str]) -> frozenset[str]:
-    """Lines and postcodes of every confidential address in these files, and house and street where they stand alone."""
-    return frozenset[str]().union(*(_secrets_in(records, records.records(file, Address)) for file in files))
+_SHORT = (
+    ("street", "st"),
+    ("road", "rd"),
+    ("avenue", "ave", "av"),
+    ("yard", "yd"),
+    ("lane", "ln"),
+    ("close", "cl"),
+    ("court", "ct"),
+    ("drive", "dr"),
+    ("place", "pl"),
+    ("square", "sq"),
+    ("terrace", "ter", "terr"),
+    ("gardens", "gdns"),
+    ("crescent", "cres"),
+)
+"""How the last word of a street is written, whole and short: each gives the same door away."""
+_WRITTEN = {word: rf"(?:{'|'.join(sorted(ways, key=len, reverse=True))})" for ways in _SHORT for word in ways}
 
 
 def secrets_everywhere(records: Records) -> frozenset[str]:
-    """Those of every file on this laptop: a brother's note may name the refuge that stands in his sister's file."""
+    """Lines and postcodes of every confidential address on this laptop, and house and street where they stand alone.
+
+    Of every file: the refuge that stands as confidential in a sister's is one in her brother's, whatever is recorded there.
+    """
     return _secrets_in(records, records.records_everywhere(Address))
 
 
@@ -40,9 +56,10 @@ def masked(words: str, secrets: frozenset[str]) -> str:
     return words
 
 
+@lru_cache(maxsize=1024)
 def _pattern(secret: str) -> str:
-    """Its words in their order; a postcode's two halves may stand together."""
-    return _BETWEEN.join(re.escape(word) for word in _WORDS.findall(secret))
+    """Its words in their order, whole or short; a postcode's two halves may stand together."""
+    return _BETWEEN.join(_WRITTEN.get(word.lower(), re.escape(word)) for word in _WORDS.findall(secret))
 
 
 def _secrets_in(records: Records, addresses: Iterable[Record[Address]]) -> frozenset[str]:

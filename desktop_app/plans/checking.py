@@ -17,6 +17,7 @@ from casework.kinds.reading import read_values
 from casework.kinds.record import Record
 from casework.wording import in_a_row
 from desktop_app.documents.read_models import FamilyPlan
+from desktop_app.network.secrecy import gives_away, secrets_everywhere
 from desktop_app.people_named.names import names_in
 from desktop_app.plans.paper import Paper
 from desktop_app.plans.people import Adult, Tie
@@ -66,7 +67,9 @@ def checks(records: Records, paper: Paper, family: tuple[Adult, ...], children: 
         addresses=_once(addresses),
         numbers=_once(found.group().strip() for found in _PHONE.finditer(text)),
         warnings=(
-            *_about_addresses(on_paper, paper.values.copy_for),
+            *_about_addresses(
+                on_paper, paper.values.copy_for, names_secret=gives_away(text, secrets_everywhere(records))
+            ),
             *_about_open_parts(records, paper),
             *(Warned(sentence, True) for sentence in paper.not_days),
             *_about_views(paper.values),
@@ -147,13 +150,17 @@ def _known_names(records: Records, files: Iterable[str]) -> Iterator[str]:
 
 
 def _places(records: Records, files: Iterable[str]) -> Iterator[tuple[Place, str]]:
-    """Every address of these files and who lives there. Of one in two versions each counts, as strictly as the strictest."""
+    """Every address of these files and who lives there. Of one in two versions each counts, as strictly as the strictest, and
+    as any other file on this laptop has it."""
+    secrets = secrets_everywhere(records)
     for file in files:
         people = {person.record: person.value for person in records.records(file, Person)}
         for address in records.records(file, Address):
             whose = people.get(address.value.person or b"")
             places = _versions_of(records, address)
-            is_secret = any(place.confidential for place in places)
+            is_secret = any(
+                place.confidential or gives_away(f"{place.lines}, {place.postcode}", secrets) for place in places
+            )
             for place in places:
                 yield Place(place.lines, place.postcode, is_secret), display_name(whose) if whose else ""
 
@@ -179,13 +186,16 @@ def _stands_in(parts: list[str], text: str) -> bool:
     return bool(wanted) and re.search(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _about_addresses(places: Iterable[tuple[Place, str]], reader: str) -> Iterator[Warned]:
+def _about_addresses(places: Iterable[tuple[Place, str]], reader: str, *, names_secret: bool) -> Iterator[Warned]:
+    """names_secret: whether it names a confidential address of any file on this laptop, however it is written."""
+    if names_secret or any(place.confidential for place, _ in places):
+        yield Warned(
+            "This plan has an address on it that must be kept secret. Take it out before anyone gets it.", True
+        )
     for place, whose in places:
         if place.confidential:
-            yield Warned(
-                "This plan has an address on it that must be kept secret. Take it out before anyone gets it.", True
-            )
-        elif reader and whose and reader not in whose.split():
+            continue
+        if reader and whose and reader not in whose.split():
             yield Warned(f"This plan has {whose}’s address on it. Check that {reader} may know it.")
 
 

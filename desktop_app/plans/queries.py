@@ -13,6 +13,7 @@ from casework.kinds.record import Record
 from casework.labels import PAPER, labels_of
 from casework.typed_days import kept_day
 from desktop_app.direct_work import sharing
+from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.plans.draft import WHAT, PlanDraft
 from desktop_app.plans.family import brothers_and_sisters, called
 from desktop_app.plans.people import Adult, adults
@@ -134,14 +135,15 @@ def plan_form(records: Records, file: str, name: str) -> PlanForm | None:
 def words_for_plan(records: Records, file: str) -> WordsOfChild:
     """What one child said, newest first: what may lie on a table."""
     names = {person.record.hex(): first_name(person.value) for person in records.records(file, Person)}
+    secrets = secrets_everywhere(records)
     said = [quote for quote in records.records(file, Quote) if quote.value.words and quote.value.confirmed is not False]
     sayable = [quote for quote in said if who_may_see(quote.value, OPEN_ROOM).may_see]
     found = [
         ChoosableWords(
             file,
             quote.record,
-            words_for(quote.value, OPEN_ROOM),
-            quote.value.translation or "",
+            masked(words_for(quote.value, OPEN_ROOM), secrets),
+            masked(quote.value.translation or "", secrets),
             day_of(quote.value.said_on),
             quote.value.setting or "",
             sharing.tag(quote.value.may_see, quote.value.override, names),

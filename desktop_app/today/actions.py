@@ -12,7 +12,7 @@ from casework.kinds.plans import Action, Done
 from casework.kinds.reading import values_of
 from casework.kinds.record import Record
 from desktop_app.caseload.actions import ChangedSince
-from desktop_app.network.secrecy import gives_away, masked, secrets_of
+from desktop_app.network.secrecy import gives_away, masked, secrets_everywhere
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 from desktop_app.today.appointments import eldest_first
 from desktop_app.today.arrangement import (
@@ -156,7 +156,7 @@ def start_visit(records: Records, group: bytes, now: datetime.datetime) -> Visit
     if begun is not None:
         return begun
     files = tuple(one.file for one in found)
-    secrets = secrets_of(records, files)
+    secrets = secrets_everywhere(records)
     return visits.begin(
         records,
         files,

@@ -24,7 +24,7 @@ from casework.wording import in_a_row
 from desktop_app.caseload import facts
 from desktop_app.network.addresses import home_of
 from desktop_app.network.knowing import before_the_knock
-from desktop_app.network.secrecy import gives_away, masked, secrets_of
+from desktop_app.network.secrecy import gives_away, masked, secrets_everywhere
 from desktop_app.record_store.records import Records
 from desktop_app.today.kept import OpenAppointment, kept_without_starting
 
@@ -127,7 +127,7 @@ def _line(
     people = {one.file: _subject(records, one.file) for one in its}
     files, rights = tuple(one.file for one in its), records.rights()
     value = its[0].value
-    secrets = secrets_of(records, files)
+    secrets = secrets_everywhere(records)
     others = [goer for goer in (value.worker, value.second_worker) if goer]
     where, is_confidential = _place(records, its, today, secrets)
     group = _group(its)

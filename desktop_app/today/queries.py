@@ -15,7 +15,7 @@ from casework.wording import days_ago, in_a_row
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.queries import SOON, ChildRow, children
 from desktop_app.network.addresses import home_of
-from desktop_app.network.secrecy import gives_away, secrets_of
+from desktop_app.network.secrecy import gives_away, secrets_everywhere
 from desktop_app.record_store.reads import EVERY_FILE
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
@@ -249,7 +249,7 @@ def form_with(records: Records, form: Arrangement, today: datetime.date) -> Appo
         _colleagues(records, form),
         "" if is_confidential else lines,
         is_confidential,
-        place_is_secret=form.is_confidential or gives_away(form.place, secrets_of(records, form.files)),
+        place_is_secret=form.is_confidential or gives_away(form.place, secrets_everywhere(records)),
     )
 
 
