@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -161,6 +162,9 @@ def test_a_new_baby_is_offered_for_the_files_of_the_brothers_and_sisters(desk: D
     for tick in sheet.also.values():
         tick.click()
     sheet._add()
-    qtbot.waitUntil(lambda: not sheet.isVisible())
-    files = [one.file for one in desk.records.records_everywhere(Person) if one.value.forename == "Noah"]
-    assert set(files) == set(made_up.hub().showcase)
+
+    def files() -> set[str]:
+        return {one.file for one in desk.records.records_everywhere(Person) if one.value.forename == "Noah"}
+
+    qtbot.waitUntil(lambda: files() == set(made_up.hub().showcase))
+    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet) or not sheet.isVisible())
