@@ -51,9 +51,7 @@ def add_to_record(records: Records, draft: PersonDraft) -> Changed:
 def same_person(records: Records, file: str, met: str, known: str, *, also: bool = False) -> Changed:
     """Somebody who was met is this person. Both records stay; `not_the_same` undoes it. also: in the files of brothers and
     sisters too, where they were met on the same visit and the same person is known."""
-    elsewhere = met_elsewhere(records, file, bytes.fromhex(met), bytes.fromhex(known)) if also else []
-    links = [(file, met, known), *((other, one.hex(), its.hex()) for other, one, its in elsewhere)]
-    return records.add(*(_link(records, *link, "same person") for link in links))
+    return records.add(*(_link(records, *link, "same person") for link in _links(records, file, met, known, also=also)))
 
 
 def not_the_same(records: Records, file: str, met: str, *, also: bool = False) -> Changed:
@@ -67,6 +65,22 @@ def not_the_same(records: Records, file: str, met: str, *, also: bool = False) -
             for link in _in(one.file, one.value)
         )
     )
+
+
+def not_this_one(records: Records, file: str, met: str, known: str, *, also: bool = False) -> Changed:
+    """One answer is taken back: it was not this person. What anybody else answered stands. also: as in `same_person`."""
+    links = _links(records, file, met, known, also=also)
+    said = [one for one in links if _is_said(records, *one)]
+    return records.add(*(_link(records, *link, None) for link in said))
+
+
+def _links(records: Records, file: str, met: str, known: str, *, also: bool) -> list[tuple[str, str, str]]:
+    elsewhere = met_elsewhere(records, file, bytes.fromhex(met), bytes.fromhex(known)) if also else []
+    return [(file, met, known), *((other, one.hex(), its.hex()) for other, one, its in elsewhere)]
+
+
+def _is_said(records: Records, file: str, met: str, known: str) -> bool:
+    return f"{file}#{known}" in _person(records, file, bytes.fromhex(met)).value.same_as
 
 
 def _link(records: Records, file: str, met: str, known: str, why: str | None) -> Change:

@@ -8,12 +8,14 @@ import msgspec
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.books import Professional, professional_record
 from casework.kinds.people import SUBJECT, Contact, Person, Relation, display_name, first_name
+from casework.kinds.reading import element
 from casework.kinds.record import Record
 from casework.kinds.work import Involvement
 from casework.wording import in_a_row, long_date
 from casework.workers import Workers, workers
 from desktop_app.network.addresses import Whereabouts, day, where_they_live
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
 
 RESPONSIBILITY = {"Y": "Has parental responsibility", "N": "No parental responsibility"}
 NOT_KNOWN = "Parental responsibility not known: ask before a plan is given"
@@ -30,10 +32,20 @@ class MetAs(msgspec.Struct, frozen=True):
     words: str
 
 
+class SaidToBe(msgspec.Struct, frozen=True):
+    """One of several answers to who somebody met is. known: key of the person it names; name: theirs; words: who said so,
+    and when."""
+
+    known: str
+    name: str
+    words: str
+
+
 class Member(msgspec.Struct, frozen=True):
     """One person: how they belong, and what is recorded of them. facts: lines to read, in order.
 
-    restriction: "" or what nobody may overlook before this person meets the child, with where it comes from.
+    restriction: "" or what nobody may overlook before this person meets the child, with where it comes from; answers: who
+    this person is said to be, where people said it differently.
     """
 
     key: str
@@ -45,6 +57,7 @@ class Member(msgspec.Struct, frozen=True):
     dob: datetime.date | None = None
     restriction: str = ""
     met_as: tuple[MetAs, ...] = ()
+    answers: tuple[SaidToBe, ...] = ()
 
 
 class Household(msgspec.Struct, frozen=True):
@@ -101,7 +114,7 @@ def family(records: Records, file: str, today: datetime.date) -> Family:
             continue
         relation = related.get(person.record)
         lives_at = homes.get(person.record, Whereabouts())
-        member = _member(person, relation, lives_at, met.get(person.record, ()))
+        member = _member(person, relation, lives_at, met.get(person.record, ()), _answers(records, person, people))
         members.append((bool(relation and relation.value.lives_with), member))
     members.sort(key=lambda pair: (bool(pair[1].other_file), pair[1].dob or datetime.date.min, pair[1].name))
     child = subject.value if subject else Person()
@@ -110,7 +123,7 @@ def family(records: Records, file: str, today: datetime.date) -> Family:
         child=display_name(child),
         households=households,
         placeless=placeless,
-        not_known=tuple(_stranger(person) for person in strangers),
+        not_known=tuple(_stranger(person, _answers(records, person, people)) for person in strangers),
         workers=workers(_with_phones(records, file), today),
     )
 
@@ -124,16 +137,34 @@ def _with_phones(records: Records, file: str) -> Iterator[Involvement]:
 
 
 def turned_out_to_be(people: Mapping[bytes, Record[Person]], file: str) -> dict[bytes, bytes]:
-    """{somebody met: who it turned out to be, in the same file}."""
-    found = {}
-    for key, person in people.items():
-        for link in person.value.same_as:
-            where, _, record = link.rpartition("#")
-            if where == file and (other := _as_key(record)) in people and other != key:
-                found[key] = other
+    """{somebody met: who it turned out to be, in the same file}. Nobody, where that was answered in two ways (`SaidToBe`)."""
+    said = {key: _said_to_be(person, people, file) for key, person in people.items()}
+    found = {key: others[0] for key, others in said.items() if len(others) == 1}
     return {
         key: other for key, other in found.items() if other not in found
     }  # of two that point at each other, neither
+
+
+def _said_to_be(person: Record[Person], people: Mapping[bytes, Record[Person]], file: str) -> list[bytes]:
+    links = [link.rpartition("#") for link in person.value.same_as]
+    keys = [_as_key(record) for where, _, record in links if where == file]
+    return [key for key in keys if key in people and key != person.record]
+
+
+def _answers(records: Records, person: Record[Person], people: Mapping[bytes, Record[Person]]) -> tuple[SaidToBe, ...]:
+    """Who said what of somebody met, where they said it differently: both, until one is taken back."""
+    others = _said_to_be(person, people, person.file)
+    if len(others) < 2:
+        return ()
+    state, names = records.state(*person.key), staff_names(records)
+    found = []
+    for other in others:
+        (live, *_) = state.versions(element("same_as", f"{person.file}#{other.hex()}"))
+        on = day(live.written)
+        when = f" on {long_date(on)}" if on else ""
+        name = display_name(people[other].value)
+        found.append(SaidToBe(other.hex(), name, f"{name}: said by {names.get(live.author, live.author)}{when}"))
+    return tuple(sorted(found, key=lambda one: one.words))
 
 
 def _as_key(text: str) -> bytes:
@@ -186,7 +217,11 @@ def _strictest(members: Iterable[Member]) -> Whereabouts:
 
 
 def _member(
-    person: Record[Person], relation: Record[Relation] | None, lives_at: Whereabouts, met: tuple[MetAs, ...]
+    person: Record[Person],
+    relation: Record[Relation] | None,
+    lives_at: Whereabouts,
+    met: tuple[MetAs, ...],
+    answers: tuple[SaidToBe, ...],
 ) -> Member:
     value, how = person.value, relation.value if relation else Relation()
     facts = [] if relation is None or how.other_file else [_responsibility(relation)]
@@ -215,6 +250,7 @@ def _member(
         dob=day(value.dob),
         restriction=restriction,
         met_as=met,
+        answers=answers,
     )
 
 
@@ -232,8 +268,12 @@ def _contact(contact: Contact) -> str:
     return f"{said} (from: {contact.order})" if contact.order else said
 
 
-def _stranger(person: Record[Person]) -> Member:
+def _stranger(person: Record[Person], answers: tuple[SaidToBe, ...]) -> Member:
     facts = [f"Phone {person.value.phone}"] if person.value.phone else []
     return Member(
-        person.record.hex(), display_name(person.value), person.value.role or "", (*facts, "Not known yet who this is")
+        person.record.hex(),
+        display_name(person.value),
+        person.value.role or "",
+        (*facts, "Not known yet who this is"),
+        answers=answers,
     )

@@ -43,6 +43,11 @@ class FamilyScreens:
         tab.parted.connect(
             lambda met: desk.act(actions.not_the_same, file, met, then=lambda _: desk.say("Shown apart again."))
         )
+        tab.taken_back.connect(
+            lambda met, known: desk.act(
+                actions.not_this_one, file, met, known, then=lambda _: desk.say("Taken back. The other answer stands.")
+            )
+        )
 
         tab.knowing.begun.connect(lambda: self._write_matter(file))
         tab.knowing.corrected.connect(lambda key: self._write_matter(file, key))
@@ -124,8 +129,8 @@ class FamilyScreens:
 
         desk = self._desk
 
-        def undo(also: bool) -> None:
-            desk.act(lambda records: actions.not_the_same(records, file, met, also=also))
+        def undo(known: str, also: bool) -> None:
+            desk.act(lambda records: actions.not_this_one(records, file, met, known, also=also))
 
         def said(known: str, also: bool) -> None:
             if not known:
@@ -134,7 +139,7 @@ class FamilyScreens:
             done = "Shown as one person. Both entries stay."
             desk.act(
                 lambda records: actions.same_person(records, file, met, known, also=also),
-                then=lambda _: desk.say(done, undo=lambda: undo(also)),
+                then=lambda _: desk.say(done, undo=lambda: undo(known, also)),
             )
 
         def ask(found: "tuple[str, tuple[KnownPerson, ...], tuple[str, ...]]") -> None:

@@ -21,13 +21,15 @@ NOBODY = "Nobody is recorded here yet."
 
 class FamilyPage(QWidget):
     """`opened` carries the file of a brother or sister; `begun` whether somebody is written down who was only met;
-    `corrected` and `asked_who` the key of a person, `parted` that of somebody who was taken for another."""
+    `corrected` and `asked_who` the key of a person, `parted` that of somebody who was taken for another, `taken_back`
+    that of somebody met and of who they are not."""
 
     opened = Signal(str)
     begun = Signal(bool)
     corrected = Signal(str)
     asked_who = Signal(str)
     parted = Signal(str)
+    taken_back = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -129,6 +131,7 @@ class FamilyPage(QWidget):
                 (line.corrected, self.corrected),
                 (line.asked_who, self.asked_who),
                 (line.parted, self.parted),
+                (line.taken_back, self.taken_back),
             ):
                 signal.connect(to)
             card.add(line)

@@ -11,7 +11,8 @@ from desktop_app.shell.controls import Avatar, FlowRow, IconButton, Notice, Row,
 
 
 class PersonLine(QWidget):
-    """`opened` carries a file, `corrected` and `asked_who` the key of the person, `parted` that of somebody met.
+    """`opened` carries a file, `corrected` and `asked_who` the key of the person, `parted` that of somebody met,
+    `taken_back` that and the key of who it is not.
 
     may_change: whether this worker may change anything here.
     """
@@ -20,6 +21,7 @@ class PersonLine(QWidget):
     corrected = Signal(str)
     asked_who = Signal(str)
     parted = Signal(str)
+    taken_back = Signal(str, str)
 
     def __init__(
         self,
@@ -45,7 +47,17 @@ class PersonLine(QWidget):
                 apart = TextLink("Not the same person", "undo-2", says=f"Not the same person. {met.words}")
                 apart.clicked.connect(lambda _=False, key=met.key: self.parted.emit(key))
                 words.add(Row(apart))
-        words.add(self._ways(is_stranger=is_stranger and may_change))
+        if member.answers:
+            words.add(
+                Notice("warning", "There are two answers to who this is. They are shown apart until one is taken back.")
+            )
+        for answer in member.answers:
+            words.add(Text(answer.words, "second"))
+            if may_change:
+                back = TextLink(f"Not {answer.name}", "undo-2", says=f"{member.name} is not {answer.name}")
+                back.clicked.connect(lambda _=False, known=answer.known: self.taken_back.emit(member.key, known))
+                words.add(Row(back))
+        words.add(self._ways(is_stranger=is_stranger and may_change and not member.answers))
         parts: list[QWidget] = [Avatar(member.name), words]
         if may_change and not member.other_file:
             change = IconButton("pen-line", f"Correct what is known of {member.name}")

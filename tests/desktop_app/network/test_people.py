@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from pytestqt.qtbot import QtBot
 
 from casework.editing import Pen, edit
 from casework.errors import TwoVersionsOpen
@@ -14,9 +15,12 @@ from desktop_app.network import actions
 from desktop_app.network.draft import PersonDraft, missing, somebody_new
 from desktop_app.network.person_form import PersonForm, form_of_draft, known_people, new_person, person_form
 from desktop_app.network.queries import NOT_KNOWN, Family, Member, family
+from desktop_app.network.view.person_line import PersonLine
 from desktop_app.record_store.records import AlreadyAdded, Records
+from desktop_app.shell.controls import TextLink
 from desktop_app.vault.vault import OpenVault
 from desktop_app.visits.queries import people_for_visit
+from tests.support.accessibility import words_on
 from tests.support.copies import CHILD, COLLEAGUE, office, open_copy, put
 
 TODAY = datetime.date(2026, 11, 10)
@@ -205,3 +209,53 @@ def test_a_person_of_whom_no_relation_is_recorded_is_not_lost(copy: Copy) -> Non
     put(vault, office(CHILD, Person(forename="Ann", role="Health visitor")))
     (ann,) = shown(records).elsewhere
     assert (ann.relationship, ann.facts) == ("Health visitor", ())
+
+
+def answered_in_two_ways(copy: Copy) -> tuple[str, str, str]:
+    """This worker says that Dave is Lee, the colleague on another laptop that he is Kofi."""
+    vault, records = copy
+    lee, kofi = (add(records, forename=name, relationship="Uncle") for name in ("Lee", "Kofi"))
+    met = add(records, met=True, forename="Dave")
+    dave = records.record(CHILD, Person, bytes.fromhex(met))
+    assert dave is not None
+    pen = Pen(COLLEAGUE, "their-laptop", "2026-11-09", "2026-11-09T10:00:00Z")
+    link = {f"same_as/{CHILD}#{kofi}": "same person"}
+    theirs = edit(CHILD, records.state(*dave.key), dave.shown, link, pen)
+    actions.same_person(records, CHILD, met, lee)
+    put(vault, theirs)
+    return met, lee, kofi
+
+
+@pytest.mark.parametrize("wrong", ["Lee", "Kofi"])
+def test_two_answers_to_who_was_met_are_both_shown_until_one_is_taken_back(copy: Copy, wrong: str) -> None:
+    _, records = copy
+    met, lee, kofi = answered_in_two_ways(copy)
+    (dave,) = shown(records).not_known
+    assert [one.words.split(" on ")[0] for one in dave.answers] == [
+        f"Kofi: said by {COLLEAGUE}",
+        "Lee: said by Ruth Mensah",
+    ]
+    assert not any(one.met_as for one in shown(records).elsewhere), "joined with neither"
+    known = {"Lee": lee, "Kofi": kofi}
+    actions.not_this_one(records, CHILD, met, known.pop(wrong))
+    assert shown(records).not_known == ()
+    (right,) = known
+    assert the(shown(records).elsewhere, right).met_as[0].key == met, "the other answer stands"
+
+
+def test_both_answers_stand_on_the_page_with_who_said_them_and_a_way_to_take_back_each(
+    copy: Copy, qtbot: QtBot
+) -> None:
+    _, records = copy
+    met, lee, _kofi = answered_in_two_ways(copy)
+    (dave,) = shown(records).not_known
+    line = PersonLine(dave, TODAY, is_stranger=True)
+    qtbot.addWidget(line)
+    line.show()
+    assert "There are two answers to who this is" in words_on(line)
+    assert "Lee: said by Ruth Mensah" in words_on(line)
+    taken: list[tuple[str, str]] = []
+    line.taken_back.connect(lambda *said: taken.append(said))
+    (back,) = [one for one in line.findChildren(TextLink) if one.accessibleName() == "Dave is not Lee"]
+    back.click()
+    assert taken == [(met, lee)]
