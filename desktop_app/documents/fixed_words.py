@@ -34,6 +34,7 @@ class PlanWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     who_does_what: str
     one_step: str
     many_steps: str
+    our_part: str
     who: str
     what: str
     by_when: str

@@ -112,7 +112,8 @@ def who_does_what(composer: Composer, values: FamilyPlan, words: PlanWords) -> I
     yield heading
     count = len(values.steps)
     counted = words.one_step if count == 1 else words.many_steps.format(count=number_in_words(count).capitalize())
-    yield composer.paragraph(counted, section, paper.QUIET, after=10, keep_with_next=True)
+    said = f"{counted} {words.our_part}" if values.our_part else counted
+    yield composer.paragraph(said, section, paper.QUIET, after=10, keep_with_next=True)
     days = [_by_when(step, values.made_on) for step in values.steps]
     names = [word for step in values.steps for word in step.who.split()]
     who = _wide_enough(composer, names, NARROWEST_WHO, WIDEST_WHO, strong=True)

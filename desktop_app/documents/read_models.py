@@ -107,7 +107,7 @@ class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
     names: of the family, as they wish; headings: what the framework’s headings are called, by their name in PlanWords,
     where the authority calls them otherwise; copy_for: whose copy it is; made_on: the day on it; draft: not yet agreed.
     why, disagreements, going_well, needs_to_change, closing_line, if_better, if_same: the plan's own words.
-    service_line: what happens if a service does not start. answers: of those who said whether
+    our_part: whether one of the steps is the worker's or the team's. service_line: what happens if a service does not start. answers: of those who said whether
     they agree; signers: those of the family who did not yet; worker_signs: the worker's name.
     other_formats_number: whom to ring to complain, for an advocate, for another language or format.
     is_practice: about a made-up family, which every page says.
@@ -131,6 +131,7 @@ class FamilyPlan(msgspec.Struct, frozen=True, kw_only=True):
     closing_line: str = ""
     childs_words: tuple[ChildsWords, ...] = ()
     steps: tuple[Step, ...] = ()
+    our_part: bool = False
     services: tuple[Service, ...] = ()
     service_line: Line | None = None
     if_better: str = ""

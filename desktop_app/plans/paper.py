@@ -20,6 +20,7 @@ from desktop_app.documents import read_models
 from desktop_app.plans.actions import plan_id, plan_of
 from desktop_app.plans.draft import PlanDraft, not_days
 from desktop_app.plans.family import brothers_and_sisters
+from desktop_app.plans.our_part import is_ours, our_names
 from desktop_app.plans.queries import day_of, headings_of
 from desktop_app.record_store.records import Records
 
@@ -90,6 +91,7 @@ def _paper(
     asked = [one for _, one in sorted(value.agreed.items(), key=lambda item: int(item[0]) if item[0].isdigit() else 0)]
     writer = (value.written_by or "").split(",", maxsplit=1)[0]
     asked_since = {not_asked_yet(one.who) for one in asked if one.answer}  # or the paper would say both
+    ours = our_names(records, tuple(its for its, _, _ in plans), value.written_by or "")
     rings = sorted(value.contacts.values(), key=lambda line: line.position)
     values = read_models.FamilyPlan(
         names=value.names or "",
@@ -110,6 +112,7 @@ def _paper(
         closing_line=value.closing_line or "",
         childs_words=tuple(words for its, _, one in plans for words in _words(records, its, one, today)),
         steps=steps,
+        our_part=any(is_ours(step.who, ours) for step in steps),
         service_line=read_models.Line(value.service_line) if value.service_line else None,
         if_better=value.if_better or "",
         if_same=value.if_same or "",

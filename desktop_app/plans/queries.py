@@ -16,6 +16,7 @@ from desktop_app.direct_work import sharing
 from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.plans.draft import WHAT, PlanDraft
 from desktop_app.plans.family import brothers_and_sisters, called
+from desktop_app.plans.our_part import our_names
 from desktop_app.plans.people import Adult, adults
 from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
@@ -30,11 +31,6 @@ class PlanLine(msgspec.Struct, frozen=True):
     done: int
     copies: int = 0
     unsent: bool = False
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether the family agreed it."""
-        return self.record.value.state == "agreed"
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -76,13 +72,14 @@ class WordsOfChild(msgspec.Struct, frozen=True):
 
 class PlanForm(msgspec.Struct, frozen=True):
     """What the form of a plan shows. children: (file, name) of those it could be for; headings:
-    what the framework's headings are called."""
+    what the framework's headings are called; ours: what a step of ours may call who does it (plans.our_part)."""
 
     draft: PlanDraft
     children: tuple[tuple[str, str], ...]
     adults: tuple[Adult, ...]
     words: tuple[WordsOfChild, ...]
     headings: Mapping[str, str]
+    ours: frozenset[str] = frozenset()
 
 
 def headings_of(records: Records, file: str) -> Mapping[str, str]:
@@ -129,6 +126,7 @@ def plan_form(records: Records, file: str, name: str) -> PlanForm | None:
         adults(records, draft.files),
         tuple(words_for_plan(records, one) for one, _ in family if one in draft.files),
         headings_of(records, file),
+        our_names(records, draft.files, draft.written_by),
     )
 
 

@@ -58,7 +58,7 @@ READ_ON = {
     "colleague-reads": ("the kitchen smelled of toast.", "Maisie said she slept all night.", "Hannah Okafor"),
     "colleague-voice": ("“nan reeds to me evry nite now”", "Everyone who helps"),
     "colleague-map": ("What are we worried about?", "Maisie’s words. “nan reeds to me evry nite now”"),
-    "colleague-plan": ("Gemma agreed. Lee did not agree.", "2 copies given"),
+    "colleague-plan": ("Agreed by Gemma, not by Lee", "2 copies given"),
 }
 """What a newcomer reads on each picture, whatever the walk itself waits for."""
 

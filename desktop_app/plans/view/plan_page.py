@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casework.typed_days import kept_day
 from casework.wording import long_date, time_of_day
 from desktop_app.plans.draft import Missing, PlanDraft, missing
+from desktop_app.plans.our_part import lacks_ours
 from desktop_app.plans.plain_words import reading_age
 from desktop_app.plans.queries import PlanForm
 from desktop_app.plans.view.about_card import AboutCard
@@ -59,6 +60,7 @@ class PlanPage(TabsAsSeen, Page):
         super().__init__("Plan with the family", back="Plans", actions=[self._saved, self.paper_button])
         self._today = today
         self._draft: PlanDraft | None = None
+        self._ours: frozenset[str] = frozenset()
         self._saved.hide()
         self.paper_button.hide()
         self.about = AboutCard(today)
@@ -126,6 +128,7 @@ class PlanPage(TabsAsSeen, Page):
             self._form.show()
             self.paper_button.show()
         self.words.show_words(form.words, self._draft.words)
+        self._ours = form.ours
         self._look()
 
     def came_back(self) -> None:
@@ -212,6 +215,7 @@ class PlanPage(TabsAsSeen, Page):
         begun = f"Begun {long_date(on)}." if on is not None else "The day of the plan is not written yet."
         self.set_subtitle(f"{begun} Not in the record yet.")
         self.missing.show_missing(missing(self._draft))
+        self.steps.say_not_ours(lacks_ours((step.who for step in self._draft.steps if not step.is_empty), self._ours))
         remarks = sum(part.remarks_count() for part in self._parts())
         self.plain.show_plainness(reading_age(self._draft.texts()), remarks)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import in_a_row, long_date, number_in_words, plural
+from desktop_app.plans.agreed import agreement
 from desktop_app.plans.queries import Begun, PlanLine, PlansOfChild
 from desktop_app.shell.controls import (
     Body,
@@ -91,7 +92,8 @@ class PlanTab(Stack):
 
     def _plan_card(self, line: PlanLine, today: datetime.date) -> QWidget:
         title = f"Plan of {_day(line.on, today)}" if line.on else "Plan without a day"
-        state = Tag("Agreed", "well", "circle-check") if line.is_agreed else Tag("Draft", "warn", "circle-dashed")
+        said_of_it = agreement(line.record.value)
+        state = Tag(said_of_it.words, said_of_it.tone, said_of_it.icon)
         card = Card(gap=8)
         card.add(_headed(title, state, *([Tag("Not sent yet", "warn", "cloud-upload")] if line.unsent else [])))
         card.add(Body(_steps(line)))
@@ -138,11 +140,5 @@ def _more(line: PlanLine, today: datetime.date) -> str:
         said.append(
             f"We look again {_day(day, today)}{', ' + value.look_again.where if value.look_again.where else ''}"
         )
-    yes = [one.who for _, one in sorted(value.agreed.items()) if one.answer == "yes"]
-    no = [one.who for _, one in sorted(value.agreed.items()) if one.answer == "no"]
-    if yes:
-        said.append(f"{in_a_row(yes)} agreed")
-    if no:
-        said.append(f"{in_a_row(no)} did not agree")
     said.append(f"{plural(line.copies, 'copy', 'copies')} given" if line.copies else "No copy given yet")
     return ". ".join(said) + "."

@@ -123,10 +123,18 @@ class StepsCard(Card):
         self.add_button = QuietButton("Add a step", "plus")
         self.add_button.clicked.connect(self._add)
         self.add(Small("Also what we will do ourselves. One thing a step, with the name of who does it."))
+        self._not_ours = Small("", "ink")
+        self._not_ours.hide()
         self.add(self._left_out)
         self.add(self._too_many)
         self.add(self._stack)
+        self.add(self._not_ours)
         self.add(Row(self.add_button))
+
+    def say_not_ours(self, sentence: str) -> None:
+        """Say quietly that no step is ours; empty takes it away."""
+        self._not_ours.set_words(sentence)
+        self._not_ours.setVisible(bool(sentence))
 
     def show_steps(self, steps: Sequence[Step], left_out: Sequence[str] = ()) -> None:
         """Show these, and say which open step is not among them; nothing is sent."""

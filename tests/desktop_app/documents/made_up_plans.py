@@ -68,6 +68,7 @@ PLAN = FamilyPlan(
     closing_line="When all of us have seen this for three months, we can stop.",
     childs_words=(QUOTE,),
     steps=STEPS,
+    our_part=True,
     services=(Service("Alcohol service", "Helps Lee to stop drinking", "Monday 22 June", "Ring 01632 960144"),),
     service_line=Line("ring Jo. She will ring them that day.", "If it does not start by 22 June,"),
     if_better="We meet less often.",

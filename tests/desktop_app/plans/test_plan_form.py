@@ -262,7 +262,7 @@ def test_it_is_added_to_the_record_of_every_child(desk: Desk, qtbot: QtBot) -> N
     page_of_child = desk.window.view()
     assert page_of_child is not None
     qtbot.waitUntil(lambda: "Plan of Tuesday 10 November" in words_on(page_of_child))
-    assert "Gemma agreed. Lee did not agree." in words_on(page_of_child)
+    assert "Agreed by Gemma, not by Lee" in words_on(page_of_child)
 
 
 def test_a_plan_for_one_child_asks_for_that_childs_words_only(desk: Desk, qtbot: QtBot) -> None:

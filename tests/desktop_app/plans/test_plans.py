@@ -12,6 +12,7 @@ from casework.kinds.people import SUBJECT, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy, WhoByWhen
 from desktop_app.documents.read_models import Answer
 from desktop_app.plans import actions, paper, queries
+from desktop_app.plans.agreed import agreement
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, missing
 from desktop_app.record_store.records import AlreadyAdded, Records
 from tests.support.copies import CHILD, SISTER, open_copy
@@ -56,7 +57,8 @@ def test_the_plan_and_its_steps_stand_in_each_childs_file(records: Records) -> N
     actions.agree(records, made(records))
     for file in (CHILD, SISTER):
         (line,) = queries.plans_of(records, file)
-        assert (line.on, line.steps, line.done, line.is_agreed, line.unsent) == (TODAY, 2, 0, True, True)
+        assert (line.on, line.steps, line.done, line.unsent) == (TODAY, 2, 0, True)
+        assert agreement(line.record.value).words == "Agreed by Carly, not by Lee, Nan not asked yet"
     assert records.drafts.lines() == []
     assert {action.value.promised_to for action in records.records(CHILD, Action)} == {None, "Ella"}
 
