@@ -53,10 +53,21 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ParentsTold(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whether the parents were told that a concern is passed on; if not, why telling them now would raise the risk."""
+    """Whether the parents were told that a concern is passed on; if not, why telling them now would raise the risk.
+
+    One answer for both: as it was asked before each was, and still is where nobody is recorded as having responsibility.
+    """
 
     told: bool
     why_not: str = ""
+
+
+class ParentTold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whether one person with parental responsibility was told: answer "yes", "no" with why, or "not_asked"."""
+
+    name: str
+    answer: str
+    why: str = ""
 
 
 class AddedLater(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,7 +83,7 @@ class SafetyConcern(Kind, frozen=True):
 
     date, time: when it was noticed, an ISO day and a UTC time; where: "Home visit"; visit: record id of the visit in this
     file; seen: what was seen, apart from what was said and from thinks, what the worker makes of it. Marks are on this
-    child's body. to_do: {what: done}. Nothing of it is written over: later words stand in `added`.
+    child's body. parents_told: of each person with parental responsibility for this child. to_do: {what: done}. Nothing of it is written over: later words stand in `added`.
     """
 
     group: bytes | None = None
@@ -87,6 +98,7 @@ class SafetyConcern(Kind, frozen=True):
     marks: dict[str, BodyMark] = {}
     said: dict[str, SaidOfConcern] = {}
     told: dict[str, Told] = {}
+    parents_told: dict[str, ParentTold] = {}
     to_do: dict[str, bool] = {}
     added: dict[str, AddedLater] = {}
 

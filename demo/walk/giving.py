@@ -84,7 +84,7 @@ def _save(company: Company, person: Person) -> None:
 STEPS: tuple[Step, ...] = (
     worker("plan", _begin, "Plan with the family", "Map, Agreed by four", HER_WORDS, "Not in the record yet."),
     worker("plan-finished", _finish, "What Lee said about it", "Saved on this laptop at", "Add to record"),
-    worker("plan-agreed", press("Add to record"), "Gemma agreed. Lee did not agree.", "No copy given yet"),
+    worker("plan-agreed", press("Add to record"), "Agreed by Gemma, not by Lee", "No copy given yet"),
     worker(
         "plan-paper", _see_on_paper, "Page 1 of 3", "Our family plan", "Copy for Gemma", "I have looked at all of it."
     ),

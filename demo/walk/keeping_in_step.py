@@ -38,5 +38,5 @@ STEPS: tuple[Step, ...] = (
     colleague("colleague-reads", _read_visit, SHARED, MAISIE, "Hannah Okafor"),
     colleague("colleague-voice", press("Their voice", UNCOVER), CHILDS_WORDS, "Everyone who helps"),
     colleague("colleague-map", press("Map"), "What is working well?", CHILDS_WORDS),
-    colleague("colleague-plan", press("Plan"), "Gemma agreed. Lee did not agree.", "2 copies given"),
+    colleague("colleague-plan", press("Plan"), "Agreed by Gemma, not by Lee", "2 copies given"),
 )

@@ -2,6 +2,8 @@
 
 import datetime
 
+import msgspec
+
 from casework import typed_days
 from casework.case_files import FileKind, kind_of_file, practice_book
 from casework.changes import Change
@@ -39,6 +41,7 @@ from desktop_app.concerns.draft import (
     new_key,
 )
 from desktop_app.concerns.own_words import taken_from
+from desktop_app.concerns.parents import parents_of, told_for
 from desktop_app.concerns.reading import called
 from desktop_app.record_store.records import Changed, Records
 from desktop_app.record_store.staff import staff_names
@@ -101,7 +104,8 @@ def add_to_record(records: Records, draft: ConcernDraft, now: datetime.datetime)
     standing = of_group(records, draft.group)
     if not standing and is_withdrawn(records, draft.group, draft.files):
         raise Withdrawn(WITHDRAWN)
-    lacking = missing(draft, now, is_later=bool(standing))
+    parents = parents_of(records, draft.files)
+    lacking = missing(draft, now, [one.name for one in parents], is_later=bool(standing))
     if lacking:
         raise NotComplete(lacking[0].sentence)
     if standing:
@@ -113,6 +117,8 @@ def add_to_record(records: Records, draft: ConcernDraft, now: datetime.datetime)
     changes: list[Change] = []
     for file in draft.files:
         value, known = _concern(draft, file, names), standing.get(file)
+        if parents:
+            value = msgspec.structs.replace(value, parents=None, parents_told=told_for(draft, parents, file))
         if known is None:
             happened = value.time or draft.date
             changes.append(records.create(file, value, record=concern_id(draft.group, file), happened=happened))

@@ -1,7 +1,7 @@
 """A safety concern while it is written: kept as it is typed and marked, and what is still missing."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -82,11 +82,19 @@ class LaterDraft(msgspec.Struct, frozen=True):
     words: str = ""
 
 
+class ParentSaid(msgspec.Struct, frozen=True):
+    """Whether somebody with parental responsibility was told: "yes", "no", "not_asked", or "" while it is not said; why not."""
+
+    answer: str = ""
+    why: str = ""
+
+
 class ConcernDraft(msgspec.Struct, frozen=True):
     """The whole sheet, or what is new on one that stands in the record. group: what makes the children's records one.
 
     files: the children it is about, the first chosen first; date: as `casework.typed_days.keep` has it; time: local, as typed; visit: group of the
-    visit it was seen on; parents: "yes", "no" or "" while it is not said; to_do: {what: done}; at: the part of the sheet
+    visit it was seen on; parents: "yes", "no" or "" while it is not said, asked where nobody is recorded
+    as having parental responsibility; parents_said: {name of each who has it: whether they were told}; to_do: {what: done}; at: the part of the sheet
     that is open ("mark:<key>", "said:<key>", "told:<key>"); body: the child whose body is shown; figures: {file: the outline
     that the worker chose for that child}.
     """
@@ -101,6 +109,7 @@ class ConcernDraft(msgspec.Struct, frozen=True):
     thinks: str = ""
     parents: str = ""
     why_not: str = ""
+    parents_said: dict[str, ParentSaid] = {}
     late_because: str = ""
     marks: tuple[MarkDraft, ...] = ()
     said: tuple[SaidDraft, ...] = ()
@@ -130,6 +139,8 @@ class ConcernDraft(msgspec.Struct, frozen=True):
     def has_words(self) -> bool:
         """Whether anything was typed, marked or ticked that would be missed."""
         typed = (self.seen, self.thinks, self.why_not, self.late_because, *(one.words for one in self.later))
+        if any(one.answer or one.why.strip() for one in self.parents_said.values()):
+            return True
         return bool(self.marks or self.said or self.told or self.decision or self.to_do or self.parents) or any(
             words.strip() for words in typed
         )
@@ -140,6 +151,10 @@ class Missing(msgspec.Struct, frozen=True):
 
     field: str
     sentence: str
+
+
+PARENT, PARENT_WHY = "parent of ", "why not parent of "
+"""Before a name: the field in which it is said whether they were told, and why not."""
 
 
 def name_of(group: bytes) -> str:
@@ -196,9 +211,12 @@ def _is_to_come(draft: ConcernDraft, now: datetime.datetime, time: str = "") -> 
     return at is not None and at > now
 
 
-def missing(draft: ConcernDraft, now: datetime.datetime, *, is_later: bool = False) -> tuple[Missing, ...]:
-    """What is still missing, in the order of the sheet. is_later: the concern itself stands in the record already."""
-    found = list(_of_the_sheet(draft, now)) if not is_later else []
+def missing(
+    draft: ConcernDraft, now: datetime.datetime, parents: Iterable[str] = (), *, is_later: bool = False
+) -> tuple[Missing, ...]:
+    """What is still missing, in the order of the sheet. parents: names of those with parental responsibility; is_later: the
+    concern itself stands in the record already."""
+    found = [*_of_the_sheet(draft, now), *_of_parents(draft, tuple(parents))] if not is_later else []
     for mark in draft.marks:
         if not mark.part.strip():
             found.append(Missing(f"mark:{mark.key}:part", f"Say which part of the body mark {mark.number} is on."))
@@ -236,9 +254,21 @@ def _of_the_sheet(draft: ConcernDraft, now: datetime.datetime) -> Sequence[Missi
         found.append(Missing("late_because", "Say why it is written down only now."))
     if not (draft.seen.strip() or draft.marks or draft.said):
         found.append(Missing("seen", "Write what was seen, mark it on the body, or write what was said."))
-    if not draft.parents:
+    return found
+
+
+def _of_parents(draft: ConcernDraft, parents: tuple[str, ...]) -> Sequence[Missing]:
+    """Each is asked about; where nobody is recorded as having parental responsibility, the parents as one."""
+    found = []
+    for name in parents:
+        said = draft.parents_said.get(name, ParentSaid())
+        if not said.answer:
+            found.append(Missing(f"{PARENT}{name}", f"Say whether {name} was told."))
+        elif said.answer == "no" and not said.why.strip():
+            found.append(Missing(f"{PARENT_WHY}{name}", f"Say why {name} was not told."))
+    if not parents and not draft.parents:
         found.append(Missing("parents", "Say whether the parents were told."))
-    if draft.parents == "no" and not draft.why_not.strip():
+    if not parents and draft.parents == "no" and not draft.why_not.strip():
         found.append(Missing("why_not", "Say why telling them now would put a child at more risk."))
     return found
 

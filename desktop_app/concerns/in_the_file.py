@@ -10,6 +10,7 @@ from casework.kinds.concerns import SafetyConcern
 from casework.kinds.record import Record
 from desktop_app.concerns.decided import DecisionShown, decisions
 from desktop_app.concerns.moments import time_here
+from desktop_app.concerns.parents import in_words, of_every_child
 from desktop_app.concerns.reading import ConcernShown, concerns, looks_of
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
@@ -108,13 +109,7 @@ def _told(value: SafetyConcern) -> str:
         f"{time_here(one.at)} {one.who}{f': {one.words}' if one.words else ''}"
         for one in sorted(value.told.values(), key=lambda told: told.at)
     ]
-    if value.parents is not None:
-        lines.append("The parents were told." if value.parents.told else _not_told(value.parents.why_not))
-    return "\n".join(lines)
-
-
-def _not_told(why: str) -> str:
-    return f"The parents were not told: {why}" if why else "The parents were not told."
+    return "\n".join((*lines, *in_words(value.parents, of_every_child([value]))))
 
 
 def _decision(shown: DecisionShown) -> tuple[str, str, str]:

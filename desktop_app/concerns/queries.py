@@ -21,6 +21,7 @@ from desktop_app.concerns.body import CHILD, figure_for
 from desktop_app.concerns.decided import DecisionShown
 from desktop_app.concerns.draft import ConcernDraft, group_of, name_of
 from desktop_app.concerns.own_words import OwnWords, own_words
+from desktop_app.concerns.parents import parents_of
 from desktop_app.concerns.reading import ConcernShown, concern, concerns, names_of, whole_name
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
@@ -62,7 +63,7 @@ class ConcernForm(msgspec.Struct, frozen=True):
     """What the sheet opens with. draft: what is new; stands: what the record has of it; children: the family's whose files
     are here, those it is about among them; choices: whom it may be about where no child is known; there: who is there, as the
     visit that is being written says; people: who else may have said something; checked: the day on which the numbers were tried last, in words; own_words: {key of what a child said in
-    it: how that stands in the child's voice}."""
+    it: how that stands in the child's voice}; parents: names of those with parental responsibility."""
 
     draft: ConcernDraft
     stands: ConcernShown | None
@@ -77,6 +78,7 @@ class ConcernForm(msgspec.Struct, frozen=True):
     deciders: tuple[Decider, ...]
     may_write: bool
     own_words: dict[str, OwnWords] = {}
+    parents: tuple[str, ...] = ()
 
     def figure_of(self, draft: ConcernDraft, file: str) -> str:
         """The outline shown of a child: as the worker chose, else the one on which marks are, else by the child's age."""
@@ -134,6 +136,7 @@ def concern_form(records: Records, name: str, begun: ConcernDraft, now: datetime
         deciders(records, files),
         all(rights.may_write(file, NAME_OF[SafetyConcern]) for file in files),
         own_words(records, list(of_group(records, draft.group).values())) if stands is not None else {},
+        tuple(one.name for one in parents_of(records, files)),
     )
 
 

@@ -8,7 +8,6 @@ import msgspec
 from casework.decisions import Worth
 from casework.kinds.concerns import (
     BodyMark,
-    ParentsTold,
     SafetyConcern,
     SaidOfConcern,
     Told,
@@ -18,6 +17,7 @@ from casework.kinds.record import Record
 from casework.wording import in_a_row
 from desktop_app.concerns.decided import DecisionShown, decisions
 from desktop_app.concerns.moments import time_here, when_here
+from desktop_app.concerns.parents import in_words, of_every_child
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -40,7 +40,8 @@ class LaterShown(msgspec.Struct, frozen=True):
 
 
 class ConcernShown(msgspec.Struct, frozen=True):
-    """One concern, from the records of every child it is about whose file is held. by, when: who wrote it, in words."""
+    """One concern, from the records of every child it is about whose file is held. parents: whether each was told, a sentence
+    each; by, when: who wrote it, in words."""
 
     group: bytes
     files: tuple[str, ...]
@@ -49,7 +50,7 @@ class ConcernShown(msgspec.Struct, frozen=True):
     where: str
     seen: str
     thinks: str
-    parents: ParentsTold | None
+    parents: tuple[str, ...]
     late_because: str
     marks: tuple[MarkShown, ...]
     said: tuple[tuple[str, SaidOfConcern], ...]
@@ -139,7 +140,7 @@ def _shown(
         value.where or "",
         value.seen or "",
         value.thinks or "",
-        value.parents,
+        in_words(value.parents, of_every_child(one.value for one in some)),
         value.late_because or "",
         tuple(sorted(marks, key=lambda one: (one.file, one.mark.number, one.key))),
         tuple(said.items()),

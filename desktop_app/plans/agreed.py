@@ -25,7 +25,7 @@ def agreement(plan: Plan) -> Agreement:
     no = [one.who for one in asked if one.answer == "no"]
     not_asked = [one.who for one in asked if one.answer not in ("yes", "no")]
     if not yes and not no:
-        return Agreement("Nobody’s answer is written down", "warn", "circle-dashed")
+        return Agreement("Agreed, by whom is not written down", "warn", "circle-dashed")
     if not yes:
         return Agreement(f"Not agreed by {in_a_row(no, 'or')}", "warn", "circle-minus")
     said = f"Agreed by {in_a_row(yes)}"

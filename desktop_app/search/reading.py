@@ -103,6 +103,7 @@ READ: Mapping[type[Kind], Mapping[str, str]] = {
         "added": "Added later",
         "where": "Where",
         "parents": "Whether the parents were told",
+        "parents_told": "Whether the parents were told",
         "late_because": "Why it was written later",
     },
     ManagementDecision: {"decision": "What was decided"},

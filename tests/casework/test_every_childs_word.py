@@ -85,7 +85,7 @@ NOT_THEIRS: Mapping[str, str] = {
     "plan_copy": ("copy_number how made recipient"),
     "safety_concern": (
         "added/*.about added/*.words date late_because marks/*.colour marks/*.looks marks/*.mark "
-        "marks/*.part marks/*.size_cm marks/*.spot.figure marks/*.spot.side parents.why_not said/*.asked said/*.mark "
+        "marks/*.part marks/*.size_cm marks/*.spot.figure marks/*.spot.side parents.why_not parents_told/*.answer parents_told/*.name parents_told/*.why said/*.asked said/*.mark "
         "said/*.who said/*.words seen thinks time told/*.at told/*.how told/*.who told/*.words where"
     ),
     "management_decision": ("decision.at decision.decided_by decision.how decision.name decision.what decision.why"),

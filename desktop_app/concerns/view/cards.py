@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.concerns.draft import ConcernDraft
+from desktop_app.concerns.draft import PARENT, PARENT_WHY, ConcernDraft
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.about_card import AboutCard
 from desktop_app.concerns.view.body_card import BodyCard
@@ -108,6 +108,8 @@ class Cards(Dressed, QWidget):
             "thinks": self.thinks.area,
             "parents": told.parents,
             "why_not": told.why_not,
+            **{f"{PARENT}{name}": row.answer for name, row in told.of_each.items()},
+            **{f"{PARENT_WHY}{name}": row.why for name, row in told.of_each.items()},
             "mark:part": editor.part,
             "mark:mark": editor.mark,
             "mark:looks": editor.looks,

@@ -197,7 +197,7 @@ class ConcernPage(TabsAsSeen, QWidget):
         """Into the record, or to the first thing that is missing."""
         if self._draft is None or self.form is None or self.cards is None or not self.form.may_write:
             return
-        lacking = missing(self._draft, self._now(), is_later=self.form.stands is not None)
+        lacking = missing(self._draft, self._now(), self.form.parents, is_later=self.form.stands is not None)
         if lacking:
             self._lead_to(lacking[0].field, lacking[0].sentence)
             return

@@ -1,4 +1,4 @@
-"""Who was told, and when; and whether the parents were, or why telling them now would put a child at more risk."""
+"""Who was told, and when; and whether each person with parental responsibility was, or why not."""
 
 import datetime
 from collections.abc import Callable
@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casework.wording import time_of_day
-from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ToldDraft, new_key
+from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ParentSaid, ToldDraft, new_key
 from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.view.one_by_one import OneByOneCard
+from desktop_app.concerns.view.parent_row import ParentRow
 from desktop_app.shell.controls import (
     Choice,
     Divider,
@@ -44,7 +45,10 @@ class ToldCard(OneByOneCard):
         self.parents = Choice("Were the parents told?", [("yes", "Yes"), ("no", "No")], joined=True)
         self.why_not = TextArea("Why would telling them now put a child at more risk?", lines=1)
         self._parents_stand = Small("")
-        for part in (self._list, self._editor, FlowRow(self.new), self.parents, self.why_not, self._parents_stand):
+        self.of_each: dict[str, ParentRow] = {}
+        self._each = Stack(gap=12)
+        asked = (self.parents, self.why_not, self._each, self._parents_stand)
+        for part in (self._list, self._editor, FlowRow(self.new), *asked):
             self.add(part)
         self._connect()
 
@@ -81,16 +85,31 @@ class ToldCard(OneByOneCard):
 
     def _show_parents(self) -> None:
         stands = self._form.stands
-        self.parents.setVisible(stands is None)
-        self.why_not.setVisible(stands is None and self._draft.parents == "no")
+        known = self._form.parents if stands is None else ()
+        self.parents.setVisible(stands is None and not known)
+        self.why_not.setVisible(stands is None and not known and self._draft.parents == "no")
+        self._show_each(known)
         self.parents.set_value(self._draft.parents or None)
         if self.why_not.value() != self._draft.why_not.strip():
             self.why_not.set_value(self._draft.why_not)
-        said = stands.parents if stands is not None else None
-        self._parents_stand.setVisible(said is not None)
-        if said is not None:
-            words = "The parents were told." if said.told else f"The parents were not told. {said.why_not}"
-            self._parents_stand.set_words(words)
+        said = stands.parents if stands is not None else ()
+        self._parents_stand.setVisible(bool(said))
+        self._parents_stand.set_words("\n".join(said))
+
+    def _show_each(self, names: tuple[str, ...]) -> None:
+        """One row for each; those that are there stay, and what is typed in them."""
+        if tuple(self.of_each) != names:
+            self._each.clear()
+            self.of_each = {name: ParentRow(name) for name in names}
+            for name, row in self.of_each.items():
+                row.said.connect(lambda said, name=name: self._said_of(name, said))
+                self._each.add(row)
+        for name, row in self.of_each.items():
+            row.show_said(self._draft.parents_said.get(name, ParentSaid()))
+        self._each.setVisible(bool(names))
+
+    def _said_of(self, name: str, said: ParentSaid) -> None:
+        self.changed.emit(self._draft.with_values(parents_said={**self._draft.parents_said, name: said}))
 
     def _lines_now(self) -> tuple[Line, ...]:
         stands = self._form.stands.told if self._form.stands is not None else ()

@@ -14,6 +14,7 @@ from desktop_app.concerns.draft import (
     ConcernDraft,
     DecisionDraft,
     MarkDraft,
+    ParentSaid,
     SaidDraft,
     ToldDraft,
     new_concern,
@@ -41,6 +42,7 @@ def filled(files: tuple[str, ...] = (TOM,), now: datetime.datetime = NOW) -> Con
         seen="Tom pulled his sleeve down.",
         thinks="He looked at Gemma before he answered.",
         parents="yes",
+        parents_said={"Gemma": ParentSaid("yes"), "Lee": ParentSaid("no", "He was not at home.")},
         marks=(
             MarkDraft(first, TOM, 1, "Right forearm, front", "front", -176, 480, "Bruise", "Oval", "2", "yellow-green"),
             MarkDraft(second, TOM, 2, "Back of the right thigh", "back", 68, 672, "Red mark", "A line", "4", "red"),

@@ -9,11 +9,21 @@ import pytest
 
 from casework.decisions import Worth
 from casework.errors import NotAllowed
-from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
+from casework.kinds.concerns import DecisionAnswer, ManagementDecision, ParentsTold, ParentTold, SafetyConcern
 from desktop_app.concerns import actions
 from desktop_app.concerns.actions import NotComplete, NotTheDecider, Withdrawn, add_to_record, keep, unfinished
 from desktop_app.concerns.body import CHILD, PARTS_OF, part_at, part_by_key
-from desktop_app.concerns.draft import SOMEBODY_ELSE, LaterDraft, MarkDraft, ToldDraft, missing, new_concern, started
+from desktop_app.concerns.draft import (
+    SOMEBODY_ELSE,
+    LaterDraft,
+    MarkDraft,
+    ParentSaid,
+    ToldDraft,
+    missing,
+    new_concern,
+    started,
+)
+from desktop_app.concerns.parents import in_words
 from desktop_app.concerns.queries import concern_form, draft_about, open_concerns
 from desktop_app.concerns.reading import ConcernShown, concern
 from desktop_app.record_store.records import Records
@@ -110,13 +120,25 @@ def test_what_is_missing_is_said_where_it_is(change: dict[str, object], field: s
 
 
 def test_an_incomplete_sheet_adds_nothing_and_stays_a_draft(hannah: Records) -> None:
-    draft = without(filled((TOM, MAISIE)), parents="")
+    draft = without(filled((TOM, MAISIE)), parents_said={"Gemma": ParentSaid("yes")})
     keep(hannah, draft)
-    with pytest.raises(NotComplete):
+    with pytest.raises(NotComplete, match="Say whether Lee was told"):
         add_to_record(hannah, draft, NOW)
     assert not hannah.records_everywhere(SafetyConcern)
     assert not hannah.records_everywhere(ManagementDecision)
     assert unfinished(hannah) == [draft]
+
+
+def test_each_with_parental_responsibility_is_asked_about_and_an_old_answer_for_both_stays_readable() -> None:
+    draft = without(filled(), parents_said={"Gemma": ParentSaid("not_asked"), "Lee": ParentSaid("no", " ")})
+    assert [one.sentence for one in missing(draft, NOW, ("Gemma", "Lee"))] == ["Say why Lee was not told."]
+    told = [ParentTold("Gemma", "not_asked"), ParentTold("Lee", "no", "It would put Tom at more risk.")]
+    assert in_words(None, told) == (
+        "Whether Gemma was told has not been asked yet.",
+        "Lee was not told: It would put Tom at more risk.",
+    )
+    assert in_words(ParentsTold(True), ()) == ("The parents were told.",)
+    assert in_words(ParentsTold(False, "Not now"), ()) == ("The parents were not told: Not now.",)
 
 
 def test_a_decision_is_complete_with_who_what_and_why() -> None:
@@ -150,7 +172,7 @@ def test_among_visits_and_notes_each_file_reads_its_own_child_alone(hannah: Reco
     words = {part.title: part.words for part in of_tom.parts}
     assert "1 Right forearm, front: Bruise, about 2 cm, yellow-green. Oval." in words["What was seen"]
     assert "Tom, about mark 2, asked “And that?”: “dunno”" in words["What was said"]
-    assert "The parents were told." in words["Who was told"]
+    assert words["Who was told"].endswith("Gemma was told.\nLee was not told: He was not at home.")
     assert DECIDED in words["Decision"]
     assert words["What Hannah Okafor makes of it"] == draft.thinks
     maisies = "\n".join(part.words for part in of_maisie.parts)

@@ -148,8 +148,10 @@ def test_by_keyboard_alone_from_the_childs_page_into_the_record(desk: Desk, keys
     assert (mark.part, mark.x, mark.y) == ("Tummy", 4, 450)
     keys.tab_to(cards(page).body.editor.size_cm)
     keys.words("4")
-    keys.tab_to(cards(page).told.parents.parts()[0])
-    keys.key(Qt.Key.Key_Space)
+    assert list(cards(page).told.of_each) == ["Gemma", "Lee"]
+    for row in cards(page).told.of_each.values():
+        keys.tab_to(row.answer.parts()[0])
+        keys.key(Qt.Key.Key_Space)
     keys.key(Qt.Key.Key_Return, CONTROL)
     keys.bot.waitUntil(lambda: bool(desk.records.records(TOM, SafetyConcern)))
     (value,) = [one.value for one in desk.records.records(TOM, SafetyConcern)]
@@ -163,7 +165,8 @@ def test_what_is_missing_is_said_at_its_field(desk: Desk, keys: Keyboard) -> Non
     page = raise_by_key(keys)
     cards(page).said.begin()
     cards(page).said.words.paper.setPlainText("dunno")
-    cards(page).told.parents.parts()[0].click()
+    for row in cards(page).told.of_each.values():
+        row.answer.parts()[0].click()
     keys.key(Qt.Key.Key_Return, CONTROL)
     assert cards(page).said.who.error() == "Say who said it."
     assert keys.at() == "Who said it?"

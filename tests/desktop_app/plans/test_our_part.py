@@ -31,7 +31,7 @@ def plan(*answers: tuple[str, str], state: str = "agreed") -> Plan:
         ((("Dani", "yes"), ("Craig", "")), "Agreed by Dani, Craig not asked yet", "warn"),
         ((("Dani", "yes"), ("A", ""), ("B", ""), ("C", "")), "Agreed by Dani, 3 people not asked yet", "warn"),
         ((("Craig", "no"), ("Dani", "no")), "Not agreed by Craig or Dani", "warn"),
-        ((), "Nobody’s answer is written down", "warn"),
+        ((), "Agreed, by whom is not written down", "warn"),
     ],
 )
 def test_the_tag_says_who_agreed_and_is_green_only_where_all_did(
