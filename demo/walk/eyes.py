@@ -104,6 +104,6 @@ def _rows_in(view: QAbstractItemView, name: str) -> Iterator[Thing]:
     model = view.model()
     for number in range(model.rowCount()):
         index = model.index(number, 0)
-        if any(_fits(said, name) for said in (model.data(index), model.data(index, SPOKEN))):
+        if any(_fits(said or "", name) for said in (model.data(index), model.data(index, SPOKEN))):
             view.scrollTo(index)
             yield Thing(view.viewport(), view.visualRect(index))

@@ -74,11 +74,19 @@ class Hands:
     def _is_at_rest(self, name: str, number: int, of: str) -> bool:
         """Whether it stands where it stood a moment ago: what arrives on the page may move it."""
         before = things_called(self.window, name, of)[number - 1 : number]
-        if before:
-            bring_into_sight(before[0])
+        if not before:
+            return False
+        bring_into_sight(before[0])
+        stood = self._where_it_stands(name, number, of)
         time.sleep(REST)
         settle()
-        return bool(before) and things_called(self.window, name, of)[number - 1 : number] == before
+        if self._where_it_stands(name, number, of) != stood:
+            return False
+        return any(one.widget.window().childAt(middle) is not None for one, middle in stood)
+
+    def _where_it_stands(self, name: str, number: int, of: str) -> list[tuple[Thing, QPoint]]:
+        found = things_called(self.window, name, of)[number - 1 : number]
+        return [(one, one.widget.mapTo(one.widget.window(), one.at.center())) for one in found]
 
     def choose(self, name: str, entry: str) -> None:
         """Open the list of this name and press one of its entries."""

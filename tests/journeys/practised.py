@@ -47,6 +47,12 @@ class Practised(Hands):
         """As a person does, who reads before and after."""
         self.look()
         super().press(name, number, of)
+        self._read.add(name)
+        self.look()
+
+    def wait_for(self, *words: str) -> None:
+        """As a person does, who reads it then."""
+        super().wait_for(*words)
         self.look()
 
     def go(self) -> None:
@@ -59,6 +65,22 @@ class Practised(Hands):
         self.press("Next step")
         self._at += 1
         self.wait_for(f"Step {self._at + 1} of {len(self.script.steps)}.", self.step.title)
+
+    def end(self) -> None:
+        """The last step is done."""
+        self.all_was_there()
+        assert self.step is self.script.steps[-1]
+
+    def leave_the_childs_screen(self, pin: str) -> None:
+        """The worker's way out of it."""
+        self.press("Stop")
+        self.press("For the grown-up who brought it")
+        self.type(pin)
+
+    def give_back(self, pin: str) -> None:
+        """The child is done."""
+        self.leave_the_childs_screen(pin)
+        self.wait_for("What you saw and heard")
 
     def all_was_there(self) -> None:
         """Raises AssertionError with what the step names and nobody could read."""
