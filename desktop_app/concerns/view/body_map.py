@@ -53,7 +53,7 @@ class BodyMap(Dressed, QWidget):
         """Whose body it is, on which figure, and the marks on that; `chosen` is the one that is open."""
         self._whose, self._figure, self._is_able = whose, figure, is_able
         self._marks, self._chosen = tuple(marks), chosen
-        said = [f"{one.number}: {one.words}" for one in self._marks]
+        said = [f"{one.number}: {one.words.rstrip('.')}" for one in self._marks]
         self.setAccessibleName(f"Body map of {whose}. " + (". ".join(said) or "No mark yet") + ".")
         self.update()
 

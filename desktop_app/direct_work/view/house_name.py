@@ -55,16 +55,24 @@ class _Chip(Ringed, QAbstractButton):
     def _room(self) -> int:
         return self.width() - 2 * self._side() - self._pencil_and_gap() - 2
 
+    def _pencil_and_gap(self) -> int:
+        """The pencil goes before a letter of the name does."""
+        wide = look().px(18) + 10
+        smallest = strong("childs body")
+        smallest.setPixelSize(self._least())
+        needs = QFontMetrics(smallest).horizontalAdvance(self._words) + wide + 2 * 20 + 2
+        return wide if look().scale <= PENCIL_UP_TO and needs <= self.width() else 0
+
     @staticmethod
-    def _pencil_and_gap() -> int:
-        return look().px(18) + 10 if look().scale <= PENCIL_UP_TO else 0
+    def _least() -> int:
+        return round(LEAST_LETTERS * max(1.0, look().scale * 0.6))
 
     def _side(self) -> int:
         return 20 if self._pencil_and_gap() else 12
 
     def _lettering(self) -> QFont:
         lettering = strong("childs body")
-        least = round(LEAST_LETTERS * max(1.0, look().scale * 0.6))
+        least = self._least()
         while QFontMetrics(lettering).horizontalAdvance(self._words) > self._room() and lettering.pixelSize() > least:
             lettering.setPixelSize(lettering.pixelSize() - 1)
         return lettering

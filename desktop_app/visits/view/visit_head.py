@@ -11,7 +11,7 @@ from casework.typed_times import read_time
 from casework.wording import long_date, plural, time_of_day
 from desktop_app.shell.controls import FlowRow, SecondaryButton, Small, Text, TextLink, font, look
 from desktop_app.visits.draft import VisitDraft
-from desktop_app.visits.view.saved_note import SavedNote
+from desktop_app.visits.view.saved_note import SHORT, SavedNote
 
 NEEDS_PURPOSE = "Say what the visit is for"
 NEEDS_DAY = "The day is not written yet"
@@ -84,8 +84,9 @@ class VisitHead(QWidget):
         title = self.title.fontMetrics().horizontalAdvance(self.title.words())
         self.title.fit(self.width() - 2 * self._lay.contentsMargins().left())
         self._tell_about()
-        needs = max(title, self.about.sizeHint().width()) + self._right.sizeHint().width() + 60
-        narrow = needs > self.width()
+        words, finish = max(title, self.about.sizeHint().width()), self.finish.sizeHint().width()
+        self.saved.set_short(words + finish + self.saved.wide() + 76 > self.width())
+        narrow = words + finish + self.saved.wide(SHORT) + 76 > self.width()
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if wanted != self._lay.direction():
             self._lay.setDirection(wanted)

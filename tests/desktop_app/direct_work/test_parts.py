@@ -147,6 +147,12 @@ def name(qtbot: QtBot) -> HouseName:
     return made
 
 
+def test_the_pencil_goes_before_a_letter_of_a_houses_name(name: HouseName) -> None:
+    name.show_name("Good things")
+    name.resize(150, 64)
+    assert name.words_seen() == "Good things"
+
+
 def test_escape_leaves_a_house_the_name_it_had(name: HouseName) -> None:
     given: list[str] = []
     name.named.connect(given.append)
