@@ -205,7 +205,8 @@ def _concern(draft: ConcernDraft, file: str, names: dict[str, str]) -> SafetyCon
             if file in (one.files or draft.files)
         },
         told={
-            one.key: Told(one.who.strip(), _moment(draft, one.time), one.how, one.words.strip()) for one in draft.told
+            one.key: Told(one.who.strip(), _moment(draft, one.time, one.date), one.how, one.words.strip())
+            for one in draft.told
         },
         to_do=dict(draft.to_do),
     )
@@ -245,18 +246,18 @@ def _heard(records: Records, draft: ConcernDraft, heard: DecisionDraft, file: st
         heard.why.strip(),
         "" if is_other else heard.decided_by,
         name,
-        _moment(draft, heard.time),
+        _moment(draft, heard.time, heard.date),
         "own" if is_own else "phone",
     )
     value = ManagementDecision(decision=decision, concern=concern_id(draft.group, file), group=heard.group)
     return records.create(file, value, record=decision_id(heard.group, file), happened=decision.at)
 
 
-def _moment(draft: ConcernDraft, time: str = "") -> str:
+def _moment(draft: ConcernDraft, time: str = "", date: str = "") -> str:
     """A time of the sheet as the record keeps times. Raises NotComplete where it has no day."""
-    at = happened_at(draft, time)
+    at = happened_at(draft, time, date)
     if at is None:
-        raise NotComplete(typed_days.no_day(draft.date))
+        raise NotComplete(typed_days.no_day(date or draft.date))
     return as_utc(at)
 
 

@@ -11,6 +11,7 @@ from casework.kinds import NAME_OF
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern, answer_id
 from casework.kinds.record import Record
 from desktop_app.concerns.moments import when_here
+from desktop_app.concerns.told import written_late
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import took_decisions
 
@@ -21,7 +22,8 @@ class DecisionShown(msgspec.Struct, frozen=True):
     """A decision and its worth. files: those it stands in; shown: {file: id of the change that was read}.
 
     mine: whether it waits for the word of the worker at this laptop; heard_by, heard_at, answered: names and local times in
-    words; unsent: not with the store yet; taken_out: who withdrew it, when and why, in words; is_withdrawn: whether they may:
+    words; unsent: not with the store yet; late: "" or that it was written down
+    days later; taken_out: who withdrew it, when and why, in words; is_withdrawn: whether they may:
     a decision that anybody else withdraws stands.
     """
 
@@ -36,6 +38,7 @@ class DecisionShown(msgspec.Struct, frozen=True):
     answered: str
     mine: bool
     unsent: bool
+    late: str = ""
     taken_out: str = ""
     is_withdrawn: bool = False
 
@@ -109,6 +112,7 @@ def _decision(
         when_here(least.answered, today),
         mine,
         any(one.unsent for one in some),
+        written_late(decision.at, least.written) if decision else "",
         _taken_out([its for its in taken_out.values() if its is not None], names, today),
         is_withdrawn,
     )

@@ -55,17 +55,20 @@ class SaidDraft(msgspec.Struct, frozen=True):
 
 
 class ToldDraft(msgspec.Struct, frozen=True):
-    """Somebody who was told; time: local, as typed."""
+    """Somebody who was told; time: local, as typed; date: of its own, as `casework.typed_days.keep` has it, "" for the
+    sheet's (so is every one of an earlier release)."""
 
     key: str
     who: str = ""
     time: str = ""
     how: str = ""
     words: str = ""
+    date: str = ""
 
 
 class DecisionDraft(msgspec.Struct, frozen=True):
-    """A decision as it is heard. decided_by: professional id, SOMEBODY_ELSE with a name, "" while nobody is chosen."""
+    """A decision as it is heard. decided_by: professional id, SOMEBODY_ELSE with a name, "" while nobody is chosen; date:
+    as ToldDraft has it."""
 
     group: bytes
     what: str = ""
@@ -73,6 +76,7 @@ class DecisionDraft(msgspec.Struct, frozen=True):
     decided_by: str = ""
     name: str = ""
     time: str = ""
+    date: str = ""
 
 
 class LaterDraft(msgspec.Struct, frozen=True):
@@ -197,18 +201,33 @@ def days_late(draft: ConcernDraft, today: datetime.date) -> int:
     return days_between(draft.day or today, today)
 
 
-def happened_at(draft: ConcernDraft, time: str = "") -> datetime.datetime | None:
+def happened_at(draft: ConcernDraft, time: str = "", date: str = "") -> datetime.datetime | None:
     """A time of the sheet by this laptop's clock; its own where none is given, the day's start where none is written.
 
-    None where there is no day.
+    date: of an entry that has its own, "" for the sheet's. None where there is no day.
     """
     at = read_time(time or draft.time) or datetime.time()
-    return datetime.datetime.combine(draft.day, at) if draft.day else None
+    day = typed_days.kept_day(date) if date else draft.day
+    return datetime.datetime.combine(day, at) if day else None
 
 
-def _is_to_come(draft: ConcernDraft, now: datetime.datetime, time: str = "") -> bool:
-    at = happened_at(draft, time)
+def _is_to_come(draft: ConcernDraft, now: datetime.datetime, time: str = "", date: str = "") -> bool:
+    at = happened_at(draft, time, date)
     return at is not None and at > now
+
+
+def _of_the_moment(
+    draft: ConcernDraft, one: ToldDraft | DecisionDraft, name: str, now: datetime.datetime
+) -> Sequence[Missing]:
+    """What is missing of when somebody was told, or decided. name: of the entry in the sheet."""
+    found = []
+    if typed_days.not_a_day(one.date):
+        found.append(Missing(f"{name}:date", typed_days.not_a_day(one.date)))
+    if read_time(one.time) is None:
+        found.append(Missing(f"{name}:time", "Write the time, for example 10:30am."))
+    elif _is_to_come(draft, now, one.time, one.date):
+        found.append(Missing(f"{name}:time", FUTURE))
+    return found
 
 
 def missing(
@@ -230,13 +249,9 @@ def missing(
     for told in draft.told:
         if not told.who.strip():
             found.append(Missing(f"told:{told.key}:who", "Say who was told."))
-        if read_time(told.time) is None:
-            found.append(Missing(f"told:{told.key}:time", "Write the time, for example 10:30am."))
-        elif _is_to_come(draft, now, told.time):
-            found.append(Missing(f"told:{told.key}:time", FUTURE))
-    found += _of_decision(draft.decision)
-    if draft.decision and read_time(draft.decision.time) and _is_to_come(draft, now, draft.decision.time):
-        found.append(Missing("decision:time", FUTURE))
+        found += _of_the_moment(draft, told, f"told:{told.key}", now)
+    if draft.decision is not None:
+        found += [*_of_decision(draft.decision), *_of_the_moment(draft, draft.decision, "decision", now)]
     return tuple(found)
 
 
@@ -273,9 +288,7 @@ def _of_parents(draft: ConcernDraft, parents: tuple[str, ...]) -> Sequence[Missi
     return found
 
 
-def _of_decision(decision: DecisionDraft | None) -> Sequence[Missing]:
-    if decision is None:
-        return ()
+def _of_decision(decision: DecisionDraft) -> Sequence[Missing]:
     found = []
     if not decision.what.strip():
         found.append(Missing("decision:what", "Write what was decided, or take the decision away."))
@@ -285,6 +298,4 @@ def _of_decision(decision: DecisionDraft | None) -> Sequence[Missing]:
         found.append(Missing("decision:decided_by", "Say who decided."))
     if decision.decided_by == SOMEBODY_ELSE and not decision.name.strip():
         found.append(Missing("decision:name", "Write the name of who decided, and their team."))
-    if read_time(decision.time) is None:
-        found.append(Missing("decision:time", "Write the time, for example 10:30am."))
     return found

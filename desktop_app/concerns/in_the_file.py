@@ -1,7 +1,7 @@
 """Safety concerns as one child's file reads them, among visits and notes: this child's marks and words alone. No Qt."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from desktop_app.concerns.decided import DecisionShown, decisions
 from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.parents import in_words, of_every_child
 from desktop_app.concerns.reading import ConcernShown, concerns, looks_of
+from desktop_app.concerns.told import ToldShown, who_was_told
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -45,10 +46,11 @@ def concerns_in_file(records: Records, file: str) -> tuple[ConcernInFile, ...]:
     whole = {one.group: one for one in concerns(records, WITH_YEAR, file)}
     names = staff_names(records)
     decided = decisions(records, names, WITH_YEAR)
-    return tuple(_in_file(one, whole, decided, names) for one in own)
+    return tuple(_in_file(records, one, whole, decided, names) for one in own)
 
 
 def _in_file(
+    records: Records,
     record: Record[SafetyConcern],
     wholes: Mapping[bytes, ConcernShown],
     decided: Mapping[bytes, list[DecisionShown]],
@@ -67,7 +69,7 @@ def _in_file(
     parts = (
         ("seen", "What was seen", _seen(value)),
         ("said", "What was said", _said(value)),
-        ("told", "Who was told", _told(value)),
+        ("told", "Who was told", _told(value, who_was_told(records, record))),
         ("thought", f"What {names.get(record.author, record.author)} makes of it", value.thinks or ""),
         *parts_of_decisions,
         ("later", "Added later", "\n".join(later)),
@@ -104,11 +106,12 @@ def _said(value: SafetyConcern) -> str:
     return "\n".join(lines)
 
 
-def _told(value: SafetyConcern) -> str:
-    lines = [
-        f"{time_here(one.at)} {one.who}{f': {one.words}' if one.words else ''}"
-        for one in sorted(value.told.values(), key=lambda told: told.at)
-    ]
+def _told(value: SafetyConcern, told: Sequence[ToldShown]) -> str:
+    lines = []
+    for one in told:
+        words = f": {one.told.words}" if one.told.words else ""
+        at = f"{one.time} on {one.day}" if one.day else one.time
+        lines.append(f"{at}, {one.told.who}{words}{f' ({one.late})' if one.late else ''}")
     return "\n".join((*lines, *in_words(value.parents, of_every_child([value]))))
 
 
@@ -117,6 +120,7 @@ def _decision(shown: DecisionShown) -> tuple[str, str, str]:
     if decision is None:
         return ("decided", title, "There are two versions of this decision.")
     words = f"{decision.what}\nWhy: {decision.why}\nDecided by {shown.who}, {shown.at}. {WORTHS[shown.worth]}."
+    words += f" {shown.late}." if shown.late else ""
     if shown.worth is Worth.NOT_THEIRS:
         words += f"\n{shown.who}: “{shown.standing.words}”"
     if shown.taken_out:

@@ -10,7 +10,6 @@ from casework.kinds.concerns import (
     BodyMark,
     SafetyConcern,
     SaidOfConcern,
-    Told,
 )
 from casework.kinds.people import SUBJECT, Person, display_name, first_name
 from casework.kinds.record import Record
@@ -18,6 +17,7 @@ from casework.wording import in_a_row
 from desktop_app.concerns.decided import DecisionShown, decisions
 from desktop_app.concerns.moments import time_here, when_here
 from desktop_app.concerns.parents import in_words, of_every_child
+from desktop_app.concerns.told import ToldShown, who_was_told
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 
@@ -54,7 +54,7 @@ class ConcernShown(msgspec.Struct, frozen=True):
     late_because: str
     marks: tuple[MarkShown, ...]
     said: tuple[tuple[str, SaidOfConcern], ...]
-    told: tuple[tuple[str, Told], ...]
+    told: tuple[ToldShown, ...]
     to_do: dict[str, bool]
     later: tuple[LaterShown, ...]
     by: str
@@ -130,7 +130,7 @@ def _shown(
     marks = [MarkShown(key, one.file, mark) for one in some for key, mark in one.value.marks.items()]
     said = {key: words for one in some for key, words in one.value.said.items()}
     said |= {key: words for one in some for key, words in one.value.said.items() if words.is_child}
-    told = {key: words for one in some for key, words in one.value.told.items()}
+    told = {one.key: one for record in some for one in who_was_told(records, record)}
     to_do = {what: done for one in some for what, done in one.value.to_do.items()}
     return ConcernShown(
         group,
@@ -144,7 +144,7 @@ def _shown(
         value.late_because or "",
         tuple(sorted(marks, key=lambda one: (one.file, one.mark.number, one.key))),
         tuple(said.items()),
-        tuple(sorted(told.items(), key=lambda pair: pair[1].at)),
+        tuple(sorted(told.values(), key=lambda one: one.told.at)),
         to_do,
         _later(records, some, names, today),
         names.get(first.author, first.author),

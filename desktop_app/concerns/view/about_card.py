@@ -1,6 +1,7 @@
 """Which children it is about, and when and where it was noticed; folded away unless it is asked for or missing."""
 
 import datetime
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -26,9 +27,10 @@ class AboutCard(Stack):
     changed = Signal(object)
     child_chosen = Signal(str)
 
-    def __init__(self, form: ConcernForm, today: datetime.date) -> None:
+    def __init__(self, form: ConcernForm, now: Callable[[], datetime.datetime]) -> None:
         super().__init__(gap=12)
-        self._draft, self._today = form.draft, today
+        self._draft, self._now = form.draft, now
+        today = now().date()
         self.choices = Dropdown("Which child is it about?", [(one.file, one.words) for one in form.choices])
         self.choices.changed.connect(self.child_chosen)
         self._chips = FlowRow(gap=8)
@@ -64,8 +66,9 @@ class AboutCard(Stack):
         for file, chip in self.chips.items():
             chip.set_value(file in draft.files)
         self._is_filling = True
+        self.day.turn_to(self._now().date())
         self.day.show_kept(draft.date)
-        late = bool(days_late(draft, self._today))
+        late = bool(days_late(draft, self._now().date()))
         for field, kept in (
             (self.time, draft.time),
             (self.where, draft.where),

@@ -38,8 +38,7 @@ class Cards(Dressed, QWidget):
 
     def __init__(self, form: ConcernForm, now: Callable[[], datetime.datetime], trouble: QWidget) -> None:
         super().__init__()
-        today = now().date()
-        self.about = AboutCard(form, today)
+        self.about = AboutCard(form, now)
         self.body, self.seen, self.said = BodyCard(form), SeenCard(form, SEEN), SaidCard(form)
         self.thinks, self.later = SeenCard(form, THINKS), LaterCard()
         self.told, self.decision = ToldCard(form, now), DecisionCard(form, now)
@@ -119,12 +118,14 @@ class Cards(Dressed, QWidget):
             "said:asked": said.asked,
             "said:words": said.words,
             "told:who": told.who,
+            "told:date": told.day,
             "told:time": told.time,
             "told:words": told.words,
             "decision:what": decision.what,
             "decision:why": decision.why,
             "decision:decided_by": decision.decided_by,
             "decision:name": decision.name,
+            "decision:date": decision.day,
             "decision:time": decision.time,
             **{f"later:{about}": area for about, area in self.later.areas.items()},
         }

@@ -32,7 +32,7 @@ class DecisionCard(Card):
         self._none_yet = Body(NONE_YET, "muted")
         self._pending = FlowRow(Tag("Told by phone, not yet confirmed", "warn strong", "clock"))
         self.stands = Stack(gap=16)
-        self.fields = DecisionFields()
+        self.fields = DecisionFields(now)
         self.fields.changed.connect(self._tell)
         self.fields.taken_away.connect(lambda: self._tell(None))
         self.new = SecondaryButton("Write down a decision", "plus")
@@ -51,7 +51,7 @@ class DecisionCard(Card):
         writing = draft.decision
         self.fields.setVisible(writing is not None)
         if writing is not None:
-            self.fields.show_decision(writing, form.deciders)
+            self.fields.show_decision(writing, form.deciders, draft.date)
         self._pending.setVisible(writing is not None and writing.decided_by != form.me)
         self._none_yet.setVisible(writing is None and not decisions)
         self.new.setVisible(writing is None and form.may_write and bool(draft.files))
@@ -83,7 +83,8 @@ class DecisionCard(Card):
 
     def _begin(self) -> None:
         mine = self._form.deciders[0].professional if self._form.deciders else ""
-        decision = DecisionDraft(new_record_id(), decided_by=mine, time=time_of_day(self._now()))
+        now = self._now()
+        decision = DecisionDraft(new_record_id(), decided_by=mine, time=time_of_day(now), date=now.date().isoformat())
         self._tell(decision)
         self.fields.what.setFocus()
 

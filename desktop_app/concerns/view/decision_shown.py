@@ -47,6 +47,8 @@ class DecisionText(Stack):
         self._say("Why", decision.why)
         if decision.how != "own":
             self._say("Heard and written by", f"{shown.heard_by}, {shown.heard_at}")
+        if shown.late:
+            self.add(Small(f"{shown.late}."))
         self.add(Divider())
         if shown.taken_out:
             self.add(Body(shown.taken_out_in_words))

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from casework.typed_days import kept_day
 from casework.wording import time_of_day
 from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ParentSaid, ToldDraft, new_key
-from desktop_app.concerns.moments import time_here
 from desktop_app.concerns.queries import ConcernForm
+from desktop_app.concerns.told import day_apart
 from desktop_app.concerns.view.one_by_one import OneByOneCard
 from desktop_app.concerns.view.parent_row import ParentRow
 from desktop_app.shell.controls import (
     Choice,
+    DateField,
     Divider,
     FlowRow,
     IconButton,
@@ -27,8 +29,8 @@ from desktop_app.shell.controls import (
 )
 
 ICONS = {"here": "user", "phone": "phone", "message": "message-square"}
-Line = tuple[str, str, str, str, str, bool]
-"""key, time, how, who, words, whether it stands in the record."""
+Line = tuple[str, str, str, str, str, str, bool]
+"""key, time, how, who, words, its day where that is another and whether it was written late, whether it stands in the record."""
 
 
 class ToldCard(OneByOneCard):
@@ -38,10 +40,13 @@ class ToldCard(OneByOneCard):
         super().__init__("Who was told, and when", form, "told", "Add someone told", gap=8)
         self._now = now
         self.who = WhoField("Who was told?")
-        self.time = TimeField("When?")
+        today = now().date()
+        self.day = DateField("On which day?", hint="", today=today, latest=today)
+        self.time = TimeField("At what time?")
         self.how = Choice("How?", HOW_TOLD)
         self.words = TextArea("What was said?", lines=1)
-        self._editor = Stack(self.who, self.time, self.how, self.words, FlowRow(self._finish, self._away), gap=10)
+        parts = (self.who, self.day, self.time, self.how, self.words, FlowRow(self._finish, self._away))
+        self._editor = Stack(*parts, gap=10)
         self.parents = Choice("Were the parents told?", [("yes", "Yes"), ("no", "No")], joined=True)
         self.why_not = TextArea("Why would telling them now put a child at more risk?", lines=1)
         self._parents_stand = Small("")
@@ -54,14 +59,15 @@ class ToldCard(OneByOneCard):
 
     def _connect(self) -> None:
         self.new.clicked.connect(lambda: self.begin("", ""))
-        for field in (self.who, self.time, self.how, self.words):
+        for field in (self.who, self.day, self.time, self.how, self.words):
             field.changed.connect(lambda *_: self._told())
         for field in (self.parents, self.why_not):
             field.changed.connect(lambda *_: self._parents_said())
 
     def begin(self, who: str = "", how: str = "") -> None:
-        """Somebody is told now."""
-        self._begin_with(ToldDraft(new_key(), who, time_of_day(self._now()), how))
+        """Somebody is told now: today, whatever day the sheet is of."""
+        now = self._now()
+        self._begin_with(ToldDraft(new_key(), who, time_of_day(now), how, date=now.date().isoformat()))
         (self.words if who else self.who).setFocus()
 
     # -- what is shown ----------------------------------------------------------------------------------------------
@@ -79,6 +85,8 @@ class ToldCard(OneByOneCard):
             for field, kept in ((self.who, one.who), (self.time, one.time), (self.words, one.words)):
                 if field.value() != kept.strip():
                     field.set_value(kept)
+            self.day.turn_to(self._now().date())
+            self.day.show_kept(one.date or draft.date)
             self.how.set_value(one.how or None)
             self._is_filling = False
         self._show_parents()
@@ -112,11 +120,15 @@ class ToldCard(OneByOneCard):
         self.changed.emit(self._draft.with_values(parents_said={**self._draft.parents_said, name: said}))
 
     def _lines_now(self) -> tuple[Line, ...]:
-        stands = self._form.stands.told if self._form.stands is not None else ()
-        found = [(key, time_here(one.at), one.how, one.who, one.words, True) for key, one in stands]
+        stands, draft = self._form.stands, self._draft
+        found = [
+            (one.key, one.time, one.told.how, one.told.who, one.told.words, _note(one.day, one.late), True)
+            for one in (stands.told if stands is not None else ())
+        ]
+        sheets_day = stands.date if stands is not None else draft.date
         found += [
-            (one.key, one.time, one.how, one.who, one.words, False)
-            for one in self._draft.told
+            (one.key, one.time, one.how, one.who, one.words, _note(_day(one, draft.date, sheets_day)), False)
+            for one in draft.told
             if not self._is_open(one.key)
         ]
         return tuple(found)
@@ -126,7 +138,7 @@ class ToldCard(OneByOneCard):
             self._list.add(self._line(*line))
             self._list.add(Divider())
 
-    def _line(self, key: str, time: str, how: str, who: str, words: str, stands: bool) -> QWidget:
+    def _line(self, key: str, time: str, how: str, who: str, words: str, note: str, stands: bool) -> QWidget:
         row = QWidget()
         lay = QHBoxLayout(row)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +148,7 @@ class ToldCard(OneByOneCard):
         lay.addWidget(Picture(ICONS.get(how, "user-check"), "primary", 20), 0, middle)
         said = Text("", "body", selectable=True)
         said.set_words(words, f"{who}," if words else who)
-        lay.addWidget(said, 1)
+        lay.addWidget(Stack(said, Small(note, "ink"), gap=0) if note else said, 1)
         if not stands:
             change = IconButton("pencil", f"Change what {who} was told at {time}")
             change.clicked.connect(lambda: self._open(key))
@@ -152,6 +164,7 @@ class ToldCard(OneByOneCard):
         self._replace(
             one,
             who=self.who.line.text(),
+            date=self.day.kept(),
             time=self.time.value(),
             how=self.how.value() or "",
             words=self.words.paper.toPlainText(),
@@ -160,3 +173,12 @@ class ToldCard(OneByOneCard):
     def _parents_said(self) -> None:
         said = self.parents.value() or ""
         self.changed.emit(self._draft.with_values(parents=said, why_not=self.why_not.paper.toPlainText()))
+
+
+def _day(one: ToldDraft, drafts_day: str, sheets_day: str) -> str:
+    """The day of somebody told, in words, where it is not the sheet's."""
+    return day_apart(kept_day(one.date or drafts_day), sheets_day)
+
+
+def _note(*said: str) -> str:
+    return "".join(f"{part}. " for part in said if part).strip()

@@ -88,6 +88,12 @@ class DateField(Field):
             self._write(typed)
             self.set_error(self._trouble(typed))
 
+    def turn_to(self, today: datetime.date) -> None:
+        """It is another day by now, on a page that stood open over midnight; what ended with today ends with it still."""
+        if self._latest is not None and self._latest == self._today:
+            self._latest = today
+        self._today = today
+
     def remark(self) -> str:
         """What is said of a planned day: "" for a working day."""
         return "" if self._remark.isHidden() else self._remark.words()
