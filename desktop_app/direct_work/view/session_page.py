@@ -115,11 +115,13 @@ class SessionPage(Page):
 
     def show_pin(self, has_pin: bool) -> None:
         """Whether there is a PIN already."""
-        self.pin.set_words("Choose another PIN" if has_pin else "Choose a PIN")
+        if self._draft is not None:
+            self.pin.set_words("Choose another PIN" if has_pin else "Choose a PIN")
 
     def show_scenes(self, scenes: dict[str, Scene]) -> None:
-        """What lay there at the moments that were marked, by their keys."""
-        self.moments.show_belonging(scenes)
+        """What lay there at the moments that were marked, by their keys. It may come after the session was added."""
+        if self._draft is not None:
+            self.moments.show_belonging(scenes)
 
     def draft(self) -> SessionDraft | None:
         """The session as it stands."""
@@ -127,6 +129,8 @@ class SessionPage(Page):
 
     def show_saved(self, at: datetime.datetime) -> None:
         """It is on disk."""
+        if self._draft is None:
+            return
         self._trouble.hide()
         self._saved.set_state(f"Saved on this laptop at {time_of_day(at)}", "well", "circle-check")
         self._saved.show()
