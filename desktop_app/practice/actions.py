@@ -23,6 +23,7 @@ from desktop_app.vault.vault import OpenVault
 QUARTER = 15  # minutes
 ANOTHER = "Practice: another visit was begun."
 AGAIN = "Practice: this visit was begun again."
+A_SECOND = datetime.timedelta(seconds=1)  # times in the record are whole seconds
 K = TypeVar("K", bound=Kind)
 
 
@@ -32,7 +33,7 @@ def begin(records: Records, database: Database, script: Script, now: datetime.da
     """
     before = progress(database)
     since = records.pen().written
-    attempts = _ended(before, since)
+    attempts = {key: one.not_after(since) for key, one in _ended(before, since).items()}
     is_new = script.key not in attempts
     attempts[script.key] = Attempt((Time(since),)) if is_new else attempts[script.key].gone_on_with(since)
     attempt = attempts[script.key]
@@ -64,9 +65,10 @@ def begin_again(records: Records, database: Database, script: Script, now: datet
 
 
 def put_script_away(records: Records, database: Database) -> None:
-    """No script is shown any more; each visit can be gone on with."""
+    """No script is shown any more; each visit can be gone on with. What was written in this very second is still of it."""
     before = progress(database)
-    keep(database, Progress("", _ended(before, records.pen().written)))
+    until = datetime.datetime.fromisoformat(records.pen().written) + A_SECOND
+    keep(database, Progress("", _ended(before, until.isoformat().replace("+00:00", "Z"))))
 
 
 def tick(_records: Records, database: Database, key: str, is_ticked: bool) -> None:

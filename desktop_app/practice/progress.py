@@ -45,6 +45,14 @@ class Attempt(msgspec.Struct, frozen=True):
         *before, last = self.times
         return msgspec.structs.replace(self, times=(*before, Time(last.since, at)))
 
+    def not_after(self, at: str) -> "Attempt":
+        """The same; what is written from this time on is of another visit."""
+        *before, last = self.times
+        is_later = bool(last.until) and datetime.datetime.fromisoformat(last.until) > datetime.datetime.fromisoformat(
+            at
+        )
+        return self if not is_later else msgspec.structs.replace(self, times=(*before, Time(last.since, at)))
+
     def gone_on_with(self, since: str) -> "Attempt":
         """The same, taken up again."""
         return msgspec.structs.replace(self, times=(*self.times, Time(since)))

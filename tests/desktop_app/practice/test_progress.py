@@ -20,7 +20,7 @@ from desktop_app.mapping.draft import CardDraft, MapDraft, RatingDraft
 from desktop_app.plans.draft import PlanDraft, Sentence
 from desktop_app.practice import actions
 from desktop_app.practice.family import family
-from desktop_app.practice.progress import begun, done, is_in_record, progress
+from desktop_app.practice.progress import Attempt, Time, begun, done, is_in_record, progress
 from desktop_app.practice.queries import place, told, visits
 from desktop_app.practice.scripts import Script, Seen, script_of
 from desktop_app.record_store.records import Records
@@ -252,3 +252,10 @@ def test_a_step_leads_to_the_form_that_was_begun_for_it(here: Practising) -> Non
     assert leads_to(1) == ("today", {}), "the form of another visit is none of this one"
     here.records.add(here.records.create(RORY, SafetyConcern(group=b"g")))
     assert leads_to(3) == ("concern", {"draft": "concern:67", "file": RORY})
+
+
+def test_what_is_written_from_the_beginning_of_another_visit_on_is_not_of_this_one() -> None:
+    put_away = Attempt((Time("2026-11-27T10:00:00Z", "2026-11-27T10:05:01Z"),))
+    assert put_away.holds("2026-11-27T10:05:00Z")
+    assert not put_away.not_after("2026-11-27T10:05:00Z").holds("2026-11-27T10:05:00Z")
+    assert put_away.not_after("2026-11-27T11:00:00Z") is put_away
