@@ -83,8 +83,10 @@ def warm_up() -> None:
     import desktop_app.vault.vault  # noqa: F401 imported for the time it takes
     from casework.working_days import bank_holidays
     from desktop_app.sync import transport
+    from desktop_app.vault import device_secret
 
     transport.warm_up()
+    device_secret.warm_up()
     bank_holidays(datetime.datetime.now(datetime.UTC).year)
 
 

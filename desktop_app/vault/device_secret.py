@@ -49,8 +49,13 @@ def newest_opening(profile_name: str, number: int) -> int | None:
         return None
 
 
+def warm_up() -> None:
+    """Find the laptop's keystore, without asking it anything: that takes 170 ms, which is felt once the copy is open."""
+    _keyring()
+
+
 def _keyring() -> ModuleType | None:
-    """The keyring module, imported where it is used (it takes 170 ms); None where it has no backend that works."""
+    """The keyring module, imported where it is used; None where it has no backend that works."""
     import keyring
     import keyring.errors
     from keyring.backends.fail import Keyring as NoKeyring

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -41,6 +41,7 @@ Database: TypeAlias = Engine  # what other rooms call it
 FULL, NOT_DONE = "SQLITE_FULL", "SQLITE_IOERR"
 DAMAGED_NAMES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", NOT_DONE)
 READING = "daybook_reading"
+ADDRESS = make_url("sqlite://")  # read here once: the pattern it is read by is made while the passphrase is typed
 SAFE_TEMP_STORES = {"TEMP_STORE=2", "TEMP_STORE=3"}
 
 
@@ -55,7 +56,7 @@ def open_database(path: Path, key: bytearray) -> Engine:
     def creator() -> Any:
         return _connect(path, key)
 
-    engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=2)
+    engine = create_engine(ADDRESS, module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=2)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", partial(_say_what_the_disk_does, path))
     return engine
