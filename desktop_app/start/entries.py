@@ -48,14 +48,15 @@ class EntriesScreens:
         from desktop_app.visits.view.entries_page import EntriesPage
 
         tab = EntriesPage()
-        tab.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
-        tab.correct_asked.connect(lambda entry: self._corrections.correct(file, entry.key))
-        tab.withdraw_asked.connect(lambda entry: self._withdraw(tab, file, entry))
-        tab.bring_back_asked.connect(lambda entry: self._bring_back(tab, file, entry))
-        tab.paper_opened.connect(lambda entry: self._desk.go("document", file=file, record=entry.key))
-        tab.preview_asked.connect(self._show_preview)
-        tab.take_apart_asked.connect(lambda entry: self._joins.take_apart(tab, file, entry))
-        tab.join_asked.connect(lambda entry: self._joins.join(file, entry.key, entry.apart_from[0]))
+        asks = tab.asks
+        asks.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
+        asks.correct.connect(lambda entry: self._corrections.correct(file, entry.key))
+        asks.withdraw.connect(lambda entry: self._withdraw(tab, file, entry))
+        asks.bring_back.connect(lambda entry: self._bring_back(tab, file, entry))
+        asks.paper_opened.connect(lambda entry: self._desk.go("document", file=file, record=entry.key))
+        asks.preview.connect(self._show_preview)
+        asks.take_apart.connect(lambda entry: self._joins.take_apart(tab, file, entry))
+        asks.join.connect(lambda entry: self._joins.join(file, entry.key, entry.apart_from[0]))
         tab.same_visit.same.connect(lambda one, other: self._joins.join(file, one, other))
         tab.same_visit.two.connect(lambda one, other: self._joins.keep_apart(file, one, other))
 

@@ -205,7 +205,7 @@ def test_a_correction_is_open_again_at_the_same_field_and_cursor_and_waits_to_be
     (page,) = view.findChildren(EntriesPage)
     qtbot.waitUntil(lambda: bool(page.findChildren(EntryCard)))
     (note,) = desk.records.records(CHILD, CaseNote)
-    page.findChildren(EntryCard)[0].correct_asked.emit(entries(desk.records, CHILD)[0])
+    page.asks.correct.emit(entries(desk.records, CHILD)[0])
     sheet = _correction(daybook, qtbot)
     line = sheet.fields["said"].focusProxy()
     assert line is not None

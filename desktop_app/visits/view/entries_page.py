@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casework.wording import plural
 from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow, SecondaryButton, Settled, Stack, look
 from desktop_app.visits.entries import Entry
+from desktop_app.visits.view.entry_asks import EntryAsks
 from desktop_app.visits.view.entry_card import EntryCard
 from desktop_app.visits.view.same_visit_card import SameVisitCard
 
@@ -41,21 +42,11 @@ def _kind_of(entry: Entry) -> Show:
 
 
 class EntriesPage(Dressed, QWidget):
-    """Visits, notes, documents and safety concerns of one child. `sheet_opened` carries the name of the sheet of a safety concern,
-    `paper_opened` the key of a document; `preview_asked` an entry and the card that shows it; what is asked about a visit, a
-    note or a document carries its entry."""
-
-    sheet_opened = Signal(str)
-    paper_opened = Signal(object)
-    preview_asked = Signal(object, object)
-    correct_asked = Signal(object)
-    withdraw_asked = Signal(object)
-    bring_back_asked = Signal(object)
-    take_apart_asked = Signal(object)
-    join_asked = Signal(object)
+    """Visits, notes, documents and safety concerns of one child. `asks` tells what is asked of one of them."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.asks = EntryAsks(self)
         self._entries: tuple[Entry, ...] = ()
         self._shown: list[Entry] = []
         self._filled = False
@@ -135,21 +126,9 @@ class EntriesPage(Dressed, QWidget):
         else:
             wanted = [entry for entry in self._entries if self._chosen.has(entry)]
         for entry in wanted[len(self._shown) : len(self._shown) + count]:
-            self._cards.add(Settled(self._card(entry)))
+            self._cards.add(Settled(EntryCard(entry, self.asks)))
             self._shown.append(entry)
         self._earlier.show_left(len(wanted) - len(self._shown))
-
-    def _card(self, entry: Entry) -> EntryCard:
-        card = EntryCard(entry)
-        card.opened.connect(self.sheet_opened)
-        card.paper_opened.connect(self.paper_opened)
-        card.preview_asked.connect(self.preview_asked)
-        card.correct_asked.connect(self.correct_asked)
-        card.withdraw_asked.connect(self.withdraw_asked)
-        card.bring_back_asked.connect(self.bring_back_asked)
-        card.take_apart_asked.connect(self.take_apart_asked)
-        card.join_asked.connect(self.join_asked)
-        return card
 
 
 class _Earlier(QWidget):

@@ -1,6 +1,5 @@
 """One visit or note on a card: when, who wrote it, how the child was seen; then what was seen, and apart from it what is made of it."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,6 +25,7 @@ from desktop_app.shell.controls import (
 )
 from desktop_app.visits.entries import Entry, Part
 from desktop_app.visits.view.earlier_readings import EarlierReadings
+from desktop_app.visits.view.entry_asks import EntryAsks
 
 ICONS = {"own": "message-circle", "seen": "eye", "thought": "lightbulb", "next": "footprints", "late": "clock"}
 ICONS |= {
@@ -39,22 +39,12 @@ COVERED = "What it is about, and its pages, are covered until you open it."
 
 
 class EntryBody(Stack):
-    """What an entry says beneath its head. `opened` carries the name of the sheet of a safety concern; the others the entry:
-    a visit, a note or a document is corrected, withdrawn and brought back by what stands at its foot. `preview_asked` carries
-    the entry of a document and this, when its small picture is about to be seen; it is answered with `show_preview`."""
+    """What an entry says beneath its head; a visit, a note or a document is corrected, withdrawn and brought back by what
+    stands at its foot. asks: who hears of it."""
 
-    opened = Signal(str)
-    paper_opened = Signal(object)
-    preview_asked = Signal(object, object)
-    correct_asked = Signal(object)
-    withdraw_asked = Signal(object)
-    bring_back_asked = Signal(object)
-    take_apart_asked = Signal(object)
-    join_asked = Signal(object)
-
-    def __init__(self, entry: Entry, *, is_account: bool = False) -> None:
+    def __init__(self, entry: Entry, asks: EntryAsks, *, is_account: bool = False) -> None:
         super().__init__(gap=10)
-        self._entry = entry
+        self._entry, self._asks = entry, asks
         self._preview: Preview | None = None
         if entry.withdrawn is not None:
             self.add(Notice("warning", entry.withdrawn_by or "Withdrawn.", entry.withdrawn))
@@ -68,7 +58,7 @@ class EntryBody(Stack):
             self.add(self._paper(entry, is_covered=entry.paper.is_covered))
         if entry.sheet:
             sheet = SecondaryButton("Open the sheet", "shield-alert")
-            sheet.clicked.connect(lambda: self.opened.emit(entry.sheet))
+            sheet.clicked.connect(lambda: asks.sheet_opened.emit(entry.sheet))
             self.add(FlowRow(sheet))
         if entry.present:
             self.add(Small(f"There: {', '.join(entry.present)}"))
@@ -84,12 +74,12 @@ class EntryBody(Stack):
         """A small picture is read when there is somebody to see it."""
         super().showEvent(event)
         if self._preview is not None and not self._preview.has_picture():
-            self.preview_asked.emit(self._entry, self)
+            self._asks.preview.emit(self._entry, self)
 
     def _paper(self, entry: Entry, *, is_covered: bool) -> QWidget:
         """The small picture, and the way to its pages; of a confidential one only the way."""
         way = SecondaryButton("Open", "eye" if is_covered else entry.icon, says=f"Open: {_which(entry)}")
-        way.clicked.connect(lambda: self.paper_opened.emit(entry))
+        way.clicked.connect(lambda: self._asks.paper_opened.emit(entry))
         if is_covered:
             return Stack(Small(COVERED), FlowRow(way), gap=8)
         self._preview = Preview(f"Small picture of {entry.title}", icon=entry.icon)
@@ -97,19 +87,19 @@ class EntryBody(Stack):
 
     def _foot(self, entry: Entry, *, is_account: bool) -> QWidget:
         """What can be done about it; a screen reader hears about which entry."""
-        which = _which(entry)
+        which, asks = _which(entry), self._asks
         if is_account:
             which = f"{which}, as {entry.who} wrote it"
         if entry.withdrawn is not None:
-            ways = [("Bring it back", "rotate-ccw", self.bring_back_asked)]
+            ways = [("Bring it back", "rotate-ccw", asks.bring_back)]
         else:
-            ways = [("Correct", "pen-line", self.correct_asked), ("Withdraw", "circle-minus", self.withdraw_asked)]
+            ways = [("Correct", "pen-line", asks.correct), ("Withdraw", "circle-minus", asks.withdraw)]
             if entry.lacks:
-                ways.insert(0, ("Add to it", "plus", self.correct_asked))
+                ways.insert(0, ("Add to it", "plus", asks.correct))
         if is_account:
-            ways.append(("Another visit", "split", self.take_apart_asked))
+            ways.append(("Another visit", "split", asks.take_apart))
         elif entry.apart_from:
-            ways.append(("One visit after all", "users", self.join_asked))
+            ways.append(("One visit after all", "users", asks.join))
         buttons = [QuietButton(words, icon, says=f"{words}: {which}") for words, icon, _ in ways]
         for button, (_, _, asked) in zip(buttons, ways, strict=True):
             button.clicked.connect(lambda _on=False, asked=asked: asked.emit(entry))
@@ -122,42 +112,22 @@ def _which(entry: Entry) -> str:
 
 class EntryCard(Card):
     """Frozen: another version of the entry is another card. One that several workers wrote down says each account under its
-    author's name. It tells what its bodies tell."""
+    author's name."""
 
-    opened = Signal(str)
-    paper_opened = Signal(object)
-    preview_asked = Signal(object, object)
-    correct_asked = Signal(object)
-    withdraw_asked = Signal(object)
-    bring_back_asked = Signal(object)
-    take_apart_asked = Signal(object)
-    join_asked = Signal(object)
-
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, asks: EntryAsks) -> None:
         super().__init__(gap=10)
         self.setAccessibleName(entry.title)
         self.add(Row(Picture(entry.icon, "primary"), Heading(entry.title, 3), gap=10, grows=1))
         when = long_date(entry.on, with_year=True) if entry.on else "No day recorded"
         self.add(Small(", ".join(part for part in (when, entry.who, entry.how) if part)))
-        self._put(EntryBody(entry))
+        self.add(EntryBody(entry, asks))
         for account in entry.accounts:
             self.add(Divider())
             self.add(Text(f"As {account.who} wrote it", "row title"))
             about = account.title if account.title != entry.title else ""
             if told := ", ".join(part for part in (about, account.how) if part):
                 self.add(Small(f"{told[:1].upper()}{told[1:]}"))
-            self._put(EntryBody(account, is_account=True))
-
-    def _put(self, body: EntryBody) -> None:
-        body.opened.connect(self.opened)
-        body.paper_opened.connect(self.paper_opened)
-        body.preview_asked.connect(self.preview_asked)
-        body.correct_asked.connect(self.correct_asked)
-        body.withdraw_asked.connect(self.withdraw_asked)
-        body.bring_back_asked.connect(self.bring_back_asked)
-        body.take_apart_asked.connect(self.take_apart_asked)
-        body.join_asked.connect(self.join_asked)
-        self.add(body)
+            self.add(EntryBody(account, asks, is_account=True))
 
 
 def _part(part: Part) -> QWidget:
