@@ -1,5 +1,6 @@
 """What a person says about visits that may be one: joined, kept apart, taken apart again with a reason."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop_app.start.desk import Desk
@@ -17,27 +18,25 @@ class VisitJoins:
 
     def join(self, file: str, one: str, other: str) -> None:
         """They were one visit."""
-        from desktop_app.visits.same_visit import ask_again, join
+        from desktop_app.visits.same_visit import join
 
-        desk = self._desk
-
-        def undo() -> None:
-            desk.act(ask_again, file, one, other)
-
-        done = "They stand as one visit. Each account stays as it is."
-        desk.act(join, file, one, other, then=lambda _: desk.say(done, undo=undo))
+        self._say_so(join, file, one, other, "They stand as one visit. Each account stays as it is.")
 
     def keep_apart(self, file: str, one: str, other: str) -> None:
         """They were two."""
-        from desktop_app.visits.same_visit import ask_again, two_visits
+        from desktop_app.visits.same_visit import two_visits
+
+        self._say_so(two_visits, file, one, other, "They stand as two visits. You are not asked again.")
+
+    def _say_so(self, answer: Callable[..., object], file: str, one: str, other: str, done: str) -> None:
+        from desktop_app.visits.same_visit import ask_again
 
         desk = self._desk
 
         def undo() -> None:
             desk.act(ask_again, file, one, other)
 
-        done = "They stand as two visits. You are not asked again."
-        desk.act(two_visits, file, one, other, then=lambda _: desk.say(done, undo=undo))
+        desk.act(answer, file, one, other, then=lambda _: desk.say(done, undo=undo))
 
     def take_apart(self, tab: "EntriesPage", file: str, account: "Entry") -> None:
         """One account is of another visit: asked why."""
