@@ -47,6 +47,17 @@ def _qt_is_freed_on_its_own_thread(request: pytest.FixtureRequest) -> Iterator[N
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def _what_an_earlier_test_wore_is_put_off(request: pytest.FixtureRequest) -> None:
+    """A test that says nothing of it is shown on warm paper at 100 %, whichever ran before it in this process."""
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        from desktop_app.shell import tokens
+        from tests.support.pictures import wear
+
+        if tokens.current() != tokens.light():
+            wear(tokens.light())
+
+
 @pytest.fixture
 def expected_noise() -> list[str]:
     """Fragments of log lines that this test provokes on purpose; append to it."""

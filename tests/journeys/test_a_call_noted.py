@@ -3,45 +3,24 @@
 Its twin has no store while it is noted: the note is safe on the laptop, counted as waiting, and travels when the store is back.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.work import CaseNote
 from desktop_app.start.desk import Desk
 from desktop_app.visits.entries import entries
 from tests.desktop_app.notes.keyboard import Keyboard
-from tests.support.daybooks import open_joined_daybook
-from tests.support.laptops import Laptop, new_laptop
+from tests.support.laptops import Laptop
 from tests.support.store import RunningStore, child_file
 
 KEYS_A_SECOND, MOST_SECONDS = 5, 5
 SAID = "Nan can have her on Friday after school and keep her till Sunday."
-CHILDREN = ["ella", "maya", "elliot", "ruby", "tom", "zainab"]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[RunningStore]:
-    with RunningStore(tmp_path) as running:
-        running.add_hub("hub-1", ["ruth", "omar"], CHILDREN)
-        yield running
-
-
-@pytest.fixture
-def omar(store: RunningStore, tmp_path: Path) -> Iterator[Laptop]:
-    with new_laptop(tmp_path / "omar", store, "omar") as laptop:
-        laptop.sync()
-        yield laptop
-
-
-@pytest.fixture
-def desk(store: RunningStore, omar: Laptop, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    with open_joined_daybook(tmp_path / "ruth", store, "ruth") as opened:
-        yield opened
+def children() -> list[str]:
+    return ["ella", "maya", "elliot", "ruby", "tom", "zainab"]
 
 
 def seconds(keys: int) -> float:
@@ -51,7 +30,7 @@ def seconds(keys: int) -> float:
 
 @pytest.mark.parametrize("is_twin", [False, True], ids=["connected", "no store until later"])
 def test_a_call_is_noted_and_reaches_a_colleague(
-    store: RunningStore, desk: Desk, omar: Laptop, qtbot: QtBot, is_twin: bool
+    store: RunningStore, children: list[str], desk: Desk, omar: Laptop, qtbot: QtBot, is_twin: bool
 ) -> None:
     status = desk.window.side.status
     qtbot.waitUntil(lambda: status.shown().words == "All sent", timeout=20_000)
@@ -69,7 +48,7 @@ def test_a_call_is_noted_and_reaches_a_colleague(
     keys.add()
     assert seconds(keys.pressed) <= MOST_SECONDS
     assert seconds(keys.pressed + len(SAID)) < 30
-    (ella,) = [file for file in map(child_file, CHILDREN) if desk.records.records(file, CaseNote)]
+    (ella,) = [file for file in map(child_file, children) if desk.records.records(file, CaseNote)]
     assert ella == child_file("ella")
     if is_twin:
         qtbot.waitUntil(lambda: status.shown().words == "1 thing waiting to send", timeout=20_000)

@@ -4,11 +4,9 @@ Its twin has no store while it is filed: the letter is safe and encrypted on the
 when the store is back.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.received import Document, FiledFile
@@ -19,33 +17,12 @@ from desktop_app.start.desk import Desk
 from desktop_app.visits.entries import entries
 from tests.desktop_app.received.sheets import Hands
 from tests.support import papers
-from tests.support.daybooks import open_joined_daybook
 from tests.support.laptops import Laptop, new_laptop
 from tests.support.leaks import find_leaks
 from tests.support.store import RunningStore, child_file
 
 ELLA = child_file("ella")
 SAYS = "Marker-Pangolin was late on nine mornings"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[RunningStore]:
-    with RunningStore(tmp_path) as running:
-        running.add_hub("hub-1", ["ruth", "omar"], ["ella"])
-        yield running
-
-
-@pytest.fixture
-def omar(store: RunningStore, tmp_path: Path) -> Iterator[Laptop]:
-    with new_laptop(tmp_path / "omar", store, "omar") as laptop:
-        laptop.sync()
-        yield laptop
-
-
-@pytest.fixture
-def desk(store: RunningStore, omar: Laptop, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    with open_joined_daybook(tmp_path / "ruth", store, "ruth") as opened:
-        yield opened
 
 
 def content_of(laptop: Laptop) -> tuple[FiledFile, ...]:

@@ -4,12 +4,10 @@ Its twin has no store while both say so: each laptop makes the same answer, and 
 """
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.visits import SameVisit, Visit, visit_id
@@ -19,33 +17,12 @@ from desktop_app.visits.entries import entries
 from desktop_app.visits.same_visit import join
 from desktop_app.visits.view.entries_page import EntriesPage
 from tests.support.accessibility import assert_usable, words_on
-from tests.support.daybooks import open_joined_daybook
-from tests.support.laptops import Laptop, new_laptop
+from tests.support.laptops import Laptop
 from tests.support.store import RunningStore, child_file
 
 ELLA = child_file("ella")
 RUTHS, OMARS = b"ruths visit of to-day".ljust(16)[:16], b"omars visit of to-day".ljust(16)[:16]
 RUTHS_ELLA, OMARS_ELLA = visit_id(RUTHS, ELLA), visit_id(OMARS, ELLA)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[RunningStore]:
-    with RunningStore(tmp_path) as running:
-        running.add_hub("hub-1", ["ruth", "omar"], ["ella"])
-        yield running
-
-
-@pytest.fixture
-def omar(store: RunningStore, tmp_path: Path) -> Iterator[Laptop]:
-    with new_laptop(tmp_path / "omar", store, "omar") as laptop:
-        laptop.sync()
-        yield laptop
-
-
-@pytest.fixture
-def desk(store: RunningStore, omar: Laptop, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    with open_joined_daybook(tmp_path / "ruth", store, "ruth") as opened:
-        yield opened
 
 
 def write_down(records: Records, group: bytes, saw: str) -> None:

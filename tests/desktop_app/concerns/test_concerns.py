@@ -1,7 +1,6 @@
 """A safety concern without windows: kept, added to each child's file, added to and never written over, and decided."""
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -32,7 +31,6 @@ from desktop_app.visits.entries import entries
 from tests.desktop_app.concerns.sheets import (
     AYLA,
     COLLEAGUE,
-    CONSULTANT,
     DECIDED,
     MAISIE,
     NOW,
@@ -45,18 +43,6 @@ from tests.support import made_up
 
 TODAY = NOW.date()
 LATER = NOW + datetime.timedelta(hours=2)
-
-
-@pytest.fixture
-def hannah(tmp_path: Path) -> Iterator[Records]:
-    with made_up.open_made_up(tmp_path / "hannah", made_up.hub()) as (_, records):
-        yield records
-
-
-@pytest.fixture
-def marian(tmp_path: Path) -> Iterator[Records]:
-    with made_up.open_made_up(tmp_path / "marian", made_up.hub(), CONSULTANT) as (_, records):
-        yield records
 
 
 def shown(records: Records, group: bytes) -> ConcernShown:

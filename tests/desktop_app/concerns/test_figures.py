@@ -1,8 +1,6 @@
 """The figure of the body map: by the child's age, as the worker chooses, and each mark where it was put."""
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,15 +16,8 @@ from desktop_app.concerns.view.concern_page import ConcernPage
 from desktop_app.concerns.view.figure import is_on_body
 from desktop_app.record_store.records import Records
 from tests.desktop_app.concerns.sheets import AYLA, NOW, TOM, filled
-from tests.support import made_up
 from tests.support.accessibility import words_on
 from tests.support.pictures import settle
-
-
-@pytest.fixture
-def hannah(tmp_path: Path) -> Iterator[Records]:
-    with made_up.open_made_up(tmp_path / "hannah", made_up.hub()) as (_, records):
-        yield records
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,5 @@
 """What a child said in a safety concern, taken into their voice: once, for professionals only, and undone by withdrawing."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from casework.childs_words import OPEN_ROOM, Sight, who_may_see
@@ -16,20 +13,7 @@ from desktop_app.concerns.own_words import OwnWords, take_into_voice, take_out_o
 from desktop_app.concerns.queries import concern_form
 from desktop_app.direct_work.queries import voice
 from desktop_app.record_store.records import Records
-from tests.desktop_app.concerns.sheets import CONSULTANT, MAISIE, NOW, TOM, WORKER, carry, filled
-from tests.support import made_up
-
-
-@pytest.fixture
-def hannah(tmp_path: Path) -> Iterator[Records]:
-    with made_up.open_made_up(tmp_path / "hannah", made_up.hub()) as (_, records):
-        yield records
-
-
-@pytest.fixture
-def marian(tmp_path: Path) -> Iterator[Records]:
-    with made_up.open_made_up(tmp_path / "marian", made_up.hub(), CONSULTANT) as (_, records):
-        yield records
+from tests.desktop_app.concerns.sheets import MAISIE, NOW, TOM, WORKER, carry, filled
 
 
 def test_a_childs_words_are_taken_into_their_voice_once_and_nobody_of_the_family_sees_them(

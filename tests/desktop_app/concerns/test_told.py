@@ -1,8 +1,6 @@
 """Who was told and what was decided on another day than the sheet's: the next morning, near midnight, days later."""
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,19 +17,12 @@ from desktop_app.concerns.view.concern_page import ConcernPage
 from desktop_app.record_store.records import Records
 from desktop_app.visits.entries import entries
 from tests.desktop_app.concerns.sheets import CONSULTANT, NOW, TOM, filled, without
-from tests.support import made_up
 from tests.support.accessibility import words_on
 from tests.support.pictures import settle
 
 MIDNIGHT = datetime.datetime.combine(NOW.date() + datetime.timedelta(days=1), datetime.time(0, 10))
 MORNING = MIDNIGHT.replace(hour=8, minute=30)
 NEXT_DAY = MORNING.date().isoformat()
-
-
-@pytest.fixture
-def hannah(tmp_path: Path) -> Iterator[Records]:
-    with made_up.open_made_up(tmp_path / "hannah", made_up.hub()) as (_, records):
-        yield records
 
 
 def next_morning() -> ConcernDraft:

@@ -1,8 +1,5 @@
 """Whose decision counts, and who may take one out again: what is written below the screen changes nothing of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -17,25 +14,10 @@ from desktop_app.concerns.reading import ConcernShown, concern
 from desktop_app.concerns.view.decision_shown import DecisionText
 from desktop_app.record_store.records import Records
 from desktop_app.visits.entries import entries
-from tests.desktop_app.concerns.sheets import COLLEAGUE, CONSULTANT, DECIDED, NOW, TOM, carry, filled
-from tests.support import made_up
+from tests.desktop_app.concerns.sheets import COLLEAGUE, DECIDED, NOW, TOM, carry, filled
 
 TODAY = NOW.date()
 WHY = "I do not agree with it"
-
-
-@pytest.fixture
-def marian(tmp_path: Path) -> Iterator[Records]:
-    """The consultant social worker."""
-    with made_up.open_made_up(tmp_path / "marian", made_up.hub(), CONSULTANT) as (_, records):
-        yield records
-
-
-@pytest.fixture
-def dev(tmp_path: Path) -> Iterator[Records]:
-    """The family support worker."""
-    with made_up.open_made_up(tmp_path / "dev", made_up.hub(), COLLEAGUE) as (_, records):
-        yield records
 
 
 def shown(records: Records, group: bytes) -> ConcernShown:

@@ -1,10 +1,6 @@
 """What the sheet of a safety concern offers: whom to ring, who may decide, who may have said something."""
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from casework.kinds.books import NumberToRing
 from desktop_app.concerns.draft import started
@@ -14,13 +10,6 @@ from desktop_app.visits.actions import begin as begin_visit
 from desktop_app.visits.actions import keep as keep_visit
 from desktop_app.visits.draft import PersonPresent
 from tests.desktop_app.concerns.sheets import MAISIE, NOW, NUMBERS, TOM, give_numbers
-from tests.support import made_up
-
-
-@pytest.fixture
-def hannah(tmp_path: Path) -> Iterator[Records]:
-    with made_up.open_made_up(tmp_path / "hannah", made_up.hub()) as (_, records):
-        yield records
 
 
 def test_the_sheet_brings_the_numbers_the_deciders_and_the_family(hannah: Records) -> None:

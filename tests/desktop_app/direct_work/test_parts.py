@@ -134,6 +134,16 @@ def test_a_session_that_is_over_cannot_be_handed_over(page: SessionPage) -> None
     assert "stands in the record now" in words_on(page)
 
 
+def test_what_was_asked_before_it_was_over_may_be_answered_afterwards(page: SessionPage) -> None:
+    show(page)
+    page.show_ended("This session stands in the record now.")
+    pictures.settle()
+    page.show_scenes({})
+    page.show_pin(has_pin=True)
+    page.show_saved(datetime.datetime(2026, 11, 26, 10, 42))  # noqa: DTZ001 (the clock of this laptop)
+    assert words_on(page).rstrip().endswith("stands in the record now.")
+
+
 # -- the child's parts ----------------------------------------------------------------------------------------------
 
 
