@@ -23,6 +23,7 @@ class ClipboardKeeper(QObject):
     def __init__(self, seconds: float = SECONDS) -> None:
         super().__init__()
         self._clipboard = QGuiApplication.clipboard()
+        self._copied: dict[QClipboard.Mode, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=round(seconds * 1000))
         self._timer.timeout.connect(self.clear)
         self._clipboard.changed.connect(self._changed)
@@ -33,23 +34,31 @@ class ClipboardKeeper(QObject):
     def clear(self) -> None:
         """Take away what is still ours; what somebody copied elsewhere meanwhile stays."""
         self._timer.stop()
+        copied, self._copied = self._copied, {}
         for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-            if self._is_ours(mode):
+            words = self._words_in(mode)  # X11 may not have told us yet that somebody else holds it
+            if self._is_ours(mode) and copied.get(mode, words) == words:
                 self._clipboard.clear(mode)
 
     def _changed(self, mode: QClipboard.Mode) -> None:
         if not self._is_ours(mode):
             return
-        held = self._clipboard.mimeData(mode)
-        if held is None or not held.hasText() or not held.text():
+        words = self._words_in(mode)
+        if not words:
             return
+        self._copied[mode] = words
         self._timer.start()
-        if mode == QClipboard.Mode.Clipboard and not held.hasFormat(MARK):
+        if mode == QClipboard.Mode.Clipboard and not self._clipboard.mimeData(mode).hasFormat(MARK):
             marked = QMimeData()
-            marked.setText(held.text())
+            marked.setText(words)
             for form, value in ASKED.items():
                 marked.setData(form, value)
             self._clipboard.setMimeData(marked, mode)
+
+    def _words_in(self, mode: QClipboard.Mode) -> str:
+        """What the system says is there now."""
+        held = self._clipboard.mimeData(mode)
+        return held.text() if held is not None and held.hasText() else ""
 
     def _is_ours(self, mode: QClipboard.Mode) -> bool:
         """Whether this process holds it now."""
