@@ -58,14 +58,6 @@ class Relation(Enum):
     NONE = "none"
 
 
-class Doing(Enum):
-    """What somebody wants to do."""
-
-    READ = "read"
-    WRITE = "write"
-    DECIDE = "decide"
-
-
 class Standing(msgspec.Struct, frozen=True):
     """Who asks: professional id, role, the hubs they belong to and those they oversee (team ids)."""
 

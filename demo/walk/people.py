@@ -43,10 +43,6 @@ class Person:
             self._daybook.close()
             self._daybook = None
 
-    def look_here(self) -> None:
-        """Turn to this person's laptop."""
-        self._front().activateWindow()
-
     def seen(self) -> list[QWidget]:
         """Daybook's window and what lies over it now, from the bottom to the top."""
         if self._daybook is None:

@@ -6,7 +6,7 @@ import msgspec
 
 from casework import typed_days
 from casework.changes import new_record_id
-from casework.kinds.mapping import OVERALL, Category, NotAsked, Score, View
+from casework.kinds.mapping import Category, NotAsked, Score, View
 
 STANDINGS = ("fact", "told", "opinion", "childs_words")
 DID_NOT_WANT, NOT_ASKED = "did not want to say", "not asked"
@@ -263,8 +263,3 @@ def _lacking(card: CardDraft) -> tuple[str, str] | None:
 
 def _is_unsettled(card: CardDraft, *fields: str) -> bool:
     return any(field in card.unsettled for field in fields)
-
-
-def overall_or(pair: bytes | None) -> str:
-    """What a rating is about: a pair, or everything."""
-    return pair.hex() if pair else OVERALL

@@ -99,11 +99,6 @@ class Slot:
         except (InvalidTag, ValueError) as error:
             raise WrongPassphrase("That passphrase does not open this copy. Nothing is lost; try again.") from error
 
-    def with_recovery(self, public: bytes) -> "Slot":
-        """The same slot, for key files that this recovery key of the authority opens too."""
-        header = msgspec.structs.replace(_decode(self.header, KeyHeader), recovery_public=public)
-        return Slot(msgspec.msgpack.encode(header), self._key)
-
 
 def new_slot(
     passphrase: str,

@@ -1,8 +1,7 @@
 """Text of child mode: the child's typeface, never under 16 px."""
 
 from desktop_app.direct_work.view.childs_button import strong
-from desktop_app.shell.controls import Text, look
-from desktop_app.shell.tokens import TYPE
+from desktop_app.shell.controls import Text
 
 
 class ChildsText(Text):
@@ -19,7 +18,3 @@ class ChildsText(Text):
         super().redress()
         if self._bold_role:
             self.setFont(strong(self._bold_role))
-
-    def line_height(self) -> int:
-        """Of one line, in pixels."""
-        return look().px(TYPE[self._role].px * TYPE[self._role].line)

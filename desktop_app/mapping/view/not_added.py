@@ -14,7 +14,6 @@ from desktop_app.shell.controls import (
     PrimaryButton,
     SecondaryButton,
     Text,
-    announce,
     box,
     look,
     smooth,
@@ -64,10 +63,6 @@ class NotAdded(Dressed, QWidget):
     def say_saved(self, at: datetime.datetime | None) -> None:
         """Since when all that was typed is on this laptop; None while it is on its way there."""
         self._saved.set_words(f"Saved on this laptop at {time_of_day(at)}" if at else "")
-
-    def say_added(self, draft: MapDraft) -> None:
-        """Have a screen reader hear that it stands in the record now."""
-        announce(self, f"Added to the record: {what_is_not_added(draft)}.")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A soft ground with a dashed edge, as what is not finished has everywhere."""

@@ -31,7 +31,7 @@ class NoteSheet(KeptSheet):
 
     def __init__(self, window: QWidget, form: NoteForm, now: Callable[[], datetime.datetime]) -> None:
         super().__init__(window, "Note a call or message", form.draft, begun=False, width=WIDTH)
-        self._now, self._me = now, form.me
+        self._now = now
         self._opened_with, self._kept_at = form.draft, form.draft.cursor
         self.fields = NoteFields(form, now().date())
         for begun in form.begun:

@@ -68,10 +68,6 @@ class SuggestedField(TextField):
             self._frame.lay.addWidget(opener)
         self.line.setAccessibleDescription("Press Down for words to choose from")
 
-    def set_offered(self, offered: Sequence[str]) -> None:
-        """Offer other words."""
-        self._offered = tuple(offered)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the list."""
         if event.key() == Qt.Key.Key_Down:
