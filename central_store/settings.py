@@ -2,7 +2,7 @@
 
 import datetime
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -28,6 +28,7 @@ WORDS = {
     "out_of_hours": "the number out of hours",
     "complaints": "how to complain",
     "ring": "whom to ring",
+    "help": "whom to ring who cannot get into Daybook",
     "lock_minutes": "the minutes until a laptop locks",
     "lock_minutes_with_a_family": "the minutes until it locks with a family",
     "labels": "the words of the framework",
@@ -49,7 +50,7 @@ class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number a worker rings about a child's safety; checked: the day on which somebody tried it."""
+    """A number a worker rings about a child's safety, or for help; checked: the day on which somebody tried it."""
 
     who: Line
     number: Line
@@ -64,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complaints: Maybe = ""
     lock: Lock = Lock()
     ring: tuple[Ring, ...] = ()
+    help: tuple[Ring, ...] = ()
     labels: dict[str, str] = {}
 
 
@@ -74,11 +76,15 @@ def read_settings(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
         raise BadSettings(f"{path.name} cannot be read: {error}. Nothing was changed.") from error
     faults = [fault for where, words in settings.labels.items() if (fault := problem_with(where, words))]
-    names = [slug(ring.who) for ring in settings.ring]
-    faults += [f"“{ring.who}” is to be rung twice." for at, ring in enumerate(settings.ring) if names[at] in names[:at]]
+    faults += [f"“{who}” is to be rung twice." for some in (settings.ring, settings.help) for who in _twice(some)]
     if faults:
         raise BadSettings(f"{path.name}: {' '.join(faults)} Nothing was changed.")
     return settings
+
+
+def _twice(some: Sequence[Ring]) -> Iterator[str]:
+    names = [slug(ring.who) for ring in some]
+    return (ring.who for at, ring in enumerate(some) if names[at] in names[:at])
 
 
 def kept_settings(store: Store) -> Settings:
@@ -87,7 +93,6 @@ def kept_settings(store: Store) -> Settings:
         book = fold(ledger.changes_of(AUTHORITY_BOOK))
     authority = _read(Authority, book.get((NAME_OF[Authority], AUTHORITY_RECORD)))
     policy = _read(Policy, book.get((NAME_OF[Policy], POLICY_RECORD)))
-    ring = sorted(authority.ring.values(), key=lambda one: one.position)
     return Settings(
         authority.out_of_hours or "",
         authority.complaints or "",
@@ -95,7 +100,8 @@ def kept_settings(store: Store) -> Settings:
             policy.lock_minutes or LOCK_MINUTES,
             policy.lock_minutes_with_a_family or LOCK_MINUTES_WITH_A_FAMILY,
         ),
-        tuple(Ring(one.who, one.number, _day(one.checked), one.hours) for one in ring),
+        _in_order(authority.ring),
+        _in_order(authority.help),
         dict(policy.labels),
     )
 
@@ -111,13 +117,26 @@ def keep_settings(store: Store, keys: AuthorityKeys, settings: Settings) -> tupl
     return tuple(words for field, words in WORDS.items() if field in changed)
 
 
-def _wanted(settings: Settings) -> Iterator[tuple[Kind, bytes]]:
-    ring = {
+def _in_order(numbers: Mapping[str, NumberToRing]) -> tuple[Ring, ...]:
+    some = sorted(numbers.values(), key=lambda one: one.position)
+    return tuple(Ring(one.who, one.number, _day(one.checked), one.hours) for one in some)
+
+
+def _by_name(some: Sequence[Ring]) -> dict[str, NumberToRing]:
+    return {
         slug(one.who): NumberToRing(at, one.who, one.number, one.hours, one.checked.isoformat())
-        for at, one in enumerate(settings.ring, start=1)
+        for at, one in enumerate(some, start=1)
     }
+
+
+def _wanted(settings: Settings) -> Iterator[tuple[Kind, bytes]]:
     yield (
-        Authority(out_of_hours=settings.out_of_hours or None, complaints=settings.complaints or None, ring=ring),
+        Authority(
+            out_of_hours=settings.out_of_hours or None,
+            complaints=settings.complaints or None,
+            ring=_by_name(settings.ring),
+            help=_by_name(settings.help),
+        ),
         AUTHORITY_RECORD,
     )
     yield (

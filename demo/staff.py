@@ -136,6 +136,11 @@ RING = (
     ("Police, other", "101", "not an emergency"),
 )
 """Whom a worker rings about a child's safety: name, number, hours."""
+HELP = (
+    ("IT service desk", "01632 960100", "weekdays 7am to 10pm, weekends 9am to 5pm"),
+    ("Duty administrator for Daybook", "01632 960102", "when the service desk is closed"),
+)
+"""Whom a worker rings who cannot get into Daybook: name, number, hours."""
 TRIED_DAYS_AGO = 12
 
 
@@ -147,6 +152,7 @@ def authority(today: datetime.date) -> Authority:
         out_of_hours=OUT_OF_HOURS,
         complaints=COMPLAINTS,
         ring={f"{at:02}": NumberToRing(at, *one, tried) for at, one in enumerate(RING, start=1)},
+        help={f"{at:02}": NumberToRing(at, *one, tried) for at, one in enumerate(HELP, start=1)},
     )
 
 

@@ -7,7 +7,7 @@ from casework.kinds.reading import Kind
 
 
 class NumberToRing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A number that a worker rings when a child may not be safe, as the authority gave it.
+    """A number that a worker rings, as the authority gave it: when a child may not be safe, or for help with Daybook.
 
     position: its place in the order; hours: when somebody answers, in words; checked: the ISO day it was last tried.
     """
@@ -20,12 +20,14 @@ class NumberToRing(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Authority(Kind, frozen=True):
-    """The authority itself: its name, the numbers a family is given, and those a worker rings about safety (ring)."""
+    """The authority itself: its name, the numbers a family is given, those a worker rings about safety (ring), and those
+    a worker rings who cannot get into Daybook (help): also in the evening."""
 
     name: str | None = None
     out_of_hours: str | None = None
     complaints: str | None = None
     ring: dict[str, NumberToRing] = {}
+    help: dict[str, NumberToRing] = {}
 
 
 class Policy(Kind, frozen=True):

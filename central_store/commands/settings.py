@@ -40,15 +40,23 @@ def written(settings: Settings) -> Iterator[str]:
     yield from ("", "[lock]  # the longest a laptop may lie untouched, in minutes; a worker may choose less")
     yield f"minutes = {settings.lock.minutes}"
     yield f"minutes_with_a_family = {settings.lock.minutes_with_a_family}"
-    for ring in settings.ring:
-        yield from ("", "[[ring]]", _line("who", ring.who), _line("number", ring.number))
-        if ring.hours:
-            yield _line("hours", ring.hours)
-        yield f"checked = {ring.checked.isoformat()}"
+    for name, some in (("ring", settings.ring), ("help", settings.help)):
+        for ring in some:
+            yield from ("", f"[[{name}]]", _line("who", ring.who), _line("number", ring.number))
+            if ring.hours:
+                yield _line("hours", ring.hours)
+            yield f"checked = {ring.checked.isoformat()}"
     if not settings.ring:
         yield from ("", "# [[ring]]  # whom a worker rings about a child’s safety; one of these for each number")
         yield from ('# who = "Police, child abuse investigation"', '# number = "101"', '# hours = "At any time"')
         yield "# checked = 2026-11-02  # the day on which somebody tried it"
+    if not settings.help:
+        yield from (
+            "",
+            "# [[help]]  # whom a worker rings who cannot get into Daybook, also in the evening; shown before unlocking",
+        )
+        yield from ('# who = "IT service desk"', '# number = "01632 960100"', '# hours = "7am to 10pm"')
+        yield "# checked = 2026-11-02"
     yield from ("", "[labels]")
     yield f"# For one level of need put its name before: {', '.join(LEVELS)}. For example"
     yield f'# "{LEVELS[0]}:map.categories.danger_statement" = "What we are worried about"'

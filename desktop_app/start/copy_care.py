@@ -1,4 +1,5 @@
-"""Looking after the open copy: it is looked over for damage in idle moments, and what is found is told plainly."""
+"""Looking after the open copy: it is looked over for damage in idle moments, and what is found is told plainly; and what
+must be known before it can be opened again (opening.door) is kept beside it."""
 
 import datetime
 from collections.abc import Iterator
@@ -6,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from casework.case_files import AUTHORITY_BOOK
 from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class CopyCare(QObject):
         work = self._desk.work
         work.beside(self._opened.vault.is_older_than_the_keystore_knows, then=self._compared, owner=self)
         self._timer.start(BEGIN_AFTER_MS)
+        if not self._opened.records.identity.is_practice:
+            self._desk.watch(self._desk.window, (AUTHORITY_BOOK,), self._keep_door)
 
     def stop(self) -> None:
         """The copy is closed: nothing more is looked at."""
@@ -59,6 +63,12 @@ class CopyCare(QObject):
         """Damaged files that were mended are not needed any more."""
         for path in self._opened.vault.profile.kept_damaged():
             path.unlink(missing_ok=True)
+
+    def _keep_door(self) -> None:
+        from desktop_app.opening.door import keep_door
+
+        opened = self._opened
+        self._desk.work.ask(keep_door, opened.vault.profile, opened.records, trouble=_for_another_time, owner=self)
 
     def _compared(self, is_older: bool) -> None:
         from desktop_app.opening.actions import PUT_BACK
@@ -94,3 +104,7 @@ class CopyCare(QObject):
         read.clicked.connect(sheet.leave)
         sheet.add_button(read)
         sheet.show_over()
+
+
+def _for_another_time(_sentence: str) -> None:
+    """A disk that takes nothing is told where words are to be kept; this is kept at the next opening."""

@@ -16,6 +16,7 @@ from desktop_app.vault.profile import Profile
 from desktop_app.vault.workers import UNNAMED, keep_name, name_of
 
 if TYPE_CHECKING:
+    from casework.kinds.books import NumberToRing
     from desktop_app.opening.actions import Joined, Opened
 
 TITLE = "Daybook"
@@ -79,7 +80,7 @@ class FrontDoor(QObject):
     def _unlock(self, *, comes_back: bool) -> QWidget:
         from desktop_app.opening.view.unlock import UnlockPage
 
-        page = UnlockPage()
+        page = UnlockPage(self._whom_to_ring)
         page.seen.connect(self._warming.begin)
         page.text_size_wanted.connect(self._larger_text)
         page.practice_wanted.connect(self._practise)
@@ -95,6 +96,11 @@ class FrontDoor(QObject):
             page.offer_somebody_else("" if name == UNNAMED else name)
             page.somebody_else.connect(self._somebody_else)
         return page
+
+    def _whom_to_ring(self) -> "tuple[NumberToRing, ...]":
+        from desktop_app.opening.door import read_door
+
+        return read_door(self._profile).help
 
     def _first_use(self) -> QWidget:
         from desktop_app.opening.view.first_use import FirstUsePage

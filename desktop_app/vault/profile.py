@@ -75,6 +75,11 @@ class Profile:
         return self.folder / "tries"
 
     @property
+    def door(self) -> Path:
+        """Whom to ring for help, readable while the copy is shut (opening.door). No word about anybody in a file."""
+        return self.folder / "door"
+
+    @property
     def settings(self) -> Path:
         """Text size and theme: what may be known before unlocking. No word about anybody."""
         return self.folder / "look"

@@ -92,7 +92,10 @@ NOT_THEIRS: Mapping[str, str] = {
     "decision_answer": ("answer.words"),
     "who_knows": ("matter people/* why words"),
     "held_apart": ("room"),
-    "authority": ("complaints name out_of_hours ring/*.checked ring/*.hours ring/*.number ring/*.who"),
+    "authority": (
+        "complaints help/*.checked help/*.hours help/*.number help/*.who name out_of_hours ring/*.checked ring/*.hours"
+        " ring/*.number ring/*.who"
+    ),
     "policy": ("labels/*"),
     "hub": ("closed_on phone team_id team_name team_parent_name"),
     "professional": (

@@ -29,6 +29,11 @@ checked = 2026-11-02
 who = "Police"
 number = "101"
 checked = 2026-11-03
+[[help]]
+who = "IT service desk"
+number = "01632 960100"
+hours = "7am to 10pm"
+checked = 2026-11-03
 [labels]
 "map.columns.worried" = "What worries us?"
 "looked_after:map.columns.worried" = "What is hard?"
@@ -86,10 +91,12 @@ def test_what_is_taken_out_of_the_file_stands_no_longer(store: Store, keys: Auth
         "the number out of hours",
         "how to complain",
         "whom to ring",
+        "whom to ring who cannot get into Daybook",
         "the words of the framework",
     )
     assert kept_settings(store).labels == {}
     assert kept_settings(store).ring == ()
+    assert kept_settings(store).help == ()
     assert kept_settings(store).lock.minutes == 3
 
 
@@ -114,6 +121,7 @@ def test_the_order_of_the_file_is_the_order_in_which_numbers_are_shown(
         ('[[ring]]\nwho = ""\nnumber = "1"\nchecked = 2026-11-02', "who"),
         ('[[ring]]\nwho = "Police"\nnumber = "101"', "checked"),
         (TWICE, "rung twice"),
+        (TWICE.replace("[ring]", "[help]"), "rung twice"),
         ("out_of_hours = 01632", "cannot be read"),
         ("\x00", "cannot be read"),
     ],

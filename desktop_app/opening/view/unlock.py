@@ -1,5 +1,8 @@
 """Unlock: one field. What goes wrong is said beneath it; nothing that was written is ever at stake."""
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
 from desktop_app.opening.view.hills import FirstCard, Hills
@@ -18,12 +21,15 @@ from desktop_app.shell.controls import (
     TextField,
 )
 
+if TYPE_CHECKING:
+    from casework.kinds.books import NumberToRing
+
 CANNOT_GET_IN = (
     "Nobody can open this copy without the passphrase: not the help desk, and not us.",
     "What you wrote is safe on this laptop, and what was sent is with the central store.",
     "Check Caps Lock and the language of the keyboard, and press Show to see what you type.",
     "After several wrong tries Daybook waits a while before the next one. It never destroys anything.",
-    "If the passphrase is lost, ring your administrator.",
+    "If the passphrase is lost, ring for help:",
 )
 
 
@@ -43,7 +49,9 @@ class UnlockPage(Hills):
     heading = "Unlock"
     cannot_get_in: tuple[str, ...] = CANNOT_GET_IN
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: "Callable[[], Sequence[NumberToRing]] | None" = None) -> None:
+        """numbers: whom to ring, asked for when somebody wants to know; None where nobody needs to be rung."""
+        self._numbers = numbers
         self._card = FirstCard()
         super().__init__(self._card)
         self._where = Small("")
@@ -130,6 +138,10 @@ class UnlockPage(Hills):
         sheet = Sheet(self, "If you cannot get in")
         for words in self.cannot_get_in:
             sheet.body.add(Body(words))
+        if self._numbers is not None:
+            from desktop_app.opening.view.numbers import NumbersToRing
+
+            sheet.body.add(NumbersToRing(self._numbers()))
         close = PrimaryButton("Close")
         close.clicked.connect(sheet.leave)
         sheet.add_button(close)
