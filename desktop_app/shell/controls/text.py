@@ -1,9 +1,11 @@
 """Words on the screen: headings, body text, small text, and a child's own words."""
 
 import html
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.shell import fonts, painting, tokens
@@ -27,6 +29,7 @@ class Text(Dressed, QLabel):
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        self._heights: dict[int, int] = {}  # that its words need, by width
         super().__init__(parent)
         self._words = words
         self._wraps = wrap
@@ -65,6 +68,33 @@ class Text(Dressed, QLabel):
     def sizeHint(self) -> QSize:
         """All the width there is where they go on in the next line; as wide as they are otherwise."""
         return QSize(self._takes, self.heightForWidth(self._takes)) if self._takes else super().sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """What QLabel answers, remembered: layouts ask a page's texts thousands of times, about a few widths each."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def setText(self, words: str) -> None:
+        """As QLabel's."""
+        self._heights.clear()
+        super().setText(words)
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """As QLabel's."""
+        self._heights.clear()
+        super().setFont(font)
+
+    def setWordWrap(self, on: bool) -> None:
+        """As QLabel's."""
+        self._heights.clear()
+        super().setWordWrap(on)
+
+    def setContentsMargins(self, *margins: Any) -> None:
+        """As QLabel's."""
+        self._heights.clear()
+        super().setContentsMargins(*margins)
 
     def keep_in_one_line(self) -> None:
         """Do not wrap unless `fit` finds that it must."""
