@@ -26,7 +26,7 @@ from desktop_app.record_store.intake import KNOWN, cursor_of, keep_cursor
 from desktop_app.vault.encrypted_database import put_in_place
 from desktop_app.vault.errors import DamagedDatabase
 from desktop_app.vault.page_reading import with_log
-from desktop_app.vault.safe_files import write_whole
+from desktop_app.vault.safe_files import flush_folder, write_whole
 from desktop_app.vault.salvaging import NOTHING_LEFT
 from desktop_app.vault.vault import OpenVault
 
@@ -70,9 +70,10 @@ def mend(vault: OpenVault) -> Mended:
             profile.being_mended.unlink(missing_ok=True)
         raise
     put_in_place(beside, profile.database)
-    profile.being_mended.replace(profile.folder / f"record.damaged-{len(profile.kept_damaged()) + 1}")
+    vault.is_whole_again()  # before the first file goes: cut off in between, it would look as if somebody put it there
     profile.is_to_be_mended.unlink(missing_ok=True)
-    vault.is_whole_again()
+    profile.being_mended.replace(profile.folder / f"record.damaged-{len(profile.kept_damaged()) + 1}")
+    flush_folder(profile.folder)  # else a power cut brings it back, and it would be mended from again
     return mended
 
 

@@ -125,6 +125,7 @@ def encrypt_anew(path: Path, key: bytearray, new_key: bytearray) -> None:
     try:
         remove_database(beside)
         _copy_under(path, key, beside, new_key)
+        flush_folder(path.parent)  # the older database's log is gone for good before the new one is there
         beside.replace(path)
     except (OSError, dbapi2.DatabaseError) as error:
         trouble = trouble_with_disk(error) if isinstance(error, OSError) else _trouble(error)
@@ -163,6 +164,7 @@ def put_in_place(beside: Path, path: Path) -> None:
         os.fsync(file.fileno())
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
+    flush_folder(path.parent)
     beside.replace(path)
     flush_folder(path.parent)
 

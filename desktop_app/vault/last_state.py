@@ -21,7 +21,7 @@ from desktop_app.vault.errors import NoRoom
 from desktop_app.vault.key_file import NONCE_BYTES
 from desktop_app.vault.page_reading import has_commits, has_lost_commits, sum_of_tags
 from desktop_app.vault.profile import Profile
-from desktop_app.vault.safe_files import write_whole
+from desktop_app.vault.safe_files import flush_folder, write_whole
 from desktop_app.vault.salvaging import pages_of_schema
 
 OPEN, CLOSING, CLOSED = "open", "closing", "closed"
@@ -113,10 +113,25 @@ class LastState:
         self._keep(CLOSING)
 
     def closed(self, database_key: bytes) -> None:
-        """Sum up what lies on the disk now."""
+        """Sum up what lies on the disk now. The log's end must not be lost with the power when this is not: it would look
+        like somebody's."""
         with contextlib.suppress(OSError):
+            flush_folder(self._profile.folder)
             self._schema = pages_of_schema(self._profile.database, database_key)
             self._keep(CLOSED, sum_of_tags(self._profile.database))
+
+    def carry_over(self, newer_key: bytes, database_key: bytes) -> None:
+        """All pages were just written under a new vault key: say the same under it, and of the pages as they are now.
+
+        newer_key: as `key`; database_key: what the pages are under. Where nothing could be read, there is nothing to say,
+        or it was said before a kill.
+        """
+        state = self.read()
+        if state is not None:
+            newer = LastState(self._profile, newer_key)
+            newer._number, newer.identity = state.number, state.identity
+            newer._schema = pages_of_schema(self._profile.database, database_key)
+            newer._keep(CLOSED if state.how == CLOSED else CLOSING, sum_of_tags(self._profile.database))
 
     @property
     def number(self) -> int:

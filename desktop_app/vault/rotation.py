@@ -2,7 +2,7 @@
 
     1. the key file holds both keys, in every slot
     2. the database stands in a copy under the new key, checked, and renamed over the older one
-    3. the signing key is wrapped under the new key
+    3. the signing key is wrapped under the new key, and how the copy stood is sealed with it
     4. the key file holds the new key alone
 
 Steps 2 to 4 are done when the copy is opened next: nobody else has the database open then. What a kill left half done is
@@ -15,7 +15,8 @@ from casework.seals import SigningKey
 from desktop_app.vault.encrypted_database import encrypt_anew, opens
 from desktop_app.vault.errors import DamagedDatabase, DamagedKeyFile, NoRoom
 from desktop_app.vault.key_file import KeyFile, Slot, read_key_file, write_key_file
-from desktop_app.vault.keys import database_key, unwrap_signing_key, wipe, wrap_signing_key
+from desktop_app.vault.keys import database_key, state_key, unwrap_signing_key, wipe, wrap_signing_key
+from desktop_app.vault.last_state import LastState
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.safe_files import write_whole
 
@@ -61,7 +62,16 @@ def _finish(profile: Profile, slot: Slot, older: bytes, newer: bytes, signing_ke
     if not _opens(profile, newer):
         encrypt_anew(profile.database, database_key(older), database_key(newer))
     write_whole(profile.signing_key, wrap_signing_key(newer, signing_key))
+    _carry_state_over(profile, older, newer)
     keep_key_file(profile, slot, newer)
+
+
+def _carry_state_over(profile: Profile, older: bytes, newer: bytes) -> None:
+    """Else a kill before the copy is open would leave one that looks as if older files lay in the place of newer ones."""
+    key = database_key(newer)
+    if profile.database.exists():
+        LastState(profile, state_key(older)).carry_over(state_key(newer), bytes(key))
+    wipe(key)
 
 
 def _opens(profile: Profile, vault_key: bytes) -> bool:

@@ -52,6 +52,15 @@ def flush_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """A folder that only its owner can look into."""
-    folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-    folder.chmod(OWNER_ONLY_FOLDER)
+    """A folder that only its owner can look into. One that is new lasts: else what is flushed in it is lost with it.
+
+    Raises NoRoom or NotOurs.
+    """
+    try:
+        new = [one for one in (folder, *folder.parents) if not one.exists()]
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        folder.chmod(OWNER_ONLY_FOLDER)
+        for one in new:
+            flush_folder(one.parent)
+    except OSError as error:
+        raise trouble_with_disk(error) or error from error

@@ -54,10 +54,7 @@ class RunningStore:
         command = [*PROGRAM, "serve", "--data", str(self.data), "--port", str(self._port)]
         self._process = subprocess.Popen([*command, *more], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line.startswith("listening on https://"), line
-        self.address = line.split()[-1]
-        self._port = int(self.address.rsplit(":", maxsplit=1)[-1])
+        self._is_ready(self._process.stdout.readline())
 
     def stop(self) -> int | None:
         """End as an administrator would; the exit code, None where it was not running."""
@@ -160,6 +157,11 @@ class RunningStore:
             ledger.add_sealed({log: [given_up]}, self.keys.administrator_key())
         store.close()
         self.write((grants_log(to_hub), Grant(file=file, state=HELD), grant_record(file)))
+
+    def _is_ready(self, line: str) -> None:
+        assert line.startswith("listening on https://"), line
+        self.address = line.rsplit(maxsplit=1)[-1]
+        self._port = int(self.address.rsplit(":", maxsplit=1)[-1])
 
     def _end(self, *, kill: bool) -> int | None:
         if self._process is None:

@@ -3,6 +3,7 @@
 import http.client
 import random
 import ssl
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ import pytest
 
 from casework.exchange import FilePush, Taken
 from tests.central_store.device import Device
+from tests.support.forked_store import ForkedStore
 from tests.support.store import RunningStore, child_file
 
 # Python before 3.12 does not close a TLS socket whose other end is gone before its first byte (SSLSocket._create).
@@ -59,28 +61,24 @@ class Writing:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[RunningStore]:
-    with RunningStore(tmp_path) as running:
+    with ForkedStore(tmp_path) as running:
         names = [f"worker-{number}" for number in range(WORKERS)]
         running.add_hub("hub-1", names, [f"child-{number}" for number in range(FILES)])
         yield running
 
 
-def test_a_few_power_cuts_lose_and_double_nothing(store: RunningStore) -> None:
-    survive(store, cuts=3)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
+@pytest.mark.parametrize("kills", [8, pytest.param(1000, marks=[pytest.mark.long, pytest.mark.timeout(3600)])])
+def test_a_store_that_is_killed_loses_and_doubles_nothing(store: RunningStore, kills: int) -> None:
+    survive(store, kills)
 
 
-@pytest.mark.long
-@pytest.mark.timeout(1800)
-def test_many_power_cuts_lose_and_double_nothing(store: RunningStore) -> None:
-    survive(store, cuts=150)
-
-
-def survive(store: RunningStore, cuts: int) -> None:
-    """Cut the power so often, at moments that differ, and look after each cut."""
-    chance = random.Random(cuts)
+def survive(store: RunningStore, kills: int) -> None:
+    """Kill it so often, at moments that differ, and look after each kill."""
+    chance = random.Random(kills)
     writers = [Writing(Device(store, f"worker-{number}").join()) for number in range(WORKERS)]
     reader = Device(store, "worker-0").join()
-    for _ in range(cuts):
+    for _ in range(kills):
         with ThreadPoolExecutor(WORKERS) as pool:
             enough = threading.Event()
             running = [pool.submit(writer.until_cut_off, enough, chance.randint(1, 12)) for writer in writers]

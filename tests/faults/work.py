@@ -1,0 +1,223 @@
+"""The ordinary work of one laptop, in small pieces, each told before and after (tests.faults.standing).
+
+To have more kinds of work killed and cut off, add a function to WORK: it tells what will stand, does it, and tells that it
+is done. What it needs of the laptop stands in `AtWork`.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from casework.case_files import FileKind
+from casework.changes import Change
+from casework.kinds.people import SUBJECT, Person
+from casework.kinds.received import Document, FiledFile
+from casework.kinds.work import CaseNote
+from desktop_app.record_store.post_room import PostRoom
+from desktop_app.sync.engine import SyncEngine
+from desktop_app.vault.encrypted_database import want_mending
+from desktop_app.vault.keys import new_vault_key
+from desktop_app.vault.rotation import keep_key_file
+from desktop_app.vault.wrong_tries import Moment, TryCounter
+from tests.faults.standing import (
+    NO_MORE,
+    TRIES,
+    WHICH,
+    WRITTEN,
+    Door,
+    Line,
+    change_name,
+    draft_name,
+    paper_name,
+    sum_of,
+)
+
+DRAFTS = 4
+MOST_TRIES = 9
+A_DAY = 86_400.0
+Tell = Callable[[bytes], object]
+
+
+class AtWork:
+    """One who works at a laptop until the work is cut off. tell: takes each line; chance: decides what is done."""
+
+    def __init__(self, door: Door, tell: Tell, chance: random.Random, *, has_store: bool) -> None:
+        self.door, self.chance, self.has_store = door, chance, has_store
+        self._tell = tell
+        self.opened = door.open()
+        self._begin()
+
+    def _begin(self) -> None:
+        opened = self.opened
+        self.vault, self.records = opened.vault, opened.records
+        self.engine = SyncEngine(PostRoom(self.vault, self.records), self.records.identity, self.vault.signing_key)
+        self.files = self.records.files(FileKind.PERSON)
+
+    def do(self, what: str) -> None:
+        """One piece of work by its name in WORK."""
+        WORK[what](self)
+
+    def some_child(self) -> str:
+        """The file of one of the children."""
+        return self.chance.choice(self.files)
+
+    def words(self, about: str) -> str:
+        """A few sentences that nobody else wrote."""
+        return f"{about} {self.chance.getrandbits(64):x} " + "She rang about Monday. " * self.chance.randint(1, 60)
+
+    @contextmanager
+    def told(self, will_stand: dict[str, str]) -> Iterator[None]:
+        """Tell before and after what will stand."""
+        self._tell(Line(will_stand).told())
+        yield
+        self._tell(Line().told())
+
+    def add(self, *changes: Change, draft_done: str = "") -> None:
+        """Add changes to the record, and with them put away the draft they came from."""
+        will_stand = {change_name(one): WRITTEN for one in changes}
+        with self.told(will_stand | ({draft_name(draft_done): NO_MORE} if draft_done else {})):
+            self.records.add(*changes, draft_done=draft_done)
+
+    def note(self) -> Change:
+        """A note that is not added yet."""
+        return self.records.create(self.some_child(), CaseNote(how="call", said=self.words("note")))
+
+    def counter(self) -> TryCounter:
+        """The count of wrong passphrases, on a machine whose days go by like seconds, so that nobody waits."""
+        return TryCounter(self.vault.profile.tries, lambda: Moment(0.0, time.monotonic() * A_DAY, "one"))
+
+    def close(self) -> None:
+        """Shut the lid."""
+        self.engine.close()
+        self.vault.close()
+
+    def open_again(self) -> None:
+        """Unlock."""
+        self.opened = self.door.open()
+        self._begin()
+
+
+def add_a_note(work: AtWork) -> None:
+    """One entry."""
+    work.add(work.note())
+
+
+def add_several(work: AtWork) -> None:
+    """What belongs together: all of it or nothing."""
+    work.add(*(work.note() for _ in range(work.chance.randint(2, 5))))
+
+
+def keep_a_draft(work: AtWork) -> None:
+    """A sentence more in something that is being written."""
+    name, said = f"note:{work.chance.randrange(DRAFTS)}", work.words("draft")
+    with work.told({draft_name(name): str({"said": said})}):
+        work.records.drafts.keep(name, work.some_child(), "note", {"said": said})
+
+
+def add_what_was_drafted(work: AtWork) -> None:
+    """A draft becomes an entry, in one step."""
+    for line in work.records.drafts.lines()[:1]:
+        work.add(work.note(), draft_done=line.name)
+
+
+def throw_a_draft_away(work: AtWork) -> None:
+    """It is not wanted."""
+    for line in work.records.drafts.lines()[-1:]:
+        with work.told({draft_name(line.name): NO_MORE}):
+            work.records.drafts.done(line.name)
+
+
+def file_a_paper(work: AtWork) -> None:
+    """A document of several pieces, sealed before its record is added."""
+    data, about, file = (
+        work.chance.randbytes(work.chance.choice((900, 70_000, 400_000))),
+        work.words("paper"),
+        work.some_child(),
+    )
+    content = work.records.seal(data, "application/pdf")
+    paper = work.records.create(file, Document(document_type="letter", about=about, content=(FiledFile(content),)))
+    with work.told({change_name(paper): WRITTEN, paper_name(about): sum_of(data)}):
+        work.records.add(paper, attached={file: (content,)})
+
+
+def change_or_settle(work: AtWork) -> None:
+    """Another school; where two people wrote different ones, the one that is right."""
+    file = work.some_child()
+    person = work.records.record(file, Person, SUBJECT)
+    assert person is not None
+    school = work.words("school")[:40]
+    if "school" in person.in_two_versions:
+        work.add(work.records.settle(person, "school", school, "Rang the school."))
+    else:
+        work.add(work.records.edit(person, {"school": school}))
+
+
+def send(work: AtWork) -> None:
+    """A round with the store."""
+    if work.has_store:
+        assert work.engine.once() is not None
+
+
+def lock_and_unlock(work: AtWork) -> None:
+    """An ordinary end and a new beginning; a key that is being renewed is renewed then."""
+    work.close()
+    work.open_again()
+
+
+def change_the_passphrase(work: AtWork) -> None:
+    """To the other one."""
+    which, slot = work.door.slot()
+    keys = slot.open(work.door.key_file())
+    with work.told({WHICH: str(1 - which)}):
+        keep_key_file(work.vault.profile, work.door.slot_for(1 - which), *keys)
+
+
+def renew_the_key(work: AtWork) -> None:
+    """A new vault key, begun now and finished at the next opening, which follows at once."""
+    _, slot = work.door.slot()
+    keys = slot.open(work.door.key_file())
+    if len(keys) == 1:
+        keep_key_file(work.vault.profile, slot, *keys, new_vault_key())
+    lock_and_unlock(work)
+    assert len(work.door.slot()[1].open(work.door.key_file())) == 1
+
+
+def have_it_mended(work: AtWork) -> None:
+    """Something could not be read: everything is put into a new database at the next opening, which follows at once."""
+    want_mending(work.vault.profile.database)
+    lock_and_unlock(work)
+    assert work.opened.mended is not None
+
+
+def try_a_wrong_passphrase(work: AtWork) -> None:
+    """Counted before it is made."""
+    counter = work.counter()
+    wrong = counter.read().wrong
+    if wrong < MOST_TRIES:
+        with work.told({TRIES: str(wrong + 1)}):
+            counter.begin()
+
+
+def give_the_right_passphrase(work: AtWork) -> None:
+    """The count begins anew."""
+    with work.told({TRIES: "0"}):
+        work.counter().succeeded()
+
+
+WORK: dict[str, Callable[[AtWork], None]] = {
+    "add a note": add_a_note,
+    "add several": add_several,
+    "keep a draft": keep_a_draft,
+    "add what was drafted": add_what_was_drafted,
+    "throw a draft away": throw_a_draft_away,
+    "file a paper": file_a_paper,
+    "change or settle": change_or_settle,
+    "send": send,
+    "lock and unlock": lock_and_unlock,
+    "change the passphrase": change_the_passphrase,
+    "renew the key": renew_the_key,
+    "have it mended": have_it_mended,
+    "try a wrong passphrase": try_a_wrong_passphrase,
+    "give the right passphrase": give_the_right_passphrase,
+}
