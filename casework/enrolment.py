@@ -50,7 +50,7 @@ def new_code(authority_public: bytes, tls_root_pem: str) -> EnrolmentCode:
 
 def read_code(text: str) -> EnrolmentCode:
     """The code as typed; case, spaces and the likeness of O and 0 do not matter. Raises BadCode with a sentence."""
-    letters = text.translate(_LOOKALIKES).upper()
+    letters = letters_typed(text)
     try:
         raw = base64.b32decode(letters + "=" * (-len(letters) % 8))
     except ValueError as error:
@@ -62,6 +62,12 @@ def read_code(text: str) -> EnrolmentCode:
         raise BadCode("The code is not complete, or one letter is wrong. Compare it group by group and try again.")
     secret, rest = body[:SECRET_BYTES], body[SECRET_BYTES:]
     return EnrolmentCode(secret, rest[:FINGERPRINT_BYTES], rest[FINGERPRINT_BYTES:])
+
+
+def letters_typed(text: str) -> str:
+    """What was meant by what was typed, in letters of base32: case, spaces, hyphens and the likeness of O and 0 do not
+    matter."""
+    return text.translate(_LOOKALIKES).upper()
 
 
 def authority_fingerprint(public: bytes) -> bytes:

@@ -12,7 +12,7 @@ import msgspec
 from casework.canonical import plain
 from casework.changes import Change, body_hash
 from casework.errors import BadMessage
-from casework.seals import Approval, Head, Seal
+from casework.seals import Approval, Head, Lease, Seal
 
 PROTOCOL = 1
 MEDIA_TYPE = "application/vnd.daybook+msgpack"
@@ -116,12 +116,14 @@ class SessionAsk(msgspec.Struct, frozen=True):
 
 
 class SessionAnswer(msgspec.Struct, frozen=True):
-    """token: for `Authorization: Bearer`; seconds: how long it holds; now: the store's UTC time."""
+    """token: for `Authorization: Bearer`; seconds: how long it holds; now: the store's UTC time; lease: how long this
+    device may work from now on without speaking to the store, None from a store of a release that gave none."""
 
     token: str
     seconds: int
     professional: str
     now: str
+    lease: Lease | None = None
 
 
 class FilePush(msgspec.Struct, frozen=True):

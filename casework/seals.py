@@ -199,3 +199,27 @@ def check_store_approval(authority: bytes, tenant: str, approval: Approval) -> N
     if approval.professional != STORE:
         raise BadSeal("The authority's word for its central store names somebody else.")
     check_signature(authority, approval.signature, "store approval", tenant, approval.public, approval.given)
+
+
+class Lease(msgspec.Struct, frozen=True):
+    """The store's word that a device may work for so many days without speaking to it (casework.lease).
+
+    issued: UTC time; secret: from which the device and the store work out an administrator's code, 32 bytes.
+    """
+
+    device: str
+    issued: str
+    days: int
+    secret: bytes
+    signature: bytes
+
+
+def sign_lease(key: SigningKey, tenant: str, device: str, issued: str, days: int, secret: bytes) -> Lease:
+    """The store's word for how long a device may work by itself."""
+    return Lease(device, issued, days, secret, key.sign("lease", tenant, device, issued, days, secret))
+
+
+def check_lease(store: bytes, tenant: str, device: str, lease: Lease) -> None:
+    """Raise BadSeal unless the store gave this lease to this device."""
+    parts = (tenant, device, lease.issued, lease.days, lease.secret)
+    check_signature(store, lease.signature, "lease", *parts)

@@ -11,8 +11,9 @@ from casework.case_files import AUTHORITY_BOOK, grants_log
 from casework.changes import Change
 from casework.errors import BadSeal
 from casework.fold import RecordState, fold
-from casework.kinds.books import Device, Grant, Hub, Professional
+from casework.kinds.books import Device, Grant, Hub, Policy, Professional
 from casework.kinds.reading import read_as
+from casework.lease import USUAL_DAYS, days_within
 from casework.seals import Approval, check_approval, device_id
 from casework.standing import Rights, held_by, standing_of
 from central_store.ledger import Ledger
@@ -40,7 +41,8 @@ class KnownDevice(msgspec.Struct, frozen=True):
 class Books(msgspec.Struct, frozen=True):
     """What the authority's book and the logs of grants say. Made whole and never altered, so any thread may read it.
 
-    ever: keys of devices that were ever approved; unbelieved: ids of devices whose approval the authority did not sign.
+    ever: keys of devices that were ever approved; unbelieved: ids of devices whose approval the authority did not sign;
+    lease_days: how long a laptop may work without speaking to the store.
     """
 
     devices: dict[str, KnownDevice] = {}
@@ -49,6 +51,7 @@ class Books(msgspec.Struct, frozen=True):
     people: dict[str, Professional] = {}
     hubs: tuple[Hub, ...] = ()
     held_by: dict[str, frozenset[str]] = {}
+    lease_days: int = USUAL_DAYS
 
 
 class Register:
@@ -119,6 +122,9 @@ class Register:
             people={one.professional_id: one for one in staff if one.professional_id},
             hubs=tuple(read_as(Hub, state) for state in book if state.kind == "hub"),
             held_by=self._books.held_by,
+            lease_days=days_within(
+                next((read_as(Policy, state).lease_days for state in book if state.kind == "policy"), None)
+            ),
         )
 
     def _device(self, state: RecordState) -> tuple[KnownDevice, bool] | None:

@@ -18,6 +18,7 @@ from casework.kinds import NAME_OF
 from casework.kinds.books import AUTHORITY_RECORD, POLICY_RECORD, Authority, NumberToRing, Policy
 from casework.kinds.reading import Kind, read_as, values_of
 from casework.labels import problem_with
+from casework.lease import LEAST_DAYS, MOST_DAYS, USUAL_DAYS, days_within
 from central_store.devices.key_files import AuthorityKeys
 from central_store.intake.mapping import slug
 from central_store.store import Store
@@ -31,6 +32,7 @@ WORDS = {
     "help": "whom to ring who cannot get into Daybook",
     "lock_minutes": "the minutes until a laptop locks",
     "lock_minutes_with_a_family": "the minutes until it locks with a family",
+    "lease_days": "the days a laptop may work without a connection",
     "labels": "the words of the framework",
 }
 K = TypeVar("K", bound=Kind)
@@ -49,6 +51,12 @@ class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes_with_a_family: Annotated[int, msgspec.Meta(ge=5, le=60)] = LOCK_MINUTES_WITH_A_FAMILY
 
 
+class LeaseDays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Days. How long a laptop may work without speaking to the store, until it asks for a connection or a code."""
+
+    days: Annotated[int, msgspec.Meta(ge=LEAST_DAYS, le=MOST_DAYS)] = USUAL_DAYS
+
+
 class Ring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number a worker rings about a child's safety, or for help; checked: the day on which somebody tried it."""
 
@@ -64,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     out_of_hours: Maybe = ""
     complaints: Maybe = ""
     lock: Lock = Lock()
+    lease: LeaseDays = LeaseDays()
     ring: tuple[Ring, ...] = ()
     help: tuple[Ring, ...] = ()
     labels: dict[str, str] = {}
@@ -100,6 +109,7 @@ def kept_settings(store: Store) -> Settings:
             policy.lock_minutes or LOCK_MINUTES,
             policy.lock_minutes_with_a_family or LOCK_MINUTES_WITH_A_FAMILY,
         ),
+        LeaseDays(days_within(policy.lease_days)),
         _in_order(authority.ring),
         _in_order(authority.help),
         dict(policy.labels),
@@ -143,6 +153,7 @@ def _wanted(settings: Settings) -> Iterator[tuple[Kind, bytes]]:
         Policy(
             lock_minutes=settings.lock.minutes,
             lock_minutes_with_a_family=settings.lock.minutes_with_a_family,
+            lease_days=settings.lease.days,
             labels=settings.labels,
         ),
         POLICY_RECORD,

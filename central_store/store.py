@@ -185,7 +185,7 @@ class Store:
         Raises NotEnrolling where no single device that waits has that fingerprint.
         """
         waiting = {name: (professional, public) for name, professional, public in self.waiting_devices()}
-        name = _the_one(device, waiting)
+        name = the_one(device, waiting)
         professional, public = waiting[name]
         _check_is_a_person(professional)
         given = _now()
@@ -204,7 +204,7 @@ class Store:
             book = fold(ledger.changes_of(AUTHORITY_BOOK)).values()
             approvals = {state.record: read_as(Device, state).approval for state in book if state.kind == "device"}
             names = {device_id(told.public): told.professional for told in approvals.values() if told is not None}
-            name = _the_one(device, names)
+            name = the_one(device, names)
             state = next(state for state in book if state.record == device_record(name))
             change = edit(AUTHORITY_BOOK, state, state.shown(), {"revoked": _now()}, self.pen(keys))
             self._seal_in(ledger, keys, [change])
@@ -330,7 +330,7 @@ def _check_is_a_person(professional: str) -> None:
         )
 
 
-def _the_one(fingerprint: str, devices: Collection[str]) -> str:
+def the_one(fingerprint: str, devices: Collection[str]) -> str:
     """The device whose fingerprint begins so. Raises NotEnrolling where there is none, or more than one."""
     wanted = fingerprint.replace("-", "").replace(" ", "").lower()
     if len(wanted) < LEAST_LETTERS:

@@ -4,12 +4,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DatabaseError
 
 from casework.errors import KnownError
+from central_store.commands.leases import add_lease
 from central_store.devices.key_files import AuthorityKeys, NoKeyFile, read_authority_keys
 from central_store.store import Folder, Store, make_store, renew_certificate
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
 
 SOON_DAYS = 60
 DESCRIPTION = "Daybook's central store, on the authority's machine."
@@ -168,9 +173,16 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("--device", required=True)
     revoke.set_defaults(command=_revoke)
 
+    add_lease(commands, every)
+
     verify = commands.add_parser("verify", parents=[every], help="walk every digest, seal and audit line")
     verify.set_defaults(command=_verify)
 
+    _add_backups(commands, every)
+    return parser
+
+
+def _add_backups(commands: "_SubParsersAction[argparse.ArgumentParser]", every: argparse.ArgumentParser) -> None:
     backup = commands.add_parser("backup", parents=[every], help="a whole copy, while the store runs")
     backup.add_argument("--to", type=Path, required=True)
     backup.set_defaults(command=_backup)
@@ -178,7 +190,6 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", parents=[every], help="a store from a backup, into a new folder")
     restore.add_argument("--from", dest="from_", type=Path, required=True)
     restore.set_defaults(command=_restore)
-    return parser
 
 
 def _store(asked: argparse.Namespace) -> Store:

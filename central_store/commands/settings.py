@@ -40,6 +40,8 @@ def written(settings: Settings) -> Iterator[str]:
     yield from ("", "[lock]  # the longest a laptop may lie untouched, in minutes; a worker may choose less")
     yield f"minutes = {settings.lock.minutes}"
     yield f"minutes_with_a_family = {settings.lock.minutes_with_a_family}"
+    yield from ("", "[lease]  # how long a laptop may work without a connection; then it asks for one, or for a code")
+    yield f"days = {settings.lease.days}"
     for name, some in (("ring", settings.ring), ("help", settings.help)):
         for ring in some:
             yield from ("", f"[[{name}]]", _line("who", ring.who), _line("number", ring.number))

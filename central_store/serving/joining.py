@@ -20,6 +20,7 @@ from casework.exchange import (
 from casework.seals import check_signature, device_id
 from central_store import tables
 from central_store.audit import write_line
+from central_store.leases import new_lease
 from central_store.people import KnownDevice
 from central_store.serving.office import Office
 from central_store.serving.sessions import Sessions
@@ -70,8 +71,10 @@ class JoiningDesk:
                 connection, self._office.tenant, known.device, "session", "", known.professional
             )
         )
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return SessionAnswer(token, TOKEN_SECONDS, known.professional, now)
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        office = self._office
+        lease = new_lease(office.key, office.tenant, known.device, now, office.register.books.lease_days)
+        return SessionAnswer(token, TOKEN_SECONDS, known.professional, now, lease)
 
     def _take_code(self, connection: Connection, ask: EnrolAsk) -> str | None:
         tenant, enrolments = self._office.tenant, tables.enrolments

@@ -8,6 +8,7 @@ from pathlib import Path
 from casework.errors import KnownError
 from desktop_app.record_store import schema
 from desktop_app.record_store.identity import NotEnrolled, identity_of
+from desktop_app.record_store.lease import Held, LeaseStanding, look_at_opening
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.record_store.records import Records
 from desktop_app.vault.key_file import measured_hardness
@@ -15,10 +16,15 @@ from desktop_app.vault.passphrase import Strength, judge
 from desktop_app.vault.process_hardening import harden
 from desktop_app.vault.profile import Profile, default_profile
 from desktop_app.vault.vault import OpenVault, make_vault, open_vault
+from desktop_app.vault.wrong_tries import this_moment
 
 
 class TooWeak(KnownError):
     """The passphrase is too easily guessed for a new copy."""
+
+
+class TooLongAlone(KnownError):
+    """The copy was too long without its store, or its clock went back: nothing is read out of it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -107,6 +113,7 @@ def _export(asked: argparse.Namespace) -> int:
         raise KnownError("What is exported can be read by anybody. Say --not-encrypted if that is what you want.")
     vault = _opened(asked)
     try:
+        _need_lease(vault)
         _say(f"{export(Records(vault), asked.out)} records written to {asked.out}; they are not encrypted")
         return 0
     finally:
@@ -123,9 +130,30 @@ def _status(asked: argparse.Namespace) -> int:
         _say(f"{len(standing)} files, as of {newest or 'never'}")
         _say(f"{waiting.count} waiting to send, {waiting.set_aside} set aside")
         _say(f"{len(records.two_versions())} in two versions")
+        _say(_lease_line(look_at_opening(vault.engine, this_moment())))
         return 0
     finally:
         vault.close()
+
+
+def _need_lease(vault: OpenVault) -> None:
+    """Raise TooLongAlone where the window would stay shut."""
+    lease = look_at_opening(vault.engine, this_moment())
+    if lease is not None and lease.held is not Held.HOLDS:
+        raise TooLongAlone(
+            f"{_lease_line(lease)[0].upper()}{_lease_line(lease)[1:]}. Nothing was written; nothing is lost."
+        )
+
+
+def _lease_line(lease: LeaseStanding | None) -> str:
+    if lease is None:
+        return "no lease: its store has given none"
+    if lease.held is Held.PUT_BACK:
+        return "closed: the clock went back; run sync, or set the clock right"
+    until = lease.ends.astimezone().date().isoformat()
+    if lease.held is Held.OVER:
+        return f"closed since {until}: run sync, or ask your administrator for a code"
+    return f"opens without a connection until {until}"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from casework.labels import Labels
     from desktop_app.opening.standing import Stood
     from desktop_app.record_store.identity import Identity
+    from desktop_app.record_store.lease import LeaseStanding
     from desktop_app.record_store.mending import Mended
     from desktop_app.record_store.records import Records
     from desktop_app.vault.vault import OpenVault
@@ -44,6 +45,23 @@ class Opened:
 
     def close(self) -> None:
         """End it."""
+        self.vault.close()
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A copy that its passphrase opened, and that stays shut to the worker: it was too long without its store.
+
+    What may be done with it is in `opening.overdue`.
+    """
+
+    vault: "OpenVault"
+    records: "Records"
+    mended: "Mended | None"
+    lease: "LeaseStanding"
+
+    def close(self) -> None:
+        """End it; nothing of it is lost."""
         self.vault.close()
 
 
@@ -90,23 +108,36 @@ def warm_up() -> None:
     bank_holidays(datetime.datetime.now(datetime.UTC).year)
 
 
-def unlock(profile: Profile, passphrase: str) -> Opened:
-    """Open the copy; a damaged one is mended first, as far as it can be.
+def unlock(profile: Profile, passphrase: str) -> Opened | Overdue:
+    """Open the copy; a damaged one is mended first, as far as it can be. One that was too long without its store is opened,
+    and shown to nobody (Overdue).
 
     Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled, OnlyPractice.
     """
-    from desktop_app.opening.standing import take
-    from desktop_app.record_store.policy import own_labels
+    from desktop_app.record_store.lease import Held, look_at_opening
     from desktop_app.vault.vault import open_vault
+    from desktop_app.vault.wrong_tries import this_moment
 
     vault = open_vault(profile, passphrase)
     try:
         records, mended = records_of(vault)
         _need_own(records.identity)
-        return Opened(vault, records, own_labels(records), take(vault.engine), _what_to_tell(vault, mended))
+        lease = look_at_opening(vault.engine, this_moment())
+        if lease is not None and lease.held is not Held.HOLDS:
+            return Overdue(vault, records, mended, lease)
+        return opened(vault, records, mended)
     except BaseException:
         vault.close()
         raise
+
+
+def opened(vault: "OpenVault", records: "Records", mended: "Mended | None", more_to_tell: str = "") -> Opened:
+    """The copy as the worker is shown it; more_to_tell: beside what the copy itself has to say."""
+    from desktop_app.opening.standing import take
+    from desktop_app.record_store.policy import own_labels
+
+    told = " ".join(part for part in (_what_to_tell(vault, mended), more_to_tell) if part)
+    return Opened(vault, records, own_labels(records), take(vault.engine), told)
 
 
 def _need_own(identity: "Identity") -> None:

@@ -9,11 +9,13 @@ from casework.errors import BadMessage, BadSeal
 from casework.exchange import Cursor, FilePage, FilePush, NotTaken, Taken
 from casework.kinds.direct_work import Drawing
 from casework.kinds.received import Document
-from desktop_app.record_store import intake, outbox
+from casework.seals import Lease
+from desktop_app.record_store import intake, lease, outbox
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.trust import Trust
 from desktop_app.vault.encrypted_database import reading
 from desktop_app.vault.vault import OpenVault
+from desktop_app.vault.wrong_tries import this_moment
 
 MINUTE = datetime.timedelta(minutes=1)
 
@@ -29,6 +31,16 @@ class PostRoom:
         self._trust = Trust(records.identity)
         with reading(self._database) as connection:
             self._trust.learn_from_copy(connection)
+
+    # -- the lease ----------------------------------------------------------------------------------------------
+
+    def keep_lease(self, given: Lease) -> None:
+        """The store was reached and says how long this copy may be used without it. Raises BadSeal."""
+        lease.keep(self._database, self._identity, given, this_moment())
+
+    def lease(self) -> lease.LeaseStanding | None:
+        """How long that is still so; None where the store gave none."""
+        return lease.standing(self._database, this_moment())
 
     # -- out ----------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from desktop_app.vault.workers import UNNAMED, keep_name, name_of
 
 if TYPE_CHECKING:
     from casework.kinds.books import NumberToRing
-    from desktop_app.opening.actions import Joined, Opened
+    from desktop_app.opening.actions import Joined, Opened, Overdue
 
 TITLE = "Daybook"
 WHERE = "You will come back to the page you were on."
@@ -36,9 +36,9 @@ class Greeting:
 class FrontDoor(QObject):
     """Makes the window that is shown first and after every lock. `take` is handed the copy that was opened.
 
-    when_warm: called once, when all is imported that the first pages need; practise: leads to the made-up family;
-
-    somebody_else: to whose Daybook it is, where several may work on this laptop.
+    show: puts a page in the place of the one that is shown; lock: as the system's lock does; when_warm: called once, when
+    all is imported that the first pages need; practise: leads to the made-up family; somebody_else: to whose Daybook it is,
+    where several may work on this laptop.
     """
 
     def __init__(
@@ -46,6 +46,8 @@ class FrontDoor(QObject):
         profile: Profile,
         work: Work,
         take: "Callable[[Opened], object]",
+        show: Callable[[QWidget], object],
+        lock: Callable[[], object],
         greeting: Greeting | None = None,
         when_warm: Callable[[], object] = lambda: None,
         practise: Callable[[], object] = lambda: None,
@@ -54,7 +56,8 @@ class FrontDoor(QObject):
         super().__init__()
         self._somebody_else = somebody_else
         self._profile, self._work, self._take, self._greeting = profile, work, take, greeting
-        self._joined: Joined | None = None
+        self._show, self._lock = show, lock
+        self._held: Joined | Overdue | None = None
         self._practise = practise
         self._warming = Warming(work, when_warm)
 
@@ -65,17 +68,22 @@ class FrontDoor(QObject):
         page.resize(1366, 768)
         return page
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether a copy is open here that is shown to nobody yet."""
+        return self._held is not None
+
     def leave(self) -> None:
-        """Something else is shown for a while: a copy that waits to be approved is unlocked again after it."""
-        waiting, self._joined = self._joined, None
+        """Something else is shown for a while: a copy that waits to be approved, or connected, is unlocked again after it."""
+        waiting, self._held = self._held, None
         if waiting is not None:
             self._work.ask(waiting.close)
 
     def close(self) -> None:
-        """End a copy that waits to be approved."""
+        """End a copy that waits to be approved or connected."""
         self._warming.stop()
-        if self._joined is not None:
-            self._joined.close()
+        if self._held is not None:
+            self._held.close()
 
     def _unlock(self, *, comes_back: bool) -> QWidget:
         from desktop_app.opening.view.unlock import UnlockPage
@@ -87,7 +95,7 @@ class FrontDoor(QObject):
         if self._greeting is not None:
             page.greet(self._greeting.first_words, self._greeting.words, self._greeting.passphrase)
         page.asked.connect(
-            lambda words: self._work.ask(opening.unlock, self._profile, words, then=self._take, trouble=page.say)
+            lambda words: self._work.ask(opening.unlock, self._profile, words, then=self._unlocked, trouble=page.say)
         )
         if comes_back:
             page.say_where(WHERE)
@@ -102,6 +110,39 @@ class FrontDoor(QObject):
 
         return read_door(self._profile).help
 
+    def _unlocked(self, found: "Opened | Overdue") -> None:
+        if isinstance(found, opening.Opened):
+            self._take(found)
+        else:
+            self._say_overdue(found)
+
+    def _say_overdue(self, overdue: "Overdue") -> None:
+        """The copy stays shut: the store is tried at once, and a code is asked for where it is not reached."""
+        from desktop_app.opening import overdue as ways_in
+        from desktop_app.opening.view.overdue import OverduePage
+
+        self._held = overdue
+        page = OverduePage(ways_in.what_is_told(overdue), self._whom_to_ring())
+        page.setWindowTitle(TITLE)
+
+        def opened(found: "Opened") -> None:
+            self._held = None
+            self._take(found)
+
+        def connect() -> None:
+            self._work.ask(ways_in.connect, overdue, then=opened, trouble=page.say_not_reached, owner=page)
+
+        page.connection_wanted.connect(connect)
+        page.code_given.connect(
+            lambda typed: self._work.ask(
+                ways_in.give_code, overdue, typed, then=opened, trouble=page.say_not_the_code, owner=page
+            )
+        )
+        page.lock_wanted.connect(self._lock)
+        page.text_size_wanted.connect(self._larger_text)
+        self._show(page)
+        connect()
+
     def _first_use(self) -> QWidget:
         from desktop_app.opening.view.first_use import FirstUsePage
 
@@ -115,21 +156,21 @@ class FrontDoor(QObject):
             page.somebody_else.connect(self._somebody_else)
 
         def joined(waiting: "Joined") -> None:
-            self._joined = waiting
+            self._held = waiting
             if page.name is not None:
                 keep_name(self._profile, page.name.value())
             page.say_waiting(waiting.device)
 
         def look() -> None:
-            if self._joined is not None:
+            if isinstance(self._held, opening.Joined):
                 ask = opening.ask_whether_approved
-                self._work.ask(ask, self._joined, then=looked, trouble=page.say_not_reached, owner=page)
+                self._work.ask(ask, self._held, then=looked, trouble=page.say_not_reached, owner=page)
 
         def looked(opened: "Opened | None") -> None:
             if opened is None:
                 page.say_not_yet()
             else:
-                self._joined = None
+                self._held = None
                 self._take(opened)
 
         page.asked.connect(

@@ -41,6 +41,11 @@ class PracticeDoor(QObject):
         page.resize(1366, 768)
         return page
 
+    @property
+    def holds_keys(self) -> bool:
+        """Never: the made-up family has no store to be approved by."""
+        return False
+
     def leave(self) -> None:
         """Nothing waits here."""
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop_app.start.copy_care import CopyCare
     from desktop_app.start.covering import Covering
     from desktop_app.start.desk import Desk
+    from desktop_app.start.lease_care import LeaseCare
     from desktop_app.start.practice import PracticeScreens
     from desktop_app.sync.keeper import StepKeeper
     from desktop_app.sync.rounds import Outcome
@@ -73,8 +74,10 @@ class Daybook:
         self._clipboard = ClipboardKeeper()
         self.desk: Desk | None = None
         self._care: CopyCare | None = None
+        self._lease_care: LeaseCare | None = None
         self._practice = practice_profile(profile)
-        self._own = _Side(FrontDoor(profile, self._work, self.take, greeting, when_warm, self.practise, somebody_else))
+        own = (self._work, self.take, self._show, self.lock, greeting, when_warm, self.practise, somebody_else)
+        self._own = _Side(FrontDoor(profile, *own))
         self._made_up = _Side(PracticeDoor(profile, self._practice, self._work, now, self.take, self.leave_practice))
         self._side = self._next = self._made_up if begins.practise else self._own
         comes_back = begins.after_lock and not begins.practise
@@ -86,6 +89,7 @@ class Daybook:
         from desktop_app.start.copy_care import CopyCare
         from desktop_app.start.covering import Covering
         from desktop_app.start.desk import Desk
+        from desktop_app.start.lease_care import LeaseCare
         from desktop_app.start.settings import SettingsScreens
         from desktop_app.start.window import make_window
 
@@ -123,6 +127,8 @@ class Daybook:
         settings.keep_in_force()
         self._care = CopyCare(desk, opened)
         self._care.begin()
+        if practice is None:
+            self._lease_care = LeaseCare(desk, self.lock)
 
     def _resting(self) -> QWidget:
         """A child has the laptop: it sees no question until the worker comes."""
@@ -182,9 +188,13 @@ class Daybook:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             style.dress_for_practice(application, practice=side is self._made_up)
-        before, self.window = self.window, side.door.window(comes_back=bool(side.trail))
-        self.window.resize(before.size())
-        self.window.show()
+        self._show(side.door.window(comes_back=bool(side.trail)))
+
+    def _show(self, page: QWidget) -> None:
+        """Put a page in the place of the window that was shown until now."""
+        before, self.window = self.window, page
+        page.resize(before.size())
+        page.show()
         before.close()
         before.deleteLater()
 
@@ -207,11 +217,15 @@ class Daybook:
         """Close the copy and ask for the passphrase. What is typed is kept first; after it, the same page is shown."""
         from desktop_app.start.coming_back import as_it_stands
 
+        if self._side.door.holds_keys and not self._is_locking:
+            self._lock_door()
         if self.desk is None or self._is_locking:
             return
         self._is_locking = True
         self._clipboard.clear()
         self._idle.stop()
+        if self._lease_care is not None:
+            self._lease_care.stop()
         if self._covering is not None:
             self._covering.say_hidden()
         self._side.trail, self._side.over_page = self.desk.router.trail(), self.desk.window.over_page
@@ -227,6 +241,15 @@ class Daybook:
         else:
             self._work.ask(_nothing, then=lambda _: self._end_copy())
 
+    def _lock_door(self) -> None:
+        """A copy is open that is shown to nobody: its keys go as those of any other do."""
+        if self._ends is not None:
+            self._is_locking = True
+            self._ends(Begins(after_lock=True))()
+        else:
+            self._side.door.leave()
+            self._show_door()
+
     def _end_copy(self) -> None:
         """Runs when everything that was asked of the record before the lock is done."""
         self._is_locking = False
@@ -235,7 +258,7 @@ class Daybook:
         self.desk.keeper.stop()
         if self._care is not None:
             self._care.stop()
-        self.desk = self._care = None
+        self.desk = self._care = self._lease_care = None
         left = self._side
         if self._covering is not None:
             self._covering.drop()
@@ -272,6 +295,8 @@ class Daybook:
         """End every thread, then the copy. What was written is on disk already; pages may say a last word on leaving."""
         self._clipboard.clear()
         self._idle.stop()
+        if self._lease_care is not None:
+            self._lease_care.stop()
         if self._covering is not None:
             self._covering.say_hidden()
             self._covering.drop()

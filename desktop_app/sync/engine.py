@@ -1,5 +1,6 @@
 """Keeping a copy in step: push what was written, pull what others wrote, carry attachments. Crash-safe at every line."""
 
+import datetime
 import threading
 
 from casework.errors import BadMessage
@@ -21,7 +22,7 @@ class SyncEngine:
 
     def __init__(self, post_room: PostRoom, identity: Identity, key: SigningKey) -> None:
         self._post = post_room
-        self._session = StoreSession(identity, key)
+        self._session = StoreSession(identity, key, post_room.keep_lease)
         self._pulling = Pulling(post_room, identity, self._session)
         self._carrier = Carrier(post_room, self._session)
         self._one_round = threading.Lock()
@@ -47,6 +48,11 @@ class SyncEngine:
     def so_far(self) -> Outcome:
         """What the newest round did, also while it goes on or after it was cut short: that much is kept."""
         return self._tally.outcome(agrees=False)
+
+    def lease_ends(self) -> datetime.datetime | None:
+        """When this copy closes its files unless the store is reached before; None where that is not soon."""
+        lease = self._post.lease()
+        return lease.ends if lease is not None and lease.ends_soon else None
 
     @property
     def lacks_pieces(self) -> bool:

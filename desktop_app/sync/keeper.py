@@ -141,7 +141,8 @@ class StepKeeper:
         waiting = self._records.waiting()
         standing = self._records.standing_of_files().values()
         at = max((file.synced for file in standing), default="")
-        self._show(Status(link, waiting.count, waiting.set_aside, agrees, at, trouble))
+        ends = self._engine.lease_ends() if link is not Link.CONNECTED else None
+        self._show(Status(link, waiting.count, waiting.set_aside, agrees, at, trouble, lease_ends=ends))
 
     def _show(self, status: Status) -> None:
         self._status = status

@@ -1,12 +1,13 @@
 """A session with the store: signs in when it has to, again when the token is over."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
 
 from casework.errors import BadMessage
 from casework.exchange import ChallengeAnswer, ChallengeAsk, Endpoint, SessionAnswer, SessionAsk
-from casework.seals import SigningKey
+from casework.seals import Lease, SigningKey
 from desktop_app.record_store.identity import Identity
 from desktop_app.sync.transport import BAD_ANSWER, StoreRefused, Transport, pinned
 
@@ -15,12 +16,16 @@ LONGEST_TOKEN = 4096
 
 
 class StoreSession:
-    """What the engine speaks through. Threads may share it. Raises NeverSent for the made-up family."""
+    """What the engine speaks through. Threads may share it. Raises NeverSent for the made-up family.
 
-    def __init__(self, identity: Identity, key: SigningKey) -> None:
+    keep_lease: handed what the store gives at every sign-in, so once an hour at least; raises where it is not the store's.
+    """
+
+    def __init__(self, identity: Identity, key: SigningKey, keep_lease: Callable[[Lease], object]) -> None:
         identity.need_store()
         self._identity = identity
         self._key = key
+        self._keep_lease = keep_lease
         self._transport = Transport(identity.address, pinned(identity.tls_root))
 
     def close(self) -> None:
@@ -64,6 +69,10 @@ class StoreSession:
         """Of message bodies, so far."""
         return self._transport.bytes_received
 
+    def begin(self) -> None:
+        """Sign in and ask nothing. Raises NotReachable, StoreRefused, BadMessage, BadSeal."""
+        self._sign_in()
+
     def _need_token(self) -> None:
         if not self._transport.token:
             self._sign_in()
@@ -81,4 +90,6 @@ class StoreSession:
         answer = self._transport.ask(Endpoint.SESSION, SessionAsk(device, given.challenge, signature), SessionAnswer)
         if not (0 < len(answer.token) <= LONGEST_TOKEN and answer.token.isascii() and answer.token.isprintable()):
             raise BadMessage(BAD_ANSWER)
+        if answer.lease is not None:
+            self._keep_lease(answer.lease)
         self._transport.token = answer.token

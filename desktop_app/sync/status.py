@@ -1,8 +1,11 @@
 """How far keeping in step has come, in words that never promise more than is so."""
 
+import datetime
 from enum import Enum
 
 import msgspec
+
+from casework.wording import long_date
 
 
 class Link(Enum):
@@ -17,7 +20,8 @@ class Link(Enum):
 
 class Status(msgspec.Struct, frozen=True):
     """link; waiting: things not sent, drafts included; set_aside: refused by the store; agrees: whether this laptop
-    holds all that the store had at the last look; at: UTC time of that look, empty before the first; trouble: a sentence.
+    holds all that the store had at the last look; at: UTC time of that look, empty before the first; trouble: a sentence;
+    lease_ends: when the copy closes its files unless it is connected before, where that is soon.
     """
 
     link: Link = Link.NOT_TRIED
@@ -28,6 +32,7 @@ class Status(msgspec.Struct, frozen=True):
     trouble: str = ""
     done: int = 0
     of: int = 0
+    lease_ends: datetime.datetime | None = None
 
     @property
     def is_all_sent(self) -> bool:
@@ -55,4 +60,12 @@ class Status(msgspec.Struct, frozen=True):
             Link.NOT_CONNECTED: "Not connected. All safe on this laptop.",
             Link.TROUBLE: self.trouble,
         }
-        return said[self.link]
+        return " ".join(part for part in (said[self.link], self._connect_by) if part)
+
+    @property
+    def _connect_by(self) -> str:
+        if self.lease_ends is None:
+            return ""
+        return (
+            f"Connect by {long_date(self.lease_ends.astimezone().date())}: from then on Daybook opens only after that."
+        )

@@ -51,6 +51,11 @@ def wait_after(wrong: int) -> float:
     return float(min(FIRST_WAIT_SECONDS * 2 ** min(wrong - FREE_TRIES - 1, 20), LONGEST_WAIT_SECONDS))
 
 
+def seconds_left(tries: Tries, now: Moment) -> float:
+    """Until the next try may be made, wherever the count is kept."""
+    return min(LONGEST_WAIT_SECONDS, wait_after(tries.wrong) - _elapsed(tries, now))
+
+
 def this_moment() -> Moment:
     """Now. Linux counts the time asleep too and names each run; elsewhere the run is known by going backwards."""
     if hasattr(time, "CLOCK_BOOTTIME"):
@@ -111,7 +116,7 @@ class TryCounter:
         return self._left(self.read())
 
     def _left(self, tries: Tries) -> float:
-        return min(LONGEST_WAIT_SECONDS, wait_after(tries.wrong) - _elapsed(tries, self._now()))
+        return seconds_left(tries, self._now())
 
     def _keep(self, wrong: int) -> Tries:
         tries = Tries(wrong, *self._now())

@@ -1,0 +1,48 @@
+"""Leases: how long each laptop may work without speaking to this store, and codes that give it a few days more by phone."""
+
+import hashlib
+import hmac
+
+from sqlalchemy import Connection
+
+from casework.canonical import canonical
+from casework.lease import Asked, code_for, read_challenge
+from casework.seals import Lease, SigningKey, sign_lease
+from central_store.audit import COMMAND, write_line
+from central_store.database import writing
+from central_store.people import Register
+from central_store.store import NotEnrolling, Store, the_one
+
+
+def new_lease(key: SigningKey, tenant: str, device: str, issued: str, days: int) -> Lease:
+    """A lease for a device that has just shown who it is."""
+    return sign_lease(key, tenant, device, issued, days, secret_for(key, tenant, device))
+
+
+def secret_for(key: SigningKey, tenant: str, device: str) -> bytes:
+    """The secret that this store and one device share for codes: worked out anew each time, kept nowhere here."""
+    codes = hashlib.sha256(b"daybook/lease codes/1" + key.to_bytes()).digest()
+    return hmac.digest(codes, canonical([tenant, device]), hashlib.sha256)
+
+
+def give_code(store: Store, device: str, challenge: str, days: int) -> tuple[str, str]:
+    """A code that opens this device for so many days, and whose device it is; device: the first letters of its id.
+
+    Raises NotEnrolling where no approved device that was not revoked has that fingerprint, BadChallenge.
+    """
+    asked_for = read_challenge(challenge)
+    register = Register(store.tenant, store.about.authority)
+    with writing(store.engine) as connection:
+        name = _approved(register, connection, device)
+        known = register.books.devices[name]
+        write_line(connection, store.tenant, COMMAND, "lease code", detail=f"{name}, {days} days")
+    secret = secret_for(store.key, store.tenant, name)
+    return code_for(secret, Asked(store.tenant, name, asked_for), days), known.professional
+
+
+def _approved(register: Register, connection: Connection, device: str) -> str:
+    register.refresh(connection)
+    name = the_one(device, register.books.ever)
+    if name not in register.books.devices:
+        raise NotEnrolling("That device was revoked. It gets no code; it opens no files any more.")
+    return name
