@@ -1,10 +1,14 @@
 """The page where a copy stays shut because it was too long without its store. It says that nothing is lost, and both ways in."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 
+from casework.kinds.books import NumberToRing
 from desktop_app.opening.overdue import Told
 from desktop_app.opening.view.hills import FirstCard, Hills
+from desktop_app.opening.view.numbers import NumbersToRing
 from desktop_app.shell.controls import (
     Body,
     Divider,
@@ -31,7 +35,7 @@ class OverduePage(Hills):
     lock_wanted = Signal()
     text_size_wanted = Signal()
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Told, numbers: Sequence[NumberToRing] = ()) -> None:
         self._card = FirstCard()
         super().__init__(self._card)
         self._notice = Notice("info", "Nothing is lost.", told.kept)
@@ -55,9 +59,8 @@ class OverduePage(Hills):
             self._state,
             Divider(),
             Heading("If there is no connection where you are", 2),
-            Body(
-                "Ring your administrator and read out both lines. They give you a code that opens Daybook for some days."
-            ),
+            Body("Ring and read out both lines. You are given a code that opens Daybook for some days."),
+            NumbersToRing(numbers),
             read_out,
             self._code,
             self._open,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casework.errors import NotReachable
+from casework.kinds.books import NumberToRing
 from casework.kinds.work import CaseNote
 from desktop_app.headless.run import main as headless
 from desktop_app.opening import actions
@@ -239,7 +240,7 @@ def test_it_fits_at_every_text_size(store: RunningStore, copy: Path, qtbot: QtBo
     overdue = unlocked(copy)
     wear(look)
     try:
-        page = OverduePage(what_is_told(overdue))
+        page = OverduePage(what_is_told(overdue), [NumberToRing(1, "IT service desk", "01632 960444", "At any time")])
         page.say_not_reached("The central store cannot be reached. Go on working; everything is kept and sent later.")
         qtbot.addWidget(page)
         page.resize(1366, 768)
