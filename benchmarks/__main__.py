@@ -19,6 +19,7 @@ NAMES = {
     "search": "search",
     "ink": "ink",
     "scroll": "scroll",
+    "stall": "stall",
     "memory": "memory",
     "ten-years": "ten_years",
 }

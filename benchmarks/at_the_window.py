@@ -2,8 +2,8 @@
 
 WHAT is bare (a window of Qt alone, the floor), unlock (until the unlock window is painted), today (the passphrase typed,
 the day painted), open (the passphrase typed, Children pressed at once and the children painted, and the child called NAME
-opened), memory (ten children opened, the plan NAME previewed) or scroll (the list of children, and the entries of the child
-called NAME). Prints milliseconds, one figure a line; memory prints bytes. The moment at which the
+opened), memory (ten children opened, the plan NAME previewed), scroll (the list of children, and the entries of the child
+called NAME) or walk (through many pages; each turn of the screen's thread). Prints milliseconds, one figure a line; memory prints bytes. The moment at which the
 process was started is in BENCHMARK_BEGAN (seconds since the epoch).
 """
 
@@ -68,6 +68,10 @@ def _at_the_window(what: str, name: str) -> int:
         from benchmarks.scrolling import scroll_both
 
         scroll_both(painting, _unlock, name)
+    if what == "walk":
+        from benchmarks.walking import walk
+
+        walk(painting, _unlock)
     for window in QApplication.topLevelWidgets():
         window.close()
     return 0

@@ -53,7 +53,7 @@ class Painting(QObject):
         def look() -> None:
             nonlocal so_since
             if time.time() - began > LONGEST_SECONDS:
-                raise TimeoutError
+                loop.exit(1)
             self._listen()
             if not so_since and is_so():
                 so_since = time.time() - LOOK_EVERY / 1000  # it may have come, and been painted, since the last look
@@ -62,5 +62,6 @@ class Painting(QObject):
 
         timer.timeout.connect(look)
         timer.start(LOOK_EVERY)
-        loop.exec()
+        if loop.exec():
+            raise TimeoutError
         return self.rested

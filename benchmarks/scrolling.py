@@ -30,8 +30,8 @@ def scroll_both(painting: Painting, unlock: Callable[[], object], name: str) -> 
 
 def _scroll(painting: Painting, window: QWidget, within: QWidget) -> None:
     """Step by step to the end, and back to the top where that comes too soon."""
-    painting.when(lambda: any(_bars(within)))
-    bar = next(iter(_bars(within)))
+    painting.when(lambda: any(bars_of(within)))
+    bar = next(iter(bars_of(within)))
     for _ in range(FRAMES):
         began = time.perf_counter()
         bar.setValue(bar.value() + STEP if bar.value() < bar.maximum() else 0)
@@ -41,8 +41,8 @@ def _scroll(painting: Painting, window: QWidget, within: QWidget) -> None:
     sys.stdout.flush()
 
 
-def _bars(within: QWidget) -> list[QScrollBar]:
-    """Of what scrolls now: in it, or around it."""
+def bars_of(within: QWidget) -> list[QScrollBar]:
+    """The bars of what scrolls now: in it, or around it."""
     areas = within.findChildren(QAbstractScrollArea)
     around = within.parentWidget()
     while around is not None:

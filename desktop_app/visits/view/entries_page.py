@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.wording import plural
 from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow, SecondaryButton, Settled, Stack, look
@@ -14,7 +14,7 @@ from desktop_app.visits.view.entry_asks import EntryAsks
 from desktop_app.visits.view.entry_card import EntryCard
 from desktop_app.visits.view.same_visit_card import SameVisitCard
 
-FIRST, MORE, PRESSED_FOR = 4, 2, 5  # while somebody scrolls, few at a time: no frame waits for them
+FIRST, MORE, PRESSED_FOR = 4, 1, 5  # while somebody scrolls, one at a time: no frame waits for several
 WIDEST = 760  # lines longer than this are hard to read
 
 
@@ -60,7 +60,7 @@ class EntriesPage(Dressed, QWidget):
         self._cards = Stack(gap=16)
         self._earlier = _Earlier()
         self._earlier.clicked.connect(lambda: self._show_more(PRESSED_FOR))
-        self._earlier.came_into_sight.connect(self._show_more)
+        self._earlier.came_near.connect(self._show_more)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(16)
@@ -132,16 +132,21 @@ class EntriesPage(Dressed, QWidget):
 
 
 class _Earlier(QWidget):
-    """The foot of the list: a button for the keyboard, and word that the foot was scrolled into sight."""
+    """The foot of the list: a button for the keyboard, and word that whoever scrolls comes near it.
 
+    Near is in sight, or within a screen and a half beneath: entries are made one a turn before they are scrolled to.
+    """
+
+    AHEAD = 1.5
     clicked = Signal()
-    came_into_sight = Signal()
+    came_near = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._button = SecondaryButton("", "chevron-down")
         self._button.clicked.connect(self._more)
         self._asked = False
+        self._area: QAbstractScrollArea | None = None
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._button)
@@ -156,9 +161,34 @@ class _Earlier(QWidget):
         self._button.set_words(f"Show earlier, {plural(count, 'entry', 'entries')} more")
         self.setVisible(count > 0)
         self.update()
+        QTimer.singleShot(0, self, self._look)  # once those made before it stand in their place
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What scrolls around it is known by now."""
+        super().showEvent(event)
+        if self._area is None and (area := _scrolled_by(self)) is not None:
+            self._area = area
+            area.verticalScrollBar().valueChanged.connect(self._look)
+        QTimer.singleShot(0, self, self._look)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """It is painted only where it is in sight: then there is room for more."""
+        """It is painted only where it is in sight."""
+        self._ask()
+
+    def _look(self) -> None:
+        if self._area is not None and self.isVisible():
+            seen = self._area.viewport()
+            if 0 < self.mapTo(seen, QPoint(0, 0)).y() < seen.height() * (1 + self.AHEAD):
+                self._ask()
+
+    def _ask(self) -> None:
         if not self._asked:
             self._asked = True
-            QTimer.singleShot(0, self, self.came_into_sight.emit)
+            QTimer.singleShot(0, self, self.came_near.emit)
+
+
+def _scrolled_by(widget: QWidget) -> QAbstractScrollArea | None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QAbstractScrollArea):
+        around = around.parentWidget()
+    return around
