@@ -5,6 +5,7 @@ seals    the sealed batches in which changes came or went; a file's digest can b
 files    how far each file is held, and up to which row its reader has looked
 current  one row a record: what the fold of its changes says now, kept beside the log and made again at any time
 found    full-text index over the words of `current`
+erased   changes that an order of the authority names, held or not: what of them comes is kept without its words
 """
 
 from sqlalchemy import (
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from casework.errors import KnownError
 from desktop_app.vault.encrypted_database import Database, reading
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x44617962  # "Dayb"
 tables = MetaData()
 
@@ -140,6 +141,20 @@ settings = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+erased = Table(
+    "erased",
+    tables,
+    Column("file", Text, primary_key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("day", Text, nullable=False),  # ISO, of the order
+)
+
+to_destroy = Table(
+    "to_destroy",
+    tables,
+    Column("name", Text, primary_key=True),  # of a piece beside the database, or what stands for its log
+)
+
 FOUND = (
     "CREATE VIRTUAL TABLE found USING fts5(words, content='', contentless_delete=1,"
     " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
@@ -156,12 +171,17 @@ class NewerCopy(KnownError):
 
 
 def prepare(database: Database) -> None:
-    """Make the tables in a new copy, or check that this release can read them. Raises NewerCopy."""
+    """Make the tables in a new copy, or lead those of an earlier release to ours. Raises NewerCopy."""
     with reading(database) as connection:
         found = _version(connection)
     if found > VERSION:
         raise NewerCopy("This copy was written by a newer Daybook. Install that release; nothing was changed.")
-    if found < VERSION:
+    if 0 < found < VERSION:
+        from desktop_app.record_store.migrations import migrate
+
+        with database.begin() as connection:
+            migrate(connection, found, VERSION)
+    elif found < VERSION:
         with database.begin() as connection:
             _make(connection)
 
