@@ -60,8 +60,11 @@ class Sealer(msgspec.Struct, frozen=True):
     standing: Standing
 
 
-def refusal_of_form(file: str, changes: Sequence[Change]) -> Refusal | None:
-    """Whether the batch has the right form and size."""
+NO_ORDER: frozenset[bytes] = frozenset()
+
+
+def refusal_of_form(file: str, changes: Sequence[Change], covered: Collection[bytes] = NO_ORDER) -> Refusal | None:
+    """Whether the batch has the right form and size. covered: ids that an order to erase names; these alone may lack words."""
     if not changes or len(changes) > MOST_CHANGES_A_PUSH:
         return Refusal(Reason.SIZE)
     if sum(len(change.head) + len(change.body or b"") for change in changes) > MOST_BYTES_A_PUSH:
@@ -69,7 +72,7 @@ def refusal_of_form(file: str, changes: Sequence[Change]) -> Refusal | None:
     too_long = tuple(change.id for change in changes if len(change.body or b"") > MOST_BYTES_A_BODY)
     if too_long:
         return Refusal(Reason.SIZE, too_long)
-    at_fault = tuple(change.id for change in changes if not _is_well_formed(file, change))
+    at_fault = tuple(change.id for change in changes if not _is_well_formed(file, change, covered))
     return Refusal(Reason.FORM, at_fault) if at_fault else None
 
 
@@ -128,9 +131,9 @@ def new_ones(changes: Sequence[Change], known: Collection[bytes]) -> list[Change
     return fresh
 
 
-def _is_well_formed(file: str, change: Change) -> bool:
+def _is_well_formed(file: str, change: Change, covered: Collection[bytes]) -> bool:
     try:
         change.check_form()
     except BadMessage:
         return False
-    return change.header.file == file and not change.is_erased
+    return change.header.file == file and (change.id in covered or not change.is_erased)

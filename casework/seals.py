@@ -18,6 +18,7 @@ from casework.canonical import canonical
 from casework.changes import Change
 from casework.errors import BadSeal
 from casework.ids import STORE
+from casework.kinds.books import ErasureOrder
 
 NO_SEAL_BEFORE = b"\0" * 32
 SIGNATURE_BYTES = 64
@@ -223,3 +224,17 @@ def check_lease(store: bytes, tenant: str, device: str, lease: Lease) -> None:
     """Raise BadSeal unless the store gave this lease to this device."""
     parts = (tenant, device, lease.issued, lease.days, lease.secret)
     check_signature(store, lease.signature, "lease", *parts)
+
+
+def order_erasure(authority: SigningKey, tenant: str, order: ErasureOrder) -> ErasureOrder:
+    """The order, signed with the authority's key."""
+    return msgspec.structs.replace(order, signature=authority.sign("erasure", *_ordered(tenant, order)))
+
+
+def check_erasure(authority: bytes, tenant: str, order: ErasureOrder) -> None:
+    """Raise BadSeal unless the authority's key signed exactly this order."""
+    check_signature(authority, order.signature, "erasure", *_ordered(tenant, order))
+
+
+def _ordered(tenant: str, order: ErasureOrder) -> tuple[object, ...]:
+    return (tenant, order.file, order.changes, order.pieces, order.reason, order.by, order.given)

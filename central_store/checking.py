@@ -103,7 +103,7 @@ class _Walk:
         by_id = {row["id"]: row for row in rows}
         held = self._seals_of(file)
         seals = {key: seal for key, (seal, _) in held.items()}
-        digest = first_digest(self._tenant, file)
+        digest, ordered = first_digest(self._tenant, file), self._register.erased(file)
         for number, row in enumerate(rows, start=1):
             change, seal = change_in(row), seals.get((row["device"], row["seal"]))
             if seal is None or row["number"] != number:
@@ -111,6 +111,11 @@ class _Walk:
                 return
             digest = next_digest(digest, number, change.hash, seal.hash, row["mark"])
             yield from _of_change(file, row, change)
+            if change.is_erased is not (change.id in ordered):
+                why = (
+                    "has no words, and no order to erase them" if change.is_erased else "was to be erased, and was not"
+                )
+                yield f"{file}: change {row['number']} {why}."
         yield from self._of_head(file, len(rows), digest)
         before: dict[str, Seal] = {}
         for _, (seal, line) in sorted(held.items()):

@@ -19,7 +19,10 @@ Work: TypeAlias = Callable[[Connection], Any]
 MOST_TOGETHER = 64
 MOST_CONNECTIONS = 40  # more than there are threads that ask
 LOOK_EVERY = 0.1  # seconds between looks for what another process committed
-SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "trusted_schema=OFF")
+SETTINGS = (
+    *("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "trusted_schema=OFF"),
+    *("secure_delete=ON", "temp_store=MEMORY"),  # no words are left in what was freed, nor beside the database
+)
 
 
 class Closed(Exception):

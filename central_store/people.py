@@ -9,9 +9,10 @@ from sqlalchemy import Connection, bindparam, select
 from casework.access import Standing
 from casework.case_files import AUTHORITY_BOOK, grants_log
 from casework.changes import Change
+from casework.erasure import orders_in
 from casework.errors import BadSeal
 from casework.fold import RecordState, fold
-from casework.kinds.books import Device, Grant, Hub, Policy, Professional
+from casework.kinds.books import Device, ErasureOrder, Grant, Hub, Policy, Professional
 from casework.kinds.reading import read_as
 from casework.lease import USUAL_DAYS, days_within
 from casework.seals import Approval, check_approval, device_id
@@ -42,7 +43,8 @@ class Books(msgspec.Struct, frozen=True):
     """What the authority's book and the logs of grants say. Made whole and never altered, so any thread may read it.
 
     ever: keys of devices that were ever approved; unbelieved: ids of devices whose approval the authority did not sign;
-    lease_days: how long a laptop may work without speaking to the store.
+    lease_days: how long a laptop may work without speaking to the store;
+    orders: to erase, those that the authority signed; erased: {file: ids of the changes that they name}.
     """
 
     devices: dict[str, KnownDevice] = {}
@@ -52,6 +54,8 @@ class Books(msgspec.Struct, frozen=True):
     hubs: tuple[Hub, ...] = ()
     held_by: dict[str, frozenset[str]] = {}
     lease_days: int = USUAL_DAYS
+    orders: tuple[ErasureOrder, ...] = ()
+    erased: dict[str, frozenset[bytes]] = {}
 
 
 class Register:
@@ -96,6 +100,10 @@ class Register:
         """A device that was ever approved, revoked since or not: what it sealed before still holds."""
         return self._books.ever.get(device)
 
+    def erased(self, file: str) -> frozenset[bytes]:
+        """The changes of a file that the authority ordered to be erased: they are kept without their words."""
+        return self._books.erased.get(file, frozenset())
+
     def standing(self, professional: str) -> Standing:
         """How somebody stands."""
         books = self._books
@@ -111,7 +119,9 @@ class Register:
         return {row.file: (row.epoch, row.number) for row in rows}
 
     def _read_book(self, ledger: Ledger) -> Books:
-        book = [state for state in fold(ledger.changes_of(AUTHORITY_BOOK)).values() if state.is_kept]
+        every = ledger.changes_of(AUTHORITY_BOOK)
+        orders = orders_in(self._authority, self._tenant, every)
+        book = [state for state in fold(every).values() if state.is_kept]
         staff = [read_as(Professional, state) for state in book if state.kind == "professional"]
         devices = [self._device(state) for state in book if state.kind == "device"]
         known = [found for found in devices if found is not None]
@@ -125,6 +135,8 @@ class Register:
             lease_days=days_within(
                 next((read_as(Policy, state).lease_days for state in book if state.kind == "policy"), None)
             ),
+            orders=tuple(orders),
+            erased=_erased(orders),
         )
 
     def _device(self, state: RecordState) -> tuple[KnownDevice, bool] | None:
@@ -146,6 +158,13 @@ def grants_in(file: str, its_changes: Iterable[Change]) -> list[tuple[str, Grant
     hub = file.removeprefix(GRANTS)
     states = fold(its_changes).values()
     return [(hub, read_as(Grant, state)) for state in states if state.kind == "grant" and state.is_kept]
+
+
+def _erased(orders: Iterable[ErasureOrder]) -> dict[str, frozenset[bytes]]:
+    found: dict[str, set[bytes]] = {}
+    for order in orders:
+        found.setdefault(order.file, set()).update(order.changes)
+    return {file: frozenset(ids) for file, ids in found.items()}
 
 
 def _names_unbelieved(book: Iterable[RecordState], believed: set[str]) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""What stands in the authority's book and the logs of grants: people, hubs, devices, and who holds which file."""
+"""What stands in the authority's book and the logs of grants: people, hubs, devices, erasures, and who holds which file."""
 
 import msgspec
 
@@ -81,6 +81,29 @@ class Device(Kind, frozen=True):
 
     approval: ApprovedDevice | None = None
     revoked: str | None = None
+
+
+class ErasureOrder(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The authority's word that these changes of a file lose their words, on every machine and for good.
+
+    changes: their ids; pieces: 32 bytes each, what the names of stored pieces of attachments stand for that no other
+    change names; reason: why, in words that name nobody, since every laptop of the authority holds the order; by: the
+    two people who decided; given: UTC time; signature: by the authority's key.
+    """
+
+    file: str
+    changes: tuple[bytes, ...]
+    reason: str
+    by: tuple[str, ...]
+    given: str
+    pieces: tuple[bytes, ...] = ()
+    signature: bytes = b""
+
+
+class Erasure(Kind, frozen=True):
+    """One order to erase. It is never taken back: what it names is gone."""
+
+    order: ErasureOrder | None = None
 
 
 class Grant(Kind, frozen=True):

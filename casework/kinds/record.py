@@ -14,7 +14,8 @@ class Record(msgspec.Struct, Generic[K], frozen=True):
 
     value: its struct (fields in two versions left out); shown: {field: ids of live values}, to be kept from the moment
     a form opens until it is saved; in_two_versions: fields a person has to settle; author, written, happened: of the
-    change that created it; unsent: whether a change of it waits to be sent; is_withdrawn: whether it was withdrawn.
+    change that created it; unsent: whether a change of it waits to be sent; is_withdrawn: whether it was withdrawn; erased: the ISO day on which the
+    authority ordered words of it to be erased, "" where it did not.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Record(msgspec.Struct, Generic[K], frozen=True):
     happened: str = ""
     unsent: bool = False
     is_withdrawn: bool = False
+    erased: str = ""
 
     @property
     def key(self) -> tuple[str, str, bytes]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DatabaseError
 
 from casework.errors import KnownError
+from central_store.commands.erasing import add_erase
 from central_store.commands.leases import add_lease
 from central_store.devices.key_files import AuthorityKeys, NoKeyFile, read_authority_keys
 from central_store.store import Folder, Store, make_store, renew_certificate
@@ -174,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke.set_defaults(command=_revoke)
 
     add_lease(commands, every)
+    add_erase(commands, every)
 
     verify = commands.add_parser("verify", parents=[every], help="walk every digest, seal and audit line")
     verify.set_defaults(command=_verify)

@@ -28,7 +28,9 @@ class AttachmentDesk:
         self._check_may_read(device, ask.file)
         if len(ask.names) > MOST_NAMES:
             raise too_large(ask.file)
-        return PiecesAnswer(tuple(name for name in ask.names if not self._pieces.has(ask.file, name)))
+        erased = self._erased(ask.file)
+        wanted = (name for name in ask.names if name not in erased)
+        return PiecesAnswer(tuple(name for name in wanted if not self._pieces.has(ask.file, name)))
 
     def keep(self, device: KnownDevice, file: str, name: str, data: bytes) -> None:
         """Keep one piece, of somebody who may write to its file."""
@@ -37,6 +39,8 @@ class AttachmentDesk:
             raise not_yours(file)
         if len(data) > PIECE_BYTES:
             raise too_large(file)
+        if name in self._erased(file):
+            return  # a laptop that has not heard of the order yet
         self._pieces.keep(file, name, data)
         self._office.write(lambda connection: self._note(connection, device, file, name, len(data)))
 
@@ -49,6 +53,10 @@ class AttachmentDesk:
             lambda connection: write_line(connection, tenant, device.device, "read piece", file, name[:16])
         )
         return piece
+
+    def _erased(self, file: str) -> frozenset[str]:
+        orders = self._office.register.books.orders
+        return frozenset(name.hex() for order in orders if order.file == file for name in order.pieces)
 
     def _note(self, connection: Connection, device: KnownDevice, file: str, name: str, length: int) -> None:
         line = {"tenant": self._office.tenant, "file": file, "name": name}

@@ -2,15 +2,18 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from casework.changes import Change
+from casework.erasure import orders_in
 from casework.seals import Head, SigningKey
 from central_store.audit import write_line
 from central_store.database import Watch, Writer
+from central_store.erasing import carry_out, finish, mark_unfinished
 from central_store.ledger import FileHead, Ledger, signed
 from central_store.people import Register
 from central_store.serving.trouble import Refusing
@@ -75,6 +78,17 @@ class Office:
     def write(self, work: Callable[[Connection], R]) -> R:
         """Do the work in a transaction; it is on disk when this returns."""
         return self.begin_write(work).result()
+
+    def carry_out_orders(self, connection: Connection, who: str, book: Sequence[Change]) -> None:
+        """Erase what these changes of the authority's book order: a laptop gave them back after a restore."""
+        orders = orders_in(self.about.authority, self.tenant, book)
+        if orders:
+            mark_unfinished(self.folder)
+            carry_out(connection, self.tenant, orders, who)
+
+    def finish_erasures(self) -> None:
+        """Write over what was destroyed; where that cannot be done now, the next start does it."""
+        finish(self._store)
 
     def sign(self, head: FileHead) -> Head:
         """The head with this store's signature; one that stands is not signed again for everybody who asks."""

@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 
 from casework.acceptance import Reason, Refusal, Sealer, refusal_of_form, refusal_of_right, refusal_of_seal
 from casework.canonical import is_canonical
-from casework.case_files import hub_book, is_case_file, practice_book
+from casework.case_files import AUTHORITY_BOOK, hub_book, is_case_file, practice_book
 from casework.changes import Change
+from casework.erasure import without_erased
 from casework.errors import BadMessage
 from casework.exchange import (
     MOST_BYTES_A_PAGE,
@@ -67,6 +68,8 @@ class RecordDesk:
             written = frozenset(result.file for result in results if isinstance(result, Taken))
             if written:
                 self._on_written(written)
+            if AUTHORITY_BOOK in written:
+                self._office.finish_erasures()
         return PushAnswer(tuple(results))
 
     def _begin(self, device: KnownDevice, push: FilePush) -> "Refusal | Future[Taken]":
@@ -80,7 +83,7 @@ class RecordDesk:
         sealer = self._sealer(device, push)
         if sealer is None or not 0 < push.batch.seal.number < AT_MOST:
             return Refusal(Reason.SEAL)
-        refused = refusal_of_form(push.file, changes) or refusal_of_seal(
+        refused = refusal_of_form(push.file, changes, self._office.register.erased(push.file)) or refusal_of_seal(
             self._office.tenant, push.file, push.batch.seal, changes, sealer
         )
         if refused is not None:
@@ -131,10 +134,13 @@ class RecordDesk:
 
         try:
             given_back = push.batch.seal.device != device.device
-            added = ledger.add_sealed_by(push.file, push.batch.seal, changes, check, is_given_back=given_back)
+            kept = without_erased(changes, office.register.erased(push.file))
+            added = ledger.add_sealed_by(push.file, push.batch.seal, kept, check, is_given_back=given_back)
         except SealOutOfOrder as error:
             raise _Refused(Refusal(Reason.SEAL_NUMBER)) from error
         write_line(connection, office.tenant, device.device, "write", push.file, f"to {added.head.number}")
+        if push.file == AUTHORITY_BOOK:
+            office.carry_out_orders(connection, device.device, changes)
         return Taken(push.file, added.first, office.sign(added.head), added.known)
 
     # -- giving -------------------------------------------------------------------------------------------------

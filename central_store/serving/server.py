@@ -9,6 +9,7 @@ from types import FrameType
 import uvicorn
 
 from casework.errors import KnownError
+from central_store.erasing import finish
 from central_store.serving.app import make_app
 from central_store.serving.office import Office
 from central_store.serving.waiting import Wakeups
@@ -25,6 +26,7 @@ class CannotListen(KnownError):
 
 def serve(store: Store, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. Port 0 takes a free one; the ready line names it. Raises CannotListen."""
+    finish(store)  # an erasure that was cut short
     wakeups = Wakeups()
     office = Office(store, wakeups.all_written)
     try:

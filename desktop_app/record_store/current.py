@@ -13,10 +13,14 @@ from casework.kinds.record import Record
 
 K = TypeVar("K", bound=Kind)
 LONGEST_TEXT = 100_000
+ERASED = "erased"
 
 
 class Content(msgspec.Struct, frozen=True, array_like=True):
-    """values: fields in one version; shown: ids of live values; two: fields to settle; the rest of the creating change."""
+    """values: fields in one version; shown: ids of live values; two: fields to settle; the rest of the creating change.
+
+    erased: the ISO day of the newest order that took words of this record, "" where none did.
+    """
 
     values: dict[str, Any]
     shown: dict[str, tuple[bytes, ...]]
@@ -25,14 +29,15 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
     written: str
     happened: str
     is_withdrawn: bool
+    erased: str = ""
 
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Content)
 
 
-def content_of(state: RecordState, changes: Iterable[Change]) -> Content:
-    """The row's content, from the record's state and the changes it was folded from."""
+def content_of(state: RecordState, changes: Iterable[Change], erased: str = "") -> Content:
+    """The row's content, from the record's state and the changes it was folded from; erased: as `Content` has it."""
     created = _creating(changes)
     return Content(
         state.agreed,
@@ -42,7 +47,13 @@ def content_of(state: RecordState, changes: Iterable[Change]) -> Content:
         created.header.written,
         created.header.happened,
         not state.is_kept,
+        erased,
     )
+
+
+def presence_of(state: RecordState, changes: Iterable[Change]) -> str:
+    """The row's presence: as the fold has it, or ERASED where the authority took every word of the record."""
+    return ERASED if all(change.is_erased for change in changes) else state.presence.value
 
 
 def encode(content: Content) -> bytes:
@@ -65,6 +76,7 @@ def to_record(form: type[K], file: str, record: bytes, content: bytes, unsent: b
         happened=read.happened,
         unsent=unsent,
         is_withdrawn=read.is_withdrawn,
+        erased=read.erased,
     )
 
 

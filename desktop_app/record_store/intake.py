@@ -4,17 +4,19 @@ Believed are only: changes sealed by a device that the authority approved for th
 digest chains, up to a head that the store signed. Anything else is refused and nothing of its page is kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 from sqlalchemy import Connection
 
 from casework.case_files import AUTHORITY_BOOK, is_case_file
 from casework.changes import Change
+from casework.erasure import without_erased
 from casework.errors import BadMessage, BadSeal
 from casework.exchange import Cursor, FilePage, from_wire
 from casework.seals import FIRST_EPOCH, Head, Seal, check_head, check_seal, first_digest, next_digest
-from desktop_app.record_store import log
+from desktop_app.record_store import erasing, log
+from desktop_app.record_store.erasing import Erased
 from desktop_app.record_store.identity import Identity, identity_in
 from desktop_app.record_store.log import Arrived
 from desktop_app.record_store.trust import Trust
@@ -24,6 +26,10 @@ LONGEST_MARK = 32
 AT_MOST = 2**62  # numbers come from outside and may be any whole number; this is what a database column holds
 IDS_A_QUESTION = 500
 A_FEW = 4
+WORDS_WITHHELD = (
+    "The central store left out the words of an entry, and the authority did not order it. Nothing was taken over; ring"
+    " your administrator."
+)
 NOT_IN_ORDER = "The central store left out a part of a file. Nothing was taken over."
 
 
@@ -31,7 +37,8 @@ class Taken(msgspec.Struct, frozen=True):
     """What a page brought: how many changes were new to the file's numbers, and kinds of records.
 
     stepped_back: whether the store showed that it was put back from a backup; cursor: how far the file is held now;
-    came_back: how many were sealed by this very laptop, which does not hold them any more.
+    came_back: how many were sealed by this very laptop, which does not hold them any more; erased: whose words went by
+    an order that came with it.
     """
 
     count: int
@@ -39,6 +46,7 @@ class Taken(msgspec.Struct, frozen=True):
     cursor: Cursor
     stepped_back: bool = False
     came_back: int = 0
+    erased: Erased = Erased()
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -79,11 +87,13 @@ def take_page(connection: Connection, identity: Identity, trust: Trust, page: Fi
     arrived: list[Arrived] = []
     repeated: list[bytes] = []
     sealed: list[Sealed] = []
+    covered = erasing.covered(connection, page.file)
     for batch in page.batches:
         changes = [from_wire(wire) for wire in batch.changes]
         if page.file == AUTHORITY_BOOK:
             trust.learn(changes)
-        check_batch(identity, trust, page.file, batch.seal, changes)
+        check_batch(identity, trust, page.file, batch.seal, changes, covered)
+        changes = without_erased(changes, covered)
         if batch.number != number + 1:
             raise BadSeal(NOT_IN_ORDER)
         for change, wire in zip(changes, batch.changes, strict=True):
@@ -105,7 +115,9 @@ def take_page(connection: Connection, identity: Identity, trust: Trust, page: Fi
     reached = Cursor(page.head.epoch, number, digest)
     keep_cursor(connection, page.file, reached)
     kinds = frozenset(change.header.kind for change, _, _, _ in arrived)
-    return Taken(len(arrived), kinds, reached, is_newer, came_back)
+    is_book = page.file == AUTHORITY_BOOK
+    erased = erasing.carry_out(connection, identity, [one for one, _, _, _ in arrived]) if is_book else Erased()
+    return Taken(len(arrived), kinds, reached, is_newer, came_back, erased)
 
 
 def check_head_of(identity: Identity, head: Head, file: str) -> None:
@@ -142,8 +154,13 @@ def _numbered_of(connection: Connection, file: str, ids: list[bytes]) -> Iterato
         yield from (row[0] for row in connection.exec_driver_sql(asked, (file, *some)))
 
 
-def check_batch(identity: Identity, trust: Trust, file: str, seal: Seal, changes: list[Change]) -> None:
-    """Raise BadSeal or BadMessage unless an approved device sealed exactly these, all of them its own person's."""
+def check_batch(
+    identity: Identity, trust: Trust, file: str, seal: Seal, changes: list[Change], covered: Collection[bytes]
+) -> None:
+    """Raise BadSeal or BadMessage unless an approved device sealed exactly these, all of them its own person's.
+
+    covered: ids of those that an order of the authority names; no other may come without its words.
+    """
     approval = trust.approval_of(seal.device)
     if not (0 < seal.number < AT_MOST and changes):
         raise BadMessage("A seal counts in a way that cannot be. Nothing was taken over.")
@@ -153,6 +170,8 @@ def check_batch(identity: Identity, trust: Trust, file: str, seal: Seal, changes
         header = change.header
         if header.file != file or header.author != approval.professional or header.device != seal.device:
             raise BadSeal("The central store sent a change under another's name. Nothing was taken over.")
+        if change.is_erased and change.id not in covered:
+            raise BadSeal(WORDS_WITHHELD)
 
 
 def keep_seals(connection: Connection, file: str, some: Iterable[Sealed]) -> None:

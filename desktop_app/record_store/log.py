@@ -22,6 +22,10 @@ _INSERT = (
 _NOW_NUMBERED = "UPDATE log SET number=coalesce(?, number), mark=?, sent=max(sent, ?) WHERE file=? AND id=?"
 _IDS_A_QUESTION = 500
 _OF_RECORD = "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND kind=? AND record=?"
+_DAY_ERASED = (
+    "SELECT max(day) FROM erased JOIN log ON log.file=erased.file AND log.id=erased.id AND log.body IS NULL"
+    " WHERE log.file=? AND log.kind=? AND log.record=?"
+)
 _PUT_CURRENT = "INSERT INTO current(presence, in_two_versions, content, file, kind, record, id) VALUES(?,?,?,?,?,?,?)"
 _CHANGE_CURRENT = (
     "UPDATE current SET presence=?, in_two_versions=?, content=? WHERE file=? AND kind=? AND record=? AND id=?"
@@ -67,11 +71,13 @@ def _fold(connection: Connection, file: str, by_record: dict[RecordKey, list[Cha
     for key, at_hand in by_record.items():
         changes = changes_of_record(connection, file, *key) if key in held else at_hand
         state = fold_record(*key, changes)
-        content = current.encode(current.content_of(state, changes))
+        day = _day_erased(connection, file, key, changes)
+        content = current.encode(current.content_of(state, changes, day))
         if key not in held:
             next_id += 1
         number = held.get(key, next_id)
-        row = (state.presence.value, int(bool(state.fields_in_two_versions)), content, file, *key, number)
+        presence = current.presence_of(state, changes)
+        row = (presence, int(bool(state.fields_in_two_versions)), content, file, *key, number)
         (changed if key in held else new).append(row)
         if is_searched:
             words.append((number, current.words_of(state) if state.is_kept else ""))
@@ -79,6 +85,13 @@ def _fold(connection: Connection, file: str, by_record: dict[RecordKey, list[Cha
     _many(connection, _CHANGE_CURRENT, changed)
     _many(connection, "DELETE FROM found WHERE rowid=?", [(row[-1],) for row in changed if is_searched])
     _many(connection, "INSERT INTO found(rowid, words) VALUES(?,?)", words)
+
+
+def _day_erased(connection: Connection, file: str, key: RecordKey, changes: Iterable[Change]) -> str:
+    """The day of the newest order that took words of this record; asked only where words are missing."""
+    if not any(change.is_erased for change in changes):
+        return ""
+    return connection.exec_driver_sql(_DAY_ERASED, (file, *key)).scalar() or ""
 
 
 def known(connection: Connection, file: str, ids: Sequence[bytes]) -> set[bytes]:

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Table
 from casework.changes import ID_BYTES, Change, body_hash
 from casework.exchange import Cursor
 from casework.seals import Seal, first_digest, next_digest
-from desktop_app.record_store import log, schema
+from desktop_app.record_store import erasing, log, schema
 from desktop_app.record_store.identity import IDENTITY, Identity
 from desktop_app.record_store.intake import KNOWN, cursor_of, keep_cursor
 from desktop_app.vault.encrypted_database import put_in_place
@@ -31,7 +31,7 @@ from desktop_app.vault.salvaging import NOTHING_LEFT
 from desktop_app.vault.vault import OpenVault
 
 Rows = dict[int, tuple[Any, ...]]
-MADE_ANEW = frozenset({schema.current.name})
+MADE_ANEW = frozenset({schema.current.name, schema.erased.name, schema.to_destroy.name})
 KNOWN_BY_INDEX = {
     schema.log.name: "row FROM log INDEXED BY log_unsent WHERE sent=0",
     schema.drafts.name: "name FROM drafts INDEXED BY sqlite_autoindex_drafts_1",
@@ -108,6 +108,8 @@ def _fill(
             names = [column.name for column in table.columns]
             _put_in(connection, table, [dict(zip(names, row, strict=True)) for row in rows.values()])
     identity = _identity(connection, remembered)
+    erasing.carry_out_again(connection, identity)
+    _drop_words_that_are_missing(connection)
     _drop_seals_of_what_is_missing(connection)
     for file in _files(connection):
         log.fold_into_current(connection, file, _records(connection, file))
@@ -194,6 +196,14 @@ def _files(connection: Connection) -> list[str]:
 def _records(connection: Connection, file: str) -> Iterator[tuple[str, bytes]]:
     rows = connection.exec_driver_sql("SELECT DISTINCT kind, record FROM log WHERE file=?", (file,))
     yield from ((kind, record) for kind, record in rows.all())
+
+
+def _drop_words_that_are_missing(connection: Connection) -> None:
+    """What has no words is kept where the order to erase it was found: else it comes again, after the order."""
+    connection.exec_driver_sql(
+        "DELETE FROM log WHERE body IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM erased WHERE erased.file=log.file AND erased.id=log.id)"
+    )
 
 
 def _drop_seals_of_what_is_missing(connection: Connection) -> None:

@@ -178,18 +178,20 @@ def to_give_back(connection: Connection, device: str) -> list[FilePush]:
 
 def was_refused(connection: Connection, push: FilePush, answer: NotTaken) -> bool:
     """Set aside what the store refused, whole and shown; what is left is sealed anew. False where the laptop itself,
-    not a change, is what the store does not accept: then everything stays waiting."""
+    not a change, is what the store does not accept: then everything stays waiting. So does what has no words any more: a
+    store that was put back takes it once it has the order of the authority again.
+    """
     connection.exec_driver_sql("DELETE FROM outgoing WHERE file=?", (push.file,))
     if answer.reason in OUR_WHOLE_BATCH:
         return False
     in_push = [from_wire(wire).id for wire in push.batch.changes]
     at_fault = [name for name in in_push if name in set(answer.changes)] or in_push
+    refused = _changes(connection, push.file, at_fault)
+    if any(change.is_erased for change in refused):
+        return False
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     reason = answer.reason if answer.reason in REASONS else Reason.FORM.value  # a newer store may have more reasons
-    rows = [
-        (push.file, change.id, change.head, change.salt, change.body, reason, now)
-        for change in _changes(connection, push.file, at_fault)
-    ]
+    rows = [(push.file, change.id, change.head, change.salt, change.body, reason, now) for change in refused]
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO set_aside(file, id, head, salt, body, reason, since) VALUES(?,?,?,?,?,?,?)", rows
     )

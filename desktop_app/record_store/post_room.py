@@ -10,7 +10,7 @@ from casework.exchange import Cursor, FilePage, FilePush, NotTaken, Taken
 from casework.kinds.direct_work import Drawing
 from casework.kinds.received import Document
 from casework.seals import Lease
-from desktop_app.record_store import intake, lease, outbox
+from desktop_app.record_store import erasing, intake, lease, outbox
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.trust import Trust
 from desktop_app.vault.encrypted_database import reading
@@ -108,9 +108,16 @@ class PostRoom:
             return [row[0] for row in connection.exec_driver_sql("SELECT file FROM files WHERE number>0")]
 
     def take(self, pages: Sequence[FilePage]) -> list[intake.Taken | BadSeal | BadMessage]:
-        """Check and keep the pages of one answer, in one transaction; one that cannot be believed is left out, whole."""
-        if not pages:
-            return []
+        """Check and keep the pages of one answer, in one transaction; one that cannot be believed is left out, whole.
+
+        What an order of the authority among them names is erased with it, and after it what lies beside the database.
+        """
+        taken = self._take_all(pages) if pages else []
+        if any(isinstance(one, intake.Taken) and one.erased.orders for one in taken):
+            erasing.finish(self._vault)
+        return taken
+
+    def _take_all(self, pages: Sequence[FilePage]) -> list[intake.Taken | BadSeal | BadMessage]:
         try:
             with self._database.begin() as connection:
                 return [intake.take_page(connection, self._identity, self._trust, page) for page in pages]

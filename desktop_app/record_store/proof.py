@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 
 from casework.errors import BadMessage, BadSeal
 from casework.seals import Seal, first_digest, next_digest
-from desktop_app.record_store import log
+from desktop_app.record_store import erasing, log
 from desktop_app.record_store.identity import Identity
 from desktop_app.record_store.intake import check_batch, numbered
 from desktop_app.record_store.trust import Trust
@@ -34,6 +34,7 @@ def problems_of_file(connection: Connection, identity: Identity, trust: Trust, f
 
 
 def _broken_seals(connection: Connection, identity: Identity, trust: Trust, file: str) -> list[str]:
+    covered = erasing.covered(connection, file)
     by_id = {change.id: change for change in log.changes_of_file(connection, file)}
     found = []
     for device, number, data, ids in connection.exec_driver_sql(
@@ -42,7 +43,7 @@ def _broken_seals(connection: Connection, identity: Identity, trust: Trust, file
         names = [ids[start : start + 16] for start in range(0, len(ids), 16)]
         try:
             changes = [by_id[name] for name in names]
-            check_batch(identity, trust, file, msgspec.msgpack.decode(data, type=Seal), changes)
+            check_batch(identity, trust, file, msgspec.msgpack.decode(data, type=Seal), changes, covered)
         except (KeyError, BadSeal, BadMessage):
             found.append(f"{file}: seal {number} of device {device} does not hold.")
     return found

@@ -109,7 +109,7 @@ class Reads:
             unsent = _unsent_in(connection, file)
             rows = connection.exec_driver_sql(
                 f"SELECT kind, record, content FROM current WHERE file=? AND kind IN ({marks})"  # noqa: S608 question marks
-                " AND presence<>'withdrawn' ORDER BY id",
+                " AND presence NOT IN ('withdrawn', 'erased') ORDER BY id",
                 (file, *named),
             ).all()
         found: dict[type[Kind], list[Record[Any]]] = {form: [] for form in forms}
@@ -125,8 +125,20 @@ class Reads:
         """The record with this id in every file that has one: the child of each, in one question."""
         return self._read(form, "kind=? AND record=?", (NAME_OF[form], record), with_withdrawn=True)
 
+    def erased_records(self, file: str) -> list[AnyRecord]:
+        """What is left of records of which the authority erased every word: which kind, whose, when; no values."""
+        with reading(self._database) as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT kind, record, content FROM current WHERE file=? AND presence='erased' ORDER BY id", (file,)
+            ).all()
+        return [
+            to_record(KINDS[kind], file, record, content, unsent=False)
+            for kind, record, content in rows
+            if kind in KINDS
+        ]
+
     def record(self, file: str, form: type[K], record: bytes) -> Record[K] | None:
-        """One record, withdrawn or not; None where it is not here."""
+        """One record, withdrawn or not; None where it is not here, or nothing of it is left."""
         found = self._read(form, "file=? AND kind=? AND record=?", (file, NAME_OF[form], record), with_withdrawn=True)
         return found[0] if found else None
 
@@ -201,19 +213,19 @@ class Reads:
 
     def waiting(self) -> Waiting:
         """What waits to be sent, by file."""
-        return self._reading(waiting_to_send.waiting)
+        return _answer(self._database, waiting_to_send.waiting)
 
     def waiting_records(self) -> list[WaitingRecord]:
         """Each record with unsent changes, in the order in which they are sent."""
-        return self._reading(waiting_to_send.waiting_records)
+        return _answer(self._database, waiting_to_send.waiting_records)
 
     def set_aside(self) -> list[SetAside]:
         """What the store refused: kept, shown, never sent again by itself."""
-        return self._reading(waiting_to_send.set_aside_changes)
+        return _answer(self._database, waiting_to_send.set_aside_changes)
 
     def two_versions(self, file: str = EVERY_FILE) -> list[TwoVersions]:
         """Every field that a person has to settle, in one file or in all."""
-        return self._reading(lambda connection: waiting_to_send.two_versions(connection, file))
+        return _answer(self._database, lambda connection: waiting_to_send.two_versions(connection, file))
 
     def standing_of_files(self) -> dict[str, FileStanding]:
         """How far each file is held."""
@@ -237,7 +249,7 @@ class Reads:
             )
             changes = [Change(*row) for row in rows]
         since = "" if looked else first_from
-        theirs = (one for one in reversed(changes) if one.header.author != self.professional)
+        theirs = (one for one in reversed(changes) if one.header.author != self.professional and not one.is_erased)
         return Since(newest, tuple(one for one in theirs if one.header.written >= since), is_first=not looked)
 
     def looked_at(self) -> list[str]:
@@ -252,22 +264,23 @@ class Reads:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    def _reading(self, ask: Callable[[Connection], R]) -> R:
-        with reading(self._database) as connection:
-            return ask(connection)
-
     def _read(self, form: type[K], where: str, values: tuple[Any, ...], with_withdrawn: bool) -> list[Record[K]]:
-        shown = "" if with_withdrawn else " AND presence<>'withdrawn'"
+        shown = "" if with_withdrawn else " AND presence<>'withdrawn'"  # one that was erased whole is never among them
         with reading(self._database) as connection:
             unsent = {
                 (row[0], row[1])
                 for row in connection.exec_driver_sql("SELECT DISTINCT file, record FROM log WHERE sent=0")
             }
             rows = connection.exec_driver_sql(
-                f"SELECT file, record, content FROM current WHERE {where}{shown} ORDER BY id",  # noqa: S608 (our own words)
+                f"SELECT file, record, content FROM current WHERE {where}{shown} AND presence<>'erased' ORDER BY id",  # noqa: S608 (our own words)
                 values,
             ).all()
         return [to_record(form, file, record, content, (file, record) in unsent) for file, record, content in rows]
+
+
+def _answer(database: Database, ask: Callable[[Connection], R]) -> R:
+    with reading(database) as connection:
+        return ask(connection)
 
 
 def _stamp_of(connection: Connection, file: str) -> str:

@@ -24,7 +24,7 @@ from casework.kinds.reading import Kind, values_of
 from casework.kinds.record import AnyRecord
 from casework.kinds.rooms import HeldApart, held_apart_record
 from casework.moments import as_utc
-from desktop_app.record_store import log, schema, waiting_to_send
+from desktop_app.record_store import erasing, log, schema, waiting_to_send
 from desktop_app.record_store.reads import Reads
 from desktop_app.vault.attachments import names_of, open_attachment, seal_attachment
 from desktop_app.vault.encrypted_database import reading
@@ -61,6 +61,7 @@ class Records(Reads):
 
     def __init__(self, vault: OpenVault, clock: Clock = _utc_now) -> None:
         super().__init__(vault.engine)
+        erasing.finish(vault)
         self._vault = vault
         self._clock = clock
         self._waits_for_nobody = self.identity.is_practice  # nothing of the made-up family is ever in the outbox

@@ -3,6 +3,7 @@
 import datetime
 import threading
 
+from casework.case_files import AUTHORITY_BOOK
 from casework.errors import BadMessage
 from casework.exchange import Endpoint, FilePush, PushAnswer, PushAsk, Taken, WaitAnswer
 from casework.kinds.direct_work import Attachment
@@ -72,11 +73,12 @@ class SyncEngine:
             self._push_all(tally, is_cancelled)
             self._carrier.send(self._between(tally, is_cancelled))
             self._pull(tally, progress, is_cancelled, first)
+            is_book_back = self._give_back(is_cancelled, is_book=True)  # its orders to erase come before what they name
             if tally.refused or (not tally.troubled and self._post.has_unsent()):
                 # Refused before the pull: if this laptop was put back from a backup, it has its own newest seals again.
                 # Taken before, and waiting again: the store was put back from a backup, and does not have it any more.
                 self._push_all(tally, is_cancelled)
-            if self._give_back(is_cancelled):
+            if self._give_back(is_cancelled, is_book=False) or is_book_back:
                 self._pulling.pull_all(tally, progress, is_cancelled, first)
             self._carrier.fetch(tally.kinds, self._between(tally, is_cancelled))
             return tally.outcome(agrees=self._pulling.agrees())
@@ -144,14 +146,17 @@ class SyncEngine:
                 held_up.add(push.file)
         return frozenset(held_up)
 
-    def _give_back(self, is_cancelled: IsCancelled) -> bool:
+    def _give_back(self, is_cancelled: IsCancelled, *, is_book: bool) -> bool:
         """Offer a store that was put back from a backup what others wrote and it lost, under their seals; whether it
-        took any of it. What it declines is kept here, and not offered again until the next start."""
+        took any of it. What it declines is kept here, and not offered again until the next start.
+
+        is_book: of the authority's book; else of every other file.
+        """
         is_any_taken = False
         for push in self._post.to_give_back():
             seal = push.batch.seal
             name = (push.file, seal.device, seal.number)
-            if name in self._declined:
+            if name in self._declined or (push.file == AUTHORITY_BOOK) is not is_book:
                 continue
             check(is_cancelled)
             answer = self._session.ask(Endpoint.PUSH, PushAsk((push,)), PushAnswer)

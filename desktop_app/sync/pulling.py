@@ -205,8 +205,8 @@ class Pulling:
             if isinstance(taken, Taken):
                 tally.received += taken.count
                 tally.came_back += taken.came_back
-                tally.files.add(page.file)
-                tally.kinds |= taken.kinds
+                tally.files |= {page.file, *taken.erased.files}
+                tally.kinds |= taken.kinds | taken.erased.kinds
                 if _is_newer(page.head, self._heads.get(page.file, page.head)):
                     self._note(page.head)
             trouble = self._trouble_with(page, taken)

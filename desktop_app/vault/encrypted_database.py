@@ -87,6 +87,17 @@ def problems_of_pages(engine: Engine) -> list[str]:
         return [error.sentence]
 
 
+def fold_in_log(engine: Engine) -> bool:
+    """Write what the log holds into the database and cut the log to nothing; False where that could not be done now."""
+    with contextlib.closing(engine.raw_connection()) as connection:
+        driver: Any = connection.driver_connection
+        try:
+            (is_kept_from, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except dbapi2.DatabaseError:  # a full disk, say: the database is as it was, and the log with it
+            return False
+    return not is_kept_from
+
+
 def tables_of(engine: Engine) -> list[str]:
     """The tables that SQLite can look at one by one."""
     with reading(engine) as connection:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casework.seals import SigningKey
 from desktop_app.vault import device_secret
-from desktop_app.vault.encrypted_database import Database, check_whole, open_database, remove_database
+from desktop_app.vault.encrypted_database import Database, check_whole, fold_in_log, open_database, remove_database
 from desktop_app.vault.errors import DamagedDatabase, DamagedKeyFile, NoVault, WrongPassphrase, trouble_with_disk
 from desktop_app.vault.key_file import Hardness, KeyFile, Slot, new_slot, read_key_file, slot_of
 from desktop_app.vault.keys import database_key, new_vault_key, state_key, wipe, wrap_signing_key
@@ -73,6 +73,18 @@ class OpenVault:
         self.is_damaged = False
         if self.last_state is not None:
             self.last_state.opened(self.engine)
+
+    def empty_log(self) -> bool:
+        """Fold the database's log in and cut it, so that no earlier page lies in it; False where somebody reads from it now.
+
+        Whoever looks next finds the log either gone as after an ordinary end, or there: it is not taken for an older file.
+        """
+        if self.last_state is not None:
+            self.last_state.closing()
+        is_emptied = fold_in_log(self.engine)
+        if self.last_state is not None:
+            self.last_state.opened(self.engine)
+        return is_emptied
 
     def close(self) -> None:
         """Close the database and wipe the key. What Python copied goes when the process ends, so end it."""

@@ -28,6 +28,7 @@ from desktop_app.visits.correcting import ADDED_TO_A_NOTE, ADDED_TO_A_VISIT
 from desktop_app.visits.days import day_here, day_of, time_here
 from desktop_app.visits.earlier import Earlier, added_later, earlier_readings, of_the_head, why_withdrawn
 from desktop_app.visits.entry import Entry, Mark, Paper, Part
+from desktop_app.visits.erased_entries import erased_entries, mark_of_part
 from desktop_app.visits.joined_entries import Answers
 
 __all__ = ["WAYS", "Entry", "Mark", "Part", "entries"]
@@ -47,7 +48,7 @@ CHANGED = (*CORRECTED, SharedWords, SafetyConcern)
 
 
 def entries(records: Records, file: str) -> tuple[Entry, ...]:
-    """Every visit, note, document and safety concern of a child, newest first; withdrawn ones too, marked."""
+    """Every visit, note, document and safety concern of a child, newest first; withdrawn ones too, and where one was erased."""
     shared: dict[bytes, list[Record[SharedWords]]] = {}
     for words in records.records(file, SharedWords):
         if words.value.visit:
@@ -66,6 +67,7 @@ def entries(records: Records, file: str) -> tuple[Entry, ...]:
     found += [(note.written, writer.note(note)) for note in records.records(file, CaseNote, with_withdrawn=True)]
     found += [(one.record.written, writer.document(one)) for one in documents_in_file(records, file)]
     found += [(one.record.written, writer.concern(one)) for one in concerns_in_file(records, file)]
+    found += erased_entries(records, file, writer.names)
     found.sort(key=lambda pair: (pair[1].on or datetime.date.min, pair[0]), reverse=True)
     secrets = secrets_everywhere(records)
     return tuple(_covered(entry, secrets) for _, entry in found) if secrets else tuple(entry for _, entry in found)
@@ -101,9 +103,9 @@ class _Writer:
         self._records = records
         self._child = child
         self._to_do = _actions_after_notes(records.records(file, Action))
-        self._names = staff_names(records)
+        self.names = staff_names(records)
         self._level = level_of_file(records, room_of(file, Room.MAIN))
-        self.answers = Answers(records, file, self._names)
+        self.answers = Answers(records, file, self.names)
         self._changed = {form: records.histories(file, form) for form in CHANGED}
         rights = records.rights()
         self._may_correct = {form: rights.may_write(file, NAME_OF[form]) for form in CORRECTED}
@@ -223,11 +225,11 @@ class _Writer:
         )
 
     def _who(self, record: AnyRecord) -> str:
-        return self._names.get(record.author, record.author)
+        return self.names.get(record.author, record.author)
 
     def _later(self, record: Record[Visit] | Record[CaseNote], what: str, field: str, title: str) -> Part:
         """A part that may have been left empty at first, and added since."""
-        added = added_later(self._history(record), self._names).get(field, "")
+        added = added_later(self._history(record), self.names).get(field, "")
         words = getattr(record.value, field)
         part = _part(self._before(record), what, field, title, words)
         return msgspec.structs.replace(part, added=added) if words else part
@@ -244,10 +246,10 @@ class _Writer:
         return self._changed[type(record.value)].get(record.record, [])
 
     def _before(self, record: AnyRecord) -> dict[str, tuple[Earlier, ...]]:
-        return earlier_readings(self._history(record), self._names)
+        return earlier_readings(self._history(record), self.names)
 
     def _withdrawn(self, record: AnyRecord) -> tuple[str | None, str]:
-        return why_withdrawn(self._history(record), self._names) if record.is_withdrawn else (None, "")
+        return why_withdrawn(self._history(record), self.names) if record.is_withdrawn else (None, "")
 
 
 def _part(before: dict[str, tuple[Earlier, ...]], what: str, field: str, title: str, words: str | None) -> Part:
@@ -295,7 +297,7 @@ def _marks(record: AnyRecord, on: datetime.date | None, did: str = "Written") ->
         found.append(Mark("Two versions of part of this", "git-compare", "next"))
     if record.unsent:
         found.append(Mark("Not sent yet", "cloud-upload", "warn"))
-    return found
+    return [*found, *mark_of_part(record)]
 
 
 def _how_visited(visit: Visit) -> str:

@@ -10,7 +10,7 @@ from desktop_app.visits.earlier import Earlier
 
 class Part(msgspec.Struct, frozen=True):
     """One part of what was written. what: "shared", "own", "seen", "thought", "next", "late", "said", of a document "about",
-    "asked", or of a safety concern "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first;
+    "asked", of what was erased "erased", or of a safety concern "told", "decided", "later"; title above it; earlier: what stood there before it was corrected, the oldest first;
     added: who added it later, and when, "" where the entry was written with it."""
 
     what: str
@@ -46,7 +46,7 @@ class Entry(msgspec.Struct, frozen=True):
     withdrawn_by: when and by whom; earlier: what its head said before it was corrected; may_correct: whether this worker may; lacks: whether a part was left empty that can be added;
     sheet: the name of the sheet of a safety concern, "" for all others; accounts: of a visit that several workers wrote down,
     each as an entry of its own; apart_from: keys of visits that somebody said it was not one with; paper: of a document, None
-    for all others."""
+    for all others; is_erased: whether this is all that the authority left of it."""
 
     key: str
     is_visit: bool
@@ -67,6 +67,7 @@ class Entry(msgspec.Struct, frozen=True):
     accounts: tuple["Entry", ...] = ()
     apart_from: tuple[str, ...] = ()
     paper: Paper | None = None
+    is_erased: bool = False
 
     @property
     def noun(self) -> str:

@@ -104,6 +104,7 @@ NOT_THEIRS: Mapping[str, str] = {
     ),
     "device": ("approval.given approval.professional revoked"),
     "grant": ("file since state"),
+    "erasure": ("order.file order.reason order.by/* order.given"),
 }
 """{kind: every other text}: names, ids, days, and what professionals write, of what a child said or did too. Whoever adds a text
 to a kind says here, or above, whose words it holds."""

@@ -18,6 +18,8 @@ from central_store import tables
 from central_store.audit import COMMAND, Line, broken_lines, write_lines
 from central_store.checking import problems
 from central_store.database import make_tables, open_database, writing
+from central_store.devices.key_files import read_authority_keys
+from central_store.erasing import Going, erase
 from central_store.people import Register
 from central_store.store import Folder, NoStore, Store
 from tests.central_store.device import Device
@@ -165,11 +167,25 @@ def test_a_piece_that_was_lost_or_altered_is_found(data: Path) -> None:
     assert found_in(data) == [f"A piece of an attachment of {ELLA} is missing or changed."]
 
 
-def test_words_destroyed_by_an_erasure_leave_everything_whole(data: Path) -> None:
+def test_words_that_nobody_ordered_to_be_erased_are_missed(data: Path) -> None:
     with closing(sqlite3.connect(data / "store.db")) as connection:
-        connection.execute(f"UPDATE changes SET salt = NULL, body = NULL WHERE file = '{ELLA}' AND number > 1")
+        connection.execute(f"UPDATE changes SET salt = NULL, body = NULL WHERE file = '{ELLA}' AND number = 2")
         connection.commit()
+    assert found_in(data) == [f"{ELLA}: change 2 has no words, and no order to erase them."]
+
+
+def test_words_that_were_erased_leave_everything_whole_and_one_that_stayed_is_found(data: Path, whole: Path) -> None:
+    store, keys = Store(Folder(data)), read_authority_keys(whole.parent / "authority.key")
+    with store.reading() as ledger:
+        first, second, *_ = [one for one in ledger.changes_of(ELLA) if not one.is_erased]
+    assert erase(store, keys, [Going(ELLA, (first.id, second.id))], "In the wrong file", ("Nadia Rahman", "Tom Price"))
+    store.close()
     assert found_in(data) == []
+    with closing(sqlite3.connect(data / "store.db")) as connection:
+        connection.execute("DROP TRIGGER changes_never_UPDATE")
+        connection.execute("UPDATE changes SET salt = ?, body = ? WHERE id = ?", (second.salt, second.body, second.id))
+        connection.commit()
+    assert [line.partition(" ")[2] for line in found_in(data)] == ["change 2 was to be erased, and was not."]
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,12 @@ class Show(Enum):
     WITHDRAWN = "Withdrawn"
 
     def has(self, entry: Entry) -> bool:
-        """Whether an entry belongs under this chip. What was withdrawn is shown only when asked for."""
+        """Whether an entry belongs under this chip. What was withdrawn is shown only when asked for, what was erased
+        among all of them only."""
         if self is Show.WITHDRAWN or entry.withdrawn is not None:
             return self is Show.WITHDRAWN and entry.withdrawn is not None
+        if entry.is_erased:
+            return self is Show.ALL
         return self in (Show.ALL, _kind_of(entry))
 
 

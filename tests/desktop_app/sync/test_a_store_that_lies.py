@@ -8,13 +8,15 @@ import pytest
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.errors import BadMessage
-from casework.exchange import Batch, Endpoint, FilePage, PullAnswer, PushAnswer, Taken, WaitAnswer, from_wire
+from casework.exchange import Batch, Endpoint, FilePage, PullAnswer, PushAnswer, Taken, WaitAnswer, from_wire, to_wire
 from casework.kinds.work import CaseNote
 from casework.seals import Head, next_digest
+from desktop_app.record_store.intake import WORDS_WITHHELD
 from desktop_app.record_store.proof import problems_of_copy
 from desktop_app.sync.pulling import NOT_GIVEN, NOT_SHOWN, TWO_HISTORIES, WENT_BACK
 from desktop_app.vault.encrypted_database import reading
 from tests.desktop_app.sync.lying_store import Lie, LyingStore, hear, said
+from tests.support.erased import erase
 from tests.support.laptops import Laptop
 from tests.support.store import child_file
 
@@ -275,3 +277,38 @@ def test_pages_told_to_a_waiting_laptop_are_checked_like_any_other(
     assert ruth.sync().agrees
     assert said(ruth, ELLA) == said(omar, ELLA)
     assert holds(ruth)
+
+
+def without_words(page: FilePage) -> FilePage:
+    """The page as a store gives it after an erasure, with its true head: every hash and seal in it holds."""
+    batches = tuple(
+        Batch(batch.seal, tuple(to_wire(from_wire(wire).erased(), wire.mark) for wire in batch.changes), batch.number)
+        for batch in page.batches
+    )
+    return msgspec.structs.replace(page, batches=batches)
+
+
+def test_words_that_are_missing_without_an_order_are_not_believed(
+    store: LyingStore, ruth: Laptop, omar: Laptop
+) -> None:
+    note(ruth, ELLA, "Rang school.")
+    store.lies[Endpoint.PULL] = of_pages(without_words)
+    outcome = omar.sync()
+    assert (outcome.trouble, outcome.agrees) == (WORDS_WITHHELD, False)
+    assert omar.records.records(ELLA, CaseNote) == []
+    store.lies.clear()
+    assert omar.sync().agrees
+    assert [one.value.said for one in omar.records.records(ELLA, CaseNote)] == ["Rang school."]
+    assert holds(omar)
+
+
+def test_an_order_for_one_entry_lets_no_other_be_withheld(store: LyingStore, ruth: Laptop, omar: Laptop) -> None:
+    note(ruth, ELLA, "In the wrong file.")
+    (wrong,) = ruth.records.records(ELLA, CaseNote)
+    erase(store, ELLA, "--record", wrong.record.hex())
+    note(ruth, ELLA, "Rang school.")
+    store.lies[Endpoint.PULL] = of_pages(without_words)
+    assert omar.sync().trouble == WORDS_WITHHELD
+    store.lies.clear()
+    assert omar.sync().agrees
+    assert [one.value.said for one in omar.records.records(ELLA, CaseNote)] == ["Rang school."]

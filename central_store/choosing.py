@@ -1,0 +1,155 @@
+"""Which changes an erasure takes: of a record, of a whole file, and on request the copies that stand elsewhere.
+
+Copies are: the other children's records of the same thing (one `group`); the sentences of a visit, which are records of
+their own; and whatever holds one of the sentences again, such as the family's plan that took it from the map.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from casework.canonical import canonical
+from casework.case_files import FileKind, is_case_file, kind_of_file, person_file
+from casework.changes import PRESENCE, Change
+from casework.erasure import may_be_erased, pieces_named, sentences_in, texts_in
+from casework.kinds import NAME_OF
+from casework.kinds.visits import SharedWords
+from central_store.erasing import Going, NotErased
+from central_store.ledger import Ledger
+from central_store.tables import changes
+
+LEAST_LETTERS = 6  # of an id as it is typed: fewer could name more than one
+GROUP, OF_VISIT = "group", "visit"
+_OF_A_VISIT = NAME_OF[SharedWords]
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """What was asked for, and what else holds the same: each with its words, where they are still there."""
+
+    asked: tuple[Change, ...]
+    copies: tuple[Change, ...] = ()
+
+
+def file_named(ledger: Ledger, tenant: str, name: str) -> str:
+    """The case file of this name, or of the person with this id in the authority's own system. Raises NotErased."""
+    files = [name] if is_case_file(name) else [person_file(tenant, name)]
+    found = [file for file in files if ledger.head(file).number]
+    if not found:
+        raise NotErased(f"There is no case file called {name}, and nobody's with that id. Nothing was erased.")
+    if not may_be_erased(found[0]):
+        raise NotErased("The authority's book and the logs of grants are never erased. Nothing was changed.")
+    return found[0]
+
+
+def choose(ledger: Ledger, file: str, records: Sequence[str], ids: Sequence[str]) -> tuple[Change, ...]:
+    """The changes of a file that are asked for and have words: of these records, of these ids, or all of them.
+
+    records, ids: hexadecimal, or the first letters of it. Raises NotErased where one names nothing, or more than one.
+    """
+    every = ledger.changes_of(file)
+    wanted = {_the_one(one, "record", (change.header.record for change in every)) for one in records}
+    named = {_the_one(one, "change", (change.id for change in every)) for one in ids}
+    is_all = not (wanted or named)
+    chosen = [one for one in every if is_all or one.header.record in wanted or one.id in named]
+    return tuple(one for one in chosen if not one.is_erased)
+
+
+def with_copies(connection: Connection, ledger: Ledger, tenant: str, asked: Sequence[Change]) -> Chosen:
+    """What was asked for, and every copy of it that stands elsewhere."""
+    found = {change.id: change for change in _of_the_same_group(connection, ledger, tenant, asked)}
+    whole = [*asked, *found.values()]
+    for file in sorted({change.header.file for change in whole}):
+        every = [one for one in ledger.changes_of(file) if not one.is_erased]
+        its = [one for one in whole if one.header.file == file]
+        found |= {one.id: one for one in itertools.chain(_of_its_visits(every, its), _that_quote(every, whole))}
+    of_asked = {change.id for change in asked}
+    return Chosen(tuple(asked), tuple(one for name, one in found.items() if name not in of_asked))
+
+
+def going(ledger: Ledger, chosen: Iterable[Change]) -> list[Going]:
+    """By file, with the pieces of attachments that nothing else there names."""
+    by_file: dict[str, list[Change]] = {}
+    for change in chosen:
+        by_file.setdefault(change.header.file, []).append(change)
+    found = []
+    for file, its in by_file.items():
+        names = {change.id for change in its}
+        stay = {piece for one in ledger.changes_of(file) if one.id not in names for piece in pieces_named(one.values)}
+        pieces = {piece for one in its for piece in pieces_named(one.values)} - stay
+        found.append(Going(file, tuple(one.id for one in its), tuple(sorted(pieces))))
+    return found
+
+
+def _the_one(typed: str, what: str, names: Iterable[bytes]) -> bytes:
+    wanted = typed.replace(" ", "").lower()
+    found = {name for name in names if name.hex().startswith(wanted)}
+    if len(wanted) < LEAST_LETTERS or len(found) != 1:
+        raise NotErased(
+            f"No single {what} of this file has an id that begins with {typed}. Look with --dry-run. Nothing was erased."
+        )
+    return found.pop()
+
+
+def _of_the_same_group(
+    connection: Connection, ledger: Ledger, tenant: str, asked: Sequence[Change]
+) -> Iterator[Change]:
+    """The other children's records of one thing: of whole records all, else what set the same fields to the same."""
+    for (file, kind, record), some in _by_record(asked).items():
+        every = [one for one in ledger.changes_of(file) if (one.header.kind, one.header.record) == (kind, record)]
+        groups = {one.values[GROUP] for one in every if isinstance(one.values.get(GROUP), bytes)}
+        is_whole = len(some) == sum(not one.is_erased for one in every)
+        said = {(field, canonical(value)) for one in some for field, value in _said(one)}
+        for other in _records_of(connection, ledger, tenant, kind, groups):
+            if other.header.file != file and (is_whole or not said.isdisjoint(_as_bytes(other))):
+                yield other
+
+
+def _records_of(connection: Connection, ledger: Ledger, tenant: str, kind: str, groups: set[Any]) -> Iterator[Change]:
+    """Every change of the records of a kind, in whatever file about a person, that have one of these groups."""
+    if not groups:
+        return
+    asked = select(changes.c.file, changes.c.body).where(
+        changes.c.tenant == tenant, changes.c.kind == kind, changes.c.body.is_not(None)
+    )
+    files = {row.file for row in connection.execute(asked) if any(group in row.body for group in groups)}
+    for file in sorted(file for file in files if kind_of_file(file) is FileKind.PERSON):
+        every = [one for one in ledger.changes_of(file) if one.header.kind == kind and not one.is_erased]
+        records = {one.header.record for one in every if one.values.get(GROUP) in groups}
+        yield from (one for one in every if one.header.record in records)
+
+
+def _of_its_visits(every: Sequence[Change], whole: Sequence[Change]) -> Iterator[Change]:
+    visits = {one.header.record for one in whole}
+    sentences = {
+        one.header.record for one in every if one.header.kind == _OF_A_VISIT and one.values.get(OF_VISIT) in visits
+    }
+    yield from (one for one in every if one.header.kind == _OF_A_VISIT and one.header.record in sentences)
+
+
+def _that_quote(every: Sequence[Change], whole: Sequence[Change]) -> Iterator[Change]:
+    """Whatever holds one of the sentences again, as it stands or within a longer one."""
+    sentences = {sentence for one in whole for sentence in sentences_in(dict(_said(one)))}
+    for change in every:
+        texts = list(texts_in(dict(_said(change))))
+        if any(sentence in text for sentence in sentences for text in texts):
+            yield change
+
+
+def _said(change: Change) -> Iterator[tuple[str, Any]]:
+    """What a change says of its record: not that it is kept, nor in which group."""
+    yield from ((field, value) for field, value in change.values.items() if field not in (PRESENCE, GROUP))
+
+
+def _as_bytes(change: Change) -> set[tuple[str, bytes]]:
+    return {(field, canonical(value)) for field, value in _said(change)}
+
+
+def _by_record(some: Iterable[Change]) -> dict[tuple[str, str, bytes], list[Change]]:
+    found: dict[tuple[str, str, bytes], list[Change]] = {}
+    for change in some:
+        header = change.header
+        found.setdefault((header.file, header.kind, header.record), []).append(change)
+    return found

@@ -1,0 +1,99 @@
+"""What an erasure takes out of drafts: what was begun over the erased words, and the words themselves where they are quoted.
+
+A form is known by what it holds: `record` names the record it edits, `shown` the values it was begun over. Where that is
+one row of a longer form (a card of a map, a step of a plan), the row goes and the rest stays; where it is the form itself,
+the draft goes. Elsewhere the sentences alone give way to ERASED_WORDS, and everything else that was typed is kept.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from casework.changes import Change
+from casework.erasure import sentences_in
+
+ERASED_WORDS = "[erased by the authority]"
+EDITS, SHOWN = "record", "shown"
+
+
+class _Gone:
+    """Stands for a part of a draft that goes."""
+
+
+_GONE = _Gone()
+
+
+class _Cut:
+    """What to look for: ids of changes and of records, and sentences, the longest first."""
+
+    def __init__(self, gone: Collection[Change]) -> None:
+        self.changes = frozenset(change.id for change in gone)
+        self.records = frozenset(change.header.record for change in gone)
+        found = {sentence for change in gone for sentence in sentences_in(change.values)}
+        self.sentences = sorted(found, key=len, reverse=True)
+
+
+def take_out_of_drafts(connection: Connection, file: str, gone: Collection[Change]) -> None:
+    """Take these changes, with the words that they still have, out of every draft. `file`: theirs.
+
+    A draft about another child may quote them, but not edit them: ids of a record may be the same in several files.
+    """
+    if not gone:
+        return
+    cut = _Cut(gone)
+    for name, content in connection.exec_driver_sql("SELECT name, content FROM drafts").all():
+        held = msgspec.msgpack.decode(content)
+        left = _left(held, cut, may_edit=_is_about(held, file))
+        if isinstance(left, _Gone):
+            connection.exec_driver_sql("DELETE FROM drafts WHERE name=?", (name,))
+        elif left != held:
+            changed = msgspec.msgpack.encode(left)
+            connection.exec_driver_sql("UPDATE drafts SET content=? WHERE name=?", (changed, name))
+
+
+def _is_about(value: Any, file: str) -> bool:
+    """Whether the file is named anywhere in a draft."""
+    if isinstance(value, Mapping):
+        return any(_is_about(part, file) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return any(_is_about(part, file) for part in value)
+    return bool(value == file)
+
+
+def _left(value: Any, cut: _Cut, *, may_edit: bool) -> Any:
+    """What stays of a part of a draft."""
+    if isinstance(value, str):
+        return _without_sentences(value, cut.sentences)
+    if isinstance(value, list):
+        parts = (_left(part, cut, may_edit=may_edit) for part in value)
+        return [part for part in parts if not isinstance(part, _Gone)]
+    if isinstance(value, bytes):
+        return value
+    if not isinstance(value, dict):
+        return value
+    if may_edit and _edits(value, cut):
+        return _GONE
+    found = {name: _left(part, cut, may_edit=may_edit) for name, part in value.items()}
+    return _GONE if any(isinstance(part, _Gone) for part in found.values()) else found
+
+
+def _edits(form: dict[Any, Any], cut: _Cut) -> bool:
+    """Whether a form was begun over one of the values that are gone, or edits a record without saying over what."""
+    shown = form.get(SHOWN)
+    return bool(cut.changes & set(_ids(shown))) if shown else form.get(EDITS) in cut.records
+
+
+def _ids(value: Any) -> Iterable[bytes]:
+    if isinstance(value, bytes):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _ids(part)
+
+
+def _without_sentences(text: str, sentences: Iterable[str]) -> str:
+    for sentence in sentences:
+        text = text.replace(sentence, ERASED_WORDS)
+    return text
