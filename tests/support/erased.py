@@ -54,11 +54,17 @@ def left_at(store: RunningStore, markers: Iterable[str]) -> list[tuple[str, str]
 
 
 def left_on(laptop: Laptop, markers: Iterable[str]) -> list[str]:
-    """The markers that a page of the laptop's database, or a frame of its log, still holds once it is decrypted."""
+    """The markers that a laptop's files still hold once they are decrypted."""
+    return left_in(laptop.vault, markers)
+
+
+def left_in(vault: OpenVault, markers: Iterable[str]) -> list[str]:
+    """The markers that a page of a copy's database, or a frame of its log, still holds once it is decrypted."""
     forms = {form: marker for marker in markers for form in forms_of(marker)}
-    pages = list(_plain_pages(laptop.vault.profile.database, bytes(laptop.vault._database_key)))
+    pages = list(_plain_pages(vault.profile.database, bytes(vault._database_key)))
     assert pages, "the search itself read nothing"
-    return sorted({marker for form, marker in forms.items() if any(form in page for page in pages)})
+    everything = b"\0".join(pages)
+    return sorted({marker for form, marker in forms.items() if form in everything})
 
 
 def _plain_pages(database: Path, key: bytes) -> Iterator[bytes]:

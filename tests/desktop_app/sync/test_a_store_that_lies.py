@@ -16,7 +16,7 @@ from desktop_app.record_store.proof import problems_of_copy
 from desktop_app.sync.pulling import NOT_GIVEN, NOT_SHOWN, TWO_HISTORIES, WENT_BACK
 from desktop_app.vault.encrypted_database import reading
 from tests.desktop_app.sync.lying_store import Lie, LyingStore, hear, said
-from tests.support.erased import erase
+from tests.support.erased import erase, left_on
 from tests.support.laptops import Laptop
 from tests.support.store import child_file
 
@@ -312,3 +312,23 @@ def test_an_order_for_one_entry_lets_no_other_be_withheld(store: LyingStore, rut
     store.lies.clear()
     assert omar.sync().agrees
     assert [one.value.said for one in omar.records.records(ELLA, CaseNote)] == ["Rang school."]
+
+
+def test_words_that_come_in_spite_of_an_order_are_not_kept(store: LyingStore, ruth: Laptop, omar: Laptop) -> None:
+    note(ruth, ELLA, "In the wrong file: violetkestrel.")
+    (wrong,) = ruth.records.records(ELLA, CaseNote)
+    (change,) = ruth.records.history(*wrong.key)
+    erase(store, ELLA, "--record", wrong.record.hex())
+
+    def with_words(page: FilePage) -> FilePage:
+        batches = tuple(
+            Batch(one.seal, tuple(to_wire(change) if from_wire(it) == change else it for it in one.changes), one.number)
+            for one in page.batches
+        )
+        return msgspec.structs.replace(page, batches=batches)
+
+    store.lies[Endpoint.PULL] = of_pages(with_words)
+    assert omar.sync().agrees
+    assert omar.records.records(ELLA, CaseNote) == []
+    assert left_on(omar, ["violetkestrel"]) == []
+    assert holds(omar)
