@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop_app.shell import fonts, tokens
+from desktop_app.shell.chosen_folders import write_none_down
 from desktop_app.shell.controls.dressing import keep_up_everywhere
 
 
@@ -109,6 +110,7 @@ def make_application(program: str) -> QApplication:
     """The application, made with Fusion: asked for afterwards, another style is made first and thrown away."""
     application = QApplication([program, "-style", "Fusion"])
     application.setProperty(STYLED, True)
+    write_none_down(application)
     return application
 
 

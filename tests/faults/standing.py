@@ -16,6 +16,7 @@ from casework.kinds.work import CaseNote
 from desktop_app.opening.actions import records_of
 from desktop_app.record_store.mending import Mended
 from desktop_app.record_store.records import Records
+from desktop_app.vault import device_secret
 from desktop_app.vault.encrypted_database import check_whole, reading
 from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.key_file import KeyFile, Slot, new_slot, read_key_file, slot_of
@@ -141,8 +142,10 @@ class Door:
             raise
 
     def _that_opens(self, key_file: KeyFile) -> tuple[int, Slot]:
+        header = key_file.read_header()
+        secret = device_secret.fetch(header.profile) if header.uses_device_secret else None
         for which, passphrase in enumerate(PASSPHRASES):
-            slot = slot_of(key_file, passphrase)
+            slot = slot_of(key_file, passphrase, secret)
             try:
                 slot.open(key_file)
             except WrongPassphrase:
@@ -162,9 +165,11 @@ def what_stands(opened: Opened) -> dict[str, str]:
     found = {TRIES: str(count), WHICH: str(which)}
     with reading(vault.engine) as connection:
         written = [Change(*row) for row in connection.exec_driver_sql("SELECT head, hash_of_body, salt, body FROM log")]
-    found |= {change_name(one): WRITTEN for one in written if one.header.device == records.identity.device}
+    own = [one for one in written if one.header.device == records.identity.device]
+    found |= {change_name(one): WRITTEN for one in own}
     for paper in records.records_everywhere(Document):
-        for one in paper.value.content or ():
+        is_own = any(one.header.record == paper.record for one in own)  # others' are fetched when they are asked for
+        for one in paper.value.content or () if is_own else ():
             found[paper_name(str(paper.value.about))] = sum_of(records.open_attachment(one.content))
     for line in records.drafts.lines():
         found[draft_name(line.name)] = str(records.drafts.find(line.name, dict))

@@ -3,6 +3,9 @@
 The kernel holds each call of a chosen kind until it has been looked at (seccomp's user notification, Linux 5.5), so what
 SQLite, Qt and Python do is seen alike, in order, by a watcher with no special rights and no other program. Of calls that
 open a file only those that may write one are held.
+
+One call is answered otherwise than the kernel would: a program that closes its memory to others (PR_SET_DUMPABLE, as Daybook
+does) is told that it is done, and it is not, so that a watcher without special rights can read the names it is asked to look at.
 """
 
 import contextlib
@@ -26,13 +29,14 @@ NUMBERS = {
         "symlink": 88, "symlinkat": 266, "mknod": 133, "mknodat": 259, "truncate": 76, "ftruncate": 77, "write": 1,
         "pwrite64": 18, "writev": 20, "pwritev": 296, "pwritev2": 328, "fsync": 74, "fdatasync": 75,
         "sync_file_range": 277, "fallocate": 285, "copy_file_range": 326, "sendfile": 40, "io_uring_setup": 425,
-        "open_by_handle_at": 304, "seccomp": 317,
+        "open_by_handle_at": 304, "seccomp": 317, "prctl": 157,
     },
     "aarch64": {
         "openat": 56, "openat2": 437, "renameat": 38, "renameat2": 276, "unlinkat": 35, "mkdirat": 34, "linkat": 37,
         "symlinkat": 36, "mknodat": 33, "truncate": 45, "ftruncate": 46, "write": 64, "pwrite64": 68, "writev": 66,
         "pwritev": 70, "pwritev2": 287, "fsync": 82, "fdatasync": 83, "sync_file_range": 84, "fallocate": 47,
         "copy_file_range": 285, "sendfile": 71, "io_uring_setup": 425, "open_by_handle_at": 265, "seccomp": 277,
+        "prctl": 167,
     },
 }  # fmt: skip
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -50,7 +54,8 @@ CONTENTS = ("write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "
 
 _PR_SET_NO_NEW_PRIVS, _SET_MODE_FILTER, _NEW_LISTENER = 38, 1, 1 << 3
 _LOAD, _JUMP_EQUAL, _JUMP_ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
-_ALLOW, _HOLD = 0x7FFF0000, 0x7FC00000
+_ALLOW, _HOLD, _SAY_DONE = 0x7FFF0000, 0x7FC00000, 0x00050000
+_PR_SET_DUMPABLE = 4
 _NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENTS_AT = 0, 4, 16
 _RECEIVE, _SEND = 0xC0502100, 0xC0182101
 _GO_ON = 1
@@ -204,6 +209,13 @@ def _program(calls: Iterable[str]) -> list[_Step]:
         _Step(_LOAD, 0, 0, _ARCHITECTURE_AT),
         _Step(_JUMP_EQUAL, 1, 0, ARCHITECTURES[machine]),
         _Step(_RETURN, 0, 0, _ALLOW),
+    ]
+    steps += [
+        _Step(_LOAD, 0, 0, _NUMBER_AT),
+        _Step(_JUMP_EQUAL, 0, 3, NUMBERS[machine]["prctl"]),
+        _Step(_LOAD, 0, 0, _ARGUMENTS_AT),
+        _Step(_JUMP_EQUAL, 0, 1, _PR_SET_DUMPABLE),
+        _Step(_RETURN, 0, 0, _SAY_DONE),
     ]
     for name in calls:
         if (number := NUMBERS[machine].get(name)) is None:

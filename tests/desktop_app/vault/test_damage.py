@@ -121,7 +121,7 @@ def check_all_comes_back(kept: Kept, folder: Path) -> None:
             assert problems_of_copy(connection, laptop.records.identity) == []
 
 
-@pytest.mark.parametrize("flips", [60, pytest.param(800, marks=pytest.mark.long)])
+@pytest.mark.parametrize("flips", [60, pytest.param(1000, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
 def test_every_flipped_bit_of_the_database_is_mended_or_harmless(kept: Kept, tmp_path: Path, flips: int) -> None:
     chance = random.Random(flips)
     bits = (kept.folder / "record.db").stat().st_size * 8
@@ -153,7 +153,7 @@ def test_each_page_is_lost_in_turn_and_only_what_stood_on_it(kept: Kept, tmp_pat
     assert lost <= 3 * UNSENT, "more is lost than stood on the pages"
 
 
-@pytest.mark.parametrize("flips", [120, pytest.param(400, marks=pytest.mark.long)])
+@pytest.mark.parametrize("flips", [120, pytest.param(1000, marks=pytest.mark.long)])
 def test_every_flipped_bit_of_an_attachment_is_refused(kept: Kept, tmp_path: Path, flips: int) -> None:
     chance = random.Random(flips)
     folder = shutil.copytree(kept.folder, tmp_path / "copy")
