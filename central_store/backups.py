@@ -13,6 +13,7 @@ from central_store import tables
 from central_store.audit import COMMAND, write_line
 from central_store.database import writing
 from central_store.disk import to_disk
+from central_store.erasing import finish
 from central_store.store import Folder, NoStore, Store
 
 SMALL_FILES = ("certificate", "certificate_key", "store_key")  # the store's key last: without it nothing is finished
@@ -26,6 +27,7 @@ def back_up(store: Store, to: Path) -> None:
     """A whole copy into a new folder. Raises NoStore where there is one, NotEmbedded for another database."""
     if store.engine.dialect.name != "sqlite":
         raise NotEmbedded("Back up a PostgreSQL database with its own tools, and the data folder beside it.")
+    finish(store)  # what an order destroyed does not go into a backup because nothing was written over it yet
     target = _new_folder(to, "Name a new folder for the backup.")
     with closing(sqlite3.connect(store.folder.database)) as source, closing(sqlite3.connect(target.database)) as copy:
         source.backup(copy)

@@ -57,9 +57,15 @@ def choose(ledger: Ledger, file: str, records: Sequence[str], ids: Sequence[str]
     return tuple(one for one in chosen if not one.is_erased)
 
 
-def with_copies(connection: Connection, ledger: Ledger, tenant: str, asked: Sequence[Change]) -> Chosen:
-    """What was asked for, and every copy of it that stands elsewhere."""
-    found = {change.id: change for change in _of_the_same_group(connection, ledger, tenant, asked)}
+def with_copies(
+    connection: Connection, ledger: Ledger, tenant: str, asked: Sequence[Change], *, are_versions: bool
+) -> Chosen:
+    """What was asked for, and every copy of it that stands elsewhere.
+
+    are_versions: whether single versions were asked for; of a copy then goes only what says the same.
+    """
+    others = _of_the_same_group(connection, ledger, tenant, asked, are_versions=are_versions)
+    found = {change.id: change for change in others}
     whole = [*asked, *found.values()]
     for file in sorted({change.header.file for change in whole}):
         every = [one for one in ledger.changes_of(file) if not one.is_erased]
@@ -94,16 +100,21 @@ def _the_one(typed: str, what: str, names: Iterable[bytes]) -> bytes:
 
 
 def _of_the_same_group(
-    connection: Connection, ledger: Ledger, tenant: str, asked: Sequence[Change]
+    connection: Connection, ledger: Ledger, tenant: str, asked: Sequence[Change], *, are_versions: bool
 ) -> Iterator[Change]:
     """The other children's records of one thing: of whole records all, else what set the same fields to the same."""
-    for (file, kind, record), some in _by_record(asked).items():
-        every = [one for one in ledger.changes_of(file) if (one.header.kind, one.header.record) == (kind, record)]
-        groups = {one.values[GROUP] for one in every if isinstance(one.values.get(GROUP), bytes)}
-        is_whole = len(some) == sum(not one.is_erased for one in every)
-        said = {(field, canonical(value)) for one in some for field, value in _said(one)}
-        for other in _records_of(connection, ledger, tenant, kind, groups):
-            if other.header.file != file and (is_whole or not said.isdisjoint(_as_bytes(other))):
+    own = {change.header.file for change in asked}
+    every = [change for file in sorted(own) for change in ledger.changes_of(file)]
+    records = {(change.header.file, change.header.record) for change in asked}
+    groups: dict[str, set[bytes]] = {}
+    for change in every:
+        group = change.values.get(GROUP)
+        if (change.header.file, change.header.record) in records and isinstance(group, bytes):
+            groups.setdefault(change.header.kind, set()).add(group)
+    said = {(field, canonical(value)) for change in asked for field, value in _said(change)}
+    for kind, its in groups.items():
+        for other in _records_of(connection, ledger, tenant, kind, its):
+            if other.header.file not in own and (not are_versions or not said.isdisjoint(_as_bytes(other))):
                 yield other
 
 
@@ -145,11 +156,3 @@ def _said(change: Change) -> Iterator[tuple[str, Any]]:
 
 def _as_bytes(change: Change) -> set[tuple[str, bytes]]:
     return {(field, canonical(value)) for field, value in _said(change)}
-
-
-def _by_record(some: Iterable[Change]) -> dict[tuple[str, str, bytes], list[Change]]:
-    found: dict[tuple[str, str, bytes], list[Change]] = {}
-    for change in some:
-        header = change.header
-        found.setdefault((header.file, header.kind, header.record), []).append(change)
-    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from casework.case_files import Room, room, room_of
+from casework.case_files import FileKind, Room, kind_of_file, room, room_of
 from casework.changes import PRESENCE, Change
 from casework.kind_words import noun
 from casework.kinds import NAME_OF
@@ -89,7 +89,7 @@ def erase_words(store: Store, key_file: Path | None, asked: Asked, say: Say) -> 
         chosen = choose(ledger, file, asked.records, asked.changes)
         if not chosen:
             raise NotErased("Nothing of this has words any more. Nothing was changed.")
-        found = with_copies(connection, ledger, store.tenant, chosen)
+        found = with_copies(connection, ledger, store.tenant, chosen, are_versions=bool(asked.changes))
         goes = going(ledger, (*found.asked, *found.copies) if asked.with_copies else found.asked)
         for line in _told(ledger, found, asked, goes):
             say(line)
@@ -113,9 +113,19 @@ def _told(ledger: Ledger, found: Chosen, asked: Asked, goes: Sequence[Going]) ->
             else "The same stands also here, and stays without --with-copies:"
         )
         yield from _listed(ledger, found.copies)
+    if not (asked.records or asked.changes):
+        yield from _other_rooms(ledger, found.asked[0].header.file)
     count, pieces = sum(len(one.changes) for one in goes), sum(len(one.pieces) for one in goes)
     of_pieces = f" and {plural(pieces, 'piece')} of attachments" if pieces else ""
     yield f"In all: {plural(count, 'version')} in {plural(len(goes), 'case file')}{of_pieces}."
+
+
+def _other_rooms(ledger: Ledger, file: str) -> Iterator[str]:
+    """A whole file goes: that what is kept apart of the same person is not among it."""
+    for one in Room:
+        other = room_of(file, one)
+        if kind_of_file(file) is FileKind.PERSON and other != file and ledger.head(other).number:
+            yield f"Not among it, because it is a file of its own: {_whose(ledger, other)}"
 
 
 def _listed(ledger: Ledger, some: Iterable[Change]) -> Iterator[str]:

@@ -4,6 +4,8 @@ The office's word is never laid over a worker's. A field that only the import ha
 worker has written since, a new value from the extract stands beside theirs as a second version, and a person chooses.
 An extract that says again what it said before changes nothing, so that a worker's correction is not undone every month.
 A blank is no word against anybody: it takes back only what an import said, and only where nobody has written since.
+What the authority ordered to be erased is not brought back, whatever the extract still says: what of it was the same
+cannot be told any more.
 """
 
 from collections.abc import Callable, Iterable
@@ -65,7 +67,7 @@ def _difference(
     new = _new_words(values, state, history, pen)
     if state.presence is Presence.WITHDRAWN and are_imported(state.fields[PRESENCE], pen):
         new[PRESENCE] = KEPT
-    if not new:
+    if not new or all(change.is_erased for change in history):
         return None
     over = {live.change for field in new for live in state.fields.get(field, ()) if are_imported([live], pen)}
     notes = {field: value for field, value in values.items() if field.startswith(ANNOTATION)}
@@ -74,11 +76,12 @@ def _difference(
 
 def _new_words(values: dict[str, Any], state: RecordState, history: list[Change], pen: Pen) -> dict[str, Any]:
     """{field: value} of what the extract says now and did not say before; of a blank only where it takes nobody's word."""
-    said, nothing = _last_imported(history, pen), canonical(None)
+    said, nothing, erased = _last_imported(history, pen), canonical(None), _erased_by_import(history, pen)
     return {
         field: value
         for field, value in values.items()
         if not field.startswith(ANNOTATION)
+        and field not in erased
         and said.get(field, nothing) != canonical(value)
         and (value is not None or are_imported(state.fields.get(field, ()), pen))
     }
@@ -104,6 +107,16 @@ def _written(file: str, state: RecordState, values: dict[str, Any], over: Iterab
         happened=pen.happened,
         written=pen.written,
     )
+
+
+def _erased_by_import(history: list[Change], pen: Pen) -> set[str]:
+    """The fields that the office had written and of which words were erased; that an import did it was among the words."""
+    return {
+        field
+        for change in history
+        if change.is_erased and change.header.device == pen.device
+        for field in change.header.fields
+    }
 
 
 def _last_imported(history: list[Change], pen: Pen) -> dict[str, bytes]:

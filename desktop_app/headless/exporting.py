@@ -13,7 +13,7 @@ from desktop_app.record_store.records import Records
 
 
 def export(records: Records, out: Path) -> int:
-    """Write every record that stands; returns how many. Raises KnownError where the folder is not empty."""
+    """Write every record that stands, and where one was erased; returns how many. Raises KnownError where the folder is not empty."""
     if out.exists() and any(out.iterdir()):
         raise KnownError(f"{out} is not empty. Name a new folder; nothing was written.")
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -41,6 +41,8 @@ def _records_of(records: Records, file: str) -> list[dict[str, Any]]:
                 "withdrawn": record.is_withdrawn,
                 "values": values_of(record.value),
             }
+            if record.erased:
+                line["erased"] = record.erased
             if record.in_two_versions:
                 state = records.state(*record.key)
                 line["two_versions"] = {
@@ -48,6 +50,16 @@ def _records_of(records: Records, file: str) -> list[dict[str, Any]]:
                     for field in record.in_two_versions
                 }
             found.append(line)
+    found += [
+        {
+            "kind": one.kind,
+            "record": one.record.hex(),
+            "author": one.author,
+            "written": one.written,
+            "erased": one.erased,
+        }
+        for one in records.erased_records(file)
+    ]
     return found
 
 

@@ -77,11 +77,16 @@ def finish(vault: OpenVault) -> None:
     """Destroy what lies beside the database, and empty its log. Nothing to do is found out in one small question."""
     with reading(vault.engine) as connection:
         names = [row[0] for row in connection.exec_driver_sql("SELECT name FROM to_destroy")]
+        is_all_sent = (
+            not connection.exec_driver_sql("SELECT 1 FROM log WHERE sent=0 LIMIT 1").first() if names else False
+        )
     if not names:
         return
     for name in names:
         if name != THE_LOG:
             vault.pieces.forget(name)
+    for path in vault.profile.kept_damaged() if is_all_sent else ():
+        path.unlink(missing_ok=True)
     if vault.empty_log():
         with vault.engine.begin() as connection:
             connection.exec_driver_sql("DELETE FROM to_destroy WHERE name=?", [(name,) for name in names])

@@ -86,12 +86,12 @@ class Reads:
     # -- reading ------------------------------------------------------------------------------------------------
 
     def files(self, kind: FileKind) -> list[str]:
-        """The case files of this kind that this laptop holds, by name."""
+        """The case files of this kind that this laptop holds, by name; not those of which the authority erased everything."""
         with reading(self._database) as connection:
             rows = connection.exec_driver_sql(
                 # From one name to the next: there are a hundred records a file, and only their files are asked for.
-                "WITH RECURSIVE name(file) AS (SELECT min(file) FROM current UNION ALL"
-                " SELECT (SELECT min(file) FROM current WHERE current.file > name.file) FROM name"
+                "WITH RECURSIVE name(file) AS (SELECT min(file) FROM current WHERE presence<>'erased' UNION ALL"
+                " SELECT (SELECT min(file) FROM current WHERE current.file > name.file AND presence<>'erased') FROM name"
                 " WHERE name.file IS NOT NULL) SELECT file FROM name WHERE file = ? OR file GLOB ? ORDER BY file",
                 (kind.value, kind.value + ":*"),
             )

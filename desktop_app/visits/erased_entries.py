@@ -8,7 +8,7 @@ from casework.kinds.received import Document
 from casework.kinds.record import AnyRecord
 from casework.kinds.visits import Visit
 from casework.kinds.work import CaseNote
-from casework.wording import long_date
+from casework.wording import long_date, short_date
 from desktop_app.record_store.records import Records
 from desktop_app.visits.days import day_of
 from desktop_app.visits.entry import Entry, Mark, Part
@@ -30,7 +30,8 @@ def erased_entries(records: Records, file: str, names: Mapping[str, str]) -> lis
 
 def mark_of_part(record: AnyRecord) -> list[Mark]:
     """That words of an entry were erased which otherwise stands."""
-    return [Mark(f"A part was erased by the authority{_on(record)}", ICON, "plain")] if record.erased else []
+    day = day_of(record.erased)
+    return [Mark(f"A part was erased by the authority, {short_date(day)}", ICON, "plain")] if day else []
 
 
 def _entry(record: AnyRecord, names: Mapping[str, str]) -> Entry:

@@ -9,6 +9,7 @@ import pytest
 from casework.fold import fold
 from casework.kinds.people import SUBJECT, Person
 from casework.kinds.work import CareStage, CaseNote
+from central_store.erasing import Going, erase
 from tests.central_store.test_import import Office, child
 from tests.central_store.test_reading_annex_a import CIN, book, with_
 
@@ -96,3 +97,18 @@ def test_rows_in_another_order_change_nothing(office: Office, tmp_path: Path) ->
     assert office.bring_in(book(tmp_path / "a.xlsx", rows[::-1])).changes == 0
     with office.store.reading() as ledger:
         assert fold(ledger.changes_of(child(100)))["person", SUBJECT].fields_in_two_versions == ()
+
+
+def test_what_was_erased_is_not_brought_back_by_an_extract_that_still_says_it(office: Office, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [[*with_(), 6]], [*CIN, "Number of visits"])
+    office.bring_in(path)
+    with office.store.reading() as ledger:
+        (note,) = [one for one in ledger.changes_of(child(100)) if one.header.kind == "case_note"]
+        (began,) = [one for one in ledger.changes_of(child(100)) if one.header.kind == "care_stage"]
+    erase(office.store, office.keys, [Going(child(100), (note.id, began.id))], "In the wrong file", ("A B", "C D"))
+    assert office.bring_in(path).changes == 0
+    assert (
+        office.bring_in(book(tmp_path / "a.xlsx", [[*with_(end=SEPTEMBER), 7]], [*CIN, "Number of visits"])).changes
+        == 0
+    )
+    assert notes(office) == [None]

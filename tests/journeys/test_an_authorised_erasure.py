@@ -1,5 +1,6 @@
 """Two people of the authority order that words are erased: they are gone from the store and every laptop, and all still holds."""
 
+import datetime
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -297,3 +298,39 @@ def test_a_laptop_closed_in_the_middle_finishes_when_it_is_opened(
         assert pieces_of(opened) == []
         assert left_on(opened, [MARKER]) == []
         assert opened.sync().agrees
+
+
+def test_one_version_takes_the_same_version_of_a_sister_along_and_nothing_else_of_hers(
+    store: RunningStore, ruth: Laptop
+) -> None:
+    from casework.changes import new_record_id
+
+    group = new_record_id()
+    first, second = (ruth.records.create(file, CaseNote(said=SAID, group=group)) for file in (ELLA, MAYA))
+    ruth.records.add(first, second)
+    (hers,) = ruth.records.records(MAYA, CaseNote)
+    ruth.records.add(ruth.records.edit(hers, {"analysis": KEPT}))
+    ruth.sync()
+    erase(store, ELLA, "--change", first.id.hex(), "--with-copies")
+    ruth.sync()
+    (left,) = ruth.records.records(MAYA, CaseNote)
+    assert (left.value.said, left.value.analysis) == (None, KEPT)
+    assert left_on(ruth, [MARKER, KEPT_MARKER]) == [KEPT_MARKER]
+
+
+def test_a_whole_file_goes_room_by_room_and_the_child_is_in_no_list(store: RunningStore, ruth: Laptop) -> None:
+    from casework.case_files import Room, room_of
+    from desktop_app.caseload.queries import children
+
+    add_note(ruth, SAID)
+    add_note(ruth, KEPT, room_of(ELLA, Room.WORKER_SAFETY))
+    told = erase(store, "ella")
+    assert "Not among it, because it is a file of its own: Person" in told
+    assert ruth.sync().agrees
+    today = datetime.date(2026, 11, 27)
+    assert [row.name for row in children(ruth.records, today)] == ["Maya"]
+    assert notes(ruth, room_of(ELLA, Room.WORKER_SAFETY)) == [KEPT]
+    erase(store, room_of(ELLA, Room.WORKER_SAFETY))
+    ruth.sync()
+    assert left_on(ruth, [MARKER, KEPT_MARKER]) == []
+    assert store.problems() == []

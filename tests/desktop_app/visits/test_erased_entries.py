@@ -60,7 +60,7 @@ def test_an_entry_that_lost_a_part_says_so_beside_what_is_left(copy: Copy) -> No
     records.add(records.edit(held, {"said": "It is with her nan."}))
     erase_in(*copy, first)
     (left,) = entries(records, CHILD)
-    assert Mark("A part was erased by the authority on Friday 27 November 2026", "eraser", "plain") in left.marks
+    assert Mark("A part was erased by the authority, 27 Nov 2026", "eraser", "plain") in left.marks
     assert [part.words for part in left.parts] == ["It is with her nan."]
     assert left.parts[0].earlier == (), "the earlier reading is not spoken of"
 
