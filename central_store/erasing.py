@@ -9,6 +9,7 @@
 Words that a laptop gives back later are kept without what an order names (casework.erasure.without_erased).
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -36,6 +37,7 @@ from central_store.serving.pieces import path_of_piece
 from central_store.store import Folder, Store
 
 LONGEST_REASON = 400
+LARGEST_WRITTEN_ANEW = 512 * 1024 * 1024  # bytes: the new database is made in memory, where nobody else reads it
 _ITS_CHANGE = (
     (tables.changes.c.tenant == bindparam("its_tenant"))
     & (tables.changes.c.file == bindparam("its_file"))
@@ -150,11 +152,19 @@ def finish(store: Store) -> bool:
 
 
 def _written_anew(engine: Engine) -> bool:
-    """Every page written anew, without what was freed, and the log cut to nothing; False where a reader kept it there."""
+    """Every page written anew, without what an earlier release freed, and the log cut to nothing; False where somebody else
+    works with the database just now. A large one is not: what an order destroys is written over in it in any case."""
     with closing(engine.raw_connection()) as connection:
         driver: Any = connection.driver_connection
-        driver.execute("VACUUM")
-        (is_kept_there, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        try:
+            pages, size = (driver.execute(f"PRAGMA {one}").fetchone()[0] for one in ("page_count", "page_size"))
+            if pages * size <= LARGEST_WRITTEN_ANEW:
+                driver.execute("VACUUM")
+            (is_kept_there, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except (
+            sqlite3.OperationalError
+        ):  # somebody writes, or the disk is full: the order stands, and so do its words' gaps
+            return False
     return not is_kept_there
 
 

@@ -12,6 +12,7 @@ after it, and again at the next opening where the program ended before (`finish`
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -25,10 +26,11 @@ from casework.kinds.books import Erasure, ErasureOrder
 from desktop_app.record_store import log
 from desktop_app.record_store.erased_drafts import take_out_of_drafts
 from desktop_app.record_store.identity import Identity
-from desktop_app.vault.encrypted_database import reading
+from desktop_app.vault.encrypted_database import Database, reading
 from desktop_app.vault.vault import OpenVault
 
-THE_LOG = "the log"  # no piece has such a name
+THE_DATABASE = "the database"  # no piece has such a name
+PAGES_A_STEP = 200  # of the index, in one transaction: what is written meanwhile waits a fifth of a second at most
 IDS_A_QUESTION = 500
 
 
@@ -54,9 +56,8 @@ def carry_out(connection: Connection, identity: Identity, changes: Iterable[Chan
     for file, keys in touched.items():
         log.fold_into_current(connection, file, keys)
     if touched:
-        connection.exec_driver_sql("INSERT INTO found(found) VALUES('optimize')")
         connection.exec_driver_sql("DELETE FROM remembered")
-        connection.exec_driver_sql("INSERT OR IGNORE INTO to_destroy(name) VALUES(?)", (THE_LOG,))
+        connection.exec_driver_sql("INSERT OR IGNORE INTO to_destroy(name) VALUES(?)", (THE_DATABASE,))
     return Erased(len(orders), frozenset(touched), frozenset(kind for keys in touched.values() for kind, _ in keys))
 
 
@@ -74,7 +75,10 @@ def covered(connection: Connection, file: str) -> frozenset[bytes]:
 
 
 def finish(vault: OpenVault) -> None:
-    """Destroy what lies beside the database, and empty its log. Nothing to do is found out in one small question."""
+    """Destroy what lies beside the database, and write its index anew. Nothing to do is found out in one small question.
+
+    It takes seconds for a large copy, in steps between which others write.
+    """
     with reading(vault.engine) as connection:
         names = [row[0] for row in connection.exec_driver_sql("SELECT name FROM to_destroy")]
         is_all_sent = (
@@ -83,13 +87,24 @@ def finish(vault: OpenVault) -> None:
     if not names:
         return
     for name in names:
-        if name != THE_LOG:
+        if name != THE_DATABASE:
             vault.pieces.forget(name)
+    while THE_DATABASE in names and _index_has_more(vault.engine):
+        pass
     for path in vault.profile.kept_damaged() if is_all_sent else ():
         path.unlink(missing_ok=True)
     if vault.empty_log():
         with vault.engine.begin() as connection:
             connection.exec_driver_sql("DELETE FROM to_destroy WHERE name=?", [(name,) for name in names])
+
+
+def _index_has_more(database: Database) -> bool:
+    """Write some more of the index anew, every part of it once; whether there is more to do."""
+    with database.begin() as connection:
+        driver: Any = connection.connection.driver_connection
+        before = driver.total_changes
+        connection.exec_driver_sql("INSERT INTO found(found, rank) VALUES('merge', ?)", (-PAGES_A_STEP,))
+        return bool(driver.total_changes - before > 1)  # one change is the question itself
 
 
 def _keep_order(connection: Connection, order: ErasureOrder) -> None:

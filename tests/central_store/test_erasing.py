@@ -108,3 +108,16 @@ def test_a_whole_file_is_erased_in_orders_that_fit(
     assert finish(store)
     assert left_at(running, [MARKER]) == []
     assert running.problems() == []
+
+
+def test_while_somebody_writes_it_is_finished_later(running: RunningStore, store: Store) -> None:
+    erasing.mark_unfinished(store.folder)
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+    with closing(sqlite3.connect(running.data / "store.db", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        assert not finish(store)
+        assert is_unfinished(store.folder)
+        writer.execute("ROLLBACK")
+    assert finish(store)
+    assert not is_unfinished(store.folder)
