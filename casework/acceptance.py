@@ -54,10 +54,14 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Sealer(msgspec.Struct, frozen=True):
-    """The device that sealed a batch: its public key, and the standing of the person it was approved for."""
+    """The device that sealed a batch: its public key, and the standing of the person it was approved for.
+
+    earlier: devices of the same person from which it took over: it may seal what they wrote (casework.seals.Succession).
+    """
 
     public: bytes
     standing: Standing
+    earlier: frozenset[str] = frozenset()
 
 
 NO_ORDER: frozenset[bytes] = frozenset()
@@ -82,10 +86,11 @@ def refusal_of_seal(tenant: str, file: str, seal: Seal, changes: Sequence[Change
         check_seal(sealer.public, tenant, file, seal, changes)
     except BadSeal:
         return Refusal(Reason.SEAL)
+    own = sealer.earlier | {seal.device}
     strangers = tuple(
         change.id
         for change in changes
-        if change.header.author != sealer.standing.professional or change.header.device != seal.device
+        if change.header.author != sealer.standing.professional or change.header.device not in own
     )
     return Refusal(Reason.AUTHOR, strangers) if strangers else None
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from casework.canonical import plain
+from casework.canonical import canonical, plain
 from casework.changes import Change, body_hash
 from casework.errors import BadMessage
-from casework.seals import Approval, Head, Lease, Seal
+from casework.seals import Approval, Head, Lease, RecoveryWord, Seal, Succession
+from casework.spoken_words import spoken
 
 PROTOCOL = 1
 MEDIA_TYPE = "application/vnd.daybook+msgpack"
@@ -25,6 +26,8 @@ PIECE_BYTES = 4 * (64 * 1024 + 16)  # one piece of an attachment on the wire: fo
 LONGEST_WAIT_SECONDS = 25.0
 MOST_BYTES_WITH_NEWS = 64 * 1024  # pages that come with the news that a waiting device gets
 TOKEN_SECONDS = 3600
+RECOVERY_SECONDS = 3600  # how long a request to be let in, and its answer, are kept
+WORDS_OF_A_REQUEST = 8
 
 
 class Endpoint:
@@ -34,6 +37,7 @@ class Endpoint:
     ENROL = "/v1/enrol"
     CHALLENGE = "/v1/session/challenge"
     SESSION = "/v1/session"
+    RECOVER = "/v1/recover"
     PUSH = "/v1/push"
     PULL = "/v1/pull"
     WAIT = "/v1/wait"
@@ -89,10 +93,49 @@ class EnrolAsk(msgspec.Struct, frozen=True):
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):
-    """approval is None until an administrator has approved the device; the same ask then brings it."""
+    """approval is None until an administrator has approved the device; the same ask then brings it.
+
+    recovery: the authority's recovery key, where it has one.
+    """
 
     professional: str
     approval: Approval | None
+    recovery: RecoveryWord | None = None
+
+
+class RecoverAsk(msgspec.Struct, frozen=True):
+    """Ask to be let in: from a laptop whose copy nobody can open. Needs no session; the same ask brings the answer.
+
+    device: whose copy is shut; public: the device key that shall take over; ephemeral: the key to which the answer is to
+    be sealed, kept in memory alone (casework.recovery); header, slot: of its key file. signature: by the new device key
+    over purpose "recover", tenant and `name`.
+    """
+
+    device: str
+    public: bytes
+    ephemeral: bytes
+    header: bytes
+    slot: bytes
+    signature: bytes = b""
+
+    @property
+    def name(self) -> bytes:
+        """32 bytes over everything that the two ends must agree on."""
+        parts = [self.device, self.public, self.ephemeral, self.header, self.slot]
+        return hashlib.sha256(canonical(["daybook/recover/1", *parts])).digest()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Eight words that are read out by phone: whoever exchanges a part of it on its way has others."""
+        return spoken(self.name[:WORDS_OF_A_REQUEST])
+
+
+class RecoverAnswer(msgspec.Struct, frozen=True):
+    """vault_keys: sealed to the ephemeral key; all are None until two administrators have answered."""
+
+    vault_keys: bytes | None = None
+    approval: Approval | None = None
+    succession: Succession | None = None
 
 
 class ChallengeAsk(msgspec.Struct, frozen=True):

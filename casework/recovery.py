@@ -1,9 +1,13 @@
 """Keys that secrets are sealed to: the authority's recovery key, and the one that a locked-out laptop makes for an hour.
 
+    a laptop's vault keys -HPKE to the authority's recovery key, the key file's header bound-> its recovery slot
+    the same, opened by two administrators -HPKE to the locked-out laptop's own key, its request bound-> their answer
+
 HPKE (RFC 9180) with X25519 and ML-KEM-768 together: a key file that was copied today must stay shut for decades, and
 whoever breaks one of the two has nothing. A public key has 1,216 bytes (ML-KEM, then X25519), a private one 96.
 """
 
+import hashlib
 from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
@@ -22,6 +26,19 @@ from casework.errors import BadSeal
 
 LATTICE_PUBLIC, LATTICE_SEED, CURVE = 1184, 64, 32
 PUBLIC_BYTES, PRIVATE_BYTES = LATTICE_PUBLIC + CURVE, LATTICE_SEED + CURVE
+
+
+SLOT_PURPOSE, ANSWER_PURPOSE = b"daybook/recovery/1/", b"daybook/recovered/1/"
+
+
+def slot_purpose(header: bytes) -> bytes:
+    """Binds a key file's header to its recovery slot."""
+    return SLOT_PURPOSE + hashlib.sha256(header).digest()
+
+
+def answer_purpose(request: bytes) -> bytes:
+    """Binds an answer to the request, by its name of 32 bytes, that it answers."""
+    return ANSWER_PURPOSE + request
 
 
 class RecoveryKey:

@@ -190,6 +190,48 @@ def check_approval(authority: bytes, tenant: str, approval: Approval) -> None:
     check_signature(authority, approval.signature, "approval", *parts)
 
 
+class Succession(msgspec.Struct, frozen=True):
+    """The authority's word that a device takes over from earlier ones of the same person, after a recovery: those open no
+    session any more, and it may seal what they wrote and had not sent.
+
+    public: the key of the device that takes over; devices: ids of the earlier ones; given: UTC time.
+    """
+
+    public: bytes
+    devices: tuple[str, ...]
+    given: str
+    signature: bytes
+
+
+def let_succeed(authority: SigningKey, tenant: str, public: bytes, devices: Sequence[str], given: str) -> Succession:
+    """Sign, with the authority's key, that the device with this key takes over from these."""
+    signature = authority.sign("succession", tenant, public, list(devices), given)
+    return Succession(public, tuple(devices), given, signature)
+
+
+def check_succession(authority: bytes, tenant: str, told: Succession) -> None:
+    """Raise BadSeal unless the authority's key signed it."""
+    check_signature(authority, told.signature, "succession", tenant, told.public, list(told.devices), told.given)
+
+
+class RecoveryWord(msgspec.Struct, frozen=True):
+    """The authority's word for its recovery key (casework.recovery). public: that key; given: UTC time."""
+
+    public: bytes
+    given: str
+    signature: bytes
+
+
+def give_recovery_key(authority: SigningKey, tenant: str, public: bytes, given: str) -> RecoveryWord:
+    """Sign, with the authority's key, that laptops shall seal their vault keys to this one."""
+    return RecoveryWord(public, given, authority.sign("recovery key", tenant, public, given))
+
+
+def check_recovery_key(authority: bytes, tenant: str, told: RecoveryWord) -> None:
+    """Raise BadSeal unless the authority's key signed it: nobody else, the store least, may name such a key."""
+    check_signature(authority, told.signature, "recovery key", tenant, told.public, told.given)
+
+
 def approve_store(authority: SigningKey, tenant: str, public: bytes, given: str) -> Approval:
     """Sign, with the authority's key, that this is the key of its central store."""
     return Approval(public, STORE, given, authority.sign("store approval", tenant, public, given))

@@ -152,7 +152,8 @@ class _Walk:
         if (line["device"], line["seal"], line["first"]) != (seal.device, seal.number, first):
             yield f"{name} is not in its place."
         headers = [change_in(row).header for row in own]
-        if any((header.author, header.device) != (known.professional, seal.device) for header in headers):
+        devices = known.earlier | {seal.device}
+        if any(header.author != known.professional or header.device not in devices for header in headers):
             yield f"{name} covers a change under another's name."
 
     def _of_order(self, file: str, seal: Seal, before: Seal | None) -> Iterator[str]:

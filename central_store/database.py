@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 
 from central_store import tables
 
@@ -42,6 +42,12 @@ def make_tables(engine: Engine) -> None:
     """Make the tables of a new store."""
     with writing(engine) as connection:
         tables.tables.create_all(connection)
+
+
+def add_missing_tables(engine: Engine) -> None:
+    """Make what a store of an earlier release has not got; nothing in it is changed."""
+    if not set(inspect(engine).get_table_names()).issuperset(tables.tables.tables):
+        make_tables(engine)
 
 
 def writing(engine: Engine) -> Any:

@@ -15,7 +15,7 @@ from casework.fold import RecordState, fold
 from casework.kinds.books import Device, ErasureOrder, Grant, Hub, Policy, Professional
 from casework.kinds.reading import read_as
 from casework.lease import USUAL_DAYS, days_within
-from casework.seals import Approval, check_approval, device_id
+from casework.seals import Approval, Succession, check_approval, check_succession, device_id
 from casework.standing import Rights, held_by, standing_of
 from central_store.ledger import Ledger
 from central_store.tables import files
@@ -31,24 +31,34 @@ Grown = tuple[int, int]
 
 
 class KnownDevice(msgspec.Struct, frozen=True):
-    """An approved device, whose it is, and the authority's word for it."""
+    """An approved device, whose it is, and the authority's word for it; earlier: devices from which it took over, by its
+    word too."""
 
     device: str
     public: bytes
     professional: str
     approval: Approval
+    succession: Succession | None = None
+
+    @property
+    def earlier(self) -> frozenset[str]:
+        """Ids of the devices from which it took over."""
+        return frozenset(self.succession.devices if self.succession else ())
 
 
 class Books(msgspec.Struct, frozen=True):
     """What the authority's book and the logs of grants say. Made whole and never altered, so any thread may read it.
 
-    ever: keys of devices that were ever approved; unbelieved: ids of devices whose approval the authority did not sign;
+    ever: keys of devices that were ever approved; revoked: those that may do nothing any more; replaced: those from which
+    another took over; unbelieved: ids of devices whose approval the authority did not sign;
     lease_days: how long a laptop may work without speaking to the store;
     orders: to erase, those that the authority signed; erased: {file: ids of the changes that they name}.
     """
 
     devices: dict[str, KnownDevice] = {}
     ever: dict[str, KnownDevice] = {}
+    revoked: frozenset[str] = frozenset()
+    replaced: frozenset[str] = frozenset()
     unbelieved: tuple[str, ...] = ()
     people: dict[str, Professional] = {}
     hubs: tuple[Hub, ...] = ()
@@ -93,7 +103,7 @@ class Register:
         return self._books
 
     def device(self, device: str) -> KnownDevice | None:
-        """An approved device that was not revoked."""
+        """An approved device that was not revoked, and from which no other took over."""
         return self._books.devices.get(device)
 
     def ever_approved(self, device: str) -> KnownDevice | None:
@@ -125,9 +135,13 @@ class Register:
         staff = [read_as(Professional, state) for state in book if state.kind == "professional"]
         devices = [self._device(state) for state in book if state.kind == "device"]
         known = [found for found in devices if found is not None]
+        revoked = frozenset(device.device for device, is_revoked in known if is_revoked)
+        replaced = frozenset[str]().union(*(device.earlier for device, _ in known))
         return Books(
-            devices={device.device: device for device, is_revoked in known if not is_revoked},
+            devices={device.device: device for device, _ in known if device.device not in revoked | replaced},
             ever={device.device: device for device, _ in known},
+            revoked=revoked,
+            replaced=replaced,
             unbelieved=tuple(_names_unbelieved(book, {device.device for device, _ in known})),
             people={one.professional_id: one for one in staff if one.professional_id},
             hubs=tuple(read_as(Hub, state) for state in book if state.kind == "hub"),
@@ -141,7 +155,8 @@ class Register:
 
     def _device(self, state: RecordState) -> tuple[KnownDevice, bool] | None:
         """The device and whether it was revoked; None where the authority did not sign its approval."""
-        told = read_as(Device, state).approval
+        record = read_as(Device, state)
+        told = record.approval
         if told is None:
             return None
         approval = Approval(told.public, told.professional, told.given, told.signature)
@@ -149,8 +164,22 @@ class Register:
             check_approval(self._authority, self._tenant, approval)
         except BadSeal:
             return None
-        device = KnownDevice(device_id(approval.public), approval.public, approval.professional, approval)
+        name = device_id(approval.public)
+        succession = self._succession(approval.public, record)
+        device = KnownDevice(name, approval.public, approval.professional, approval, succession)
         return device, any(version.value is not None for version in state.versions("revoked"))
+
+    def _succession(self, public: bytes, record: Device) -> Succession | None:
+        """The authority's word that the device takes over from others; None where it gave none."""
+        told = record.takes_over
+        if told is None:
+            return None
+        succession = Succession(public, told.devices, told.given, told.signature)
+        try:
+            check_succession(self._authority, self._tenant, succession)
+        except BadSeal:
+            return None
+        return succession
 
 
 def grants_in(file: str, its_changes: Iterable[Change]) -> list[tuple[str, Grant]]:

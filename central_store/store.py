@@ -35,7 +35,7 @@ from casework.moments import as_utc
 from casework.seals import FIRST_EPOCH, Approval, SigningKey, approve, approve_store, device_id
 from central_store import tables
 from central_store.audit import COMMAND, write_line
-from central_store.database import make_tables, open_database, writing
+from central_store.database import add_missing_tables, make_tables, open_database, writing
 from central_store.devices.certificates import make_leaf, make_root
 from central_store.devices.key_files import AuthorityKeys, replace_secret, write_authority_keys, write_secret
 from central_store.ledger import Ledger
@@ -106,6 +106,7 @@ class Store:
         self.engine: Engine = open_database(url or f"sqlite:///{folder.database}")
         self.key = SigningKey.from_bytes(folder.store_key.read_bytes())
         self.about = self._read_about()
+        add_missing_tables(self.engine)
 
     def _read_about(self) -> About:
         try:

@@ -90,6 +90,17 @@ enrolments = Table(
     Column("public", LargeBinary),  # the first device that showed the code
 )
 
+locked_out = Table(
+    "locked_out",
+    tables,
+    Column("tenant", Name, primary_key=True),
+    Column("name", LargeBinary, primary_key=True),  # of the request: casework.exchange.RecoverAsk.name
+    Column("device", Name, nullable=False),
+    Column("asked", Float, nullable=False),  # seconds since 1970; an hour later the row goes
+    Column("content", LargeBinary, nullable=False),  # msgpack of the RecoverAsk
+    Column("answer", LargeBinary),  # msgpack of the RecoverAnswer, once two administrators gave it
+)
+
 pieces = Table(
     "pieces",
     tables,

@@ -19,15 +19,24 @@ class NumberToRing(msgspec.Struct, frozen=True, omit_defaults=True):
     checked: str = ""
 
 
+class RecoveryPublic(msgspec.Struct, frozen=True):
+    """The authority's recovery key, to which every laptop seals its vault key, as casework.seals.RecoveryWord has it."""
+
+    public: bytes
+    given: str
+    signature: bytes
+
+
 class Authority(Kind, frozen=True):
     """The authority itself: its name, the numbers a family is given, those a worker rings about safety (ring), and those
-    a worker rings who cannot get into Daybook (help): also in the evening."""
+    a worker rings who cannot get into Daybook (help): also in the evening. recovery is signed by the authority's key."""
 
     name: str | None = None
     out_of_hours: str | None = None
     complaints: str | None = None
     ring: dict[str, NumberToRing] = {}
     help: dict[str, NumberToRing] = {}
+    recovery: RecoveryPublic | None = None
 
 
 class Policy(Kind, frozen=True):
@@ -76,11 +85,21 @@ class ApprovedDevice(msgspec.Struct, frozen=True):
     signature: bytes
 
 
+class TakenOver(msgspec.Struct, frozen=True):
+    """The authority's word that a device takes over from earlier ones, as casework.seals.Succession has it."""
+
+    devices: tuple[str, ...]
+    given: str
+    signature: bytes
+
+
 class Device(Kind, frozen=True):
-    """A device that may seal for a person, until it is revoked. approval is signed by the authority's key."""
+    """A device that may seal for a person, until it is revoked or another takes over from it. approval and takes_over are
+    signed by the authority's key."""
 
     approval: ApprovedDevice | None = None
     revoked: str | None = None
+    takes_over: TakenOver | None = None
 
 
 class ErasureOrder(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from casework.errors import KnownError
 from central_store.commands.erasing import add_erase
 from central_store.commands.leases import add_lease
+from central_store.commands.recovering import add_holders, add_options
 from central_store.devices.key_files import AuthorityKeys, NoKeyFile, read_authority_keys
 from central_store.store import Folder, Store, make_store, renew_certificate
 
@@ -34,9 +35,17 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _init(asked: argparse.Namespace) -> int:
+    from central_store.commands.recovering import new_key
+
     store = make_store(asked.data, asked.tenant, asked.name, asked.authority_key, asked.database, asked.host)
-    store.close()
     _say(f"Made a store for {asked.name} in {asked.data}.")
+    if asked.holder:
+        new_key(store, _keys(asked), asked.holder, _say)
+    else:
+        _say(
+            "It has no recovery key yet: nobody can let in a worker who forgets the passphrase. See recover --new-key."
+        )
+    store.close()
     _say(
         f"Move {asked.authority_key} to a safe place that is not this machine. Whoever has it speaks for the authority."
     )
@@ -99,6 +108,19 @@ def _revoke(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _recover(asked: argparse.Namespace) -> int:
+    from central_store.commands import recovering
+
+    store = _store(asked)
+    if asked.new_key:
+        recovering.new_key(store, _keys(asked), asked.holder, _say)
+    elif asked.device is None:
+        recovering.show_waiting(store, _grouped, _say)
+    else:
+        recovering.let_one_in(store, _keys(asked), asked.device, asked.share, _say)
+    return 0
+
+
 def _verify(asked: argparse.Namespace) -> int:
     from central_store.checking import problems
 
@@ -139,6 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--tenant", required=True, help="a short id of the authority")
     init.add_argument("--name", required=True, help="the authority's name")
     init.add_argument("--host", action="append", default=[], help="a host name or address that devices will use")
+    add_holders(init)
     init.set_defaults(command=_init)
 
     serve = commands.add_parser("serve", parents=[every], help="answer devices")
@@ -160,6 +183,20 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("--authority-key", type=Path, help="needed to change")
     settings.set_defaults(command=_settings)
 
+    _add_commands_for_devices(commands, every, keyed)
+
+    verify = commands.add_parser("verify", parents=[every], help="walk every digest, seal and audit line")
+    verify.set_defaults(command=_verify)
+
+    _add_backups(commands, every)
+    return parser
+
+
+def _add_commands_for_devices(
+    commands: "_SubParsersAction[argparse.ArgumentParser]",
+    every: argparse.ArgumentParser,
+    keyed: argparse.ArgumentParser,
+) -> None:
     enrol = commands.add_parser("enrol", parents=[every], help="a one-time code for somebody's next device")
     enrol.add_argument("--professional", required=True, help="their id")
     enrol.add_argument("--address", help="where the store answers; told with the code")
@@ -177,11 +214,9 @@ def _parser() -> argparse.ArgumentParser:
     add_lease(commands, every)
     add_erase(commands, every)
 
-    verify = commands.add_parser("verify", parents=[every], help="walk every digest, seal and audit line")
-    verify.set_defaults(command=_verify)
-
-    _add_backups(commands, every)
-    return parser
+    recover = commands.add_parser("recover", parents=[every], help="who waits to be let in; let them in, two together")
+    add_options(recover)
+    recover.set_defaults(command=_recover)
 
 
 def _add_backups(commands: "_SubParsersAction[argparse.ArgumentParser]", every: argparse.ArgumentParser) -> None:

@@ -26,6 +26,7 @@ from casework.exchange import (
     PiecesAsk,
     PullAsk,
     PushAsk,
+    RecoverAsk,
     SessionAsk,
     Trouble,
     WaitAnswer,
@@ -37,6 +38,7 @@ from central_store.serving.attachments import AttachmentDesk
 from central_store.serving.joining import JoiningDesk
 from central_store.serving.office import Office
 from central_store.serving.record import RecordDesk
+from central_store.serving.recovering import RecoveryDesk
 from central_store.serving.trouble import BUSY, FAULT, NO_SUCH_DOOR, Refusing
 from central_store.serving.waiting import Waiter, Wakeups
 from central_store.serving.wire import bounded, decoded, encoded
@@ -57,6 +59,7 @@ class Desks:
         self.office = office
         self.wakeups = wakeups
         self.joining = JoiningDesk(office)
+        self.recovering = RecoveryDesk(office)
         self.record = RecordDesk(office, wakeups.written)
         self.attachments = AttachmentDesk(office)
 
@@ -95,6 +98,7 @@ def _open_handlers(desks: Desks) -> list[Any]:
         _without_session(desks, Endpoint.ENROL, EnrolAsk, joining.enrol),
         _without_session(desks, Endpoint.CHALLENGE, ChallengeAsk, joining.challenge),
         _without_session(desks, Endpoint.SESSION, SessionAsk, joining.session),
+        _without_session(desks, Endpoint.RECOVER, RecoverAsk, desks.recovering.ask),
     ]
 
 

@@ -95,12 +95,12 @@ class RecordDesk:
         device that was ever approved: who may read a file may give back what it lost. None where it may be nobody's."""
         register = self._office.register
         if push.batch.seal.device == device.device:
-            return Sealer(device.public, register.standing(device.professional))
+            return Sealer(device.public, register.standing(device.professional), device.earlier)
         writer = register.ever_approved(push.batch.seal.device)
         is_put_back = self._office.heads()[0] > FIRST_EPOCH
         if writer is None or not is_put_back or not register.rights(device.professional).may_read(push.file):
             return None
-        return Sealer(writer.public, register.standing(writer.professional))
+        return Sealer(writer.public, register.standing(writer.professional), writer.earlier)
 
     def _end(self, device: KnownDevice, push: FilePush, begun: "Refusal | Future[Taken]") -> Taken | NotTaken:
         try:

@@ -16,7 +16,7 @@ from casework.errors import BadSeal
 from casework.exchange import TOKEN_SECONDS
 from casework.seals import SIGNATURE_BYTES, SigningKey, check_signature
 from central_store.people import KnownDevice, Register
-from central_store.serving.trouble import no_session, unknown_device
+from central_store.serving.trouble import no_session, replaced_device, unknown_device
 
 CHALLENGE_SECONDS = 60
 RANDOM_BYTES, MARK_BYTES = 12, 12
@@ -48,13 +48,16 @@ class Sessions:
 
     def begin(self, device: str, challenge: bytes, signature: bytes) -> tuple[str, KnownDevice]:
         """A token. Raises Refusing for a challenge that was not given, and for a device that is not approved."""
-        known = self._register.device(device)
-        if known is None or not self._is_ours(device, challenge):
+        books = self._register.books
+        known = books.ever.get(device)
+        if known is None or device in books.revoked or not self._is_ours(device, challenge):
             raise unknown_device()
         try:
             check_signature(known.public, signature, "session", self._tenant, device, challenge)
         except BadSeal as error:
             raise unknown_device() from error
+        if device in books.replaced:
+            raise replaced_device()
         self._use_up(challenge)
         token = msgspec.msgpack.encode(Token(device, known.professional, int(time.time()) + TOKEN_SECONDS))
         signed = token + self._key.sign("token", self._tenant, token)

@@ -35,6 +35,21 @@ def unknown_device() -> Refusing:
     return Refusing(403, "device", "This laptop may not connect to the central store. Ring your administrator.")
 
 
+def replaced_device() -> Refusing:
+    """Another key took over from this one (casework.seals.Succession), and the laptop does not have it."""
+    return Refusing(
+        403,
+        "replaced",
+        "Two administrators let this laptop in and gave it a new key, which it does not have yet. Lock Daybook, press “I"
+        " cannot get in” and ask them once more. Nothing is lost: everything you wrote is still here.",
+    )
+
+
+def asked_often() -> Refusing:
+    """More requests to be let in than one laptop, or all of them, need in an hour."""
+    return Refusing(429, "often", "Too many have asked to be let in during the last hour. Ring your administrator.")
+
+
 def not_yours(file: str) -> Refusing:
     """A file that this person may not read; the same whether it is there or not."""
     return Refusing(403, "right", "You may not read this file.", file)

@@ -8,7 +8,6 @@ Argon2id is the only guard of a copied folder. Parameters: RFC 9106; measured at
 64 MiB, 3 passes, 4 lanes.
 """
 
-import hashlib
 import secrets
 import time
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from casework.errors import BadSeal
-from casework.recovery import RecoveryKey, seal_to
+from casework.recovery import RecoveryKey, seal_to, slot_purpose
 from desktop_app.vault.errors import DamagedKeyFile, NewerKeyFile, WrongPassphrase
 
 KEY_BYTES = 32
@@ -32,7 +31,6 @@ QUICKEST, SLOWEST = 0.5, 1.0
 F = TypeVar("F")
 DAMAGED = "The key file of this copy is damaged. Do not delete anything; ring your administrator."
 VERSION = 1
-RECOVERY_PURPOSE = b"daybook/recovery/1/"
 
 
 class Hardness(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,7 +86,7 @@ class Slot:
         nonce, keys = secrets.token_bytes(NONCE_BYTES), b"".join(vault_keys)
         sealed = AESGCM(self._key).encrypt(nonce, keys, self.header)
         public = _decode(self.header, KeyHeader).recovery_public
-        for_recovery = seal_to(public, keys, recovery_purpose(self.header)) if public else None
+        for_recovery = seal_to(public, keys, slot_purpose(self.header)) if public else None
         return KeyFile(self.header, nonce + sealed, for_recovery)
 
     def open(self, key_file: KeyFile) -> tuple[bytes, ...]:
@@ -121,14 +119,9 @@ def slot_of(key_file: KeyFile, passphrase: str, device_secret: bytes | None = No
 def open_with_recovery_key(key_file: KeyFile, key: RecoveryKey) -> tuple[bytes, ...]:
     """The vault keys, by the authority's recovery key. Raises DamagedKeyFile."""
     try:
-        return split_keys(key.open(key_file.recovery_slot or b"", recovery_purpose(key_file.header)))
+        return split_keys(key.open(key_file.recovery_slot or b"", slot_purpose(key_file.header)))
     except BadSeal as error:
         raise DamagedKeyFile("This copy was not sealed to that recovery key, or the key file was changed.") from error
-
-
-def recovery_purpose(header: bytes) -> bytes:
-    """Binds the header to the recovery slot."""
-    return RECOVERY_PURPOSE + hashlib.sha256(header).digest()
 
 
 def split_keys(keys: bytes) -> tuple[bytes, ...]:

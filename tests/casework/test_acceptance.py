@@ -86,6 +86,15 @@ def test_words_under_another_s_name_or_of_another_device_are_named() -> None:
     assert refused == Refusal(Reason.AUTHOR, (theirs.id, elsewhere.id))
 
 
+def test_a_device_that_took_over_from_another_may_seal_what_that_one_wrote_and_nobody_else_s() -> None:
+    earlier = "e" * 32
+    batch = [note(device=earlier), note(), note(device=earlier, author="omar"), note(device="d" * 32)]
+    seal = make_seal(KEY, TENANT, FILE, 1, NO_SEAL_BEFORE, batch, SEEN)
+    took_over = Sealer(KEY.public, RUTH, frozenset({earlier}))
+    refused = refusal_of_seal(TENANT, FILE, seal, batch, took_over)
+    assert refused == Refusal(Reason.AUTHOR, (batch[2].id, batch[3].id))
+
+
 def test_what_a_person_may_not_add_is_named_but_for_what_the_store_has_already() -> None:
     batch = [note(), note()]
     moved_on = frozenset({"hub-2"})

@@ -93,8 +93,8 @@ NOT_THEIRS: Mapping[str, str] = {
     "who_knows": ("matter people/* why words"),
     "held_apart": ("room"),
     "authority": (
-        "complaints help/*.checked help/*.hours help/*.number help/*.who name out_of_hours ring/*.checked ring/*.hours"
-        " ring/*.number ring/*.who"
+        "complaints help/*.checked help/*.hours help/*.number help/*.who name out_of_hours recovery.given ring/*.checked"
+        " ring/*.hours ring/*.number ring/*.who"
     ),
     "policy": ("labels/*"),
     "hub": ("closed_on phone team_id team_name team_parent_name"),
@@ -102,7 +102,7 @@ NOT_THEIRS: Mapping[str, str] = {
         "hubs/* left_on phone professional_id professional_job_title professional_name role "
         "social_worker_registration_no"
     ),
-    "device": ("approval.given approval.professional revoked"),
+    "device": ("approval.given approval.professional revoked takes_over.devices/* takes_over.given"),
     "grant": ("file since state"),
     "erasure": ("order.file order.reason order.by/* order.given"),
 }

@@ -121,4 +121,19 @@ def test_the_bounds_fit_within_each_other() -> None:
     assert 16 * exchange.MOST_BYTES_A_PUSH < exchange.MOST_BYTES_A_MESSAGE  # a round sends 16 batches in one message
     assert exchange.PIECE_BYTES < exchange.MOST_BYTES_A_MESSAGE
     paths = [value for name, value in vars(exchange.Endpoint).items() if name.isupper()]
-    assert len(set(paths)) == len(paths) == 10
+    assert len(set(paths)) == len(paths) == 11
+
+
+def test_whoever_exchanges_a_part_of_a_request_to_be_let_in_has_other_words() -> None:
+    ask = exchange.RecoverAsk("d" * 32, b"p" * 32, b"e" * 1216, b"header", b"slot")
+    assert len(ask.words) == exchange.WORDS_OF_A_REQUEST == 8
+    others = [
+        msgspec.structs.replace(ask, device="c" * 32),
+        msgspec.structs.replace(ask, public=b"q" * 32),
+        msgspec.structs.replace(ask, ephemeral=b"f" * 1216),
+        msgspec.structs.replace(ask, header=b"another", slot=b"slot"),
+        msgspec.structs.replace(ask, header=b"header", slot=b"Slot"),
+        msgspec.structs.replace(ask, header=b"heade", slot=b"rslot"),
+    ]
+    assert len({ask.words, *(one.words for one in others)}) == len(others) + 1
+    assert msgspec.structs.replace(ask, signature=b"s" * 64).name == ask.name

@@ -1,5 +1,6 @@
 """Seals hold for exactly what was sealed: a byte altered anywhere is refused, and an erasure breaks nothing."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,12 +20,16 @@ from casework.seals import (
     approve_store,
     check_approval,
     check_head,
+    check_recovery_key,
     check_seal,
     check_signature,
     check_store_approval,
+    check_succession,
     device_id,
     fingerprint,
     first_digest,
+    give_recovery_key,
+    let_succeed,
     make_seal,
     next_digest,
     sign_head,
@@ -225,3 +230,30 @@ def test_a_key_goes_through_its_bytes_and_is_named_by_its_fingerprint() -> None:
     assert SigningKey.generate().public != SigningKey.generate().public
     assert fingerprint(KEY.public) == device_id(KEY.public)
     assert len(fingerprint(KEY.public)) == 32
+
+
+def test_only_the_authority_can_let_a_device_take_over_from_others() -> None:
+    earlier = ["a" * 32, "b" * 32]
+    word = let_succeed(KEY, TENANT, OTHER.public, earlier, "2026-11-27T19:00:00Z")
+    check_succession(KEY.public, TENANT, word)
+    for forged in (
+        msgspec.structs.replace(word, devices=("a" * 32,)),
+        msgspec.structs.replace(word, public=KEY.public),
+        let_succeed(OTHER, TENANT, OTHER.public, earlier, word.given),
+    ):
+        with pytest.raises(BadSeal):
+            check_succession(KEY.public, TENANT, forged)
+    with pytest.raises(BadSeal):
+        check_succession(KEY.public, "elsewhere", word)
+
+
+def test_only_the_authority_can_name_the_key_that_laptops_seal_to() -> None:
+    word = give_recovery_key(KEY, TENANT, b"p" * 1216, "2026-11-27T19:00:00Z")
+    check_recovery_key(KEY.public, TENANT, word)
+    for forged in (
+        msgspec.structs.replace(word, public=b"q" * 1216),
+        give_recovery_key(OTHER, TENANT, word.public, word.given),
+        msgspec.structs.replace(word, signature=approve(KEY, TENANT, word.public, "store", word.given).signature),
+    ):
+        with pytest.raises(BadSeal):
+            check_recovery_key(KEY.public, TENANT, forged)
