@@ -12,10 +12,18 @@ from casework.changes import Change
 from casework.erasure import orders_in
 from casework.errors import BadSeal
 from casework.fold import RecordState, fold
-from casework.kinds.books import Device, ErasureOrder, Grant, Hub, Policy, Professional
+from casework.kinds.books import Authority, Device, ErasureOrder, Grant, Hub, Policy, Professional
 from casework.kinds.reading import read_as
 from casework.lease import USUAL_DAYS, days_within
-from casework.seals import Approval, Succession, check_approval, check_succession, device_id
+from casework.seals import (
+    Approval,
+    RecoveryWord,
+    Succession,
+    check_approval,
+    check_recovery_key,
+    check_succession,
+    device_id,
+)
 from casework.standing import Rights, held_by, standing_of
 from central_store.ledger import Ledger
 from central_store.tables import files
@@ -51,7 +59,7 @@ class Books(msgspec.Struct, frozen=True):
 
     ever: keys of devices that were ever approved; revoked: those that may do nothing any more; replaced: those from which
     another took over; unbelieved: ids of devices whose approval the authority did not sign;
-    lease_days: how long a laptop may work without speaking to the store;
+    lease_days: how long a laptop may work without speaking to the store; recovery: the authority's recovery key;
     orders: to erase, those that the authority signed; erased: {file: ids of the changes that they name}.
     """
 
@@ -66,6 +74,7 @@ class Books(msgspec.Struct, frozen=True):
     lease_days: int = USUAL_DAYS
     orders: tuple[ErasureOrder, ...] = ()
     erased: dict[str, frozenset[bytes]] = {}
+    recovery: RecoveryWord | None = None
 
 
 class Register:
@@ -151,7 +160,19 @@ class Register:
             ),
             orders=tuple(orders),
             erased=_erased(orders),
+            recovery=next((self._recovery(state) for state in book if state.kind == "authority"), None),
         )
+
+    def _recovery(self, state: RecordState) -> RecoveryWord | None:
+        """The recovery key, where the authority signed it."""
+        told = read_as(Authority, state).recovery
+        word = RecoveryWord(told.public, told.given, told.signature) if told else None
+        try:
+            if word is not None:
+                check_recovery_key(self._authority, self._tenant, word)
+        except BadSeal:
+            return None
+        return word
 
     def _device(self, state: RecordState) -> tuple[KnownDevice, bool] | None:
         """The device and whether it was revoked; None where the authority did not sign its approval."""

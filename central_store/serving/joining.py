@@ -56,7 +56,9 @@ class JoiningDesk:
             raise bad_code()
         self._office.refresh()
         known = self._office.register.device(device_id(ask.public))
-        return EnrolAnswer(professional, known.approval if known else None)
+        if known is None:
+            return EnrolAnswer(professional, None)
+        return EnrolAnswer(professional, known.approval, self._office.register.books.recovery)
 
     def challenge(self, ask: ChallengeAsk) -> ChallengeAnswer:
         """Something to sign; whether the device is known is not told here."""

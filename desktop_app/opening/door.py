@@ -1,10 +1,11 @@
-"""What is kept beside the vault for whoever cannot open it: whom to ring. It says nothing about anybody in a file.
+"""What is kept beside the vault for whoever cannot open it: whom to ring, and which store to ask. No word about anybody.
 
 A page that is shown while the copy is shut (unlocking, a lease that is over) asks `read_door(profile).help`: numbers in
 the authority's order, none where it set none; `desktop_app.opening.view.numbers` shows them. `keep_door` is called at
 every unlock, and whenever the authority's book changes while the copy is open.
 
-It lies in the clear, so whoever may write to the folder can alter it: it is shown, never believed.
+It lies in the clear, so whoever may write to the folder can alter it. Numbers are shown, never believed; of a store that
+was put there nothing is believed either, once the copy is open and says whose it is.
 """
 
 import msgspec
@@ -19,9 +20,14 @@ MOST_BYTES, MOST_NUMBERS, LONGEST_LINE = 64 * 1024, 8, 240
 
 
 class Door(msgspec.Struct, frozen=True):
-    """help: whom to ring who cannot get in, in the authority's order."""
+    """help: whom to ring who cannot get in, in the authority's order. address, tls_root, tenant, authority: of the store and
+    whose it is, as in record_store.identity.Identity; empty where the copy has not joined."""
 
     help: tuple[NumberToRing, ...] = ()
+    address: str = ""
+    tls_root: str = ""
+    tenant: str = ""
+    authority: bytes = b""
 
 
 def read_door(profile: Profile) -> Door:
@@ -47,7 +53,14 @@ def keep_door(profile: Profile, records: Records) -> None:
 def _door_of(records: Records) -> Door:
     book = records.record(AUTHORITY_BOOK, Authority, AUTHORITY_RECORD)
     numbers = book.value.help.values() if book else ()
-    return Door(tuple(sorted(numbers, key=lambda one: one.position)))
+    identity = records.identity
+    return Door(
+        tuple(sorted(numbers, key=lambda one: one.position)),
+        identity.address,
+        identity.tls_root,
+        identity.tenant,
+        identity.authority,
+    )
 
 
 def _plain(one: NumberToRing) -> NumberToRing:

@@ -76,10 +76,19 @@ def setting(database: Database, name: str, form: type[S]) -> S | None:
     return msgspec.msgpack.decode(found.content, type=form) if found else None
 
 
+def keep_identity_in(connection: Connection, identity: Identity) -> None:
+    """Keep whose copy this is, inside a transaction."""
+    _keep(connection, IDENTITY, identity)
+
+
 def keep_setting(database: Database, name: str, value: msgspec.Struct) -> None:
     """Keep a setting of this copy."""
     with database.begin() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO settings(name, content) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET content=excluded.content",
-            (name, msgspec.msgpack.encode(value)),
-        )
+        _keep(connection, name, value)
+
+
+def _keep(connection: Connection, name: str, value: msgspec.Struct) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO settings(name, content) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET content=excluded.content",
+        (name, msgspec.msgpack.encode(value)),
+    )

@@ -26,6 +26,7 @@ from casework.kinds.rooms import HeldApart, held_apart_record
 from casework.moments import as_utc
 from desktop_app.record_store import erasing, log, schema, waiting_to_send
 from desktop_app.record_store.reads import Reads
+from desktop_app.record_store.taking_over import take_over
 from desktop_app.vault.attachments import names_of, open_attachment, seal_attachment
 from desktop_app.vault.encrypted_database import reading
 from desktop_app.vault.errors import DamagedAttachment
@@ -60,6 +61,8 @@ class Records(Reads):
     """The record on this laptop: everything `Reads` reads, and the making and adding of changes."""
 
     def __init__(self, vault: OpenVault, clock: Clock = _utc_now) -> None:
+        schema.prepare(vault.engine)
+        take_over(vault)
         super().__init__(vault.engine)
         erasing.finish(vault)
         self._vault = vault

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from casework.enrolment import FINGERPRINT_BYTES, authority_fingerprint, read_code
 from casework.errors import BadSeal, KnownError
 from casework.exchange import Endpoint, EnrolAnswer, EnrolAsk
-from casework.seals import SigningKey, check_approval, check_store_approval, device_id
+from casework.seals import SigningKey, check_approval, check_recovery_key, check_store_approval, device_id
 from desktop_app.record_store import schema
-from desktop_app.record_store.identity import Identity, identity_of, keep_identity
+from desktop_app.record_store.identity import Identity, identity_of, keep_identity, keep_setting
+from desktop_app.record_store.recovery import TOLD_AT_JOINING
 from desktop_app.sync.transport import Transport, ask_who_it_is, pinned
 from desktop_app.vault.encrypted_database import Database
 
@@ -95,6 +96,9 @@ def _shown(database: Database, key: SigningKey, identity: Identity) -> Identity:
         check_approval(identity.authority, identity.tenant, answer.approval)
         if answer.approval.public != key.public or answer.approval.professional != answer.professional:
             raise BadSeal("The store sent an approval of another device. Nothing was taken over.")
+        if answer.recovery is not None:
+            check_recovery_key(identity.authority, identity.tenant, answer.recovery)
+            keep_setting(database, TOLD_AT_JOINING, answer.recovery)
     kept = Identity(
         address=identity.address,
         tenant=identity.tenant,

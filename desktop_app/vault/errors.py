@@ -6,6 +6,7 @@ KnownError
     ├── MustWait             too many wrong tries; says for how long
     ├── NoVault              there is no copy in this folder yet
     ├── VaultInUse           another Daybook has this copy open
+    ├── CannotBeLetIn        two administrators cannot open this copy
     ├── DamagedKeyFile       the key file was changed or cut short
     ├── NewerKeyFile         the key file was written by a newer release
     ├── DamagedDatabase      the database does not open with its own key, or a part of it cannot be read
@@ -61,6 +62,10 @@ class NoVault(VaultError):
 
 class VaultInUse(VaultError):
     """Another Daybook has this copy open."""
+
+
+class CannotBeLetIn(VaultError):
+    """The copy was never sealed for the authority's administrators, or was changed since they were asked."""
 
 
 class DamagedKeyFile(VaultError):

@@ -85,9 +85,20 @@ class Slot:
         """A key file that this passphrase opens, and the authority's recovery key where there is one."""
         nonce, keys = secrets.token_bytes(NONCE_BYTES), b"".join(vault_keys)
         sealed = AESGCM(self._key).encrypt(nonce, keys, self.header)
-        public = _decode(self.header, KeyHeader).recovery_public
+        public = self.recovery_public
         for_recovery = seal_to(public, keys, slot_purpose(self.header)) if public else None
         return KeyFile(self.header, nonce + sealed, for_recovery)
+
+    @property
+    def recovery_public(self) -> bytes | None:
+        """The authority's recovery key that its key files are sealed to as well; None where they are to none."""
+        return _decode(self.header, KeyHeader).recovery_public
+
+    def for_recovery_with(self, public: bytes) -> "Slot":
+        """The slot of the same passphrase, whose key files are sealed to this recovery key as well. The header is another,
+        so both slots have to be sealed anew; the passphrase's key is not worked out again, because its salt stays."""
+        header = msgspec.structs.replace(_decode(self.header, KeyHeader), recovery_public=public)
+        return Slot(msgspec.msgpack.encode(header), self._key)
 
     def open(self, key_file: KeyFile) -> tuple[bytes, ...]:
         """The vault keys. Raises WrongPassphrase; a changed header looks the same, because it is bound to the slot."""

@@ -47,15 +47,20 @@ def keys_in_use(profile: Profile, slot: Slot, key_file: KeyFile, wrapped: bytes)
     Raises WrongPassphrase or DamagedKeyFile.
     """
     vault_keys = slot.open(key_file)
-    signing_key = _unwrapped(vault_keys, wrapped)
+    signing_key = unwrapped(vault_keys, wrapped)
     if len(vault_keys) == 1:
         return KeysInUse(vault_keys[0], signing_key)
     older, newer = vault_keys
     try:
         _finish(profile, slot, older, newer, signing_key)
     except (NoRoom, DamagedDatabase):
-        return KeysInUse(older if _opens(profile, older) else newer, signing_key)
+        return KeysInUse(key_in_use(profile, vault_keys), signing_key)
     return KeysInUse(newer, signing_key, is_renewed=True)
+
+
+def key_in_use(profile: Profile, vault_keys: tuple[bytes, ...]) -> bytes:
+    """The one of these that the database is under now."""
+    return vault_keys[0] if len(vault_keys) == 1 or _opens(profile, vault_keys[0]) else vault_keys[-1]
 
 
 def _finish(profile: Profile, slot: Slot, older: bytes, newer: bytes, signing_key: SigningKey) -> None:
@@ -82,7 +87,8 @@ def _opens(profile: Profile, vault_key: bytes) -> bool:
         wipe(key)
 
 
-def _unwrapped(vault_keys: tuple[bytes, ...], wrapped: bytes) -> SigningKey:
+def unwrapped(vault_keys: tuple[bytes, ...], wrapped: bytes) -> SigningKey:
+    """The signing key as it lies on the disk, by whichever of these opens it. Raises DamagedKeyFile."""
     for key in vault_keys[:-1]:
         try:
             return unwrap_signing_key(key, wrapped)

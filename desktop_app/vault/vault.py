@@ -34,6 +34,17 @@ class OpenVault:
     last_state: LastState | None = None
     standing: Standing = field(default_factory=Standing)
     is_damaged: bool = False
+    _slot: Slot | None = field(default=None, repr=False)
+
+    def seal_for_recovery(self, public: bytes | None) -> None:
+        """Seal the vault key to the authority's recovery key as well, where it is not sealed to it yet; None where it has
+        none. Once, right after opening: what the passphrase gave is forgotten here.
+
+        Raises BadSeal for a key that is none, NoRoom or NotOurs; the copy opens as before then.
+        """
+        slot, self._slot = self._slot, None
+        if slot is not None and public is not None and slot.recovery_public != public:
+            keep_key_file(self.profile, slot.for_recovery_with(public), *slot.open(kept_key_file(self.profile)))
 
     def remember(self, identity: bytes) -> None:
         """Keep beside the database whose copy this is, sealed: the one row without which the others are no use."""
@@ -48,7 +59,7 @@ class OpenVault:
     def is_older_than_the_keystore_knows(self) -> bool:
         """Whether the whole folder was put back; False where this laptop has no keystore. Takes a fifth of a second."""
         number = self.last_state.number if self.last_state else 0
-        newest = device_secret.newest_opening(_read(self.profile).read_header().profile, number)
+        newest = device_secret.newest_opening(kept_key_file(self.profile).read_header().profile, number)
         return newest is not None and newest > number
 
     def images(self) -> tuple[Image, Image]:
@@ -58,7 +69,7 @@ class OpenVault:
         """
         self.engine.dispose()
         known = self.last_state.read() if self.last_state else None
-        data, key = _bytes_of(self.profile.being_mended), bytes(self._database_key)
+        data, key = bytes_of(self.profile.being_mended), bytes(self._database_key)
         one, other = (image_of(data, key, known.schema if known else {}, fill) for fill in (0, 7))
         return one, other
 
@@ -125,7 +136,7 @@ def make_vault(
     write_whole(profile.signing_key, wrap_signing_key(vault_key, signing_key))
     TryCounter(profile.tries).begin_anew()
     keep_key_file(profile, slot, vault_key)
-    return open_with_keys(profile, KeysInUse(vault_key, signing_key), lock, Seen.of(profile))
+    return open_with_keys(profile, KeysInUse(vault_key, signing_key), lock, Seen.of(profile), slot)
 
 
 def open_vault(profile: Profile, passphrase: str, now: Callable[[], Moment] = this_moment) -> OpenVault:
@@ -139,8 +150,8 @@ def open_vault(profile: Profile, passphrase: str, now: Callable[[], Moment] = th
     try:
         key_file, slot, _ = _opened_slot(profile, passphrase, now)
         seen = Seen.of(profile)
-        keys = keys_in_use(profile, slot, key_file, _bytes_of(profile.signing_key))
-        return open_with_keys(profile, keys, lock, seen)
+        keys = keys_in_use(profile, slot, key_file, bytes_of(profile.signing_key))
+        return open_with_keys(profile, keys, lock, seen, slot)
     except BaseException:
         lock.give_back()
         raise
@@ -188,7 +199,7 @@ def _opened_slot(
     """The key file, the passphrase's slot, and what it holds; the try is counted before, and forgotten when it was right."""
     counter = TryCounter(profile.tries, now)
     counter.begin()
-    key_file = _read(profile)
+    key_file = kept_key_file(profile)
     slot = slot_of(key_file, passphrase, _secret_of(key_file))
     try:
         vault_keys = slot.open(key_file)
@@ -198,11 +209,12 @@ def _opened_slot(
     return key_file, slot, vault_keys
 
 
-def _read(profile: Profile) -> KeyFile:
-    return read_key_file(_bytes_of(profile.key_file))
+def kept_key_file(profile: Profile) -> KeyFile:
+    """The key file as it lies on the disk. Raises DamagedKeyFile or NotOurs."""
+    return read_key_file(bytes_of(profile.key_file))
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """Raises DamagedKeyFile where the file has gone, NotOurs where it may not be read."""
     try:
         return path.read_bytes()
@@ -226,12 +238,25 @@ def _secret_of(key_file: KeyFile) -> bytes | None:
     return secret
 
 
-def open_with_keys(profile: Profile, keys: KeysInUse, lock: ProfileLock, seen: Seen) -> OpenVault:
-    """The copy, opened with keys that are known; seen: its files as they were found. What is damaged is not touched."""
+def open_with_keys(
+    profile: Profile, keys: KeysInUse, lock: ProfileLock, seen: Seen, slot: Slot | None = None
+) -> OpenVault:
+    """The copy, opened with keys that are known; seen: its files as they were found. What is damaged is not touched.
+
+    slot: of the passphrase that opened it, for `seal_for_recovery`.
+    """
     key, last_state = database_key(keys.vault_key), LastState(profile, state_key(keys.vault_key))
     engine = open_database(profile.database, key)
     vault = OpenVault(
-        profile, engine, keys.signing_key, PieceFolder(profile.pieces), key, lock, last_state, is_damaged=True
+        profile,
+        engine,
+        keys.signing_key,
+        PieceFolder(profile.pieces),
+        key,
+        lock,
+        last_state,
+        is_damaged=True,
+        _slot=slot,
     )
     if profile.is_to_be_mended.exists() or profile.being_mended.exists():
         return vault
