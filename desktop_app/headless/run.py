@@ -11,6 +11,7 @@ from desktop_app.record_store.identity import NotEnrolled, identity_of
 from desktop_app.record_store.lease import Held, LeaseStanding, look_at_opening
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.recovery import seal_for_recovery
 from desktop_app.vault.key_file import measured_hardness
 from desktop_app.vault.passphrase import Strength, judge
 from desktop_app.vault.process_hardening import harden
@@ -73,6 +74,7 @@ def _sync(asked: argparse.Namespace) -> int:
             outcome = engine.once(_show_progress)
         finally:
             engine.close()
+        seal_for_recovery(vault, records)
         waiting = records.waiting()
         _say(
             f"sent {outcome.sent}, received {outcome.received}, waiting {waiting.count}, set aside {waiting.set_aside}"

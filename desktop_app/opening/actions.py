@@ -114,14 +114,21 @@ def unlock(profile: Profile, passphrase: str) -> Opened | Overdue:
 
     Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled, OnlyPractice.
     """
-    from desktop_app.record_store.lease import Held, look_at_opening
     from desktop_app.vault.vault import open_vault
+
+    return opened_from(open_vault(profile, passphrase))
+
+
+def opened_from(vault: "OpenVault") -> Opened | Overdue:
+    """What a copy that was just opened comes to. Raises DamagedDatabase, NotEnrolled, OnlyPractice; it is closed then."""
+    from desktop_app.record_store.lease import Held, look_at_opening
+    from desktop_app.record_store.recovery import seal_for_recovery
     from desktop_app.vault.wrong_tries import this_moment
 
-    vault = open_vault(profile, passphrase)
     try:
         records, mended = records_of(vault)
         _need_own(records.identity)
+        seal_for_recovery(vault, records)
         lease = look_at_opening(vault.engine, this_moment())
         if lease is not None and lease.held is not Held.HOLDS:
             return Overdue(vault, records, mended, lease)
@@ -242,11 +249,14 @@ def ask_whether_approved(joined: Joined) -> Opened | None:
     Raises NotReachable, StoreRefused, BadSeal; the copy stays open then, to ask again.
     """
     from desktop_app.record_store.records import Records
+    from desktop_app.record_store.recovery import seal_for_recovery
     from desktop_app.sync.joining import is_approved
 
     if not is_approved(joined.vault.engine, joined.vault.signing_key):
         return None
-    return Opened(joined.vault, Records(joined.vault))
+    records = Records(joined.vault)
+    seal_for_recovery(joined.vault, records)
+    return Opened(joined.vault, records)
 
 
 def change_passphrase(profile: Profile, old: str, new: str, renew_key: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.background.work import Work
 from desktop_app.opening import actions as opening
+from desktop_app.opening.letting_in import how_it_stands
 from desktop_app.shell import style, tokens
 from desktop_app.start.choices import keep_text_size
+from desktop_app.start.letting_in import LettingIn
 from desktop_app.start.warming import Warming
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.workers import UNNAMED, keep_name, name_of
@@ -88,7 +91,7 @@ class FrontDoor(QObject):
     def _unlock(self, *, comes_back: bool) -> QWidget:
         from desktop_app.opening.view.unlock import UnlockPage
 
-        page = UnlockPage(self._whom_to_ring)
+        page = UnlockPage(partial(how_it_stands, self._profile))
         page.seen.connect(self._warming.begin)
         page.text_size_wanted.connect(self._larger_text)
         page.practice_wanted.connect(self._practise)
@@ -97,6 +100,7 @@ class FrontDoor(QObject):
         page.asked.connect(
             lambda words: self._work.ask(opening.unlock, self._profile, words, then=self._unlocked, trouble=page.say)
         )
+        LettingIn(self._profile, self._work, self._unlocked).serve(page)
         if comes_back:
             page.say_where(WHERE)
         if self._somebody_else is not None:

@@ -107,6 +107,13 @@ class TryCounter:
             return f"After one more wrong one Daybook waits {how_long(FIRST_WAIT_SECONDS)}."
         return f"The next try can be made in {how_long(wait_after(wrong))}."
 
+    def what_is_left(self) -> str:
+        """How many tries there are before a wait, or how long it still is; "" where none was wrong."""
+        left = self.seconds_left()
+        if left > LEAST_SECONDS_A_TRY:
+            return f"The next try can be made in {how_long(left)}."
+        return self.what_comes() if self.read().wrong else ""
+
     def succeeded(self) -> None:
         """Forget the wrong tries."""
         self._keep(0)

@@ -1,13 +1,13 @@
 """Unlock: one field. What goes wrong is said beneath it; nothing that was written is ever at stake."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.opening.view.hills import FirstCard, Hills
 from desktop_app.shell.controls import (
-    Body,
     Divider,
     Heading,
     Picture,
@@ -22,14 +22,13 @@ from desktop_app.shell.controls import (
 )
 
 if TYPE_CHECKING:
-    from casework.kinds.books import NumberToRing
+    from desktop_app.opening.letting_in import HowItStands
+    from desktop_app.opening.view.ask_two import AskTwo
 
 CANNOT_GET_IN = (
-    "Nobody can open this copy without the passphrase: not the help desk, and not us.",
-    "What you wrote is safe on this laptop, and what was sent is with the central store.",
+    "Nothing is lost. What you wrote is safe on this laptop, and what was sent is with the central store.",
     "Check Caps Lock and the language of the keyboard, and press Show to see what you type.",
     "After several wrong tries Daybook waits a while before the next one. It never destroys anything.",
-    "If the passphrase is lost, ring for help:",
 )
 
 
@@ -40,18 +39,26 @@ def practise_button() -> SecondaryButton:
 
 class UnlockPage(Hills):
     """Asks for the passphrase. `asked` carries it as typed; `text_size_wanted` is sent for the next text size, and
-    `practice_wanted` by whoever would rather practise on the made-up family."""
+    `practice_wanted` by whoever would rather practise on the made-up family.
+
+    Whoever cannot get in finds here what helps: `two_asked` carries a new passphrase, for two administrators to open the copy
+    under (`asking` then says how that goes on), `answer_wanted` asks whether they have, `asking_stopped` ends it.
+    """
 
     asked = Signal(str)
     text_size_wanted = Signal()
     practice_wanted = Signal()
     somebody_else = Signal()
+    two_asked = Signal(str)
+    answer_wanted, asking_stopped = Signal(), Signal()
     heading = "Unlock"
     cannot_get_in: tuple[str, ...] = CANNOT_GET_IN
 
-    def __init__(self, numbers: "Callable[[], Sequence[NumberToRing]] | None" = None) -> None:
-        """numbers: whom to ring, asked for when somebody wants to know; None where nobody needs to be rung."""
-        self._numbers = numbers
+    def __init__(self, how_it_stands: "Callable[[], HowItStands] | None" = None) -> None:
+        """how_it_stands: asked when somebody cannot get in; None where nobody needs to be rung."""
+        self._how_it_stands = how_it_stands
+        self.asking: AskTwo | None = None
+        self._face: QWidget | None = None
         self._card = FirstCard()
         super().__init__(self._card)
         self._where = Small("")
@@ -63,14 +70,15 @@ class UnlockPage(Hills):
         safe = Stack(
             Text("No connection is needed.", "second strong"), Small("What you wrote is safe on this laptop."), gap=2
         )
-        for part in (
+        self._inside = Stack(
             Stack(Heading(self.heading, 1), self._where, gap=4),
             self._passphrase,
             self._button,
             Divider(),
             Row(Picture("cloud-off"), safe, gap=12, grows=1),
-        ):
-            self._card.add(part)
+            gap=14,
+        )
+        self._card.add(self._inside)
         self._help = SecondaryButton("I cannot get in", "circle-help")
         self._help.clicked.connect(self._explain)
         size = SecondaryButton("Text size", "a-large-small")
@@ -83,7 +91,7 @@ class UnlockPage(Hills):
         """Others may work on this laptop, too; whose: Daybook this is, as they chose to be called."""
         other = QuietButton("Somebody else works on this laptop", "users-round")
         other.clicked.connect(self.somebody_else)
-        self._card.add(other)
+        self._inside.add(other)
         if whose:
             self.say_where(" ".join(part for part in (f"This is {whose}’s Daybook.", self._where.words()) if part))
 
@@ -102,7 +110,8 @@ class UnlockPage(Hills):
         """Say something above the passphrase, and hold one already typed."""
         from desktop_app.shell.controls import Notice
 
-        self._card.body.insertWidget(self._card.body.indexOf(self._passphrase), Notice("info", first_words, words))
+        body = self._inside.body
+        body.insertWidget(body.indexOf(self._passphrase), Notice("info", first_words, words))
         self._passphrase.set_value(passphrase)
         self.setFocusProxy(self._button)
 
@@ -132,17 +141,49 @@ class UnlockPage(Hills):
         for button in (self._button, *self._ways):
             button.setEnabled(may)
 
+    # -- whoever cannot get in ----------------------------------------------------------------------------------
+
     def _explain(self) -> None:
-        from desktop_app.shell.controls import Sheet  # the window is painted before what only this needs is imported
+        from desktop_app.opening.view.cannot_get_in import CannotGetIn  # imported once the window is painted
 
-        sheet = Sheet(self, "If you cannot get in")
-        for words in self.cannot_get_in:
-            sheet.body.add(Body(words))
-        if self._numbers is not None:
-            from desktop_app.opening.view.numbers import NumbersToRing
+        stands = self._how_it_stands() if self._how_it_stands is not None else None
+        face = CannotGetIn(self.cannot_get_in, stands)
+        face.left.connect(self._unlock_again)
+        if stands is not None:
+            face.two_wanted.connect(lambda: self._ask_two(stands))
+        self._show(face)
+        face.come()
 
-            sheet.body.add(NumbersToRing(self._numbers()))
-        close = PrimaryButton("Close")
-        close.clicked.connect(sheet.leave)
-        sheet.add_button(close)
-        sheet.show_over()
+    def _ask_two(self, stands: "HowItStands") -> None:
+        from desktop_app.opening.view.ask_two import AskTwo
+
+        asking = self.asking = AskTwo(stands)
+        asking.asked.connect(self.two_asked)
+        asking.look_wanted.connect(self.answer_wanted)
+        asking.stopped.connect(self._stop_asking)
+        self._show(asking)
+        asking.come()
+
+    def _stop_asking(self) -> None:
+        self.asking = None
+        self.asking_stopped.emit()
+        self._explain()
+
+    def _unlock_again(self) -> None:
+        self._show(None)
+        self._passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, face: QWidget | None) -> None:
+        """One thing on the card at a time; None: the passphrase is asked for."""
+        before, self._face = self._face, face
+        self._inside.setVisible(face is None)
+        self._help.setVisible(face is None)
+        for way in self._ways:
+            way.setVisible(self.asking is None)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        if face is not None:
+            self._card.add(face)
+        self.setFocusProxy(face or self._passphrase)
+        self.bring_into_sight(self._card)
