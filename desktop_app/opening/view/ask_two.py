@@ -16,6 +16,7 @@ from desktop_app.shell.controls import (
     Heading,
     Notice,
     PrimaryButton,
+    Row,
     SecondaryButton,
     Small,
     Stack,
@@ -25,7 +26,7 @@ from desktop_app.shell.controls import (
 )
 
 LOOK_EVERY = 3_000  # milliseconds
-CHOOSE, READ_OUT = "Choose a new passphrase", "Ring, and read out these words"
+CHOOSE, READ_OUT = "Choose a new passphrase", "Read out these words"
 WHY_FIRST = (
     "It opens Daybook once two administrators have let you in; the old one opens nothing any more then. Until then nothing"
     " changes, and the old one still opens it."
@@ -40,10 +41,11 @@ OPENING = ("They have let you in.", "Daybook opens in a moment. Please leave the
 
 
 class AskTwo(Stack):
-    """`asked` carries the new passphrase; `look_wanted` asks whether there is an answer; `stopped` leads back."""
+    """`asked` carries the new passphrase; `look_wanted` asks whether there is an answer; `stopped` leads back; `told`: the
+    notice says something that has to be seen."""
 
     asked = Signal(str)
-    look_wanted, stopped = Signal(), Signal()
+    look_wanted, stopped, told = Signal(), Signal(), Signal()
 
     def __init__(self, stands: HowItStands) -> None:
         super().__init__(gap=14)
@@ -61,10 +63,10 @@ class AskTwo(Stack):
         self._ask_button.clicked.connect(self._ask)
         for field in (self._chosen.field, self._again):
             field.submitted.connect(self._ask)
-        self._notice = Notice("info", "")
-        self._notice.hide()
+        self.notice = Notice("info", "")
+        self.notice.hide()
         self._form: tuple[QWidget, ...] = (Body(WHY_FIRST), self._chosen, self._again, self._ask_button)
-        for part in (self._back, self._title, *self._form, self._notice):
+        for part in (Row(self._back, gap=0), self._title, *self._form, self.notice):
             self.add(part)
         self.setFocusProxy(self._chosen.field)
 
@@ -86,8 +88,8 @@ class AskTwo(Stack):
         numbers = NumbersToRing(self._stands.numbers)
         for part in (_Words(self._words), Body(WHAT_NOW), numbers, Divider(), Small(KEEP_OPEN), self._stop):
             self.add(part)
-        self._notice.say("info", *WAITING, aloud=False)
-        self._notice.show()
+        self.notice.say("info", *WAITING, aloud=False)
+        self.notice.show()
         self.setFocusProxy(self._stop)
         self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._title, f"{READ_OUT}: {', '.join(self._words)}.")
@@ -100,28 +102,32 @@ class AskTwo(Stack):
         self._ask_button.set_words("Ask two administrators")
         start = "Asking goes on by itself." if self._words else "They could not be asked."
         kind = "warning" if self._words else "trouble"
-        is_news = self._notice.isHidden() or self._notice.words() != f"{start} {sentence}"
-        self._notice.show()
-        self._notice.say(kind, start, sentence, aloud=is_news)
+        is_news = self.notice.isHidden() or self.notice.words() != f"{start} {sentence}"
+        self.notice.show()
+        self.notice.say(kind, start, sentence, aloud=is_news)
+        if is_news:
+            self.told.emit()
 
     def say_not_yet(self) -> None:
         """Nobody has answered so far."""
         self._is_looking = False
-        if self._notice.words() != " ".join(WAITING):
-            self._notice.say("info", *WAITING)
+        if self.notice.words() != " ".join(WAITING):
+            self.notice.say("info", *WAITING)
 
     def say_opening(self) -> None:
         """They answered; the copy is opened and gets new keys, which may take a while."""
         self._clock.stop()
         self._stop.setEnabled(False)
-        self._notice.say("success", *OPENING)
+        self.notice.say("success", *OPENING)
+        self.told.emit()
 
     def say_not_opened(self, sentence: str) -> None:
         """They answered, and it did not open: why. What was answered is gone; the worker asks once more, or unlocks."""
         self._is_looking = False
         self._stop.setEnabled(True)
         self._stop.set_words("Back")
-        self._notice.say("trouble", "Daybook did not open.", sentence)
+        self.notice.say("trouble", "Daybook did not open.", sentence)
+        self.told.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Something else is shown: nothing more is asked."""
@@ -144,7 +150,7 @@ class AskTwo(Stack):
         self._again.set_error("")
         self._ask_button.setEnabled(False)
         self._ask_button.set_words("Asking")
-        self._notice.hide()
+        self.notice.hide()
         self.asked.emit(self._chosen.field.value())
 
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 CANNOT_GET_IN = (
     "Nothing is lost. What you wrote is safe on this laptop, and what was sent is with the central store.",
     "Check Caps Lock and the language of the keyboard, and press Show to see what you type.",
-    "After several wrong tries Daybook waits a while before the next one. It never destroys anything.",
 )
 
 
@@ -161,6 +160,7 @@ class UnlockPage(Hills):
         asking.asked.connect(self.two_asked)
         asking.look_wanted.connect(self.answer_wanted)
         asking.stopped.connect(self._stop_asking)
+        asking.told.connect(lambda: self.bring_into_sight(asking.notice))
         self._show(asking)
         asking.come()
 

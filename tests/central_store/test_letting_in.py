@@ -1,0 +1,233 @@
+"""A locked-out laptop at the store: who may ask, how much is kept, and what two administrators are asked before they let it in."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from casework.exchange import Endpoint, RecoverAnswer, RecoverAsk
+from casework.recovery import RecoveryKey, answer_purpose, seal_to, slot_purpose
+from casework.seals import SigningKey, check_approval, check_succession, device_id
+from central_store.devices.recovery_shares import BadShare, read_share
+from central_store.letting_in import CannotLetIn, let_in, need_two, request_with
+from central_store.locked_out import MOST, MOST_OF_A_DEVICE
+from central_store.store import Store
+from tests.central_store.device import Device, Refused, audit_lines
+from tests.support import administrators as office
+from tests.support.administrators import PASSPHRASES, ROSA, SAM, TARIQ
+from tests.support.store import PROGRAM, ROOT, RunningStore
+
+HEADER, VAULT_KEY = b"the header of a key file", b"v" * 32
+Parts = dict[str, Path]
+
+
+@pytest.fixture(scope="module")
+def parts(store: RunningStore, tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    return office.give_recovery_key(store, tmp_path_factory.mktemp("parts"))
+
+
+@pytest.fixture
+def opened(store: RunningStore) -> Iterator[Store]:
+    opened = store.open()
+    yield opened
+    opened.close()
+
+
+class LockedOut:
+    """A laptop that was a device's, and is shut."""
+
+    def __init__(self, device: Device, parts: Parts, **other: bytes | str) -> None:
+        self.device = device
+        self.ephemeral, self.key = RecoveryKey.generate(), SigningKey.generate()
+        slot = seal_to(read_share(parts[ROSA]).plain.public, VAULT_KEY, slot_purpose(HEADER))
+        said = {"device": device.id, "header": HEADER, "slot": slot, "ephemeral": self.ephemeral.public}
+        ask = RecoverAsk(public=self.key.public, **{**said, **other})  # type: ignore[arg-type]
+        self.sent = msgspec.structs.replace(ask, signature=self.key.sign("recover", device.tenant, ask.name))
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.sent.words)
+
+    def ask(self) -> RecoverAnswer:
+        return self.device.ask(Endpoint.RECOVER, self.sent, RecoverAnswer)
+
+
+def answer(opened: Store, store: RunningStore, locked_out: LockedOut, *files: Path, words: str = "") -> str:
+    found = request_with(opened, locked_out.device.id, words or locked_out.words)
+    shares = [read_share(file) for file in files]
+    return let_in(opened, store.keys, found, shares, PASSPHRASES)
+
+
+def recover(store: RunningStore, *options: str, typed: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
+    command = [*PROGRAM, "recover", "--data", str(store.data), *options]
+    lines = "".join(f"{line}\n" for line in typed)
+    return subprocess.run(command, cwd=ROOT, input=lines, capture_output=True, text=True, check=False)
+
+
+def test_the_answer_opens_in_that_laptop_alone_and_its_new_key_takes_over(
+    store: RunningStore, parts: Parts, opened: Store, ruth: Device
+) -> None:
+    locked_out = LockedOut(ruth, parts)
+    assert locked_out.ask() == RecoverAnswer()
+    assert answer(opened, store, locked_out, parts[ROSA], parts[SAM]) == "ruth"
+    given = locked_out.ask()
+    assert given.vault_keys is not None
+    assert locked_out.ephemeral.open(given.vault_keys, answer_purpose(locked_out.sent.name)) == VAULT_KEY
+    assert given.approval is not None
+    assert given.succession is not None
+    authority = store.keys.authority_key().public
+    check_approval(authority, ruth.tenant, given.approval)
+    check_succession(authority, ruth.tenant, given.succession)
+    assert given.approval.public == given.succession.public == locked_out.key.public
+    assert given.succession.devices == (ruth.id,)
+    with pytest.raises(Refused) as refused:
+        ruth.sign_in()
+    assert refused.value.code == "replaced"
+    (line,) = [line for line in audit_lines(store, "recover") if ruth.id in line[2]]
+    assert line[2] == f"{ruth.id} is {device_id(locked_out.key.public)} now; opened by {ROSA} and {SAM}"
+    with pytest.raises(CannotLetIn):
+        answer(opened, store, locked_out, parts[ROSA], parts[SAM])
+
+
+def test_a_store_that_exchanges_a_key_is_found_by_the_words(
+    store: RunningStore, parts: Parts, opened: Store, omar: Device
+) -> None:
+    """What the worker reads out are the words of what the laptop sent; what lies in the store has others."""
+    at_the_laptop = LockedOut(omar, parts)
+    in_the_store = LockedOut(omar, parts, header=at_the_laptop.sent.header)  # its own ephemeral and device key
+    in_the_store.ask()
+    with pytest.raises(CannotLetIn, match="not the words") as refused:
+        answer(opened, store, in_the_store, parts[ROSA], parts[SAM], words=at_the_laptop.words)
+    assert "Nothing was changed" in refused.value.sentence
+    assert in_the_store.ask() == RecoverAnswer()
+    omar.sign_in()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "why"),
+    [
+        ((ROSA,), "Name two parts"),
+        ((ROSA, ROSA), "one part twice"),
+        ((ROSA, SAM, TARIQ), "Name two parts"),
+    ],
+)
+def test_one_part_alone_or_twice_opens_nothing(parts: Parts, chosen: tuple[str, ...], why: str) -> None:
+    with pytest.raises(BadShare, match=why):
+        need_two([read_share(parts[name]) for name in chosen])
+
+
+def test_a_wrong_passphrase_another_key_or_a_foreign_slot_changes_nothing(
+    store: RunningStore, parts: Parts, opened: Store, ruth: Device, tmp_path: Path
+) -> None:
+    with RunningStore(tmp_path) as other:
+        others = office.give_recovery_key(other, tmp_path)
+    foreign = LockedOut(ruth, parts, slot=seal_to(RecoveryKey.generate().public, VAULT_KEY, slot_purpose(HEADER)))
+    locked_out = LockedOut(ruth, parts)
+    for one in (foreign, locked_out):
+        one.ask()
+    with pytest.raises(CannotLetIn, match="not sealed to this recovery key"):
+        answer(opened, store, foreign, parts[ROSA], parts[SAM])
+    with pytest.raises(BadShare, match="do not belong"):
+        answer(opened, store, locked_out, parts[ROSA], others[SAM])
+    found = request_with(opened, ruth.id, locked_out.words)
+    wrong = {**PASSPHRASES, SAM: "something else entirely"}
+    with pytest.raises(BadShare, match="Sam Okoro’s part"):
+        let_in(opened, store.keys, found, [read_share(parts[ROSA]), read_share(parts[SAM])], wrong)
+    assert locked_out.ask() == RecoverAnswer()
+    ruth.sign_in()
+
+
+def test_a_request_is_over_after_an_hour(
+    store: RunningStore, parts: Parts, opened: Store, zoe: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked_out = LockedOut(zoe, parts)
+    locked_out.ask()
+    import time
+
+    later = time.time() + 3601
+    monkeypatch.setattr("central_store.locked_out.time.time", lambda: later)
+    with pytest.raises(CannotLetIn, match="holds for an hour"):
+        answer(opened, store, locked_out, parts[ROSA], parts[SAM])
+
+
+def test_strangers_revoked_laptops_and_the_office_cannot_ask(store: RunningStore, parts: Parts) -> None:
+    stranger, lost, office_device = (Device(store, "ruth").join() for _ in range(3))
+    stranger.id = "0" * 32
+    store.revoke(lost.id)
+    office_device.id = device_id(store.keys.administrator_key().public)
+    for device in (stranger, lost, office_device):
+        with pytest.raises(Refused) as refused:
+            LockedOut(device, parts).ask()
+        assert (refused.value.status, refused.value.code) == (403, "device")
+        device.close()
+
+
+def test_what_is_not_signed_or_too_long_is_refused(parts: Parts, ruth: Device) -> None:
+    unsigned, longer, short = LockedOut(ruth, parts), LockedOut(ruth, parts, header=b"h" * 4097), LockedOut(ruth, parts)
+    unsigned.sent = msgspec.structs.replace(unsigned.sent, header=b"another")
+    short.sent = msgspec.structs.replace(short.sent, ephemeral=b"e")
+    for one in (unsigned, longer, short):
+        with pytest.raises(Refused) as refused:
+            one.ask()
+        assert refused.value.code == "form"
+
+
+def test_few_requests_are_kept_for_a_laptop_and_few_in_all(store: RunningStore, parts: Parts) -> None:
+    device = Device(store, "omar").join()
+    for _ in range(MOST_OF_A_DEVICE):
+        LockedOut(device, parts).ask()
+    (last,) = [LockedOut(device, parts)]
+    with pytest.raises(Refused) as refused:
+        last.ask()
+    assert (refused.value.status, refused.value.code) == (429, "often")
+    assert MOST_OF_A_DEVICE * 20 <= MOST
+    device.close()
+
+
+def test_from_the_command_line_everything_is_asked_before_anything_is_changed(
+    store: RunningStore, parts: Parts, zoe: Device
+) -> None:
+    locked_out = LockedOut(zoe, parts)
+    locked_out.ask()
+    shares = ("--share", str(parts[TARIQ]), "--share", str(parts[SAM]))
+    key = ("--authority-key", str(store.key_file))
+    device = ("--device", zoe.id[:12])
+    assert "Zoe" in recover(store).stdout
+    for options, typed, why in (
+        ((*device, *shares[:2], *key), (), "Name two parts"),
+        ((*device, *shares), (), "--authority-key"),
+        ((*device, *shares, *key), ("acorn " * 8,), "not the words"),
+        (("--device", "0123456789ab", *shares, *key), (locked_out.words,), "No laptop"),
+        ((*device, *shares, *key), (locked_out.words, PASSPHRASES[SAM], PASSPHRASES[TARIQ]), "does not open"),
+    ):
+        done = recover(store, *options, typed=typed)
+        assert done.returncode == 1
+        assert why in done.stderr
+        assert "Traceback" not in done.stderr
+    assert locked_out.ask() == RecoverAnswer()
+    done = recover(
+        store, *device, *shares, *key, typed=(locked_out.words.upper(), PASSPHRASES[TARIQ], PASSPHRASES[SAM])
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"opened by {SAM} and {TARIQ}" in done.stdout
+    assert not any(passphrase in done.stdout + done.stderr for passphrase in PASSPHRASES.values())
+    assert locked_out.ask().vault_keys is not None
+
+
+def test_init_makes_it_too_and_says_where_there_is_none(tmp_path: Path) -> None:
+    def init(name: str, *more: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+        where = ["--data", str(tmp_path / name), "--authority-key", str(tmp_path / f"{name}.key")]
+        command = [*PROGRAM, "init", *where, "--tenant", "made-up", "--name", "Made-up Council", *more]
+        return subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False)
+
+    assert "no recovery key yet" in init("without").stdout
+    holders = ("--holder", "Rosa", str(tmp_path / "rosa"), "--holder", "Sam", str(tmp_path / "sam"))
+    done = init("with", *holders, typed="amber kettle moon fence\nviolet ladder seven rain\n")
+    assert done.returncode == 0, done.stderr
+    assert read_share(tmp_path / "rosa").plain.others == ("Sam",)
+    inside = tmp_path / "inside" / "part"
+    wrong = init("inside", *holders[:3], "--holder", "Sam", str(inside), typed="amber kettle moon fence\n" * 2)
+    assert wrong.returncode == 1
+    assert not inside.exists()
