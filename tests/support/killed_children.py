@@ -13,15 +13,18 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from casework.recovery import RecoveryKey, answer_purpose, seal_to, slot_purpose
 from desktop_app.vault.encrypted_database import check_whole, open_database, reading
 from desktop_app.vault.errors import WrongPassphrase
 from desktop_app.vault.key_file import LEAST, KeyFile, Slot, new_slot, read_key_file, slot_of
 from desktop_app.vault.keys import database_key, new_vault_key
+from desktop_app.vault.letting_in import Request
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.rotation import keep_key_file, keys_in_use
 from tests.support.vaults import PASSPHRASE
 
 ANOTHER = "eleven brass kettles under rain"
+RECOVERY_KEY = RecoveryKey.from_bytes(bytes(range(96)))
 
 
 class Killed:
@@ -30,8 +33,11 @@ class Killed:
     def __init__(self, folder: Path) -> None:
         self.profile = Profile(folder)
         key_file = self._key_file()
-        first = slot_of(key_file, PASSPHRASE)
-        self.slots = (first, new_slot(ANOTHER, profile=key_file.read_header().profile, hardness=LEAST))
+        both = (
+            slot_of(key_file, PASSPHRASE),
+            new_slot(ANOTHER, profile=key_file.read_header().profile, hardness=LEAST),
+        )
+        self.slots = (*both, *(slot.for_recovery_with(RECOVERY_KEY.public) for slot in both))
 
     def write(self) -> None:
         """Add words that are acknowledged, and leave the log of the database lying, as a kill does."""
@@ -55,6 +61,16 @@ class Killed:
             slot, key_file = self._that_opens()
             other = next(one for one in self.slots if one is not slot)
             keep_key_file(self.profile, other, *slot.open(key_file))
+
+    def let_in(self) -> None:
+        """Be let in by two administrators, who hold what the copy sealed for them, under the other passphrase."""
+        slot, key_file = self._that_opens()
+        if key_file.recovery_slot is None:
+            keep_key_file(self.profile, slot.for_recovery_with(RECOVERY_KEY.public), *slot.open(key_file))
+        request = Request(self.profile, "made-up")
+        opened = RECOVERY_KEY.open(request.ask.slot, slot_purpose(request.ask.header))
+        answer = seal_to(request.ask.ephemeral, opened, answer_purpose(request.ask.name))
+        request.come_in(answer, next(one for one in self.slots[2:] if one.header != request.ask.header))
 
     def look(self) -> str:
         """How many words there are, whose laptop it is, and what is wrong with it."""

@@ -1,4 +1,4 @@
-"""Killed while the vault key is renewed or the passphrase changed: nothing is lost, and it always opens."""
+"""Killed while the vault key is renewed, the passphrase changed or the worker let in: nothing is lost, it always opens."""
 
 import contextlib
 import os
@@ -94,3 +94,31 @@ def test_changing_the_passphrase(program: Program, kills: int) -> None:
         time.sleep(chance.uniform(0, 0.02))
         kill(child, program)
         assert ask(program, "look").split()[:3] == [count, public, "whole"]
+
+
+@pytest.mark.parametrize("kills", [60, pytest.param(700, marks=pytest.mark.long)])
+def test_being_let_in_by_two_administrators(program: Program, kills: int) -> None:
+    """By the old passphrase or by the new one it opens, with all that was written; the device is the old one or a new one."""
+    chance = random.Random(kills)
+    count, public = ask(program, "look").split()[:2]
+    began = time.monotonic()
+    ask(program, "let_in")
+    assert heard(program) == "ended"
+    longest = 1.1 * (time.monotonic() - began)
+    assert ask(program, "look").split()[1] != public
+    devices, halves = set(), 0
+    for number in range(kills):
+        if number % 5 == 0:
+            writer = ask(program, "write")
+            assert heard(program) == "written"
+            kill(writer, program)
+            count = str(int(count) + 1)
+        child = ask(program, "let_in")
+        time.sleep(chance.uniform(0, longest))
+        kill(child, program)
+        found = ask(program, "look").split()
+        assert (found[0], found[2], found[4]) == (count, "whole", "True")
+        devices.add(found[1])
+        halves += found[3] == "half"
+    assert len(devices) > kills // 10
+    assert halves, "no kill hit the middle"
