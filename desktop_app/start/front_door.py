@@ -100,7 +100,7 @@ class FrontDoor(QObject):
         page.asked.connect(
             lambda words: self._work.ask(opening.unlock, self._profile, words, then=self._unlocked, trouble=page.say)
         )
-        LettingIn(self._profile, self._work, self._unlocked).serve(page)
+        LettingIn(page, self._profile, self._work, self._unlocked)
         if comes_back:
             page.say_where(WHERE)
         if self._somebody_else is not None:

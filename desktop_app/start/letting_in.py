@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from desktop_app.background.work import Work
 from desktop_app.opening import letting_in
 from desktop_app.vault.profile import Profile
@@ -14,24 +16,24 @@ if TYPE_CHECKING:
     from desktop_app.opening.view.unlock import UnlockPage
 
 
-class LettingIn:
-    """What the unlock page asks for, of one copy. `take` is handed what it came to.
+class LettingIn(QObject):
+    """Does what an unlock page asks for, of one copy. `take` is handed what it came to.
 
     The request is kept in memory alone: it ends with the page, or when the worker stops asking.
     """
 
-    def __init__(self, profile: Profile, work: Work, take: "Callable[[Opened | Overdue], object]") -> None:
-        self._profile, self._work, self._take = profile, work, take
+    def __init__(
+        self, page: "UnlockPage", profile: Profile, work: Work, take: "Callable[[Opened | Overdue], object]"
+    ) -> None:
+        super().__init__(page)
+        self._page, self._profile, self._work, self._take = page, profile, work, take
         self._asked: Asked | None = None
-
-    def serve(self, page: "UnlockPage") -> None:
-        """Do what this page asks for."""
-        page.two_asked.connect(lambda passphrase: self._ask(page, passphrase))
-        page.answer_wanted.connect(lambda: self._look(page))
+        page.two_asked.connect(self._ask)
+        page.answer_wanted.connect(self._look)
         page.asking_stopped.connect(self._forget)
 
-    def _ask(self, page: "UnlockPage", passphrase: str) -> None:
-        asking = page.asking
+    def _ask(self, passphrase: str) -> None:
+        asking = self._page.asking
         if asking is None:
             return
 
@@ -39,17 +41,11 @@ class LettingIn:
             self._asked = request
             asking.show_words(request.words)
 
-        self._work.beside(
-            letting_in.ask_administrators,
-            self._profile,
-            passphrase,
-            then=asked,
-            trouble=asking.say_trouble,
-            owner=asking,
-        )
+        ask = letting_in.ask_administrators
+        self._work.beside(ask, self._profile, passphrase, then=asked, trouble=asking.say_trouble, owner=asking)
 
-    def _look(self, page: "UnlockPage") -> None:
-        request, asking = self._asked, page.asking
+    def _look(self) -> None:
+        request, asking = self._asked, self._page.asking
         if request is None or asking is None:
             return
 
@@ -59,7 +55,8 @@ class LettingIn:
             elif self._asked is request:
                 self._come_in(asking, request, sealed)
 
-        self._work.beside(letting_in.look_for_answer, request, then=answered, trouble=asking.say_trouble, owner=asking)
+        look = letting_in.look_for_answer
+        self._work.beside(look, request, then=answered, trouble=asking.say_trouble, owner=asking)
 
     def _come_in(self, asking: "AskTwo", request: "Asked", sealed: bytes) -> None:
         asking.say_opening()
