@@ -10,7 +10,7 @@ from casework.seals import check_signature, device_id
 from central_store.audit import write_line
 from central_store.locked_out import Requests
 from central_store.serving.office import Office
-from central_store.serving.trouble import asked_often, unknown_device, unreadable
+from central_store.serving.trouble import answer_is_over, asked_often, unknown_device, unreadable
 
 MOST_BYTES_OF_A_PART = 4096
 
@@ -34,9 +34,10 @@ class RecoveryDesk:
         office.refresh()
         books = office.register.books
         known = books.ever.get(ask.device)
-        is_new_key = device_id(ask.public) not in books.ever
-        if known is None or ask.device in books.revoked or not may_name_a_person(known.professional) or not is_new_key:
+        if known is None or ask.device in books.revoked or not may_name_a_person(known.professional):
             raise unknown_device()
+        if device_id(ask.public) in books.ever:
+            raise answer_is_over()
         if not office.write(lambda connection: self._place(connection, ask)):
             raise asked_often()
         return RecoverAnswer()

@@ -45,6 +45,16 @@ def replaced_device() -> Refusing:
     )
 
 
+def answer_is_over() -> Refusing:
+    """What the administrators answered was not fetched in time, and is gone."""
+    return Refusing(
+        410,
+        "over",
+        "The administrators’ answer was not fetched within an hour, and is gone. Stop asking, then ask them once more."
+        " Nothing is lost.",
+    )
+
+
 def asked_often() -> Refusing:
     """More requests to be let in than one laptop, or all of them, need in an hour."""
     return Refusing(429, "often", "Too many have asked to be let in during the last hour. Ring your administrator.")

@@ -152,6 +152,22 @@ def test_a_request_is_over_after_an_hour(
         answer(opened, store, locked_out, parts[ROSA], parts[SAM])
 
 
+def test_an_answer_that_nobody_fetched_is_over_after_an_hour(
+    store: RunningStore, parts: Parts, opened: Store, zoe: Device
+) -> None:
+    locked_out = LockedOut(zoe, parts)
+    locked_out.ask()
+    answer(opened, store, locked_out, parts[ROSA], parts[SAM])
+    with opened.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE locked_out SET asked=asked-3601")
+    with pytest.raises(Refused) as refused:
+        locked_out.ask()
+    assert refused.value.code == "over"
+    again = LockedOut(zoe, parts)
+    assert again.ask() == RecoverAnswer()
+    assert answer(opened, store, again, parts[ROSA], parts[SAM]) == "zoe"
+
+
 def test_strangers_revoked_laptops_and_the_office_cannot_ask(store: RunningStore, parts: Parts) -> None:
     stranger, lost, office_device = (Device(store, "ruth").join() for _ in range(3))
     stranger.id = "0" * 32

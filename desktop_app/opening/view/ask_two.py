@@ -88,6 +88,7 @@ class AskTwo(Stack):
         numbers = NumbersToRing(self._stands.numbers)
         for part in (_Words(self._words), Body(WHAT_NOW), numbers, Divider(), Small(KEEP_OPEN), self._stop):
             self.add(part)
+            part.show()  # now, to take the keyboard
         self.notice.say("info", *WAITING, aloud=False)
         self.notice.show()
         self.setFocusProxy(self._stop)
@@ -130,9 +131,10 @@ class AskTwo(Stack):
         self.told.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Something else is shown: nothing more is asked."""
+        """Something else is shown: nothing more is asked. A window that is only put aside goes on asking."""
         super().hideEvent(event)
-        self._clock.stop()
+        if not event.spontaneous():
+            self._clock.stop()
 
     def _look(self) -> None:
         if not self._is_looking:

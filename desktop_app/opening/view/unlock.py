@@ -17,6 +17,7 @@ from desktop_app.shell.controls import (
     SecondaryButton,
     Small,
     Stack,
+    TabsAsSeen,
     Text,
     TextField,
 )
@@ -36,7 +37,7 @@ def practise_button() -> SecondaryButton:
     return SecondaryButton("Practise on a made-up family", "graduation-cap")
 
 
-class UnlockPage(Hills):
+class UnlockPage(TabsAsSeen, Hills):
     """Asks for the passphrase. `asked` carries it as typed; `text_size_wanted` is sent for the next text size, and
     `practice_wanted` by whoever would rather practise on the made-up family.
 
@@ -185,5 +186,6 @@ class UnlockPage(Hills):
             before.deleteLater()
         if face is not None:
             self._card.add(face)
+            face.show()
         self.setFocusProxy(face or self._passphrase)
         self.bring_into_sight(self._card)
