@@ -11,12 +11,15 @@ from casework.exchange import (
     PullAsk,
     PushAnswer,
     PushAsk,
+    RecoverAsk,
     SessionAsk,
     Taken,
     Trouble,
     WaitAnswer,
     WaitAsk,
 )
+from casework.recovery import RecoveryKey
+from casework.seals import SigningKey
 from tests.central_store.conftest import ELLA
 from tests.central_store.device import Device, heads_of
 from tests.support.store import RunningStore
@@ -34,6 +37,7 @@ def test_mutated_requests_never_break_the_store_and_never_get_in(store: RunningS
         (Endpoint.WAIT, WaitAsk(bytes(32), 0.0)),
         (Endpoint.MISSING_PIECES, PiecesAsk(ELLA, (PIECE,))),
         (Endpoint.SESSION, SessionAsk(ruth.id, bytes(32), bytes(64))),
+        (Endpoint.RECOVER, let_me_in(ruth)),
     ]
     before = heads_of(store)
     for _ in range(250):
@@ -48,6 +52,13 @@ def test_mutated_requests_never_break_the_store_and_never_get_in(store: RunningS
             assert not any(isinstance(result, Taken) for result in results), body
     assert heads_of(store) == before
     assert isinstance(ruth.wait(0), WaitAnswer)
+
+
+def let_me_in(device: Device) -> RecoverAsk:
+    """As a laptop that is locked out asks."""
+    key = SigningKey.generate()
+    ask = RecoverAsk(device.id, key.public, RecoveryKey.generate().public, b"header", b"slot")
+    return msgspec.structs.replace(ask, signature=key.sign("recover", device.tenant, ask.name))
 
 
 def mutated(chance: random.Random, body: bytes) -> bytes:

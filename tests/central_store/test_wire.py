@@ -68,7 +68,7 @@ def test_a_frame_that_asks_for_much_memory_is_refused() -> None:
 
 def test_without_a_session_only_little_is_listened_to(ruth: Device) -> None:
     ruth.token = ""
-    for path in (Endpoint.AUTHORITY, Endpoint.ENROL, Endpoint.CHALLENGE, Endpoint.SESSION):
+    for path in (Endpoint.AUTHORITY, Endpoint.ENROL, Endpoint.CHALLENGE, Endpoint.SESSION, Endpoint.RECOVER):
         status, answer, _ = ruth.raw("POST", path, bytes(20_000))
         assert (status, msgspec.msgpack.decode(answer, type=Trouble).code) == (413, "size")
     status, _, _ = ruth.raw("POST", Endpoint.PUSH, bytes(100_000))

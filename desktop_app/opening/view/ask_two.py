@@ -83,12 +83,23 @@ class AskTwo(Stack):
         self._chosen.field.set_value("")
         self._again.set_value("")
         self._title.set_words(READ_OUT)
+        self._once_more = PrimaryButton("Try again", "refresh-cw")
+        self._once_more.clicked.connect(self._look)
         self._stop = SecondaryButton("Stop asking")
         self._stop.clicked.connect(self.stopped)
         numbers = NumbersToRing(self._stands.numbers)
-        for part in (_Words(self._words), Body(WHAT_NOW), numbers, Divider(), Small(KEEP_OPEN), self._stop):
+        for part in (
+            _Words(self._words),
+            Body(WHAT_NOW),
+            numbers,
+            Divider(),
+            Small(KEEP_OPEN),
+            self._once_more,
+            self._stop,
+        ):
             self.add(part)
             part.show()  # now, to take the keyboard
+        self._once_more.hide()
         self.notice.say("info", *WAITING, aloud=False)
         self.notice.show()
         self.setFocusProxy(self._stop)
@@ -118,15 +129,20 @@ class AskTwo(Stack):
     def say_opening(self) -> None:
         """They answered; the copy is opened and gets new keys, which may take a while."""
         self._clock.stop()
-        self._stop.setEnabled(False)
+        for button in (self._once_more, self._stop):
+            button.setEnabled(False)
         self.notice.say("success", *OPENING)
         self.told.emit()
 
     def say_not_opened(self, sentence: str) -> None:
-        """They answered, and it did not open: why. What was answered is gone; the worker asks once more, or unlocks."""
+        """They answered, and it did not open: why. Their answer is kept for an hour, so it can be tried again."""
         self._is_looking = False
-        self._stop.setEnabled(True)
+        for button in (self._once_more, self._stop):
+            button.setEnabled(True)
         self._stop.set_words("Back")
+        self._once_more.show()
+        self.setFocusProxy(self._once_more)
+        self._once_more.setFocus(Qt.FocusReason.OtherFocusReason)
         self.notice.say("trouble", "Daybook did not open.", sentence)
         self.told.emit()
 

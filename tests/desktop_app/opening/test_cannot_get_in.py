@@ -148,7 +148,7 @@ def test_it_asks_by_itself_and_one_question_at_a_time(page: UnlockPage, qtbot: Q
     assert "Waiting for the administrators." in words_on(page)
 
 
-def test_what_came_back_and_did_not_open_is_said_with_a_way_back(page: UnlockPage, qtbot: QtBot) -> None:
+def test_what_came_back_and_did_not_open_can_be_tried_again(page: UnlockPage, qtbot: QtBot) -> None:
     asking(page, qtbot)
     two = page.asking
     assert two is not None
@@ -157,6 +157,11 @@ def test_what_came_back_and_did_not_open_is_said_with_a_way_back(page: UnlockPag
     assert not two._stop.isEnabled()
     two.say_not_opened("This copy was changed since you asked. Nothing is lost. Ask once more.")
     assert "Daybook did not open." in words_on(page)
+    assert focus() is two._once_more
+    with qtbot.waitSignal(page.answer_wanted):  # a full disk has room now: the answer is still there
+        press(qtbot, Qt.Key.Key_Space)
+    two.say_opening()
+    two.say_not_opened("This laptop’s disk is full.")
     assert two._stop.isEnabled()
     two._stop.click()
     settle()
