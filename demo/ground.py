@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from demo.authority import hubs
-from demo.staff import HERON
+from demo.staff import HERON, HOLDERS
 from demo.store_process import free_port
 
 SEED = 1
@@ -40,6 +40,10 @@ class Ground:
     def key_file(self) -> Path:
         """The authority's key file: a made-up authority's, so it may lie here."""
         return self.folder / "authority.key"
+
+    def part(self, holder: str) -> Path:
+        """The file of one administrator's part of the recovery key; PASSPHRASE opens each."""
+        return self.folder / "parts" / f"{holder.split(maxsplit=1)[0].lower()}.part"
 
     @property
     def store(self) -> Path:
@@ -82,6 +86,8 @@ class Ground:
 
 def _fill(ground: Ground, made: Made, say: Say, hub: str, children: int | None) -> Made:
     from central_store.devices.key_files import read_authority_keys
+    from central_store.devices.recovery_shares import LEAST
+    from central_store.letting_in import make_recovery_key
     from central_store.store import Folder, Store, make_store
     from demo.hub import made_up_hub
     from demo.loading import load_into
@@ -92,6 +98,13 @@ def _fill(ground: Ground, made: Made, say: Say, hub: str, children: int | None) 
         store = Store(Folder(ground.store))
     else:
         store = make_store(ground.store, written.tenant, written.authority.name or "", ground.key_file)
+        make_recovery_key(
+            store,
+            read_authority_keys(ground.key_file),
+            {name: ground.part(name) for name in HOLDERS},
+            dict.fromkeys(HOLDERS, PASSPHRASE),
+            LEAST,
+        )
     try:
         load_into(store, read_authority_keys(ground.key_file), written, lambda done, of: say(_count(done, of)))
     finally:

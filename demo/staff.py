@@ -141,6 +141,8 @@ HELP = (
     ("Duty administrator for Daybook", "01632 960102", "when the service desk is closed"),
 )
 """Whom a worker rings who cannot get into Daybook: name, number, hours."""
+HOLDERS = ("Rosa Lind", "Sam Okoro", "Tariq Aziz")
+"""The administrators who hold a part of the recovery key: any two of them let a locked-out worker in."""
 TRIED_DAYS_AGO = 12
 
 
