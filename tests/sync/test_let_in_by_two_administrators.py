@@ -8,6 +8,7 @@ import pytest
 from casework.errors import BadSeal
 from casework.exchange import Endpoint, PushAnswer, PushAsk
 from casework.kinds.work import CaseNote
+from casework.seals import Lease
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.sync.session import StoreSession
 from desktop_app.sync.transport import StoreRefused
@@ -61,10 +62,13 @@ def said(laptop: Laptop) -> list[str]:
     return sorted(note.value.said or "" for note in laptop.records.records(ELLA, CaseNote))
 
 
+def keep_nothing(_lease: Lease) -> None: ...
+
+
 def send_and_hear_nothing(laptop: Laptop) -> None:
     """What waits goes to the store, which takes it; the answer is lost on the way."""
     post = PostRoom(laptop.vault, laptop.records)
-    session = StoreSession(laptop.records.identity, laptop.vault.signing_key)
+    session = StoreSession(laptop.records.identity, laptop.vault.signing_key, keep_nothing)
     pushes = post.next_pushes(frozenset(), 16)
     assert session.ask(Endpoint.PUSH, PushAsk(tuple(pushes)), PushAnswer).results
     session.close()
@@ -118,7 +122,7 @@ def test_the_older_key_opens_nothing_and_sends_nothing_any_more(
     request = office.ask(ruths)
     office.answer(store, " ".join(request.ask.words), request.ask, parts[SAM], parts[ROSA])
     office.come_in(ruths, request).close()
-    session = StoreSession(identity, old_key)
+    session = StoreSession(identity, old_key, keep_nothing)
     with pytest.raises(StoreRefused) as refused:
         session.ask(Endpoint.PUSH, PushAsk(()), PushAnswer)
     session.close()
