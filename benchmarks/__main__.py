@@ -11,10 +11,13 @@ from benchmarks.figures import Figure
 
 NAMES = {
     "start": "start",
+    "unlock": "unlock",
     "caseload": "caseload",
     "child": "child",
     "first-download": "first_download",
     "one-change": "one_change",
+    "attachments": "attachments",
+    "vault-cost": "vault_cost",
     "plan-pdf": "plan_pdf",
     "search": "search",
     "ink": "ink",

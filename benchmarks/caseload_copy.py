@@ -19,7 +19,7 @@ from desktop_app.record_store import schema
 from desktop_app.record_store.identity import Identity, keep_identity
 from desktop_app.record_store.log import add_to_log
 from desktop_app.record_store.records import Records
-from desktop_app.vault.key_file import LEAST
+from desktop_app.vault.key_file import LEAST, Hardness
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import OpenVault, make_vault, open_vault
 
@@ -30,37 +30,39 @@ NOTES_A_YEAR = 100
 WORDS = ("rang", "Nan", "school", "the", "nursery", "about", "Monday")
 
 
-def make_copy(folder: Path, today: datetime.date, years: int = 0) -> str:
+def make_copy(folder: Path, today: datetime.date, years: int = 0, hardness: Hardness = LEAST) -> str:
     """Make it in `folder`; how the child with the long file is called. years: of notes in every child's file besides."""
     hub = made_up_hub(7, today, CHILDREN)
-    vault = make_vault(Profile(folder), PASSPHRASE, hardness=LEAST)
+    vault = make_vault(Profile(folder), PASSPHRASE, hardness=hardness)
     try:
-        schema.prepare(vault.engine)
-        device = device_id(vault.signing_key.public)
-        root = make_root("bench")[0]
-        keep_identity(vault.engine, Identity(NOWHERE, hub.tenant, hub.worker, device, b"", b"", root, is_approved=True))
-        _put_books(vault, hub)
+        put_identity_and_books(vault, hub)
         for file, changes in hub.changes.items():
             more = _notes(file, LONG_FILE - len(changes)) if file == hub.showcase[0] and not years else []
             more += _notes(file, NOTES_A_YEAR * years)
-            _put(vault, file, [*changes, *more])
+            put(vault, file, [*changes, *more])
     finally:
         vault.close()
     child = hub.children[hub.showcase[0]]
     return f"{child.forename} {child.surname}"
 
 
-def _put_books(vault: OpenVault, hub: MadeUpHub) -> None:
+def put_identity_and_books(vault: OpenVault, hub: MadeUpHub) -> None:
+    """Make a new copy that of the hub's worker, with what the office wrote of the hub."""
+    schema.prepare(vault.engine)
+    device = device_id(vault.signing_key.public)
+    root = make_root("bench")[0]
+    keep_identity(vault.engine, Identity(NOWHERE, hub.tenant, hub.worker, device, b"", b"", root, is_approved=True))
     books: dict[str, list[Change]] = {AUTHORITY_BOOK: []}
     pen = Pen("office", "office-device", "2024-01-05T09:00:00Z", "2024-01-05T09:00:00Z")
     for entry in hub.books:
         made = create(entry.file, NAME_OF[type(entry.value)], values_of(entry.value), pen, record=entry.record)
         books.setdefault(entry.file, []).append(made)
     for file, changes in books.items():
-        _put(vault, file, changes)
+        put(vault, file, changes)
 
 
-def _put(vault: OpenVault, file: str, changes: list[Change]) -> None:
+def put(vault: OpenVault, file: str, changes: list[Change]) -> None:
+    """Put in a file as a first download does, in one transaction."""
     with vault.engine.begin() as connection:
         add_to_log(connection, file, [(change, number, "", True) for number, change in enumerate(changes, start=1)])
 

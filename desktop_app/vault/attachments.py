@@ -56,11 +56,15 @@ def read_segments(attachment: Attachment, offset: int, length: int, read_piece: 
     last = max(1, -(-attachment.length // SEGMENT)) - 1
     if len(attachment.pieces) != last // SEGMENTS_A_PIECE + 1:
         raise _damaged()
+    name, piece = "", b""
     for number in range(offset // SEGMENT, last + 1):
         start = number * SEGMENT
         if start >= end and not (end == 0 and number == 0):
             return
-        segment = _open_segment(attachment, number, number == last, read_piece)
+        if name != attachment.pieces[number // SEGMENTS_A_PIECE]:
+            name = attachment.pieces[number // SEGMENTS_A_PIECE]
+            piece = read_piece(name)
+        segment = _open_segment(attachment, number, number == last, piece)
         yield segment[max(0, offset - start) : end - start]
 
 
@@ -74,8 +78,7 @@ def names_of(attachments: Iterable[Attachment]) -> set[str]:
     return {name for attachment in attachments for name in attachment.pieces}
 
 
-def _open_segment(attachment: Attachment, number: int, is_last: bool, read_piece: ReadPiece) -> bytes:
-    piece = read_piece(attachment.pieces[number // SEGMENTS_A_PIECE])
+def _open_segment(attachment: Attachment, number: int, is_last: bool, piece: bytes) -> bytes:
     start = (number % SEGMENTS_A_PIECE) * (SEGMENT + TAG)
     sealed = piece[start:] if is_last else piece[start : start + SEGMENT + TAG]
     try:

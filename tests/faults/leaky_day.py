@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.access import may_write
 from casework.case_files import FileKind
+from demo.walk import hands
 from demo.walk.hands import Hands, settle
 from desktop_app.shell import style
 from desktop_app.start import running
@@ -27,6 +28,7 @@ from desktop_app.vault.profile import Profile
 from tests.faults.leaks_on_purpose import LEAKS
 from tests.support.vaults import PASSPHRASE
 
+LONGEST_STEP = 300.0  # seconds: thousands of notes are sent while others work on this machine
 Part = tuple[Callable[["Day"], object], ...]
 
 
@@ -79,6 +81,7 @@ def main() -> int:
     from tests.faults.parts_of_a_day import DAYS
 
     folder, day, part, notes, *leak = sys.argv[1:]
+    hands.PATIENCE = LONGEST_STEP
     for name in leak:
         LEAKS[name](Profile(Path(folder)))
     days, begun = [], style.make_application
