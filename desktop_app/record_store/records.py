@@ -35,6 +35,7 @@ from desktop_app.vault.vault import OpenVault
 K = TypeVar("K", bound=Kind)
 R = TypeVar("R")
 Clock = Callable[[], datetime.datetime]
+PIECES_AT_ONCE = 16  # of 256 KiB, flushed together
 NOTHING: Mapping[str, Iterable[Attachment]] = MappingProxyType({})
 
 
@@ -139,13 +140,14 @@ class Records(Reads):
     def seal(self, data: bytes, media: str, step: Callable[[int, int], object] = lambda _done, _of: None) -> Attachment:
         """Seal bytes into the folder of pieces, where they wait until `add` is told of them. From any thread.
 
-        step: (pieces kept, of how many), called before each; what it raises takes back what was kept.
+        step: (pieces kept, of how many), called before each few; what it raises takes back what was kept.
         """
         attachment, sealed = seal_attachment(data, media)
+        names = list(sealed)
         try:
-            for done, (name, piece) in enumerate(sealed.items()):
-                step(done, len(sealed))
-                self._vault.pieces.keep(name, piece)
+            for done in range(0, len(names), PIECES_AT_ONCE):
+                step(done, len(names))
+                self._vault.pieces.keep_all({name: sealed[name] for name in names[done : done + PIECES_AT_ONCE]})
         except BaseException:
             self.forget_sealed((attachment,))
             raise

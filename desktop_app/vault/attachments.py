@@ -31,13 +31,15 @@ ReadPiece = Callable[[str], bytes]
 def seal_attachment(data: bytes, media: str, key: bytes | None = None) -> tuple[Attachment, dict[str, bytes]]:
     """The attachment's description, and its pieces by name. `key` is given only to make the same pieces again."""
     key = key or secrets.token_bytes(32)
-    cipher = AESGCM(key)
+    cipher, whole = AESGCM(key), memoryview(data)
     count = max(1, -(-len(data) // SEGMENT))
-    sealed = b"".join(
-        cipher.encrypt(_nonce(number, number == count - 1), data[number * SEGMENT : (number + 1) * SEGMENT], PURPOSE)
-        for number in range(count)
-    )
-    pieces = [sealed[start : start + PIECE] for start in range(0, len(sealed), PIECE)]
+
+    def sealed(number: int) -> bytes:
+        segment = whole[number * SEGMENT : (number + 1) * SEGMENT]
+        return cipher.encrypt(_nonce(number, number == count - 1), segment, PURPOSE)
+
+    firsts = range(0, count, SEGMENTS_A_PIECE)
+    pieces = [b"".join(map(sealed, range(first, min(first + SEGMENTS_A_PIECE, count)))) for first in firsts]
     names = tuple(piece_name(piece) for piece in pieces)
     return Attachment(key, names, len(data), media), dict(zip(names, pieces, strict=True))
 

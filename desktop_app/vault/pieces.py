@@ -1,10 +1,11 @@
 """The folder of sealed attachment pieces: each a file named by the SHA-256 of its bytes."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.vault.attachments import piece_name
 from desktop_app.vault.errors import DamagedAttachment
-from desktop_app.vault.safe_files import make_folder, write_whole
+from desktop_app.vault.safe_files import write_all
 
 PIECE_NAME = 64  # letters of a SHA-256
 
@@ -17,12 +18,14 @@ class PieceFolder:
 
     def keep(self, name: str, piece: bytes) -> None:
         """Keep a piece. Raises DamagedAttachment where it is not the one that the name stands for."""
-        if piece_name(piece) != name:
+        self.keep_all({name: piece})
+
+    def keep_all(self, pieces: Mapping[str, bytes]) -> None:
+        """Keep pieces by their names; all are on the disk when this returns. Raises DamagedAttachment, as `keep`."""
+        if any(piece_name(piece) != name for name, piece in pieces.items()):
             raise DamagedAttachment("A piece of a drawing came damaged. It will be fetched again.")
-        path = self._path(name)
-        if not path.exists():
-            make_folder(path.parent)
-            write_whole(path, piece)
+        paths = {self._path(name): piece for name, piece in pieces.items()}
+        write_all({path: piece for path, piece in paths.items() if not path.exists()})
 
     def has(self, name: str) -> bool:
         """Whether the piece is here."""

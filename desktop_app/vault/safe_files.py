@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from desktop_app.vault.errors import trouble_with_disk
@@ -24,13 +24,9 @@ def write_whole(path: Path, data: bytes, check: Callable[[bytes], object] | None
 
 
 def _write_whole(path: Path, data: bytes, check: Callable[[bytes], object] | None) -> None:
-    beside = path.with_name(path.name + ".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE)
+    beside = _beside(path)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_beside(path, data)
         if check is not None:
             check(beside.read_bytes())
         beside.replace(path)
@@ -38,6 +34,46 @@ def _write_whole(path: Path, data: bytes, check: Callable[[bytes], object] | Non
         beside.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """As `write_whole`, for several at once, in folders that are made where there are none: every folder is flushed once.
+
+    Raises NoRoom or NotOurs where the disk does not take one of them; some of the others may be there then.
+    """
+    try:
+        _write_all(files)
+    except OSError as error:
+        raise trouble_with_disk(error) or error from error
+
+
+def _write_all(files: Mapping[Path, bytes]) -> None:
+    folders = {path.parent for path in files}
+    make_folders(folders)
+    try:
+        for path, data in files.items():
+            _write_beside(path, data)
+        for path in files:
+            _beside(path).replace(path)
+    except BaseException:
+        for path in files:
+            _beside(path).unlink(missing_ok=True)
+        raise
+    for folder in folders:
+        flush_folder(folder)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    """Write what is to take the place of a file, and flush it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(_beside(path), flags, OWNER_ONLY_FILE), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:
@@ -52,15 +88,18 @@ def flush_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """A folder that only its owner can look into. One that is new lasts: else what is flushed in it is lost with it.
-
-    Raises NoRoom or NotOurs.
-    """
+    """A folder that only its owner can look into. Raises NoRoom or NotOurs."""
     try:
-        new = [one for one in (folder, *folder.parents) if not one.exists()]
-        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-        folder.chmod(OWNER_ONLY_FOLDER)
-        for one in new:
-            flush_folder(one.parent)
+        make_folders({folder})
     except OSError as error:
         raise trouble_with_disk(error) or error from error
+
+
+def make_folders(folders: Collection[Path]) -> None:
+    """Folders that only their owner can look into. Those that are new last: else what is flushed in them is lost with them."""
+    new = {one for folder in folders for one in (folder, *folder.parents) if not one.exists()}
+    for folder in folders:
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        folder.chmod(OWNER_ONLY_FOLDER)
+    for folder in {one.parent for one in new}:
+        flush_folder(folder)

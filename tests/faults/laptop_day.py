@@ -7,12 +7,12 @@ precautions taken away: a campaign that does not notice proves nothing.
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from casework.case_files import FileKind
 from desktop_app.sync.joining import is_approved, join
-from desktop_app.vault import encrypted_database, pieces, profile, safe_files
+from desktop_app.vault import encrypted_database, safe_files
 from desktop_app.vault.key_file import LEAST
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import make_vault
@@ -39,8 +39,12 @@ def folder_not_flushed() -> None:
 
 def new_folder_not_flushed() -> None:
     """A folder is made, and the folder it is in is not flushed."""
-    for module in (safe_files, pieces, profile):
-        module.make_folder = lambda folder: folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def make_folders(folders: Collection[Path]) -> None:
+        for folder in folders:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    safe_files.make_folders = make_folders
 
 
 def file_not_flushed() -> None:
