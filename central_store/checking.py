@@ -21,6 +21,7 @@ from casework.seals import (
 )
 from central_store import tables
 from central_store.audit import broken_lines
+from central_store.erasing import is_unfinished
 from central_store.ledger import change_in, ids_in
 from central_store.people import Register
 from central_store.serving.pieces import path_of_piece
@@ -63,6 +64,8 @@ class _Walk:
             except UNREADABLE:
                 yield f"{file}: a line of this file cannot be read."
         yield from self._of_pieces()
+        if is_unfinished(self._store.folder):
+            yield "An erasure was cut short, and what it destroyed was not written over yet. Start the store: that finishes it."
         for number in broken_lines(self._connection, self._tenant):
             yield f"Audit line {number} was changed, or one beside it is missing."
 

@@ -68,6 +68,7 @@ def test_while_somebody_reads_it_is_not_said_to_be_finished_and_the_next_start_f
         assert not erase(store, running.keys, [going], "In the wrong file", BOTH)
     assert is_unfinished(store.folder)
     assert left_at(running, [MARKER])
+    assert "An erasure was cut short" in " ".join(running.problems())
     with running:
         assert not is_unfinished(store.folder)
         assert left_at(running, [MARKER]) == []

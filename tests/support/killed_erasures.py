@@ -98,8 +98,8 @@ class Killed:
         """The store, as its next start finds it."""
         store = self._store()
         orders, was_cut_off = _orders(store), is_unfinished(store.folder)
-        wrong = problems(store, lambda _done, _of: None)
         is_finished = finish(store)
+        wrong = problems(store, lambda _done, _of: None)
         store.close()
         gone, stay = self._words(len(orders))
         found = {marker for _, marker in find_leaks(self._running.data, [*gone, *stay[:1]])}
