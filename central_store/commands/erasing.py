@@ -29,11 +29,13 @@ _PERSON = NAME_OF[Person]
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """As it was typed. file: a case file or a person's id; records, changes: hexadecimal, or how it begins."""
+    """As it was typed. file: a case file or a person's id; records, changes: hexadecimal, or how it begins; whole_file: said
+    where neither is named, since it cannot be undone."""
 
     file: str
     records: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    whole_file: bool = False
     with_copies: bool = False
     dry_run: bool = False
     reason: str = ""
@@ -49,6 +51,7 @@ def add_erase(commands: "_SubParsersAction[ArgumentParser]", every: ArgumentPars
     erase_.add_argument(
         "--change", action="append", default=[], help="one version of an entry: its id, or how it begins"
     )
+    erase_.add_argument("--whole-file", action="store_true", help="every entry of it, where none is named")
     erase_.add_argument(
         "--with-copies", action="store_true", help="also what holds the same, in this file and siblings'"
     )
@@ -63,6 +66,7 @@ def _erase(typed: Namespace) -> int:
         typed.file,
         tuple(typed.record),
         tuple(typed.change),
+        typed.whole_file,
         typed.with_copies,
         typed.dry_run,
         typed.reason,
@@ -80,6 +84,8 @@ def erase_words(store: Store, key_file: Path | None, asked: Asked, say: Say) -> 
     """Say what goes; unless it is a dry run, order it and carry it out. Raises NotErased before anything is changed."""
     if not asked.dry_run:
         check_order(asked.reason, asked.by)
+        if asked.whole_file is bool(asked.records or asked.changes):
+            raise NotErased("Name what goes, with --record or --change; or say --whole-file. Nothing was erased.")
         if key_file is None:
             raise NoKeyFile("This needs the authority's key file. Name it with --authority-key.")
         keys = read_authority_keys(key_file)

@@ -232,6 +232,7 @@ def test_the_copies_of_sisters_and_what_quotes_it_are_named_and_go_on_request(
         (("--by", "Tom Price", "--by", " tom  PRICE"), "Two different people order an erasure"),
         (("--by", "Tom Price", "--by", "Nadia Rahman", "--reason", " "), "Say why"),
         ((*ORDERED, "--record", "ffffffffffff"), "No single record of this file"),
+        (ORDERED, "or say --whole-file"),
     ],
 )
 def test_without_two_people_a_reason_and_an_entry_nothing_is_erased(
@@ -264,7 +265,7 @@ def test_the_books_that_say_whom_to_believe_cannot_be_erased(store: RunningStore
 
     keyed = ("--authority-key", str(store.key_file))
     done = subprocess.run(
-        [*PROGRAM, "erase", "--data", str(store.data), *keyed, "--file", file, *ORDERED],
+        [*PROGRAM, "erase", "--data", str(store.data), *keyed, "--file", file, "--whole-file", *ORDERED],
         capture_output=True,
         text=True,
         check=False,
@@ -324,13 +325,13 @@ def test_a_whole_file_goes_room_by_room_and_the_child_is_in_no_list(store: Runni
 
     add_note(ruth, SAID)
     add_note(ruth, KEPT, room_of(ELLA, Room.WORKER_SAFETY))
-    told = erase(store, "ella")
+    told = erase(store, "ella", "--whole-file")
     assert "Not among it, because it is a file of its own: Person" in told
     assert ruth.sync().agrees
     today = datetime.date(2026, 11, 27)
     assert [row.name for row in children(ruth.records, today)] == ["Maya"]
     assert notes(ruth, room_of(ELLA, Room.WORKER_SAFETY)) == [KEPT]
-    erase(store, room_of(ELLA, Room.WORKER_SAFETY))
+    erase(store, room_of(ELLA, Room.WORKER_SAFETY), "--whole-file")
     ruth.sync()
     assert left_on(ruth, [MARKER, KEPT_MARKER]) == []
     assert store.problems() == []
