@@ -1,6 +1,6 @@
 """A laptop at work in children of its own, to be killed at any moment.
 
-Run as `python -m tests.faults.killed_work FOLDER TOLD`. Each line is a number by which a child decides what it does; the
+Run as `python -m tests.faults.killed_work FOLDER TOLD [BY_HALVES]`. Each line is a number by which a child decides what it does; the
 answer is its process id, "at work" once it has opened the copy and told what it found there, and "ended" with the signal
 once it was killed; until then it works.
 """
@@ -9,13 +9,16 @@ import os
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
+from casework.changes import Change
 from desktop_app.opening.actions import warm_up
+from desktop_app.record_store.records import Records
 from desktop_app.vault.profile import Profile
 from tests.faults.standing import Door, Line, what_stands
 from tests.faults.work import WORK, AtWork
 
-AT_WORK = "at work"
+AT_WORK, BY_HALVES = "at work", "by halves"
 
 
 def work_until_killed(door: Door, told: Path, seed: int) -> None:
@@ -30,10 +33,30 @@ def work_until_killed(door: Door, told: Path, seed: int) -> None:
             work.do(chance.choice(sorted(WORK)))
 
 
+def by_halves() -> None:
+    """Daybook spoilt on purpose: what belongs together is added one after the other."""
+    add = Records.add
+
+    def add_one_by_one(records: Records, *changes: Change, draft_done: str = "", **more: Any) -> None:
+        for change in changes:
+            add(records, change, **more)
+        if draft_done:
+            records.drafts.done(draft_done)
+
+    Records.add = add_one_by_one
+
+
 def main() -> None:
-    folder, told = Path(sys.argv[1]), Path(sys.argv[2])
+    folder, told, *spoilt = sys.argv[1:]
+    if spoilt == [BY_HALVES]:
+        by_halves()
+    live(Profile(Path(folder)), Path(told))
+
+
+def live(profile: Profile, told: Path) -> None:
+    """Fork a child for each line, until there are no more."""
     warm_up()
-    door = Door(Profile(folder))
+    door = Door(profile)
     door.slot()
     door.slot_for(0)
     for line in sys.stdin:

@@ -19,7 +19,7 @@ from casework.kinds.people import SUBJECT, Person
 from desktop_app.record_store.proof import problems_of_copy
 from desktop_app.vault.encrypted_database import reading
 from desktop_app.vault.profile import Profile
-from tests.faults.killed_work import AT_WORK
+from tests.faults.killed_work import AT_WORK, BY_HALVES
 from tests.faults.standing import TRIES, WHICH, WRITTEN, Door, Told, what_stands
 from tests.support.laptops import Laptop, new_laptop
 from tests.support.store import ROOT, RunningStore, child_file
@@ -34,12 +34,12 @@ FILES = (child_file("ella"), child_file("maya"))
 class Killed:
     """One laptop's life: killed again and again, and what it told until then."""
 
-    def __init__(self, folder: Path, told: Path, chance: random.Random) -> None:
+    def __init__(self, folder: Path, told: Path, chance: random.Random, *spoilt: str) -> None:
         self.folder, self._told_at, self._chance, self.told = folder, told, chance, Told()
         self.told.stands = {TRIES: "0", WHICH: "0"}
         self._told_at.touch()
         self._heard = 0
-        command = [sys.executable, "-m", "tests.faults.killed_work", str(folder), str(told)]
+        command = [sys.executable, "-m", "tests.faults.killed_work", str(folder), str(told), *spoilt]
         self._program = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def kill_once(self) -> None:
@@ -58,6 +58,11 @@ class Killed:
         data = self._told_at.read_bytes()
         self.told.hear(data[self._heard :])
         self._heard = len(data)
+
+    def kill_again_and_again(self, times: int) -> None:
+        """Each time at another moment."""
+        for _ in range(times):
+            self.kill_once()
 
     def end(self) -> None:
         """Nobody works there any more."""
@@ -87,6 +92,18 @@ def test_whatever_is_being_done(store: RunningStore, tmp_path: Path, lives: int,
         colleague.sync()
         for life in range(lives):
             live(store, tmp_path / f"life-{life}", colleague, kills, random.Random(100 * kills + life))
+
+
+@pytest.mark.long
+def test_a_laptop_that_adds_by_halves_what_belongs_together_is_found_out(store: RunningStore, tmp_path: Path) -> None:
+    with new_laptop(tmp_path / "copy", store, "ruth") as laptop:
+        laptop.sync()
+    killed = Killed(tmp_path / "copy", tmp_path / "told", random.Random(7), BY_HALVES)
+    try:
+        with pytest.raises(AssertionError, match="done by half"):
+            killed.kill_again_and_again(300)
+    finally:
+        killed.end()
 
 
 def live(store: RunningStore, folder: Path, colleague: Laptop, kills: int, chance: random.Random) -> None:
