@@ -92,10 +92,16 @@ _POWERS = frozenset(
 )  # kinds that give or take a power, and names kept for such: they stand in the authority's books, never in a push
 _DECIDERS = frozenset({Role.CONSULTANT_SOCIAL_WORKER, Role.GROUP_MANAGER})
 _STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
-_NOT_BY = {  # the handbook's table of roles: statutory assessments and decisions are a social worker's
-    Role.HUB_COORDINATOR: _STATUTORY | {"map_entry", "rating", "session", "quote", "drawing"},
-    Role.FAMILY_SUPPORT_WORKER: _STATUTORY,
-    Role.CLINICIAN: _STATUTORY,
+_ASSESSING = _STATUTORY | {"map_entry", "rating", "plan"}  # the map is where it is assessed, the plan what follows
+_VISITING = frozenset({"visit", "shared_words", "same_visit"})
+_WITH_A_CHILD = frozenset({"session", "quote", "drawing"})
+_NOT_BY = {  # docs/decisions/0030: what each role does, and where that is said
+    Role.HUB_COORDINATOR: _ASSESSING | _VISITING | _WITH_A_CHILD,
+    Role.FAMILY_SUPPORT_WORKER: _ASSESSING,
+    Role.CLINICIAN: _ASSESSING
+    | _VISITING
+    | _WITH_A_CHILD
+    | {"plan_copy", "person", "relation", "address", "who_knows", "involvement"},
 }
 _MANAGEMENT = frozenset({"management_decision", "case_note"})
 _ONLY_BY_DECIDERS = frozenset({"decision_answer"})

@@ -13,7 +13,7 @@ from casework.kinds.concerns import (
     Decision,
     DecisionAnswer,
     ManagementDecision,
-    ParentsTold,
+    ParentTold,
     SafetyConcern,
     SaidOfConcern,
     Spot,
@@ -30,6 +30,7 @@ from demo.writing import words
 
 DAYS_AGO = (148, 83, 37)
 YOUNGEST, ELDEST = 5, 11
+NOT_REACHED = "Did not answer the telephone, and I left no message about it. I try again this evening."
 
 
 def write_concerns(scribe: Scribe, families: tuple[Family, ...], today: datetime.date) -> None:
@@ -67,7 +68,7 @@ def _write(
         where=row["where"],
         seen=row["seen"].format(**known),
         thinks=row["thinks"].format(**known),
-        parents=ParentsTold(told=True),
+        parents_told=_parents_told(family, child),
         marks=marks,
         said=said,
         told={
@@ -91,6 +92,18 @@ def _write(
         (live,) = scribe.state(child.file, ManagementDecision, record).fields["decision"]
         answer = DecisionAnswer(decision=record, answer=Answer(live.change, is_theirs=True))
         scribe.create(child.file, answer, consultant, at(day, "17:20", 5), answer_id(record, consultant))
+
+
+def _parents_told(family: Family, child: Child) -> dict[str, ParentTold]:
+    """Whoever is there and has parental responsibility is told there and then; who lives elsewhere was not reached."""
+    found = [
+        ParentTold(family.adults[tie.adult].called, "yes")
+        if tie.lives_with or tie.adult == child.carer
+        else ParentTold(family.adults[tie.adult].called, "no", NOT_REACHED)
+        for tie in child.ties
+        if tie.responsibility == "Y"
+    ]
+    return {str(number): one for number, one in enumerate(found)}
 
 
 def _marks_and_words(

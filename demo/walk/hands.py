@@ -177,8 +177,16 @@ def bring_into_sight(thing: Thing) -> None:
     while above is not None:
         if isinstance(above, QScrollArea) and above.widget() is not None:
             above.ensureWidgetVisible(thing.widget, 0, 24)
+            _scroll_to_the_middle(above, above.widget(), thing)
         above = above.parentWidget()
     settle()
+
+
+def _scroll_to_the_middle(area: QScrollArea, held: QWidget | None, thing: Thing) -> None:
+    """To one row of a list that is longer than the window."""
+    if held is not None and held.isAncestorOf(thing.widget):
+        middle = thing.widget.mapTo(held, thing.at.center())
+        area.ensureVisible(middle.x(), middle.y(), 0, 24)
 
 
 def _names(window: QWidget) -> str:

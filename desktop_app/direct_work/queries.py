@@ -45,7 +45,8 @@ class VoiceEntry(msgspec.Struct, frozen=True):
     """One thing the child said or drew. source: where and with whom; tags: who may see the words, and the drawing if else.
 
     quote is None for a drawing without words; sight: what an open room would be shown (casework.childs_words); earlier: (who
-    corrected it, when and why; the words before), the oldest first, for whoever works with the child alone.
+    corrected it, when and why; the words before), the oldest first, for whoever works with the child alone; as_said: the
+    same with a confidential address that is masked here, for whoever asks for it.
     """
 
     on: datetime.date | None
@@ -58,6 +59,7 @@ class VoiceEntry(msgspec.Struct, frozen=True):
     translation: str = ""
     unsent: bool = False
     earlier: tuple[tuple[str, str], ...] = ()
+    as_said: "VoiceEntry | None" = None
 
 
 class OwnRating(msgspec.Struct, frozen=True):
@@ -168,14 +170,15 @@ def voice(records: Records, file: str) -> Voice:
 
 
 def _covered(entry: VoiceEntry, secrets: frozenset[str]) -> VoiceEntry:
-    """What names a confidential address says that there is one: Family and network shows it to those who ask there."""
-    return msgspec.structs.replace(
+    """What names a confidential address says that there is one, and shows it to those who ask."""
+    covered = msgspec.structs.replace(
         entry,
         words=masked(entry.words, secrets),
         translation=masked(entry.translation, secrets),
         source=masked(entry.source, secrets),
         earlier=tuple((masked(line, secrets), masked(words, secrets)) for line, words in entry.earlier),
     )
+    return covered if covered == entry else msgspec.structs.replace(covered, as_said=entry)
 
 
 def _entry(

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from casework.changes import Change
+from casework.changes import Change, derived_record_id
 from casework.errors import KnownError
 from casework.kinds import NAME_OF
 from casework.kinds.mapping import MapEntry, rating_id
@@ -46,6 +46,8 @@ def keep(records: Records, draft: MapDraft) -> None:
 def add_to_record(records: Records, draft: MapDraft) -> Changed:
     """Add every card and rating to the child's file, all or none; the draft is put away with it.
 
+    A new card that goes on the maps of brothers or sisters too becomes each child's own record, in the same go.
+
     Raises NotComplete, NotAllowed, AlreadyAdded, TwoVersionsOpen (a card that somebody else changed meanwhile in the same field is
     added beside theirs and shown as two versions; it is refused only where two versions were already shown).
     """
@@ -66,8 +68,12 @@ def _card(records: Records, draft: MapDraft, card: CardDraft) -> list[Change]:
     if card.opened is None:
         if records.record(draft.file, form, card.record) is not None:
             raise AlreadyAdded("This map stands in the record already. Leave this page and come back to go on with it.")
-        value = _new_step(card) if card.is_step else _new_entry(draft, card)
-        return [records.create(draft.file, value, record=card.record, happened=card.begun or draft.date)]
+        value, day = _new_step(card) if card.is_step else _new_entry(draft, card), card.begun or draft.date
+        own = records.create(draft.file, value, record=card.record, happened=day)
+        theirs = [
+            records.create(file, value, record=copy_id(card.record, file), happened=day) for file in card.goes_to_others
+        ]
+        return [own, *theirs]
     shown = Record(draft.file, NAME_OF[form], card.record, form(), dict(card.shown))
     if card.withdrawn_because:
         return [records.withdraw(shown, card.withdrawn_because)]
@@ -75,6 +81,11 @@ def _card(records: Records, draft: MapDraft, card: CardDraft) -> list[Change]:
     now = dict.fromkeys(before) | _values(card)  # a view that was taken out is set to nothing, or it would stay
     changed = {field: value for field, value in now.items() if value != before.get(field)}
     return [records.edit(shown, changed, happened=card.begun or draft.date)] if changed else []
+
+
+def copy_id(record: bytes, file: str) -> bytes:
+    """The id of a card that was put on the map of a brother or sister too."""
+    return derived_record_id("card of several children", record, file)
 
 
 def _new_step(card: CardDraft) -> Action:

@@ -8,7 +8,8 @@ from casework import typed_days
 from casework.changes import new_record_id
 from casework.kinds.mapping import Category, NotAsked, Score, View
 
-STANDINGS = ("fact", "told", "opinion", "childs_words")
+CHILDS_WORDS = "childs_words"
+STANDINGS = ("fact", "told", "opinion", CHILDS_WORDS)
 DID_NOT_WANT, NOT_ASKED = "did not want to say", "not asked"
 LOWEST, HIGHEST = 0, 10
 _TYPED = ("text", "whose_view", "source", "who", "lead", "withdrawn_because")
@@ -21,7 +22,8 @@ class CardDraft(msgspec.Struct, frozen=True):
     shown then; event_date, by: days as `casework.typed_days.keep` has them; step: whether it is a next
     step with who and by when, and not an entry; withdrawn_because: the reason, where it shall be;
     quote: record id of the child's words that stand on it; begun: ISO day on which the change was begun; unsettled:
-    fields that stood in two versions when it was opened, which only a settle may set.
+    fields that stood in two versions when it was opened, which only a settle may set; also: files of brothers and sisters
+    on whose maps a new card goes too.
     """
 
     record: bytes
@@ -43,6 +45,7 @@ class CardDraft(msgspec.Struct, frozen=True):
     unsettled: tuple[str, ...] = ()
     shown: dict[str, tuple[bytes, ...]] = {}
     opened: "CardDraft | None" = None
+    also: tuple[str, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -55,6 +58,11 @@ class CardDraft(msgspec.Struct, frozen=True):
         if self.opened is None:
             return bool(self.text.strip() or self.quote)
         return self._as_it_counts() != self.opened._as_it_counts()
+
+    @property
+    def goes_to_others(self) -> tuple[str, ...]:
+        """The files of brothers and sisters it is added to as well: never with a child's own words, which are that child's."""
+        return () if self.opened is not None or self.quote is not None or self.standing == CHILDS_WORDS else self.also
 
     @property
     def is_step(self) -> bool:

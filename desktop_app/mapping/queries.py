@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from casework.childs_words import OPEN_ROOM, WORKERS, Sight, sight_of, who_may_see, words_for
+from casework.deeds import FileDeed, may
 from casework.kinds.direct_work import Quote
 from casework.kinds.mapping import COLUMN_OF, Category, Column, MapEntry, NotAsked, View
 from casework.kinds.plans import Action
@@ -16,6 +17,7 @@ from desktop_app.mapping.words import MapWords, map_words
 from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
+from desktop_app.visits.queries import children_for_visit
 
 HOUSE_COLUMN = {"worries": Column.WORRIED, "good": Column.WORKING_WELL, "dreams": Column.NEEDS_TO_HAPPEN}
 _PAIRED = (Category.DANGER_STATEMENT, Category.EXISTING_SAFETY, Category.SAFETY_GOAL)
@@ -61,7 +63,8 @@ class Board(msgspec.Struct, frozen=True):
     """The whole map as it may lie on the table: nothing on it says that the child holds something back.
 
     words_said: every quote that may be put on a card; apart: cards with words the child has not let lie on the table, which
-    no board shows: only Their voice leads to them.
+    no board shows: only Their voice leads to them; others: (file, what the child is called) of brothers and sisters on whose
+    maps a new card may be put too.
     """
 
     child: str
@@ -71,6 +74,7 @@ class Board(msgspec.Struct, frozen=True):
     words_said: tuple[Record[Quote], ...] = ()
     level: str = ""
     apart: tuple[Card, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> MapWords:
@@ -110,7 +114,14 @@ def board(records: Records, draft: MapDraft) -> Board:
         words_said=tuple(_covered(quote, secrets) for quote in quotes.values() if _counts(quote.value)),
         level=level_of_file(records, file),
         apart=tuple(card for card in shown if card.held_back),
+        others=_others(records, file),
     )
+
+
+def _others(records: Records, file: str) -> tuple[tuple[str, str], ...]:
+    rights = records.rights()
+    found = [one.child for one in children_for_visit(records, file)[1:]]
+    return tuple((one.file, one.name) for one in found if may(rights, FileDeed.MAP, one.file))
 
 
 def _masked(card: Card, secrets: frozenset[str]) -> Card:

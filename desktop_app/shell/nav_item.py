@@ -61,10 +61,10 @@ class NavItem(Ringed, QAbstractButton):
         """48 high beside, 64 beneath."""
         look = tokens.current()
         if self._compact:
-            return QSize(70, max(64, look.px(24) + look.px(13 * 1.3) + 22))
+            return QSize(70, max(64, look.px(24) + look.px(13 * 1.3) + 12))
         words = QFontMetricsF(fonts.font("button")).horizontalAdvance(self._title)
         pill = QFontMetricsF(fonts.font("second strong")).horizontalAdvance(str(self._count)) + 24 if self._count else 0
-        return QSize(round(12 + look.px(20) + 12 + words + 10 + pill), look.height(tokens.TARGET))
+        return QSize(round(12 + look.px(20) + 12 + words + 6 + pill), look.height(tokens.TARGET))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut off."""
@@ -96,7 +96,7 @@ class NavItem(Ringed, QAbstractButton):
         x = 12 + size + 12
         painter.drawText(QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self._title)
         if self._count:
-            self._pill(painter, QPointF(self.width() - 10, self.height() / 2), 24, "second strong")
+            self._pill(painter, QPointF(self.width() - 8, self.height() / 2), 24, "second strong")
 
     def _paint_beneath(self, painter: QPainter, *, chosen: bool) -> None:
         look = tokens.current()

@@ -87,10 +87,20 @@ class Side(Dressed, QWidget):
 
     def redress(self) -> None:
         """Wider with larger text."""
-        scale = tokens.current().scale
-        width = COMPACT + (scale - 1) * 60 if self._compact else FULL * max(1.0, scale * 0.9)
-        self.setFixedWidth(round(width))
+        self._fit()
         super().redress()
+
+    def set_count(self, key: str, count: int) -> None:
+        """How many things wait behind a way in; a hundred and more take a little more room."""
+        self.items[key].set_count(count)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = tokens.current().scale
+        width = COMPACT + (scale - 1) * 60 if self._compact else FULL * max(1.0, scale * 0.95)
+        margins = self._lay.contentsMargins()
+        beside = margins.left() + margins.right() + 2 * ROOM_FOR_RING
+        self.setFixedWidth(max(round(width), beside + max(item.sizeHint().width() for item in self.items.values())))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A sunken ground with a line at its right."""

@@ -10,7 +10,7 @@ from desktop_app.shell import painting, style, tokens
 from desktop_app.shell.beside import Beside
 from desktop_app.shell.controls.dressing import Dressed
 from desktop_app.shell.controls.page import Page
-from desktop_app.shell.controls.tab_order import takes_tab
+from desktop_app.shell.controls.tab_order import TabsAsSeen, in_sight_order, takes_tab
 from desktop_app.shell.controls.text_field import SearchField
 from desktop_app.shell.controls.toast import FROM_THE_FOOT, Toast, end_toasts
 from desktop_app.shell.curtain import HIDE_KEYS
@@ -24,7 +24,7 @@ KEPT_VIEWS = 6  # pages kept as they were for Back; older ones are made anew
 LEAST_WIDTH, LEAST_HEIGHT = 720, 480
 
 
-class MainWindow(Dressed, QWidget):
+class MainWindow(TabsAsSeen, Dressed, QWidget):
     """Shows one page at a time. `entries` are the ways in, in order; `routes` the pages reached from them.
 
     `band` stands over everything, `panel` at the right of every page (`beside` folds it away and brings it back);
@@ -178,7 +178,7 @@ class MainWindow(Dressed, QWidget):
     def set_count(self, key: str, count: int) -> None:
         """How many things wait behind a way in."""
         if key in self.side.items:
-            self.side.items[key].set_count(count)
+            self.side.set_count(key, count)
             self.bar.set_count(key, count)
 
     def show_sync(self, shown: SyncShown) -> None:
@@ -253,13 +253,12 @@ class MainWindow(Dressed, QWidget):
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
-    def _areas(self) -> list[QWidget]:
-        ways: QWidget = self.bar if self.bar.isVisible() else self.side
-        parts = (ways, self._stack.currentWidget(), self.beside)
-        return [part for part in parts if part is not None and part.isVisible()]
+    def tab_stops(self) -> list[QWidget]:
+        """From the ways in to the page, and to what stands beside it."""
+        return [stop for area in _areas(self) for stop in _stops(area)]
 
     def _next_area(self, step: int) -> None:
-        areas = self._areas()
+        areas = _areas(self)
         focused = QApplication.focusWidget()
         at = next((index for index, area in enumerate(areas) if focused and area.isAncestorOf(focused)), -1)
         target = areas[(at + step) % len(areas)]
@@ -283,6 +282,18 @@ class MainWindow(Dressed, QWidget):
         if isinstance(application, QApplication):
             style.dress(application, tokens.current().with_text(percent))
             self.text_size_changed.emit(tokens.current().text_percent)
+
+
+def _areas(window: MainWindow) -> list[QWidget]:
+    """The ways in, the page, and what stands beside it."""
+    ways: QWidget = window.bar if window.bar.isVisible() else window.side
+    parts = (ways, window.view(), window.beside)
+    return [part for part in parts if part is not None and part.isVisible()]
+
+
+def _stops(area: QWidget) -> list[QWidget]:
+    """A page may have an order of its own."""
+    return area.tab_stops() if isinstance(area, TabsAsSeen) else in_sight_order(area)
 
 
 def _first_in(area: QWidget) -> QWidget | None:

@@ -69,6 +69,31 @@ def _ask_for_pin(desk: Desk, page: QWidget, then: Callable[[], object], *, has_p
     sheet.show_over()
 
 
+class LightPaper(QObject):
+    """From now on everything is shown as on light paper, whatever the worker wears, until the end: a child draws on it, and
+    what stands on it is dark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = tokens.current()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._wear_light()
+
+    def end(self) -> None:
+        """As the worker wears it again."""
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+        _dress(self._look)
+
+    def _system_changed(self) -> None:
+        """The evening came: the worker's look changes with it, the child's paper does not."""
+        self._look = tokens.current()
+        self._wear_light()
+
+    def _wear_light(self) -> None:
+        if self._look.mode == "dark":
+            _dress(tokens.light(self._look.text_percent))
+
+
 class _Handed(QObject):
     """The time in which a child has the laptop. A lock, or the end of the program, closes the worker's window: then the
 
@@ -78,7 +103,6 @@ class _Handed(QObject):
     def __init__(self, desk: Desk, room: "ChildsRoom", back: Callable[[], object]) -> None:
         super().__init__(room)
         self._desk, self._room, self._back = desk, room, back
-        self._look = tokens.current()
         self._copy_closes = False
 
     def begin(self) -> None:
@@ -88,8 +112,7 @@ class _Handed(QObject):
         room.passphrase_given.connect(lambda words: self._ask(lambda: pin.try_passphrase(self._desk.vault, words)))
         room.left.connect(self._end)
         window.installEventFilter(self)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._wear_light()
+        self._paper = LightPaper()
         room.setScreen(window.screen())
         self._desk.room = room
         room.enter()
@@ -101,15 +124,6 @@ class _Handed(QObject):
             self._copy_closes = True
             self._room.leave()
         return False
-
-    def _system_changed(self) -> None:
-        """The evening came: the worker's look changes with it, the child's paper does not."""
-        self._look = tokens.current()
-        self._wear_light()
-
-    def _wear_light(self) -> None:
-        if self._look.mode == "dark":  # a child draws on light paper, and what stands on it is dark
-            _dress(tokens.light(self._look.text_percent))
 
     def _ask(self, door: Callable[[], pin.Answer]) -> None:
         self._desk.ask(lambda _records: door(), then=self._answer, owner=self._room, trouble=self._room.ask_passphrase)
@@ -125,8 +139,7 @@ class _Handed(QObject):
     def _end(self) -> None:
         self._desk.room = None
         self._desk.window.removeEventFilter(self)
-        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
-        _dress(self._look)
+        self._paper.end()
         if not self._copy_closes:
             self._desk.window.show()
             self._back()

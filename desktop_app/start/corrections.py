@@ -18,11 +18,15 @@ class CorrectionScreens:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def correct(self, file: str, key: str) -> None:
-        """What stands there is asked for when the sheet opens: the correction is put over exactly that."""
+    def correct(self, file: str, key: str, *, adds: bool = False) -> None:
+        """What stands there is asked for when the sheet opens: the correction is put over exactly that.
+
+        adds: it is for what was left empty, and the sheet opens there.
+        """
         from desktop_app.visits.correction_draft import correction_form
 
-        self._ask_for(lambda records: correction_form(records, file, key), "This entry is not on this laptop any more.")
+        gone = "This entry is not on this laptop any more."
+        self._ask_for(lambda records: correction_form(records, file, key), gone, adds=adds)
 
     def take_up(self, name: str) -> None:
         """After a lock: the sheet that stood open."""
@@ -41,23 +45,25 @@ class CorrectionScreens:
             self._desk.go("child", file=file, tab="entries")
         self._ask_for(lambda records: correction_to_go_on_with(records, file))
 
-    def _ask_for(self, query: "Callable[[Records], CorrectionForm | None]", none: str = "") -> None:
+    def _ask_for(
+        self, query: "Callable[[Records], CorrectionForm | None]", none: str = "", *, adds: bool = False
+    ) -> None:
         desk = self._desk
 
         def show(form: "CorrectionForm | None") -> None:
             if form is None and none:
                 desk.say(none)
             elif form is not None and desk.window.isVisible() and not desk.window.over_page:
-                self._open(form)
+                self._open(form, adds=adds)
 
         desk.ask(query, then=show, owner=desk.window)
 
-    def _open(self, form: "CorrectionForm") -> None:
+    def _open(self, form: "CorrectionForm", *, adds: bool) -> None:
         from desktop_app.visits import correction_draft as actions
         from desktop_app.visits.view.correct_sheet import CorrectSheet
 
         desk, today = self._desk, self._desk.today()
-        sheet = CorrectSheet(desk.window, form, today)
+        sheet = CorrectSheet(desk.window, form, today, adds=adds)
 
         def add(records: "Records", draft: "CorrectionDraft") -> "Changed":
             return actions.add_to_record(records, draft, today)

@@ -51,6 +51,7 @@ class EntriesScreens:
         asks = tab.asks
         asks.sheet_opened.connect(lambda name: self._desk.go("concern", draft=name, file=file))
         asks.correct.connect(lambda entry: self._corrections.correct(file, entry.key))
+        asks.add.connect(lambda entry: self._corrections.correct(file, entry.key, adds=True))
         asks.withdraw.connect(lambda entry: self._withdraw(tab, file, entry))
         asks.bring_back.connect(lambda entry: self._bring_back(tab, file, entry))
         asks.paper_opened.connect(lambda entry: self._desk.go("document", file=file, record=entry.key))

@@ -322,7 +322,8 @@ class _Sitting(QObject):
         self._is_adding = False
         self._kept.begin_anew()
         self._page.say_trouble("")
-        self._to_say = f"Added to the record: {what_is_not_added(added)}."
+        apart = [card.draft.record for card in self._board.apart] if self._board is not None else []
+        self._to_say = f"Added to the record: {what_is_not_added(added, apart)}."
         self._look()
 
     def _not_added(self, sentence: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.opening.standing import Cursor, Stood
     from desktop_app.shell.navigation import Place
     from desktop_app.shell.sync_status import SyncShown
+    from desktop_app.start.child_mode import LightPaper
     from desktop_app.start.copy_care import CopyCare
     from desktop_app.start.covering import Covering
     from desktop_app.start.desk import Desk
@@ -79,6 +80,7 @@ class Daybook:
         own = (self._work, self.take, self._show, self.lock, greeting, when_warm, self.practise, somebody_else)
         self._own = _Side(FrontDoor(profile, *own))
         self._made_up = _Side(PracticeDoor(profile, self._practice, self._work, now, self.take, self.leave_practice))
+        self._paper: LightPaper | None = None
         self._side = self._next = self._made_up if begins.practise else self._own
         comes_back = begins.after_lock and not begins.practise
         self.window: QWidget = self._resting() if begins.rests else self._side.door.window(comes_back=comes_back)
@@ -133,7 +135,9 @@ class Daybook:
     def _resting(self) -> QWidget:
         """A child has the laptop: it sees no question until the worker comes."""
         from desktop_app.direct_work.view.resting import Resting
+        from desktop_app.start.child_mode import LightPaper
 
+        self._paper = LightPaper()
         page = Resting()
         page.setWindowTitle("Daybook")
         page.for_worker.connect(self._show_door)
@@ -185,6 +189,9 @@ class Daybook:
     def _show_door(self) -> None:
         """Show the front door of the side that is next, and end the window that was shown until now."""
         side = self._side = self._next
+        if self._paper is not None:
+            self._paper.end()
+            self._paper = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
             style.dress_for_practice(application, practice=side is self._made_up)

@@ -27,6 +27,10 @@ READERS_OF_A_ROOM = {
 ACCESS_KINDS = {"device", "grant", "professional", "hub", "authority", "policy", "erasure"}
 POWERS_TO_COME = ("revocation", "transfer", "restriction", "approval", "recovery", "wipe", "quarantine")
 STATUTORY = {"assessment", "section_47", "care_stage", "legal_status", "referral"}
+ASSESSING = STATUTORY | {"map_entry", "rating", "plan"}
+VISITING = {"visit", "shared_words", "same_visit"}
+WITH_A_CHILD = {"session", "quote", "drawing"}
+OF_THE_FAMILY = {"person", "relation", "address", "who_knows", "involvement"}
 
 
 def member(role: Role, *hubs: str) -> Standing:
@@ -69,9 +73,9 @@ def test_a_group_manager_writes_management_notes_and_nothing_else(kind: str) -> 
 )
 def test_what_each_role_writes_in_a_child_s_file(role: Role, kind: str) -> None:
     not_theirs = {
-        Role.HUB_COORDINATOR: STATUTORY | {"map_entry", "rating", "session", "quote", "drawing"},
-        Role.FAMILY_SUPPORT_WORKER: STATUTORY,
-        Role.CLINICIAN: STATUTORY,
+        Role.HUB_COORDINATOR: ASSESSING | VISITING | WITH_A_CHILD,
+        Role.FAMILY_SUPPORT_WORKER: ASSESSING,
+        Role.CLINICIAN: ASSESSING | VISITING | WITH_A_CHILD | OF_THE_FAMILY | {"plan_copy"},
     }
     may = role in IN_A_HUB and kind not in ACCESS_KINDS and kind not in not_theirs.get(role, set())
     if kind == "decision_answer":  # whoever hears a decision writes it down; that it is theirs, deciders alone say

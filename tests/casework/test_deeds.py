@@ -13,14 +13,22 @@ from casework.standing import Rights
 CHILD = person_file("made-up", "child-1")
 ALL = set(FileDeed)
 OF_A_WORKER = ALL - {FileDeed.CONFIRM_DECISION}
+OF_EVERYBODY_IN_A_HUB = {
+    FileDeed.APPOINTMENT,
+    FileDeed.NOTE,
+    FileDeed.DOCUMENT,
+    FileDeed.NEXT_STEP,
+    FileDeed.CONCERN,
+    FileDeed.WRITE_DECISION,
+}
 MAY = {
     Role.CONSULTANT_SOCIAL_WORKER: ALL,
     Role.SENIOR_SOCIAL_WORKER: OF_A_WORKER,
     Role.SOCIAL_WORKER: OF_A_WORKER,
     Role.ASYE: OF_A_WORKER,
-    Role.FAMILY_SUPPORT_WORKER: OF_A_WORKER,
-    Role.CLINICIAN: OF_A_WORKER,
-    Role.HUB_COORDINATOR: OF_A_WORKER - {FileDeed.MAP, FileDeed.DIRECT_WORK},
+    Role.FAMILY_SUPPORT_WORKER: OF_A_WORKER - {FileDeed.MAP, FileDeed.PLAN},
+    Role.CLINICIAN: OF_EVERYBODY_IN_A_HUB,
+    Role.HUB_COORDINATOR: OF_EVERYBODY_IN_A_HUB | {FileDeed.FAMILY, FileDeed.GIVE_PLAN},
     Role.GROUP_MANAGER: {FileDeed.NOTE, FileDeed.WRITE_DECISION, FileDeed.CONFIRM_DECISION},
     Role.HEAD_OF_OPERATIONS: set(),
     Role.ADMINISTRATOR: set(),

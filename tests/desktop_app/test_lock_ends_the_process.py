@@ -22,6 +22,7 @@ from desktop_app.start.program import Daybook
 from desktop_app.start.succession import AFTER_LOCK, RESTS, Begins, command_for
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
+from tests.support.accessibility import faint
 from tests.support.copies import CHILD, open_copy
 from tests.support.pictures import settle, wear
 from tests.support.private_bus import ROOT, System, system
@@ -163,6 +164,21 @@ def test_a_child_finds_no_question_after_a_lock(profile: Profile, qtbot: QtBot) 
         assert not isinstance(daybook.window, UnlockPage)
         daybook.window.worker.click()  # type: ignore[attr-defined]
         assert isinstance(daybook.window, UnlockPage)
+    finally:
+        daybook.close()
+        daybook.window.deleteLater()
+        settle()
+
+
+def test_what_rests_lies_on_light_paper_also_where_the_worker_wears_dark(profile: Profile, qtbot: QtBot) -> None:
+    wear(tokens.dark(125))
+    daybook = Daybook(profile, begins=Begins(after_lock=True, rests=True))
+    try:
+        daybook.window.show()
+        settle()
+        assert faint(daybook.window) == []
+        daybook.window.worker.click()  # type: ignore[attr-defined]
+        assert tokens.current() == tokens.dark(125)
     finally:
         daybook.close()
         daybook.window.deleteLater()

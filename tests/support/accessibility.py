@@ -1,12 +1,15 @@
 """Walks a window as people do who use the keyboard, a screen reader, large text or a finger, and says what hinders them.
 
 problems_in(window)        every hindrance as a sentence; an empty list is what a test wants
+order_breaks(window)       where Tab goes against the order in which the page is read
 assert_usable(window)      the same as an assertion
 words_on(window)           what a screen reader can read, to look for expected words
 """
 
+import itertools
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPalette, QRegion
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QTabBar,
     QWidget,
@@ -22,13 +26,14 @@ from PySide6.QtWidgets import (
 
 from demo.walk.eyes import called, words_in
 from desktop_app.shell import tokens
-from desktop_app.shell.controls import takes_tab
+from desktop_app.shell.controls import in_sight_order, takes_tab
 from tests.support.pictures import picture, settle
 
 LEAST_TARGET = tokens.TARGET_SMALLEST
 LEAST_IN_ROW = 32
 LEAST_CONTRAST, LEAST_CONTRAST_LARGE = 4.5, 3.0
 MOST_TABS = 500
+SAME_LINE = 8
 
 
 def problems_in(window: QWidget, *, in_rows: tuple[QWidget, ...] = ()) -> list[str]:
@@ -107,8 +112,17 @@ def clipped(window: QWidget) -> list[str]:
             if widget.width() < least.width() or widget.height() < least.height():
                 needs = f"{least.width()} × {least.height()}"
                 found.append(f"{_named(widget)} needs {needs} px and has {widget.width()} × {widget.height()}")
+        if isinstance(widget, QLineEdit) and not widget.hasFocus():
+            found += _value_is_cut(widget)
         found += _sticks_out(widget)
     return found
+
+
+def _value_is_cut(line: QLineEdit) -> list[str]:
+    """What stands in a field and is longer than it; what is typed into one may be."""
+    shown = line.displayText() or line.placeholderText()
+    needs, has = line.fontMetrics().horizontalAdvance(shown), line.contentsRect().width()
+    return [f"“{shown}” needs {needs} px and its field {_named(line)} has {has}"] if needs > has else []
 
 
 def _label_is_clipped(label: QLabel) -> bool:
@@ -174,25 +188,64 @@ def _ground(shot: QImage, rect: QRect) -> str | None:
 def unreachable_or_unseen(window: QWidget) -> list[str]:
     """Goes round with Tab: what it never reaches, and what shows no sign of having the focus."""
     wanted = focusable(window)
+    reached: list[QWidget] = []
+    found = []
+    for widget in _round_with_tab(window):
+        reached.append(widget)
+        if window.isAncestorOf(widget) and not _shows_focus(window, widget):
+            found.append(f"{_named(widget)} shows no sign of having the keyboard’s focus")
+    missed = [w for w in wanted if w not in reached and w.isVisible() and not _in_group_with(w, reached)]
+    return found + [f"{_named(widget)} in {_path(widget)} is never reached with Tab" for widget in missed]
+
+
+def _round_with_tab(window: QWidget) -> Iterator[QWidget]:
+    """Everything that has the focus in turn, once."""
+    wanted = focusable(window)
     if not wanted:
-        return []
+        return
     window.activateWindow()
     settle()
     wanted[0].clearFocus()
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     reached: list[QWidget] = []
-    found = []
     for _ in range(MOST_TABS):
         widget = QApplication.focusWidget()
         if widget is None or widget in reached:
-            break
+            return
         reached.append(widget)
-        if window.isAncestorOf(widget) and not _shows_focus(window, widget):
-            found.append(f"{_named(widget)} shows no sign of having the keyboard’s focus")
+        yield widget
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         settle()
-    missed = [w for w in wanted if w not in reached and w.isVisible() and not _in_group_with(w, reached)]
-    return found + [f"{_named(widget)} in {_path(widget)} is never reached with Tab" for widget in missed]
+
+
+def order_breaks(window: QWidget, part: QWidget, *, free: Sequence[QWidget] = ()) -> list[str]:
+    """Where Tab goes back in `part`: to what stands wholly above and not in a column further right, or before in a line.
+
+    free: parts that have an order of their own inside.
+    """
+    order = [widget for widget in _round_with_tab(window) if part.isAncestorOf(widget)]
+    begins = next((order.index(stop) for stop in in_sight_order(part) if stop in order), 0)
+    found = []
+    for before, after in itertools.pairwise(order[begins:] + order[:begins]):
+        if any(inside.isAncestorOf(before) and inside.isAncestorOf(after) for inside in free):
+            continue
+        one, other = _stands(before, part, after), _stands(after, part, before)
+        is_above = other.bottom() < one.top() and other.left() < one.right()
+        is_before = other.right() < one.left() and abs(other.center().y() - one.center().y()) < SAME_LINE
+        if is_above or is_before:
+            found.append(f"Tab goes back from {_named(before)} to {_named(after)}")
+    return found
+
+
+def _stands(widget: QWidget, part: QWidget, beside: QWidget) -> QRect:
+    """Where it stands on its page, seen from another: what scrolls by itself stands where its scroll area does."""
+    body = _body(widget)
+    around = body.parentWidget()
+    while around is not None and around is not part:
+        if isinstance(around, QScrollArea) and not around.isAncestorOf(beside):
+            body = around
+        around = around.parentWidget()
+    return QRect(body.mapTo(part, QPoint(0, 0)), body.size())
 
 
 def _in_group_with(widget: QWidget, reached: list[QWidget]) -> bool:

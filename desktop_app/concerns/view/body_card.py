@@ -26,7 +26,7 @@ from desktop_app.shell.controls import (
 )
 
 DRAWN_AS_CHILD = "child"
-NONE_YET = "Press on the body where the mark is, or press Mark and choose the part from a list."
+NONE_YET = "Press on the body where the mark is, or press Mark and choose the part from a list. Right and left are the child’s own."
 Line = tuple[str, int, str, str, tuple[tuple[str, str], ...], bool]
 """key, number, part, what it looks like, (who, words) that explain it, whether it stands in the record."""
 

@@ -172,11 +172,12 @@ class BodyMap(Dressed, QWidget):
         high, wide = look().px(44), room.width() / 2 - ARM * scale
         top = room.top() + 290 * scale - high
         whose = f"{self._whose}’s" if self._whose else "The child’s"
+        has_room = painter.fontMetrics().horizontalAdvance(whose) <= wide  # else the line beneath says whose
         at_left = QRectF(room.left(), top, wide, high)
         at_right = QRectF(room.right() - wide, top, wide, high)
         named = ((at_left, "right"), (at_right, "left")) if side == FRONT else ((at_right, "right"),)
         for box, words in named:
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{whose}\n{words}")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{whose}\n{words}" if has_room else words)
 
     def _paint_mark(self, painter: QPainter, one: Shown) -> None:
         spot, badge = self.spot_of(one.side, one.x, one.y), self.badges()[one.key]

@@ -20,6 +20,11 @@ from desktop_app.shell.controls import (
     Text,
 )
 
+WRITTEN_WRONGLY = (
+    "Was something written down wrongly? Hand the laptop over again, so that it is read back as it stands then. Once it is in "
+    "the record it is put right under Their voice, and both readings stay."
+)
+
 
 class SessionWords(QWidget):
     """House by house, the one touched first before the others. `moved` carries the record id of words that were never
@@ -55,6 +60,8 @@ class SessionWords(QWidget):
                     self._card.add(Divider())
                 parts += 1
                 self._card.add(self._house(house, draft, said, names))
+        if draft.said:
+            self._card.add(Small(WRITTEN_WRONGLY))
         if not draft.said and not drawn:
             self._card.add(Small("Nothing yet. It stands here when the laptop comes back to you."))
 

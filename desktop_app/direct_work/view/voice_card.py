@@ -1,17 +1,29 @@
 """One thing a child said or drew: the words as they were written, the drawing as it was drawn, its source, who may see it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.direct_work.queries import VoiceEntry
 from desktop_app.direct_work.view.drawing_picture import DrawingPicture
 from desktop_app.direct_work.view.drawing_sheet import DrawingSheet
-from desktop_app.shell.controls import Card, ChildsWords, FlowRow, Row, Small, Stack, Tag, TextLink, Unfolding
+from desktop_app.shell.controls import (
+    Card,
+    ChildsWords,
+    FlowRow,
+    Row,
+    SecondaryButton,
+    Small,
+    Stack,
+    Tag,
+    TextLink,
+    Unfolding,
+)
 
 
 class VoiceCard(Card):
     """`asked_again`: the child wants to choose again who may see it; `taken_away`: it shall no longer count; `corrected`: it
-    was written down wrongly."""
+    was written down wrongly. A confidential address stays covered until it is asked for, and is covered again out of sight."""
 
     asked_again = Signal()
     taken_away = Signal()
@@ -19,6 +31,10 @@ class VoiceCard(Card):
 
     def __init__(self, entry: VoiceEntry, *, may_change: bool = True) -> None:
         super().__init__(padding=16, gap=4)
+        self._entry, self._may_change, self._is_covered = entry, may_change, True
+        self._show(entry)
+
+    def _show(self, entry: VoiceEntry) -> None:
         words = Stack(gap=8)
         self._show_words(words, entry)
         if entry.source:
@@ -36,7 +52,22 @@ class VoiceCard(Card):
         self.earlier = Unfolding("Written down differently before", "pen-line")
         self.earlier.show_parts(entry.earlier)
         words.add(self.earlier)
-        self.add(self._ways(entry, may_change=may_change))
+        self.add(self._ways(entry, may_change=self._may_change))
+
+    def _show_address(self) -> None:
+        if self._entry.as_said is not None:
+            self._is_covered = False
+            self.clear()
+            self._show(self._entry.as_said)
+            self.findChildren(TextLink)[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left, locked or hidden: the address is covered again."""
+        super().hideEvent(event)
+        if not self._is_covered:
+            self._is_covered = True
+            self.clear()
+            self._show(self._entry)
 
     def _show_words(self, words: Stack, entry: VoiceEntry) -> None:
         if entry.words:
@@ -45,6 +76,10 @@ class VoiceCard(Card):
             words.add(Small(f"In English: {entry.translation}", "ink"))
         if entry.picture is not None and not entry.words:
             words.add(ChildsWords(entry.picture.title))
+        if entry.as_said is not None:
+            show = SecondaryButton("Show the address", "eye", says=f"Show the address in “{entry.words}”")
+            show.clicked.connect(self._show_address)
+            words.add(FlowRow(show))
         if entry.picture is not None and entry.picture.trouble:
             words.add(Small(f"{entry.picture.title}: {entry.picture.trouble}"))
 

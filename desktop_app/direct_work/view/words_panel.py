@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -169,6 +169,7 @@ class WordsPanel(Dressed, QWidget):
         self._button("Who may see it", "users", "mine", lambda: self.who_may_see_words.emit(said))
         self._button("All my words", "arrow-left", "quiet", self._back_to_list)
         yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(0))  # the words, not the answers
         announce(self, f"Did I get it right? {said.words}")
 
     def _button(self, words: str, icon: str, kind: str, do: Callable[[], object]) -> ChildsButton:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.kinds.mapping import COLUMN_OF, Category
-from desktop_app.mapping.draft import CardDraft, Missing, as_new_card
+from desktop_app.mapping.draft import CHILDS_WORDS, CardDraft, Missing, as_new_card
 from desktop_app.mapping.faces import in_quotation_marks, why_covered
 from desktop_app.mapping.queries import Board, Card
 from desktop_app.mapping.view.card_notices import CardNotices
@@ -18,8 +18,10 @@ from desktop_app.mapping.view.step_fields import StepFields
 from desktop_app.shell.controls import (
     ChildButton,
     ChildsWords,
+    Chip,
     Choice,
     Dropdown,
+    FlowRow,
     Notice,
     PrimaryButton,
     QuietButton,
@@ -27,10 +29,12 @@ from desktop_app.shell.controls import (
     Sheet,
     Small,
     Stack,
+    Text,
     TextArea,
 )
 
 WIDTH = 720
+OF_EACH = "It becomes each child’s own card, and is changed in each map by itself from then on."
 COVERED = "An address on this card is confidential."
 WITH_PAIR = (Category.DANGER_STATEMENT, Category.EXISTING_SAFETY, Category.SAFETY_GOAL, Category.NEXT_STEP)
 
@@ -73,6 +77,10 @@ class CardSheet(Sheet):
         )
         self._pair_place = Stack(gap=0)
         self._form.add(self._pair_place)
+        self._also = {file: Chip(name, value=file in self._card.also) for file, name in board.others}
+        chips = FlowRow(*self._also.values(), gap=8)
+        self._others = Stack(Text("Put it on another child’s map too", "button"), chips, Small(OF_EACH), gap=8)
+        self._form.add(self._others)
         self.show_address = SecondaryButton("Show what stands here", "eye")
         self.address_covered = Notice("info", COVERED, "Look who can see this screen first.", beside=self.show_address)
         for part in (self.notices, self.why, self.address_covered, self._form):
@@ -108,6 +116,8 @@ class CardSheet(Sheet):
     def _connect(self) -> None:
         for part in (self.category, self.text, self.entry, self.step, self.why):
             part.changed.connect(self._typed)
+        for chip in self._also.values():
+            chip.changed.connect(self._typed)
         self.notices.settle_wanted.connect(self._settle)
         self.notices.as_new_wanted.connect(lambda: self._replace(as_new_card(self._card)))
         self.throw.clicked.connect(self._throw_away)
@@ -178,6 +188,8 @@ class CardSheet(Sheet):
         self._covered_why.setVisible(self._is_covered)
         self.category.setVisible("category" not in unsettled and len(self._categories(category)) > 1)
         self._pair_place.setVisible(category in WITH_PAIR and "pair" not in unsettled)
+        is_anyones = self._card.is_new and self._card.quote is None and self._card.standing != CHILDS_WORDS
+        self._others.setVisible(is_anyones and bool(self._also))
         self.why.setVisible(self._is_withdrawing)
         self._form.setVisible(not self._is_withdrawing and not self._hides_address)
         self.address_covered.setVisible(self._hides_address)
@@ -209,6 +221,7 @@ class CardSheet(Sheet):
             category=category.value,
             step=is_step,
             text=self.text.value(),
+            also=tuple(file for file, chip in self._also.items() if chip.value()),
             withdrawn_because=self.why.value() if self._is_withdrawing else "",
             **(self.step.values() if is_step else self.entry.values()),
         )

@@ -27,6 +27,7 @@ class ColumnPanel(Dressed, QWidget):
         self._tone = TONES[column]
         words = map_words()
         self._title = Text(words.columns[column], "row title", self._tone)
+        self._title.setContentsMargins(0, 6, 0, 6)
         self.add_button = QuietButton("Add", "plus", says=f"Add to: {words.columns[column]}")
         self.add_button.least_height = 44
         kept = self.add_button.sizePolicy()

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from casework.kinds.mapping import Category
-from desktop_app.mapping.draft import STANDINGS, CardDraft
+from desktop_app.mapping.draft import CHILDS_WORDS, STANDINGS, CardDraft
 from desktop_app.mapping.queries import Board
 from desktop_app.mapping.view.short import shortened
 from desktop_app.mapping.view.views_fields import ViewsFields
@@ -73,14 +73,14 @@ class EntryFields(Stack):
         """A goal is neither a fact nor an opinion: it is not asked which."""
         asked = category is not Category.SAFETY_GOAL and "standing" not in card.unsettled
         self.standing.setVisible(asked)
-        is_childs = asked and self.standing.value() == "childs_words"
+        is_childs = asked and self.standing.value() == CHILDS_WORDS
         self.quote.setVisible(is_childs and self._has_quotes)
         self._asked_first.setVisible(is_childs and self.chosen_quote() is None)
 
     def chosen_quote(self) -> bytes | None:
         """The record of the child's words that stand on the card, where they were written down before."""
         value = self.quote.value()
-        if self.standing.value() != "childs_words" or value in (None, NEW_WORDS):
+        if self.standing.value() != CHILDS_WORDS or value in (None, NEW_WORDS):
             return None
         return bytes.fromhex(value or "")
 

@@ -38,6 +38,7 @@ class MapPage(Dressed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.not_added = NotAdded()
+        self._apart: frozenset[bytes] = frozenset()
         self.trouble = Notice("trouble", "")
         self.trouble.hide()
         self.who_can = Notice("info", "")
@@ -77,10 +78,11 @@ class MapPage(Dressed, QWidget):
         """Show the map as the record and the draft make it."""
         self.board.show_board(board, today)
         self.scale.show_board(board)
+        self._apart = frozenset(card.draft.record for card in board.apart)
 
     def show_draft(self, draft: MapDraft, *, can_undo: bool, can_redo: bool) -> None:
         """Show what is not added yet."""
-        self.not_added.show_draft(draft, can_undo=can_undo, can_redo=can_redo)
+        self.not_added.show_draft(draft, self._apart, can_undo=can_undo, can_redo=can_redo)
 
     def allow(self, who_can: str) -> None:
         """Whether cards and marks can be added here; who can is said instead where they cannot."""

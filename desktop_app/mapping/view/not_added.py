@@ -1,6 +1,7 @@
 """The strip over the board while something is not in the record yet: what it is, undo, and one clear way to add it."""
 
 import datetime
+from collections.abc import Collection
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
@@ -18,6 +19,8 @@ from desktop_app.shell.controls import (
     look,
     smooth,
 )
+
+BEGUN = "what was begun"
 
 
 class NotAdded(Dressed, QWidget):
@@ -50,11 +53,11 @@ class NotAdded(Dressed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
-    def show_draft(self, draft: MapDraft, *, can_undo: bool, can_redo: bool) -> None:
-        """Say what is not added yet."""
+    def show_draft(self, draft: MapDraft, apart: Collection[bytes] = (), *, can_undo: bool, can_redo: bool) -> None:
+        """Say what is not added yet; apart: cards that do not lie on the table."""
         self.undo.setVisible(can_undo)
         self.redo.setVisible(can_redo)
-        said = what_is_not_added(draft)
+        said = what_is_not_added(draft, apart)
         self._what.set_words(f"Not added to the record yet: {said}." if said else "Nothing left to add.")
         self.add.set_words("Add to record", says=f"Add to record: {said}")
         self.add.setVisible(bool(said))
@@ -71,10 +74,15 @@ class NotAdded(Dressed, QWidget):
         painter.end()
 
 
-def what_is_not_added(draft: MapDraft) -> str:
-    """ "2 cards and 1 number"; empty where there is nothing."""
-    cards = sum(card.is_changed for card in draft.cards)
+def what_is_not_added(draft: MapDraft, apart: Collection[bytes] = ()) -> str:
+    """ "2 cards and 1 number"; empty where there is nothing.
+
+    Of the cards that stand apart no number is said: whoever counts those on the table would know that a child keeps
+    something back.
+    """
+    changed = [card for card in draft.cards if card.is_changed]
+    cards = sum(card.record not in apart for card in changed)
     parts = [plural(cards, "card")] if cards else []
     if draft.ratings:
         parts.append(plural(len(draft.ratings), "answer on the scale", "answers on the scale"))
-    return " and ".join(parts)
+    return " and ".join(parts) or (BEGUN if changed else "")

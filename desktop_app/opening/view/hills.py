@@ -4,7 +4,20 @@ from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import Card, Dressed, FlowRow, Picture, Row, Text, box, brush, look, scrolling, smooth
+from desktop_app.shell.controls import (
+    Card,
+    Dressed,
+    FlowRow,
+    Picture,
+    Row,
+    TabsAsSeen,
+    Text,
+    box,
+    brush,
+    look,
+    scrolling,
+    smooth,
+)
 from desktop_app.shell.practice_band import band_for_practice
 
 CARD_WIDTH, WIDEST = 480, 860
@@ -15,7 +28,7 @@ HILLS = (
 """(tone, heights at the left, twice between, and at the right, as parts of the window's height)."""
 
 
-class Hills(Dressed, QWidget):
+class Hills(TabsAsSeen, Dressed, QWidget):
     """Holds one card in the middle; what is longer than the window scrolls. `at_foot` puts what helps at the bottom right,
 
     where it is seen however long the card is: who cannot read it must find the text size.

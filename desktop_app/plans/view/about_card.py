@@ -25,8 +25,8 @@ class AboutCard(Card):
         self.written_with = TextField("Made with")
         self.written_by = TextField("Written by")
         self.add(Stack(Text("This plan is for", "button"), self._children, self._note, gap=6))
-        self.add(SplitColumns(Stack(self.names), Stack(self.day), shares=(7, 4), least=480))
-        self.add(SplitColumns(Stack(self.written_with), Stack(self.written_by), shares=(7, 4), least=480))
+        self.add(SplitColumns(Stack(self.names), Stack(self.day), shares=(1, 1), least=480))
+        self.add(SplitColumns(Stack(self.written_with), Stack(self.written_by), shares=(1, 1), least=480))
         for name in ("names", "written_with", "written_by"):
             getattr(self, name).changed.connect(lambda text, name=name: self.changed.emit({name: text}))
         self.day.changed.connect(lambda kept: self.changed.emit({"date": kept}))

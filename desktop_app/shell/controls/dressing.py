@@ -64,7 +64,6 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._target = target
         self._radius = radius
-        self._followed: list[QWidget] = []
         self._follow()
         self.place()
         self.show()
@@ -74,7 +73,6 @@ class FocusRing(QWidget):
         widget: QWidget | None = self._target
         while widget is not None and widget is not host:
             widget.installEventFilter(self)
-            self._followed.append(widget)
             widget = widget.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -89,8 +87,11 @@ class FocusRing(QWidget):
         """Lie around the target."""
         out = self.GAP + tokens.FOCUS_WIDTH
         host = self.parentWidget()
-        if host is None:
-            return
+        if host is None or not host.isAncestorOf(self._target):  # the page was laid out anew around it
+            host = _host_of(self._target)
+            self.setParent(host)
+            self._follow()
+            self.setVisible(self._target.isVisible())
         corner = self._target.mapTo(host, self._target.rect().topLeft())
         self.setGeometry(QRect(corner, self._target.size()).adjusted(-out, -out, out, out))
         self.raise_()

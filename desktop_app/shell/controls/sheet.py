@@ -18,6 +18,7 @@ from desktop_app.shell.controls.flow import FlowRow
 from desktop_app.shell.controls.layouts import Stack
 from desktop_app.shell.controls.notice import Notice
 from desktop_app.shell.controls.page import scrolling
+from desktop_app.shell.controls.tab_order import TabsAsSeen
 from desktop_app.shell.controls.text import Small, Text
 from desktop_app.shell.controls.toast import end_toasts
 
@@ -47,7 +48,7 @@ class Scrim(QWidget):
         painter.end()
 
 
-class Sheet(QDialog):
+class Sheet(TabsAsSeen, QDialog):
     """A sheet in the middle of the window that `parent` is in, with a title, a body, and buttons at its foot.
 
     Escape and the cross close it when nothing was written since it opened; else it asks first, and keeping on is the

@@ -56,18 +56,26 @@ def _reached(widget: QWidget) -> Iterator[QWidget]:
     if takes_tab(widget):
         yield widget
     layout = widget.layout()
-    placed = list(_placed(layout)) if layout is not None else []
-    beside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    beside = [
+        part for part in widget.children() if isinstance(part, QWidget) and not (part.isWindow() or part.isHidden())
+    ]
+    placed = list(_placed(layout, beside)) if layout is not None else []
     for part in (*placed, *(child for child in beside if child not in placed)):
         yield from _reached(part)
 
 
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        inner = item.layout() if item is not None else None
-        part = item.widget() if item is not None else None
-        if inner is not None:
-            yield from _placed(inner)
-        elif part is not None:
+def _placed(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """The children that a layout places, in its order.
+
+    Its items are not asked for. PySide keeps what it was given of them for as long as the layout; Qt ends an item with
+    its widget without telling, and whatever is made next at that place in memory would be taken for the item.
+    """
+    inner = [part for part in layout.children() if isinstance(part, QLayout)]
+    found: dict[int, QWidget | QLayout] = {layout.indexOf(part): part for part in children}
+    found |= {layout.indexOf(part): part for part in inner}
+    for index in sorted(index for index in found if index >= 0):
+        part = found[index]
+        if isinstance(part, QLayout):
+            yield from _placed(part, children)
+        else:
             yield part

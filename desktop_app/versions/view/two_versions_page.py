@@ -98,7 +98,7 @@ class TwoVersionsPage(Page):
         self._button.setEnabled(False)
         self._button.clicked.connect(self._settle)
         self._why.submitted.connect(self._settle)
-        foot = SplitColumns(self._why, self._button, shares=(3, 1))
+        foot = Row(self._why, self._button, gap=16, grows=0)
         foot.setVisible(may_settle)
         self.add(foot)
         self._notice = Notice(

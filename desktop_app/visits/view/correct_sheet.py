@@ -30,14 +30,18 @@ ADDED = "Nothing stands here yet. What you write is added, with the day and your
 
 class CorrectSheet(KeptSheet):
     """Nothing is overwritten: both readings stay readable. A child's words that were begun to be put right before, as after a
-    lock, are covered until the worker asks: others may see the screen by now."""
+    lock, are covered until the worker asks: others may see the screen by now.
+
+    adds: it was opened for what was left empty, and stands there.
+    """
 
     not_yet = "This correction is not in the record yet."
 
-    def __init__(self, window: QWidget, form: CorrectionForm, today: datetime.date) -> None:
+    def __init__(self, window: QWidget, form: CorrectionForm, today: datetime.date, *, adds: bool = False) -> None:
         draft = form.draft
         super().__init__(window, draft.title, draft, begun=form.begun, width=760)
         self._opened_with = draft
+        self._first_empty = next((one.key for one in draft.answers if adds and one.is_empty), "")
         self.fields: dict[str, AnswerField] = {one.key: _field(one, draft.now(one), today) for one in draft.answers}
         self.also = {
             file: Tick(f"In {name}’s file too, where it says the same", value=file in draft.also)
@@ -105,10 +109,13 @@ class CorrectSheet(KeptSheet):
             self._go_to_cursor()
 
     def _go_to_cursor(self) -> None:
+        """Where the worker was typing before, else what was left empty where that is what the sheet was opened for."""
         place = self._places().get(self._opened_with.field)
         if place is not None:
             give_focus(place)
             go_to_place(place.focusProxy() or place, self._opened_with.at)
+        elif self._first_empty:
+            give_focus(self.fields[self._first_empty])
 
     def keep_now(self) -> None:
         """Have the form put on disk, with the place of the cursor."""

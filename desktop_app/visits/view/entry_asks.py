@@ -12,6 +12,7 @@ class EntryAsks(QObject):
     paper_opened = Signal(object)
     preview = Signal(object, object)
     correct = Signal(object)
+    add = Signal(object)
     withdraw = Signal(object)
     bring_back = Signal(object)
     take_apart = Signal(object)

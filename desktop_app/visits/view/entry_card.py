@@ -95,7 +95,7 @@ class EntryBody(Stack):
         else:
             ways = [("Correct", "pen-line", asks.correct), ("Withdraw", "circle-minus", asks.withdraw)]
             if entry.lacks:
-                ways.insert(0, ("Add to it", "plus", asks.correct))
+                ways.insert(0, ("Add to it", "plus", asks.add))
         if is_account:
             ways.append(("Another visit", "split", asks.take_apart))
         elif entry.apart_from:

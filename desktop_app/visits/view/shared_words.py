@@ -107,6 +107,7 @@ class SharedWordsCard(Card):
     def _show_last(self) -> None:
         if self._lines:
             bring_into_sight(list(self._lines.values())[-1])
+            bring_into_sight(self.next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter ends the sentence, as a full stop would; with Shift it begins a line."""

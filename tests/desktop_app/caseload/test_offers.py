@@ -73,13 +73,18 @@ def test_every_role_is_offered_what_the_store_takes_from_it_and_told_who_can_do_
     for deed in FileDeed:
         said = found.said(deed)
         assert bool(said) is (deed not in MAY[role])
-        assert "Sam Oke" not in said or deed not in (FileDeed.MAP, FileDeed.DIRECT_WORK)
+        assert "Sam Oke" not in said or deed in MAY[Role.HUB_COORDINATOR]
+        assert "Dev Sandhu" not in said or deed in MAY[Role.FAMILY_SUPPORT_WORKER]
 
 
 def test_who_can_is_said_by_name_the_childs_own_worker_first(copy: OpenVault) -> None:
     found = offers(of(copy, staff.COORDINATOR), MAISIE)
     assert found.said(FileDeed.MAP) == "Hannah Okafor or Marian Pryce can add to the map."
-    assert found.said(FileDeed.VISIT) == ""
+    assert found.said(FileDeed.VISIT) == "Hannah Okafor or Marian Pryce can start a visit."
+    assert found.said(FileDeed.APPOINTMENT, FileDeed.GIVE_PLAN) == ""
+    supporter = offers(of(copy, "dev.sandhu"), MAISIE)
+    assert supporter.said(FileDeed.VISIT, FileDeed.DIRECT_WORK, FileDeed.NEXT_STEP) == ""
+    assert supporter.said(FileDeed.PLAN) == "Hannah Okafor or Marian Pryce can write a plan."
     manager = offers(of(copy, "owen.strand"), MAISIE)
     words = manager.said(FileDeed.VISIT, FileDeed.NOTE, FileDeed.CONCERN)
     assert words == "Hannah Okafor or Marian Pryce can start a visit or raise a safety concern."
@@ -104,7 +109,7 @@ def test_a_group_manager_writes_notes_without_a_next_step_and_arranges_nothing(c
     assert all(line.may_start and line.may_change for line in today.appointments)
 
 
-@pytest.mark.parametrize("worker", [staff.WORKER, staff.COORDINATOR, "owen.strand"])
+@pytest.mark.parametrize("worker", [staff.WORKER, "dev.sandhu", "ruth.abelman", staff.COORDINATOR, "owen.strand"])
 def test_a_button_somebody_may_not_use_is_not_on_the_page(tmp_path: Path, qtbot: QtBot, worker: str) -> None:
     allowed = MAY[staff.BY_ID[worker].role]
     with open_made_up_daybook(tmp_path / "copy", worker=worker) as desk:

@@ -24,10 +24,11 @@ from desktop_app.mapping.draft import (
     new_card,
     new_map_draft,
 )
+from desktop_app.mapping.view.not_added import what_is_not_added
 from desktop_app.network.secrecy import INSTEAD
 from desktop_app.record_store.records import Records
 from desktop_app.vault.vault import OpenVault
-from tests.support.copies import CHILD, OFFICE, WORKER, office, open_copy, put
+from tests.support.copies import CHILD, OFFICE, SISTER, WORKER, office, open_copy, put
 
 TODAY = datetime.date(2026, 11, 9)
 
@@ -257,3 +258,40 @@ def test_a_confidential_address_on_a_card_is_masked_on_the_map_and_stands_where_
     assert (card.source, dict(card.views)["Rob"]) == (f"seen at {INSTEAD}", f"I know {INSTEAD}.")
     assert dict(card.views)["Nan"] == NotAsked(f"She is at {INSTEAD}")
     assert card.draft.text == words
+
+
+def test_no_number_is_said_of_cards_that_a_child_keeps_off_the_table() -> None:
+    on_it, apart = (
+        CardDraft(new_record_id(), Category.EXISTING_STRENGTH.value, words)
+        for words in ("Nan comes", "I do the bottle")
+    )
+    empty = new_map_draft(CHILD, TODAY)
+    both = empty.with_card(on_it).with_card(apart)
+    assert what_is_not_added(both, {apart.record}) == "1 card"
+    assert what_is_not_added(empty.with_card(apart), {apart.record}) == "what was begun"
+    assert what_is_not_added(empty, {apart.record}) == ""
+
+
+def test_a_card_for_brothers_and_sisters_is_each_childs_own_and_a_childs_words_are_not(
+    copy: tuple[OpenVault, Records],
+) -> None:
+    vault, records = copy
+    put(
+        vault,
+        office(CHILD, Relation(person=new_record_id(), relationship="sibling", other_file=SISTER, lives_with=True)),
+    )
+    draft = new_map_draft(CHILD, TODAY)
+    assert [file for file, _ in queries.board(records, draft).others] == [SISTER]
+    shared = CardDraft(
+        new_record_id(), Category.PAST_HARM.value, "They were alone", "Nan", "told", "Nan", also=(SISTER,)
+    )
+    step = CardDraft(new_record_id(), Category.NEXT_STEP.value, "Nan comes", step=True, who="Nan", also=(SISTER,))
+    step = msgspec.structs.replace(step, by=TODAY.isoformat())
+    own = CardDraft(new_record_id(), Category.PAST_HARM.value, "I hide", "Ella", "childs_words", "Ella", also=(SISTER,))
+    actions.add_to_record(records, draft.with_card(shared).with_card(step).with_card(own))
+    both = [{one.value.text for one in records.records(file, MapEntry)} for file in (CHILD, SISTER)]
+    assert both == [{"They were alone", "I hide"}, {"They were alone"}]
+    assert [one.value.what for one in records.records(SISTER, Action)] == ["Nan comes"]
+    (theirs,) = records.records(SISTER, MapEntry)
+    records.add(records.edit(theirs, {"text": "They were alone all night"}))
+    assert "They were alone" in {one.value.text for one in records.records(CHILD, MapEntry)}, "each map by itself"

@@ -7,10 +7,10 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidgetItem
 from pytestqt.qtbot import QtBot
 
-from desktop_app.shell.controls import Page, SecondaryButton, Stack, TextField, in_sight_order
+from desktop_app.shell.controls import Page, Row, SecondaryButton, Stack, TextField, in_sight_order
 from desktop_app.shell.navigation import NavEntry
 from desktop_app.shell.window import MainWindow
 from tests.support.accessibility import problems_in
@@ -57,3 +57,14 @@ def test_what_scrolls_outlives_a_question_about_the_keyboard(
     gc.collect()
     gc.collect()
     assert [type(part).__name__ for part in parts if not shiboken6.isValid(part)] == []
+
+
+def test_no_item_of_a_layout_is_kept_for_which_something_else_could_be_taken(qtbot: QtBot) -> None:
+    page = APage()
+    qtbot.addWidget(page)
+    page.add(Row(SecondaryButton("Back"), SecondaryButton("On")))
+    page.show()
+    kept = {id(one) for one in gc.get_objects() if type(one) is QWidgetItem}
+    order = [part.text() for part in in_sight_order(page) if isinstance(part, QAbstractButton)]
+    assert order[-3:] == ["Save", "Back", "On"]
+    assert [one for one in gc.get_objects() if type(one) is QWidgetItem and id(one) not in kept] == []

@@ -181,3 +181,21 @@ def test_after_a_lock_a_childs_words_are_covered_on_the_sheet_until_they_are_ask
         True,
         3,
     )
+
+
+def test_what_was_left_empty_is_added_where_it_is_asked_for_and_nothing_else_is_changed(
+    records: Records, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    form = correction_form(records, CHILD, visit(records).hex())
+    assert form is not None
+    sheet = CorrectSheet(window, form, TODAY, adds=True)
+    sheet.show_over()
+    first = next(one.key for one in form.draft.answers if one.is_empty)
+    field = sheet.fields[first]
+    assert isinstance(field, TextArea)
+    assert sheet.focusWidget() is field.paper
+    assert field.value() == ""
+    assert sheet.written(form.draft).said["own_part"] == "She drew a cat."

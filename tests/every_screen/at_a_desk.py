@@ -1,0 +1,145 @@
+"""Somebody at an open Daybook, who shows one screen after the other, each made anew."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from demo.walk.hands import Hands
+from desktop_app.record_store.identity import keep_setting
+from desktop_app.record_store.looking_over import LookedOver
+from desktop_app.record_store.records import Records
+from desktop_app.shell.controls import Sheet
+from desktop_app.start.desk import Desk
+from tests.desktop_app.practice.practising import practising
+from tests.support import made_up
+from tests.support.daybooks import open_made_up_daybook
+
+CHILDREN = 8
+PRACTICE = "whoever practises"
+MAISIE, TOM, AYLA = made_up.hub(CHILDREN).showcase
+PIN = "704162"
+
+
+class AtADesk(Hands):
+    """Somebody at an open Daybook. `window` is what lies on top."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self._on_top)
+        self.desk = desk
+
+    def windows(self) -> list[QWidget]:
+        """The window and what lies over it, from the bottom to the top; a child's screen alone."""
+        over = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isModal()]
+        own = [self.desk.window] if self.desk.room is None else []
+        return [*own, *sorted(over, key=_depth)]
+
+    def _on_top(self) -> QWidget:
+        return self.windows()[-1]
+
+    def at(self, key: str, *words: str, **where: str) -> None:
+        """Go to a page, until these words can be read."""
+        self.desk.go(key, **where)
+        self.wait_for(*words)
+
+    def tab(self, tab: str, *words: str, file: str = MAISIE) -> None:
+        """Go to a part of a child's page."""
+        self.at("child", *words, file=file, tab=tab)
+
+    def show(self, scene: "Scene") -> QWidget:
+        """Show one screen, made anew; the window or sheet on top."""
+        self.begin_anew()
+        scene.go(self)
+        return self.window
+
+    def page(self) -> QWidget:
+        """What is read: the sheet or child's screen on top, else the page without the ways in beside it."""
+        on_top = self.window
+        view = self.desk.window.view()
+        return view if on_top is self.desk.window and view is not None else on_top
+
+    def begin_anew(self) -> None:
+        """Nothing is begun, and every page is made when it is asked for."""
+        self.desk.go("settings")
+        self.desk.window.forget_views()
+        gone: list[object] = []
+        self.desk.ask(_forget_drafts, then=gone.append, owner=self.desk.window)
+        self.wait_until(lambda: bool(gone), lambda: "what was begun stayed")
+
+    def put_away(self) -> None:
+        """Whatever lies over the window goes; nothing of it is kept."""
+        if self.desk.room is not None:
+            self.desk.room.leave()
+            self.wait_until(lambda: self.desk.room is None, lambda: "the child’s room stayed")
+        while isinstance(sheet := self._on_top(), Sheet):
+            sheet.leave()
+            self.wait_until(lambda sheet=sheet: not _is_shown(sheet), lambda: "the sheet stayed")  # type: ignore[misc]
+
+
+def _forget_drafts(records: Records) -> bool:
+    for line in records.drafts.lines():
+        records.drafts.done(line.name)
+    return True
+
+
+def _is_shown(sheet: QWidget) -> bool:
+    return sheet in QApplication.topLevelWidgets() and sheet.isVisible()
+
+
+def _depth(window: QWidget) -> int:
+    above, count = window.parentWidget(), 0
+    while above is not None:
+        above, count = above.parentWidget(), count + 1
+    return count
+
+
+@contextmanager
+def at_a_desk(folder: Path, who: str = "") -> Iterator[AtADesk]:
+    """An open copy of the made-up hub. It is not looked over for damage: what is made up was sealed by nobody."""
+    with open_made_up_daybook(folder, children=CHILDREN, worker=who) as desk:
+        keep_setting(desk.vault.engine, "looked over", LookedOver(datetime.datetime.now(datetime.UTC)))
+        for pieces in made_up.hub(CHILDREN).pieces.values():
+            for name, piece in pieces.items():
+                desk.vault.pieces.keep(name, piece)
+        desk.window.show()
+        yield AtADesk(desk)
+
+
+class AtPractice(AtADesk):
+    """Somebody who practises on the made-up family."""
+
+    def show(self, scene: "Scene") -> QWidget:
+        """Show one screen, made anew."""
+        self.begin_anew()
+        self.desk.go("practice")
+        scene.go(self)
+        return self.window
+
+
+@contextmanager
+def at_practice(folder: Path) -> Iterator[AtPractice]:
+    """The made-up family's copy, open."""
+    with practising(folder) as daybook:
+        assert daybook.desk is not None
+        keep_setting(daybook.desk.vault.engine, "looked over", LookedOver(datetime.datetime.now(datetime.UTC)))
+        daybook.window.show()
+        yield AtPractice(daybook.desk)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One screen as it is looked at. who: whose copy, where not the social worker's."""
+
+    name: str
+    go: Callable[[AtADesk], object]
+    who: str = ""
+
+
+@contextmanager
+def at_the_screen_of(who: str, folder: Path) -> Iterator[AtADesk]:
+    """The copy on which the scenes of somebody are shown."""
+    with at_practice(folder) if who == PRACTICE else at_a_desk(folder, who) as at:
+        yield at

@@ -1,0 +1,256 @@
+"""Every page and sheet there is, and the way to what is written during the day: notes, papers, visits, concerns, direct work."""
+
+from tests.every_screen import ways
+from tests.every_screen.at_a_desk import MAISIE, PIN, PRACTICE, AtADesk, Scene
+
+# -- everyday records ---------------------------------------------------------------------------------------------
+
+
+def _note(at: AtADesk) -> None:
+    ways.now(at)
+    at.press("Note a call or message")
+    at.wait_for("What was said?")
+
+
+def _document(at: AtADesk) -> None:
+    ways.now(at)
+    at.press("File a document or photograph")
+    at.wait_for("Choose files")
+
+
+def _paper_looked_at(at: AtADesk) -> None:
+    ways.entries(at)
+    at.press("Open: Letter…")
+    at.wait_for("Fit")
+
+
+def _visit_start(at: AtADesk) -> None:
+    at.at("visit_start", "Begin the visit", file=MAISIE)
+
+
+def _visit(at: AtADesk) -> None:
+    _visit_start(at)
+    at.press("Begin the visit")
+    at.wait_for("Who is here")
+    at.type_into("What is the visit for?", "See how the mornings are")
+    at.press("No", of="Seen alone: Maisie")
+    at.type_into("Write the next sentence", "Gemma was up and dressed, and the kitchen smelled of toast.")
+    at.press("Add this sentence")
+
+
+def _visit_finished(at: AtADesk) -> None:
+    _visit(at)
+    at.press("Finish visit")
+    at.wait_for("Add to record")
+
+
+def _concern(at: AtADesk) -> None:
+    ways.now(at)
+    at.press("Safety concern")
+    at.wait_for("Ring now")
+
+
+def _session(at: AtADesk) -> None:
+    ways.voice(at)
+    at.press("Begin direct work")
+    at.wait_for("Hand to Maisie")
+
+
+def _concern_filled(at: AtADesk) -> None:
+    _concern(at)
+    at.press("Mark a place on the body")
+    at.wait_for("Done")
+
+
+def _mark_written(at: AtADesk) -> None:
+    _concern_filled(at)
+    at.choose("Part of the body", "Left upper arm, outer side")
+
+
+def _concern_said_and_told(at: AtADesk) -> None:
+    _concern(at)
+    at.press("Add what was said")
+    at.press("Add someone told")
+    at.press("Write down a decision")
+
+
+def _concern_withdrawn(at: AtADesk) -> None:
+    ways.entries(at)
+    at.press("Open the sheet")
+
+
+def _somebody_met(at: AtADesk) -> None:
+    ways.family(at)
+    at.press("Somebody met today")
+    at.wait_for("First name")
+
+
+def _childs_room(at: AtADesk) -> None:
+    _session(at)
+    at.press("Hand to Maisie")
+    at.wait_until(lambda: at.desk.room is not None or "Six digits" in at.words(), lambda: "no child’s room")
+    if at.desk.room is None:
+        at.type_into("Six digits", PIN)
+        at.type_into("The same six digits again", PIN)
+        at.press("Keep this PIN")
+    at.wait_for("Type my words")
+    at.window.resize(1366, 768)
+
+
+def _childs_words(at: AtADesk) -> None:
+    _childs_room(at)
+    at.press("Type my words")
+
+
+def _read_back(at: AtADesk) -> None:
+    _childs_words(at)
+    at.press("Good things")
+    at.type_into("Your words, as you say them", "nan reeds to me evry nite now")
+    at.press("Read it back")
+    at.wait_for("Did I get it right?")
+
+
+def _who_may_see(at: AtADesk) -> None:
+    _read_back(at)
+    at.press("Yes, that’s right")
+    at.press("“nan reeds…")
+    at.press("Who may see it")
+    at.wait_for("Who may see this?")
+
+
+def _hidden(at: AtADesk) -> None:
+    _childs_room(at)
+    at.press("Hide")
+
+
+def _stopped(at: AtADesk) -> None:
+    _childs_room(at)
+    at.press("Stop")
+
+
+def _given_back(at: AtADesk) -> None:
+    _who_may_see(at)
+    at.press("Everyone who helps me")
+    at.press("That’s right")
+    at.press("Stop")
+    at.press("For the grown-up who brought it")
+    at.type(PIN)
+    at.wait_for("What you saw and heard")
+
+
+CLINICIAN, CONSULTANT, COORDINATOR = "ruth.abelman", "marian.pryce", "sam.oke"
+
+
+def _clinical(at: AtADesk) -> None:
+    at.at("clinical", "Clinical notes", file=MAISIE)
+
+
+def _clinical_note(at: AtADesk) -> None:
+    _clinical(at)
+    at.press("Write a clinical note")
+    at.wait_for("Keep as draft")
+
+
+def _practice(at: AtADesk) -> None:
+    at.wait_for("Start the family afresh", "The first visit")
+
+
+def _script(at: AtADesk) -> None:
+    _practice(at)
+    at.press(
+        "Begin this visit: The first visit"
+        if "Begin this visit: The first visit" in at.words()
+        else "Go on: The first visit"
+    )
+    at.wait_for("Step 1 of")
+
+
+def _script_beside_now(at: AtADesk) -> None:
+    _script(at)
+    at.press("Go to this page")
+
+
+def _script_beside_about(at: AtADesk) -> None:
+    _script(at)
+    at.wait_until(lambda: at.desk.router.here is not None and at.desk.router.here.key == "child", lambda: "no page")
+    at.at("about", "not affiliated")
+
+
+def _script_beside_settings(at: AtADesk) -> None:
+    _script(at)
+    at.wait_until(lambda: at.desk.router.here is not None and at.desk.router.here.key == "child", lambda: "no page")
+    at.at("settings", "Text size")
+
+
+SCENES = (
+    Scene("today", ways.today),
+    Scene("appointment", ways.appointment),
+    Scene("appointment of a child", ways.appointment_of_a_child),
+    Scene("appointment changed", ways.appointment_changed),
+    Scene("appointment withdrawn", ways.appointment_withdrawn),
+    Scene("children", ways.children),
+    Scene("search", ways.search),
+    Scene("waiting", ways.waiting),
+    Scene("settings", ways.settings),
+    Scene("passphrase", ways.passphrase),
+    Scene("pin", ways.pin),
+    Scene("about", ways.about),
+    Scene("now", ways.now),
+    Scene("now of a baby", ways.now_of_a_baby),
+    Scene("her words", ways.words_uncovered),
+    Scene("map", ways.the_map),
+    Scene("card", ways.card),
+    Scene("step", ways.step_card),
+    Scene("card of the record", ways.card_of_the_record),
+    Scene("rating", ways.rating),
+    Scene("ratings over time", ways.ratings_over_time),
+    Scene("voice", ways.voice),
+    Scene("voice uncovered", ways.voice_uncovered),
+    Scene("drawing", ways.drawing),
+    Scene("words corrected", ways.words_corrected),
+    Scene("words taken away", ways.words_taken_away),
+    Scene("plans", ways.plans),
+    Scene("plan", ways.plan),
+    Scene("paper", ways.paper),
+    Scene("protected copy", ways.protected),
+    Scene("entries", ways.entries),
+    Scene("entries found", ways.entries_found),
+    Scene("entry corrected", ways.entry_corrected),
+    Scene("entry withdrawn", ways.entry_withdrawn),
+    Scene("family", ways.family),
+    Scene("person", ways.person),
+    Scene("person corrected", ways.person_corrected),
+    Scene("same person", ways.same_person),
+    Scene("who knows what", ways.who_knows),
+    Scene("two versions", ways.two_versions),
+    Scene("note", _note),
+    Scene("document", _document),
+    Scene("paper looked at", _paper_looked_at),
+    Scene("visit start", _visit_start),
+    Scene("visit", _visit),
+    Scene("visit finished", _visit_finished),
+    Scene("concern", _concern),
+    Scene("concern, a mark", _concern_filled),
+    Scene("concern, said and told", _concern_said_and_told),
+    Scene("session", _session),
+    Scene("child’s room", _childs_room),
+    Scene("child’s words", _childs_words),
+    Scene("read back", _read_back),
+    Scene("who may see", _who_may_see),
+    Scene("hidden drawing", _hidden),
+    Scene("stopped", _stopped),
+    Scene("given back", _given_back),
+    Scene("somebody met", _somebody_met),
+    Scene("clinical notes", _clinical, CLINICIAN),
+    Scene("clinical note", _clinical_note, CLINICIAN),
+    Scene("now, for the consultant", ways.now, CONSULTANT),
+    Scene("now, for the coordinator", ways.now, COORDINATOR),
+    Scene("map, for the coordinator", ways.the_map, COORDINATOR),
+    Scene("plans, for the coordinator", ways.plans, COORDINATOR),
+    Scene("card read, for the coordinator", ways.card_read, COORDINATOR),
+    Scene("practice", _practice, PRACTICE),
+    Scene("script", _script, PRACTICE),
+    Scene("script beside a page", _script_beside_now, PRACTICE),
+    Scene("script beside about", _script_beside_about, PRACTICE),
+    Scene("script beside settings", _script_beside_settings, PRACTICE),
+)
