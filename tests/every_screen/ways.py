@@ -190,6 +190,7 @@ def entries_found(at: AtADesk) -> None:
 
 def entry_corrected(at: AtADesk) -> None:
     entries(at)
+    at.press("Visits")
     at.press("Correct: Visit…")
     at.wait_for("Add the correction")
 

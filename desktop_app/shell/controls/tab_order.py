@@ -1,11 +1,10 @@
 """Tab goes where the eye goes, also through parts that were made later than what stands beneath them."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -14,21 +13,48 @@ else:
 
 
 class TabsAsSeen(_Widget):
-    """Mixed in before a page whose parts come and go: the order is looked at when Tab is pressed, not at each change."""
+    """Mixed in before a window, or a page whose parts come and go: where Tab goes is looked at when it is pressed.
 
-    _tabbed: Sequence[QWidget] = ()
+    Qt's own chain is not used: what is put in order in it again and again, with choices of which one takes the Tab, can fall
+    apart into two rings, and from one of them no key leads to the other.
+    """
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab comes by, in order."""
         return in_sight_order(self)
 
     def focusNextPrevChild(self, onward: bool) -> bool:
-        """Tab was pressed somewhere on the page."""
-        stops = self.tab_stops()
-        if stops != self._tabbed:
-            self._tabbed = stops
-            tab_through(stops)
-        return super().focusNextPrevChild(onward)
+        """Tab was pressed somewhere inside; the outermost of those that are asked answers."""
+        if _is_within_another(self):
+            return super().focusNextPrevChild(onward)
+        stops = [stop for stop in self.tab_stops() if stop.isVisible() and stop.isEnabled()]
+        if not stops:
+            return False
+        goes_to = stops[_next(stops, QApplication.focusWidget(), 1 if onward else -1)]
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        goes_to.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+
+def _is_within_another(widget: QWidget) -> bool:
+    around = widget.parentWidget() if not widget.isWindow() else None
+    while around is not None:
+        if isinstance(around, TabsAsSeen):
+            return True
+        around = around.parentWidget() if not around.isWindow() else None
+    return False
+
+
+def _next(stops: Sequence[QWidget], stands: QWidget | None, step: int) -> int:
+    """Where Tab leads from what has the focus; from what no Tab reaches, to what is nearest to it."""
+    if stands in stops:
+        return (stops.index(stands) + step) % len(stops)
+    while stands is not None:
+        inside = [at for at, stop in enumerate(stops) if stands.isAncestorOf(stop)]
+        if inside:
+            return inside[0 if step > 0 else -1]
+        stands = stands.parentWidget()
+    return 0 if step > 0 else len(stops) - 1
 
 
 def takes_tab(widget: QWidget) -> bool:
@@ -44,12 +70,6 @@ def takes_tab(widget: QWidget) -> bool:
 def in_sight_order(within: QWidget) -> list[QWidget]:
     """Everything in `within` that Tab can stand on, as its layouts place it: what is above or before comes first."""
     return list(_reached(within))
-
-
-def tab_through(order: list[QWidget]) -> None:
-    """Tab goes from each to the next."""
-    for before, after in itertools.pairwise(order):
-        QWidget.setTabOrder(before, after)
 
 
 def _reached(widget: QWidget) -> Iterator[QWidget]:
