@@ -254,8 +254,16 @@ class MainWindow(TabsAsSeen, Dressed, QWidget):
     # -- keys -----------------------------------------------------------------------------------------------------
 
     def tab_stops(self) -> list[QWidget]:
-        """From the ways in to the page, and to what stands beside it."""
-        return [stop for area in _areas(self) for stop in _stops(area)]
+        """From the ways in to the page, to what stands beside it, to what is said at the foot."""
+        view = self.view()
+        found = in_sight_order(self)
+        if not isinstance(view, TabsAsSeen):
+            return found
+        first = next((at for at, stop in enumerate(found) if view.isAncestorOf(stop)), len(found))
+        own = view.tab_stops()  # a page may have an order of its own; what it does not name comes before
+        on_page = [stop for stop in found if view.isAncestorOf(stop)]
+        others = [stop for stop in found if not view.isAncestorOf(stop)]
+        return [*others[:first], *(stop for stop in on_page if stop not in own), *own, *others[first:]]
 
     def _next_area(self, step: int) -> None:
         areas = _areas(self)
@@ -289,11 +297,6 @@ def _areas(window: MainWindow) -> list[QWidget]:
     ways: QWidget = window.bar if window.bar.isVisible() else window.side
     parts = (ways, window.view(), window.beside)
     return [part for part in parts if part is not None and part.isVisible()]
-
-
-def _stops(area: QWidget) -> list[QWidget]:
-    """A page may have an order of its own."""
-    return area.tab_stops() if isinstance(area, TabsAsSeen) else in_sight_order(area)
 
 
 def _first_in(area: QWidget) -> QWidget | None:

@@ -98,9 +98,8 @@ def _depth(window: QWidget) -> int:
 
 @contextmanager
 def at_a_desk(folder: Path, who: str = "") -> Iterator[AtADesk]:
-    """An open copy of the made-up hub. It is not looked over for damage: what is made up was sealed by nobody."""
+    """An open copy of the made-up hub."""
     with open_made_up_daybook(folder, children=CHILDREN, worker=who) as desk:
-        keep_setting(desk.vault.engine, "looked over", LookedOver(datetime.datetime.now(datetime.UTC)))
         for pieces in made_up.hub(CHILDREN).pieces.values():
             for name, piece in pieces.items():
                 desk.vault.pieces.keep(name, piece)

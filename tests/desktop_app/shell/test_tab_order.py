@@ -68,3 +68,21 @@ def test_no_item_of_a_layout_is_kept_for_which_something_else_could_be_taken(qtb
     order = [part.text() for part in in_sight_order(page) if isinstance(part, QAbstractButton)]
     assert order[-3:] == ["Save", "Back", "On"]
     assert [one for one in gc.get_objects() if type(one) is QWidgetItem and id(one) not in kept] == []
+
+
+def test_tab_goes_on_from_what_was_made_later_and_from_what_no_tab_reaches(window: MainWindow) -> None:
+    page = window.view()
+    assert isinstance(page, APage)
+    page.body.insertWidget(0, later := SecondaryButton("Made later"))
+    settle()
+    window.side.status.setFocus(Qt.FocusReason.TabFocusReason)
+    passed = []
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    assert passed == [later, page.field.line, page.button]
+    QTest.keyClick(page.button, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is page.field.line
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is later
