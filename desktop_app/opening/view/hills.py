@@ -10,7 +10,6 @@ from desktop_app.shell.controls import (
     FlowRow,
     Picture,
     Row,
-    TabsAsSeen,
     Text,
     box,
     brush,
@@ -28,7 +27,7 @@ HILLS = (
 """(tone, heights at the left, twice between, and at the right, as parts of the window's height)."""
 
 
-class Hills(TabsAsSeen, Dressed, QWidget):
+class Hills(Dressed, QWidget):
     """Holds one card in the middle; what is longer than the window scrolls. `at_foot` puts what helps at the bottom right,
 
     where it is seen however long the card is: who cannot read it must find the text size.
