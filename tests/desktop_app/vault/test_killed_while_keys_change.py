@@ -96,7 +96,7 @@ def test_changing_the_passphrase(program: Program, kills: int) -> None:
         assert ask(program, "look").split()[:3] == [count, public, "whole"]
 
 
-@pytest.mark.parametrize("kills", [60, pytest.param(700, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [60, pytest.param(700, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
 def test_being_let_in_by_two_administrators(program: Program, kills: int) -> None:
     """By the old passphrase or by the new one it opens, with all that was written; the device is the old one or a new one."""
     chance = random.Random(kills)
