@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 SHORT, LONG = 25, 400
+MORE = 100  # rounds at most, until a kill has hit the middle of each
 KILLS = pytest.mark.parametrize(
     "kills", [SHORT, pytest.param(LONG, marks=[pytest.mark.long, pytest.mark.timeout(7200)])]
 )
@@ -24,7 +25,7 @@ Program = subprocess.Popen[str]
 
 @pytest.fixture
 def program(tmp_path: Path, kills: int) -> Iterator[Program]:
-    command = [sys.executable, "-m", "tests.support.killed_erasures", str(tmp_path), str(kills + 5)]
+    command = [sys.executable, "-m", "tests.support.killed_erasures", str(tmp_path), str(kills + MORE + 5)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         assert heard(running) == "ready"
         yield running
@@ -64,7 +65,9 @@ def test_at_the_store_and_on_the_laptop(program: Program, kills: int) -> None:
     chance = random.Random(kills)
     at_store, on_laptop = 1.1 * seconds_of(program, "store"), 1.1 * seconds_of(program, "laptop")
     ordered, held, halves = 1, 1, [0, 0]
-    for _ in range(kills):
+    for number in range(kills + MORE):
+        if number >= kills and all(halves):
+            break
         kill_after(program, "store", chance.uniform(0, at_store))
         orders, was_cut_off, wrong, is_finished, found = json.loads(ask(program, "look_store"))
         assert (wrong, is_finished) == ([], True)
