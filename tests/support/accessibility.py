@@ -162,7 +162,8 @@ def faint(window: QWidget) -> list[str]:
             or type(label).paintEvent is not QLabel.paintEvent
         ):
             continue
-        ground = _ground(shot, QRect(label.mapTo(window, QPoint(0, 0)), label.size()).intersected(shot.rect()))
+        seen = label.visibleRegion().boundingRect()  # not what is scrolled away beneath something else
+        ground = _ground(shot, QRect(label.mapTo(window, seen.topLeft()), seen.size()).intersected(shot.rect()))
         if ground is None:
             continue
         ink = label.palette().color(QPalette.ColorRole.WindowText).name()
