@@ -43,6 +43,11 @@ def give_code(store: Store, device: str, challenge: str, days: int) -> tuple[str
 def _approved(register: Register, connection: Connection, device: str) -> str:
     register.refresh(connection)
     name = the_one(device, register.books.ever)
-    if name not in register.books.devices:
+    if name in register.books.revoked:
         raise NotEnrolling("That device was revoked. It gets no code; it opens no files any more.")
+    if name not in register.books.devices:
+        raise NotEnrolling(
+            "Two administrators let that laptop in, and it has a new key since. Ask for the fingerprint that it shows now; a"
+            " laptop that shows this one presses “I cannot get in” and asks them once more."
+        )
     return name

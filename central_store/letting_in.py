@@ -36,6 +36,7 @@ from central_store.devices.recovery_shares import (
     BadShare,
     Hardness,
     Share,
+    check_holders,
     joined,
     read_share,
     shut,
@@ -64,12 +65,7 @@ def make_recovery_key(
     files, passphrases: {holder: ...}. Every two parts are read back and tried before the book names the key. Raises BadShare;
     the book is as it was then.
     """
-    root = store.folder.root.resolve()
-    for path in files.values():
-        if root in path.resolve().parents:
-            raise BadShare("A part of the recovery key must not lie in the store's own folder. Name another place.")
-        if path.exists():
-            raise BadShare(f"{path} is there already. Name another file; it was not changed.")
+    check_files(store.folder.root, files)
     key = RecoveryKey.generate()
     parts = [shut(share, passphrases[share.holder], hardness) for share in split(key, list(files))]
     for part in parts:
@@ -85,6 +81,20 @@ def make_recovery_key(
         named = RecoveryPublic(word.public, word.given, word.signature)
         change = edit(AUTHORITY_BOOK, state, state.shown(), values_of(Authority(recovery=named)), pen)
         ledger.add_sealed({AUTHORITY_BOOK: [change]}, keys.administrator_key())
+
+
+def check_files(data: Path, files: Mapping[str, Path]) -> None:
+    """Raise BadShare unless each of two to eight holders has a new file of their own, outside the store's folder (data)."""
+    check_holders(list(files))
+    if len({path.resolve() for path in files.values()}) != len(files):
+        raise BadShare("Name a file of their own for each administrator. Nothing was changed.")
+    for path in files.values():
+        if data.resolve() in path.resolve().parents:
+            raise BadShare("A part of the recovery key must not lie in the store's own folder. Name another place.")
+        if path.exists():
+            raise BadShare(f"{path} is there already. Name another file; it was not changed.")
+        if not path.resolve().parent.is_dir():
+            raise BadShare(f"There is no folder {path.resolve().parent}. Name one that is there; nothing was changed.")
 
 
 def waiting(store: Store) -> list[tuple[Waiting, str]]:

@@ -57,7 +57,8 @@ class KnownDevice(msgspec.Struct, frozen=True):
 class Books(msgspec.Struct, frozen=True):
     """What the authority's book and the logs of grants say. Made whole and never altered, so any thread may read it.
 
-    ever: keys of devices that were ever approved; revoked: those that may do nothing any more; replaced: those from which
+    ever: keys of devices that were ever approved; revoked: those that may do nothing any more, under whichever of a
+    laptop's keys it was said; replaced: those from which
     another took over; unbelieved: ids of devices whose approval the authority did not sign;
     lease_days: how long a laptop may work without speaking to the store; recovery: the authority's recovery key;
     orders: to erase, those that the authority signed; erased: {file: ids of the changes that they name}.
@@ -144,7 +145,7 @@ class Register:
         staff = [read_as(Professional, state) for state in book if state.kind == "professional"]
         devices = [self._device(state) for state in book if state.kind == "device"]
         known = [found for found in devices if found is not None]
-        revoked = frozenset(device.device for device, is_revoked in known if is_revoked)
+        revoked = _revoked(known)
         replaced = frozenset[str]().union(*(device.earlier for device, _ in known))
         return Books(
             devices={device.device: device for device, _ in known if device.device not in revoked | replaced},
@@ -208,6 +209,14 @@ def grants_in(file: str, its_changes: Iterable[Change]) -> list[tuple[str, Grant
     hub = file.removeprefix(GRANTS)
     states = fold(its_changes).values()
     return [(hub, read_as(Grant, state)) for state in states if state.kind == "grant" and state.is_kept]
+
+
+def _revoked(known: Iterable[tuple[KnownDevice, bool]]) -> frozenset[str]:
+    """Ids of what was revoked. It is said of a laptop: with one of its keys go those before it, which an older copy of its
+    folder still has, and the one that took over."""
+    laptops = [({device.device} | device.earlier, is_revoked) for device, is_revoked in known]
+    found = {device for its_keys, is_revoked in laptops if is_revoked for device in its_keys}
+    return frozenset(found.union(*(its_keys for its_keys, _ in laptops if not found.isdisjoint(its_keys))))
 
 
 def _erased(orders: Iterable[ErasureOrder]) -> dict[str, frozenset[bytes]]:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from central_store.commands.asking import answer, new_secret, secret
 from central_store.devices.key_files import AuthorityKeys
-from central_store.devices.recovery_shares import BadShare, read_share
-from central_store.letting_in import let_in, make_recovery_key, need_two, request_with, waiting
+from central_store.devices.recovery_shares import BadShare, check_passphrase, read_share
+from central_store.letting_in import check_files, let_in, make_recovery_key, need_two, request_with, waiting
 from central_store.store import Store
 
 Say = Callable[[str], None]
+Chosen = tuple[dict[str, Path], dict[str, str]]
+"""{holder: file of the part}, {holder: its passphrase}."""
 HOLDER = "an administrator, and the file for their part of the recovery key; two to eight times"
 
 
@@ -29,12 +31,25 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_holders(parser)
 
 
-def new_key(store: Store, keys: AuthorityKeys, holders: Sequence[Sequence[str]], say: Say) -> None:
-    """Make the recovery key, or renew it; each holder chooses a passphrase for their part. Raises BadShare."""
+def ask_holders(data: Path, holders: Sequence[Sequence[str]]) -> Chosen:
+    """Who holds a part, in which file, and the passphrase that each chooses for it. data: the store's folder.
+
+    Raises BadShare, before anything is made.
+    """
     files = {name.strip(): Path(file) for name, file in holders}
     if len(files) != len(holders):
         raise BadShare("Name each administrator once. Nothing was changed.")
-    passphrases = {name: new_secret(f"{name}, choose a passphrase for your part:") for name in files}
+    check_files(data, files)
+    passphrases = {}
+    for name in files:
+        passphrases[name] = new_secret(f"{name}, choose a passphrase for your part:")
+        check_passphrase(passphrases[name])
+    return files, passphrases
+
+
+def new_key(store: Store, keys: AuthorityKeys, chosen: Chosen, say: Say) -> None:
+    """Make the recovery key, or renew it. Raises BadShare."""
+    files, passphrases = chosen
     make_recovery_key(store, keys, files, passphrases)
     say(f"Made a recovery key. Two of {', '.join(files)} together can let in a worker who forgot the passphrase.")
     say("Let each take their file away from this machine. Laptops seal their keys to it when they are next unlocked.")

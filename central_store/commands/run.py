@@ -35,12 +35,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _init(asked: argparse.Namespace) -> int:
-    from central_store.commands.recovering import new_key
+    from central_store.commands.recovering import ask_holders, new_key
 
+    chosen = ask_holders(asked.data, asked.holder) if asked.holder else None
     store = make_store(asked.data, asked.tenant, asked.name, asked.authority_key, asked.database, asked.host)
     _say(f"Made a store for {asked.name} in {asked.data}.")
-    if asked.holder:
-        new_key(store, _keys(asked), asked.holder, _say)
+    if chosen is not None:
+        new_key(store, _keys(asked), chosen, _say)
     else:
         _say(
             "It has no recovery key yet: nobody can let in a worker who forgets the passphrase. See recover --new-key."
@@ -113,7 +114,8 @@ def _recover(asked: argparse.Namespace) -> int:
 
     store = _store(asked)
     if asked.new_key:
-        recovering.new_key(store, _keys(asked), asked.holder, _say)
+        keys = _keys(asked)
+        recovering.new_key(store, keys, recovering.ask_holders(asked.data, asked.holder), _say)
     elif asked.device is None:
         recovering.show_waiting(store, _grouped, _say)
     else:

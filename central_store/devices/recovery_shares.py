@@ -81,11 +81,7 @@ class OpenShare(msgspec.Struct, frozen=True):
 def split(key: RecoveryKey, holders: Sequence[str]) -> list[OpenShare]:
     """A part for each holder. Raises BadShare unless there are two to eight, each once, with a name."""
     names = [name.strip() for name in holders]
-    if not LEAST_HOLDERS <= len(set(names)) == len(names) <= MOST_HOLDERS or not all(names):
-        raise BadShare(
-            f"Name {LEAST_HOLDERS} to {MOST_HOLDERS} administrators, each once, with --holder NAME FILE. Two of them"
-            " together can let a worker in."
-        )
+    check_holders(names)
     halves: dict[str, dict[str, bytes]] = {name: {} for name in names}
     for one, other in itertools.combinations(names, 2):
         halves[one][other] = secrets.token_bytes(PRIVATE_BYTES)
@@ -105,10 +101,26 @@ def joined(one: OpenShare, other: OpenShare) -> RecoveryKey:
     return key
 
 
+def check_passphrase(passphrase: str) -> None:
+    """Raise BadShare where it is too short for a part."""
+    if len(passphrase) < LEAST_CHARACTERS:
+        raise BadShare(
+            f"Use at least {LEAST_CHARACTERS} characters: four unrelated words are easy to keep. Nothing was changed."
+        )
+
+
+def check_holders(holders: Sequence[str]) -> None:
+    """Raise BadShare unless there are two to eight, each once, with a name."""
+    if not LEAST_HOLDERS <= len(set(holders)) == len(holders) <= MOST_HOLDERS or not all(holders):
+        raise BadShare(
+            f"Name {LEAST_HOLDERS} to {MOST_HOLDERS} administrators, each once, with --holder NAME FILE. Two of them"
+            " together can let a worker in. Nothing was changed."
+        )
+
+
 def shut(share: OpenShare, passphrase: str, hardness: Hardness | None = None) -> Share:
     """The part, shut under its holder's passphrase. Raises BadShare where that is too short."""
-    if len(passphrase) < LEAST_CHARACTERS:
-        raise BadShare(f"Use at least {LEAST_CHARACTERS} characters: four unrelated words are easy to keep.")
+    check_passphrase(passphrase)
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
     plain = Plain(share.holder, tuple(share.halves), share.public, hardness or Hardness(), salt)
     halves = msgspec.msgpack.encode(share.halves)

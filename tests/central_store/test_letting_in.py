@@ -8,12 +8,14 @@ import msgspec
 import pytest
 
 from casework.exchange import Endpoint, RecoverAnswer, RecoverAsk
+from casework.lease import new_challenge
 from casework.recovery import RecoveryKey, answer_purpose, seal_to, slot_purpose
 from casework.seals import SigningKey, check_approval, check_succession, device_id
 from central_store.devices.recovery_shares import BadShare, read_share
+from central_store.leases import give_code
 from central_store.letting_in import CannotLetIn, let_in, need_two, request_with
 from central_store.locked_out import MOST, MOST_OF_A_DEVICE
-from central_store.store import Store
+from central_store.store import NotEnrolling, Store
 from tests.central_store.device import Device, Refused, audit_lines
 from tests.support import administrators as office
 from tests.support.administrators import PASSPHRASES, ROSA, SAM, TARIQ
@@ -247,3 +249,48 @@ def test_init_makes_it_too_and_says_where_there_is_none(tmp_path: Path) -> None:
     wrong = init("inside", *holders[:3], "--holder", "Sam", str(inside), typed="amber kettle moon fence\n" * 2)
     assert wrong.returncode == 1
     assert not inside.exists()
+
+
+@pytest.mark.parametrize(
+    ("rosa", "sam", "typed", "why"),
+    [
+        ("rosa", "sam", "amber kettle moon fence\ntoo short\n", "at least 12 characters"),
+        ("one", "one", "amber kettle moon fence\nviolet ladder seven rain\n", "file of their own"),
+        ("rosa", "nowhere/sam", "amber kettle moon fence\nviolet ladder seven rain\n", "There is no folder"),
+    ],
+)
+def test_what_is_wrong_with_a_part_is_said_before_a_store_is_made(
+    tmp_path: Path, rosa: str, sam: str, typed: str, why: str
+) -> None:
+    """So that the same command can be given again, put right."""
+    where = ["--data", str(tmp_path / "store"), "--authority-key", str(tmp_path / "key")]
+    holders = ["--holder", "Rosa", str(tmp_path / rosa), "--holder", "Sam", str(tmp_path / sam)]
+    command = [*PROGRAM, "init", *where, "--tenant", "made-up", "--name", "Made-up Council", *holders]
+    done = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert why in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("by_its_older_key", [True, False])
+def test_a_laptop_that_was_let_in_is_revoked_under_all_its_keys(
+    store: RunningStore, parts: Parts, opened: Store, by_its_older_key: bool
+) -> None:
+    """Lost, it is revoked by the fingerprint that somebody has on paper; an older copy of its folder is not let in either."""
+    before = Device(store, "ruth").join()
+    let_in_once, asked_before = LockedOut(before, parts), LockedOut(before, parts)
+    for one in (let_in_once, asked_before):
+        one.ask()
+    answer(opened, store, let_in_once, parts[ROSA], parts[SAM])
+    after = device_id(let_in_once.key.public)
+    with pytest.raises(NotEnrolling, match="has a new key since"):
+        give_code(opened, before.id, new_challenge(), 3)
+    store.revoke(before.id if by_its_older_key else after)
+    with pytest.raises(CannotLetIn, match="was revoked"):
+        answer(opened, store, asked_before, parts[ROSA], parts[SAM])
+    with pytest.raises(Refused) as refused:
+        LockedOut(before, parts).ask()
+    assert refused.value.code == "device"
+    with pytest.raises(NotEnrolling, match="was revoked"):
+        give_code(opened, after, new_challenge(), 3)
+    before.close()
