@@ -12,7 +12,7 @@ import msgspec
 from casework.canonical import canonical, plain
 from casework.changes import Change, body_hash
 from casework.errors import BadMessage
-from casework.seals import Approval, Head, Lease, RecoveryWord, Seal, Succession
+from casework.seals import Approval, Head, Lease, RecoveryWord, Revocation, Seal, Succession
 from casework.spoken_words import spoken
 
 PROTOCOL = 1
@@ -31,7 +31,7 @@ WORDS_OF_A_REQUEST = 8
 
 
 class Endpoint:
-    """Paths, one a message pair. All are POST but pieces of attachments (PUT and GET)."""
+    """Paths, one a message pair. All are POST but pieces of attachments (PUT and GET) and parts in quarantine (PUT)."""
 
     AUTHORITY = "/v1/authority"
     ENROL = "/v1/enrol"
@@ -44,6 +44,11 @@ class Endpoint:
     MISSING_PIECES = "/v1/pieces/missing"
     PIECE = "/v1/pieces/{file:str}/{name:str}"
     HEALTH = "/v1/health"
+    REVOKED = "/v1/revoked"
+    PARTS_MISSING = "/v1/quarantine/missing"
+    PART = "/v1/quarantine/{name:str}"
+    HANDED_OVER = "/v1/quarantine"
+    WIPED = "/v1/wiped"
 
 
 class WireChange(msgspec.Struct, frozen=True, array_like=True):
@@ -278,6 +283,61 @@ class PiecesAnswer(msgspec.Struct, frozen=True):
     """The names the store lacks."""
 
     missing: tuple[str, ...]
+
+
+class RevokedAsk(msgspec.Struct, frozen=True):
+    """A device that was refused asks why: its signature over a challenge (purpose "revoked": tenant, device, challenge)."""
+
+    device: str
+    challenge: bytes
+    signature: bytes
+
+
+class RevokedAnswer(msgspec.Struct, frozen=True):
+    """order: by the authority's key; token: opens the doors of the quarantine and no other, for so many seconds."""
+
+    order: Revocation
+    token: str
+    seconds: int
+
+
+class PartsAsk(msgspec.Struct, frozen=True):
+    """Which of these parts (names: SHA-256 in hexadecimal of their bytes) the quarantine lacks from this device."""
+
+    names: tuple[str, ...]
+
+
+class PartsAnswer(msgspec.Struct, frozen=True):
+    """The names it lacks."""
+
+    missing: tuple[str, ...]
+
+
+class HandedOverAsk(msgspec.Struct, frozen=True):
+    """content: the list (casework.leaving.HandedOver, msgpack); signature: purpose "handed over": tenant, hash of it."""
+
+    content: bytes
+    signature: bytes
+
+
+class HandedOverAnswer(msgspec.Struct, frozen=True):
+    """The store's signature that every part of the list is on its disk (casework.seals.sign_acknowledgement)."""
+
+    signature: bytes
+
+
+class WipedAsk(msgspec.Struct, frozen=True):
+    """The receipt, without a session: signature by the device's key, which is gone (purpose "wiped": tenant, device,
+    list_hash, given). given: UTC time at which the acknowledgement came."""
+
+    device: str
+    list_hash: bytes
+    given: str
+    signature: bytes
+
+
+class WipedAnswer(msgspec.Struct, frozen=True):
+    """The receipt is kept."""
 
 
 class Trouble(msgspec.Struct, frozen=True):

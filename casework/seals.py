@@ -280,3 +280,31 @@ def check_erasure(authority: bytes, tenant: str, order: ErasureOrder) -> None:
 
 def _ordered(tenant: str, order: ErasureOrder) -> tuple[object, ...]:
     return (tenant, order.file, order.changes, order.pieces, order.reason, order.by, order.given)
+
+
+class Revocation(msgspec.Struct, frozen=True):
+    """The authority's order to a device: hand over what was not sent, then destroy the copy. given: UTC time."""
+
+    device: str
+    given: str
+    signature: bytes
+
+
+def revoke(authority: SigningKey, tenant: str, device: str, given: str) -> Revocation:
+    """Sign, with the authority's key, that a device's copy is to be destroyed."""
+    return Revocation(device, given, authority.sign("revocation", tenant, device, given))
+
+
+def check_revocation(authority: bytes, tenant: str, device: str, order: Revocation) -> None:
+    """Raise BadSeal unless the authority's own key ordered it for this very device: a store cannot."""
+    check_signature(authority, order.signature, "revocation", tenant, device, order.given)
+
+
+def sign_acknowledgement(store: SigningKey, tenant: str, device: str, list_hash: bytes) -> bytes:
+    """The store's word that it holds, on disk, all that a revoked device listed (casework.leaving)."""
+    return store.sign("held in quarantine", tenant, device, list_hash)
+
+
+def check_acknowledgement(store: bytes, tenant: str, device: str, list_hash: bytes, signature: bytes) -> None:
+    """Raise BadSeal unless the store signed that it holds this very list."""
+    check_signature(store, signature, "held in quarantine", tenant, device, list_hash)

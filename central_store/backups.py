@@ -31,8 +31,8 @@ def back_up(store: Store, to: Path) -> None:
     target = _new_folder(to, "Name a new folder for the backup.")
     with closing(sqlite3.connect(store.folder.database)) as source, closing(sqlite3.connect(target.database)) as copy:
         source.backup(copy)
-    if store.folder.pieces.exists():  # after the database: every piece that it names is there by now
-        shutil.copytree(store.folder.pieces, target.pieces, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+    for of_store, of_backup in _folders(store.folder, target):  # after the database: all that it names is there by now
+        shutil.copytree(of_store, of_backup, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
     _copy_small_files(store.folder, target)
 
 
@@ -45,8 +45,8 @@ def put_back(backup: Path, to: Path) -> Store:
     for ending in ("", "-wal"):  # a backup that somebody looked into may have its newest pages beside it
         if Path(f"{source.database}{ending}").exists():
             shutil.copy2(f"{source.database}{ending}", f"{target.database}{ending}")
-    if source.pieces.exists():
-        shutil.copytree(source.pieces, target.pieces, dirs_exist_ok=True)
+    for of_backup, of_store in _folders(source, target):
+        shutil.copytree(of_backup, of_store, dirs_exist_ok=True)
     _copy_small_files(source, target)
     store = Store(target)
     with writing(store.engine) as connection:
@@ -59,6 +59,12 @@ def put_back(backup: Path, to: Path) -> Store:
         connection.execute(tables.about.update().values(epoch=epoch))
         write_line(connection, store.tenant, COMMAND, "restore", detail=f"epoch {epoch}")
     return store
+
+
+def _folders(source: Folder, target: Folder) -> list[tuple[Path, Path]]:
+    """Pieces of attachments and what lies in quarantine, from where to where; those that are there."""
+    both = ((source.pieces, target.pieces), (source.quarantine, target.quarantine))
+    return [(one, other) for one, other in both if one.exists()]
 
 
 def _new_folder(path: Path, advice: str) -> Folder:

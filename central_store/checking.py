@@ -8,13 +8,20 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select, union
 from sqlalchemy.exc import DatabaseError
 
+from casework.case_files import AUTHORITY_BOOK
 from casework.changes import Change
 from casework.errors import BadMessage, BadSeal
+from casework.fold import fold
+from casework.kinds import NAME_OF
+from casework.kinds.books import Release
+from casework.kinds.reading import read_as
+from casework.leaving import hash_of
 from casework.seals import (
     FIRST_EPOCH,
     NO_SEAL_BEFORE,
     Seal,
     check_seal,
+    check_signature,
     check_store_approval,
     first_digest,
     next_digest,
@@ -22,8 +29,9 @@ from casework.seals import (
 from central_store import tables
 from central_store.audit import broken_lines
 from central_store.erasing import is_unfinished
-from central_store.ledger import change_in, ids_in
+from central_store.ledger import Ledger, change_in, ids_in
 from central_store.people import Register
+from central_store.quarantine import RELEASED, Quarantine
 from central_store.serving.pieces import path_of_piece
 from central_store.store import Store
 
@@ -66,6 +74,7 @@ class _Walk:
         yield from self._of_pieces()
         if is_unfinished(self._store.folder):
             yield "An erasure was cut short, and what it destroyed was not written over yet. Start the store: that finishes it."
+        yield from self._of_quarantine()
         for number in broken_lines(self._connection, self._tenant):
             yield f"Audit line {number} was changed, or one beside it is missing."
 
@@ -175,6 +184,35 @@ class _Walk:
             path = path_of_piece(self._store.folder.pieces, piece.file, piece.name)
             if not _is_whole(path, piece.name, piece.length):
                 yield f"A piece of an attachment of {piece.file} is missing or changed."
+
+    def _of_quarantine(self) -> Iterator[str]:
+        """What was handed over is here and as its laptop signed it; what was released of it was the administrator's deed."""
+        quarantine = Quarantine(self._connection, self._tenant, self._store.folder)
+        for delivery in quarantine.deliveries():
+            name = f"What device {delivery.device} handed over"
+            known = self._register.ever_approved(delivery.device)
+            public = known.public if known is not None else b""
+            try:
+                check_signature(public, delivery.signature, "handed over", self._tenant, hash_of(delivery.content))
+                missing = list(quarantine.missing(delivery))
+            except (BadSeal, BadMessage):
+                yield f"{name} is not what that laptop signed."
+                continue
+            if missing:
+                yield f"{name} is not whole: {len(missing)} parts are missing or changed."
+        yield from self._of_released()
+
+    def _of_released(self) -> Iterator[str]:
+        book = fold(Ledger(self._connection, self._tenant).changes_of(AUTHORITY_BOOK)).values()
+        told = [read_as(Release, state) for state in book if state.kind == NAME_OF[Release] and state.is_kept]
+        covered = {(one.file, one.device, seal) for one in told for seal in one.seals}
+        asked = select(tables.changes.c.file, tables.changes.c.device, tables.changes.c.seal).where(
+            tables.changes.c.tenant == self._tenant, tables.changes.c.mark == RELEASED
+        )
+        for row in self._connection.execute(asked.distinct()).all():
+            seal, _ = self._seals_of(row.file)[row.device, row.seal]
+            if (row.file, row.device, seal.hash.hex()) not in covered:
+                yield f"{row.file}: seal {row.seal} of device {row.device} was released by nobody who may."
 
 
 def _of_change(file: str, row: RowMapping, change: Change) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Who may do what, from the authority's book and the logs of grants: kept ready, made again where a book has grown."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
@@ -12,15 +12,17 @@ from casework.changes import Change
 from casework.erasure import orders_in
 from casework.errors import BadSeal
 from casework.fold import RecordState, fold
-from casework.kinds.books import Authority, Device, ErasureOrder, Grant, Hub, Policy, Professional
+from casework.kinds.books import Authority, Device, ErasureOrder, Grant, Hub, Policy, Professional, device_record
 from casework.kinds.reading import read_as
 from casework.lease import USUAL_DAYS, days_within
 from casework.seals import (
     Approval,
     RecoveryWord,
+    Revocation,
     Succession,
     check_approval,
     check_recovery_key,
+    check_revocation,
     check_succession,
     device_id,
 )
@@ -54,12 +56,19 @@ class KnownDevice(msgspec.Struct, frozen=True):
         return frozenset(self.succession.devices if self.succession else ())
 
 
+class RevokedDevice(msgspec.Struct, frozen=True):
+    """A device that was revoked, and the authority's order to it."""
+
+    known: KnownDevice
+    order: Revocation
+
+
 class Books(msgspec.Struct, frozen=True):
     """What the authority's book and the logs of grants say. Made whole and never altered, so any thread may read it.
 
     ever: keys of devices that were ever approved; revoked: those that may do nothing any more, under whichever of a
-    laptop's keys it was said; replaced: those from which
-    another took over; unbelieved: ids of devices whose approval the authority did not sign;
+    laptop's keys it was said; replaced: those from which another took over; ordered_away: those that the authority
+    ordered to hand over and to be wiped; unbelieved: ids of devices whose approval the authority did not sign;
     lease_days: how long a laptop may work without speaking to the store; recovery: the authority's recovery key;
     orders: to erase, those that the authority signed; erased: {file: ids of the changes that they name}.
     """
@@ -68,6 +77,7 @@ class Books(msgspec.Struct, frozen=True):
     ever: dict[str, KnownDevice] = {}
     revoked: frozenset[str] = frozenset()
     replaced: frozenset[str] = frozenset()
+    ordered_away: dict[str, RevokedDevice] = {}
     unbelieved: tuple[str, ...] = ()
     people: dict[str, Professional] = {}
     hubs: tuple[Hub, ...] = ()
@@ -116,6 +126,10 @@ class Register:
         """An approved device that was not revoked, and from which no other took over."""
         return self._books.devices.get(device)
 
+    def revoked_device(self, device: str) -> RevokedDevice | None:
+        """A device that was revoked, with the authority's order; None also where an earlier release gave none."""
+        return self._books.ordered_away.get(device)
+
     def ever_approved(self, device: str) -> KnownDevice | None:
         """A device that was ever approved, revoked since or not: what it sealed before still holds."""
         return self._books.ever.get(device)
@@ -152,6 +166,9 @@ class Register:
             ever={device.device: device for device, _ in known},
             revoked=revoked,
             replaced=replaced,
+            ordered_away={
+                one.known.device: one for state in book if (one := self._ordered_away(state, known)) is not None
+            },
             unbelieved=tuple(_names_unbelieved(book, {device.device for device, _ in known})),
             people={one.professional_id: one for one in staff if one.professional_id},
             hubs=tuple(read_as(Hub, state) for state in book if state.kind == "hub"),
@@ -202,6 +219,21 @@ class Register:
         except BadSeal:
             return None
         return succession
+
+    def _ordered_away(self, state: RecordState, known: Sequence[tuple[KnownDevice, bool]]) -> RevokedDevice | None:
+        """The device of a record and the order to it; None where it is not revoked, or the authority did not sign that."""
+        order = read_as(Device, state).order if state.kind == "device" else None
+        whose = next(
+            (one for one, is_revoked in known if is_revoked and device_record(one.device) == state.record), None
+        )
+        if order is None or whose is None:
+            return None
+        signed = Revocation(whose.device, order.given, order.signature)
+        try:
+            check_revocation(self._authority, self._tenant, whose.device, signed)
+        except BadSeal:
+            return None
+        return RevokedDevice(whose, signed)
 
 
 def grants_in(file: str, its_changes: Iterable[Change]) -> list[tuple[str, Grant]]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine
@@ -32,7 +33,7 @@ from casework.kinds.books import (
 )
 from casework.kinds.reading import read_as, values_of
 from casework.moments import as_utc
-from casework.seals import FIRST_EPOCH, Approval, SigningKey, approve, approve_store, device_id
+from casework.seals import FIRST_EPOCH, Approval, SigningKey, approve, approve_store, device_id, revoke
 from central_store import tables
 from central_store.audit import COMMAND, write_line
 from central_store.database import add_missing_tables, make_tables, open_database, writing
@@ -94,6 +95,11 @@ class Folder:
     def pieces(self) -> Path:
         """Pieces of attachments, encrypted on the devices."""
         return self.root / "pieces"
+
+    @property
+    def quarantine(self) -> Path:
+        """What revoked devices handed over (central_store.quarantine), by device."""
+        return self.root / "quarantine"
 
 
 class Store:
@@ -197,19 +203,57 @@ class Store:
         return professional
 
     def revoke(self, device: str, keys: AuthorityKeys) -> str:
-        """Revoke a device: it can no longer read or write; what it sealed before still holds. Returns whose it was.
+        """Revoke a device: it can no longer read or write; what it sealed before still holds. Its order to hand over what it
+        has not sent, and to destroy its copy, is signed. Returns whose it was.
 
         Raises NotEnrolling where no single approved device has that fingerprint.
         """
         with self.adding("revoke", device) as ledger:
-            book = fold(ledger.changes_of(AUTHORITY_BOOK)).values()
-            approvals = {state.record: read_as(Device, state).approval for state in book if state.kind == "device"}
-            names = {device_id(told.public): told.professional for told in approvals.values() if told is not None}
-            name = the_one(device, names)
-            state = next(state for state in book if state.record == device_record(name))
-            change = edit(AUTHORITY_BOOK, state, state.shown(), {"revoked": _now()}, self.pen(keys))
-            self._seal_in(ledger, keys, [change])
-        return names[name]
+            states = self._devices(ledger)
+            name = the_one(device, states)
+            self._seal_in(ledger, keys, self._revoking(name, states[name], keys))
+        return _whose(states[name])
+
+    def revoke_all_of(self, professional: str, keys: AuthorityKeys) -> tuple[str, ...]:
+        """Revoke every device of somebody who left, and take back codes that they have not used. Returns the devices.
+
+        Raises NotEnrolling where they have none and no code.
+        """
+        with writing(self.engine) as connection:
+            ledger = Ledger(connection, self.tenant)
+            states = {name: state for name, state in self._devices(ledger).items() if _whose(state) == professional}
+            if not self._forget_codes(connection, professional) and not states:
+                raise NotEnrolling(f"Nobody with the id {professional} has a device or a code.")
+            self._seal_in(
+                ledger, keys, [one for name, state in states.items() for one in self._revoking(name, state, keys)]
+            )
+            write_line(connection, self.tenant, COMMAND, "revoke", detail=f"all of {professional}")
+        return tuple(states)
+
+    def _forget_codes(self, connection: Connection, professional: str) -> bool:
+        """Take back one-time codes that no device has shown yet; whether there were any."""
+        codes = tables.enrolments
+        unused = (codes.c.tenant == self.tenant) & (codes.c.professional == professional) & codes.c.public.is_(None)
+        return bool(connection.execute(codes.delete().where(unused)).rowcount)
+
+    def _devices(self, ledger: Ledger) -> dict[str, RecordState]:
+        """Devices that have an approval in the book, by id."""
+        book = fold(ledger.changes_of(AUTHORITY_BOOK)).values()
+        found = {}
+        for state in book:
+            told = read_as(Device, state).approval if state.kind == "device" else None
+            if told is not None:
+                found[device_id(told.public)] = state
+        return found
+
+    def _revoking(self, name: str, state: RecordState, keys: AuthorityKeys) -> list[Change]:
+        """What the book still lacks of it: of one that an earlier release revoked, the order alone."""
+        stands, now = read_as(Device, state), _now()
+        values: dict[str, Any] = {} if stands.revoked else {"revoked": now}
+        if stands.order is None:
+            order = revoke(keys.authority_key(), self.tenant, name, now)
+            values["order"] = {"given": order.given, "signature": order.signature}
+        return [edit(AUTHORITY_BOOK, state, state.shown(), values, self.pen(keys))] if values else []
 
     # -- the administrator's pen --------------------------------------------------------------------------------
 
@@ -329,6 +373,11 @@ def _check_is_a_person(professional: str) -> None:
             f"Nobody can have the id {professional}: it is kept for Daybook itself, or has signs that an id cannot have."
             " Give the person another id in mapping.toml and import again."
         )
+
+
+def _whose(state: RecordState) -> str:
+    told = read_as(Device, state).approval
+    return told.professional if told is not None else ""
 
 
 def the_one(fingerprint: str, devices: Collection[str]) -> str:

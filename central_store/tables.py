@@ -131,6 +131,29 @@ audit_end = Table(
     Column("chain", LargeBinary, nullable=False),
 )
 
+quarantine = Table(
+    "quarantine",
+    tables,
+    Column("tenant", Name, primary_key=True),
+    Column("device", Name, primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),  # casework.leaving.hash_of(content)
+    Column("professional", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # msgpack of casework.leaving.HandedOver
+    Column("signature", LargeBinary, nullable=False),  # the device's
+    Column("at", Text, nullable=False),
+    Column("wiped", Text, nullable=False),  # UTC time of the device's receipt
+)
+
+reviewed = Table(
+    "reviewed",
+    tables,
+    Column("tenant", Name, primary_key=True),
+    Column("device", Name, primary_key=True),
+    Column("item", Integer, primary_key=True),
+    Column("how", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
 _NEVER = (
     "CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
 )

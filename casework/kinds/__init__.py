@@ -1,7 +1,7 @@
 """Every kind of record: one struct each, named in the field's words, with the Standard Safeguarding Dataset's items."""
 
 from casework.kinds.appointments import Appointment
-from casework.kinds.books import Authority, Device, Erasure, Grant, Hub, Policy, Professional
+from casework.kinds.books import Authority, Device, Erasure, Grant, Hub, Policy, Professional, Release
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
 from casework.kinds.direct_work import Drawing, Quote, Session
 from casework.kinds.knowing import WhoKnows
@@ -50,6 +50,7 @@ KINDS: dict[str, type[Kind]] = {
     "device": Device,
     "grant": Grant,
     "erasure": Erasure,
+    "quarantine": Release,
 }
 NAME_OF = {struct: name for name, struct in KINDS.items()}
 

@@ -93,13 +93,31 @@ class TakenOver(msgspec.Struct, frozen=True):
     signature: bytes
 
 
+class OrderedAway(msgspec.Struct, frozen=True):
+    """The authority's order to a device, as casework.seals.Revocation has it."""
+
+    given: str
+    signature: bytes
+
+
 class Device(Kind, frozen=True):
-    """A device that may seal for a person, until it is revoked or another takes over from it. approval and takes_over are
-    signed by the authority's key."""
+    """A device that may seal for a person, until it is revoked or another takes over from it. approval, takes_over, and the
+    order to hand over what was not sent and to destroy the copy, are signed by the authority's key."""
 
     approval: ApprovedDevice | None = None
     revoked: str | None = None
     takes_over: TakenOver | None = None
+    order: OrderedAway | None = None
+
+
+class Release(Kind, frozen=True):
+    """Work out of the quarantine that was added to its file, as the administrator decided: device, whose it was, and file;
+    seals: {hash of its seal in hexadecimal: how many changes}; released: UTC time."""
+
+    device: str | None = None
+    file: str | None = None
+    released: str | None = None
+    seals: dict[str, int] = {}
 
 
 class ErasureOrder(msgspec.Struct, frozen=True, omit_defaults=True):

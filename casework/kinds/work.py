@@ -75,7 +75,8 @@ class CareStage(Kind, frozen=True):
 
 class CaseNote(Kind, frozen=True):
     """A note of a call, a text, a message, an email or a meeting; also what an import could not read (how = "import"), and
-    a clinician's (how = "clinical"), which stands in the clinical file beside the main one.
+    a clinician's (how = "clinical"), which stands in the clinical file beside the main one; and a draft that was found on a
+    laptop taken out of use (how = "quarantine").
 
     about: what it is about; said: what was said or read; this_is: "fact", "told" or "thought"; analysis: what the worker
     makes of it, kept apart. date, time: when it happened, an ISO day and a UTC time; late_because: why it was written

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from casework.errors import KnownError
 from central_store.commands.erasing import add_erase
 from central_store.commands.leases import add_lease
+from central_store.commands.quarantine import add_quarantine
 from central_store.commands.recovering import add_holders, add_options
 from central_store.devices.key_files import AuthorityKeys, NoKeyFile, read_authority_keys
 from central_store.store import Folder, Store, make_store, renew_certificate
@@ -104,8 +105,17 @@ def _approve(asked: argparse.Namespace) -> int:
 
 
 def _revoke(asked: argparse.Namespace) -> int:
-    professional = _store(asked).revoke(asked.device, _keys(asked))
-    _say(f"Revoked a device of {professional}. From now on it is refused; what it sealed before still holds.")
+    if asked.device is not None:
+        whose = _store(asked).revoke(asked.device, _keys(asked))
+        _say(f"Revoked a device of {whose}. From now on it is refused; what it sealed before still holds.")
+    else:
+        devices = _store(asked).revoke_all_of(asked.professional, _keys(asked))
+        for device in devices:
+            _say(f"Revoked {_grouped(device)}")
+        _say(f"{asked.professional} has no device and no code now. What their laptops sealed before still holds.")
+    _say(
+        "When a laptop of theirs is unlocked with a connection it hands over what was not sent, then destroys its copy."
+    )
     return 0
 
 
@@ -210,11 +220,14 @@ def _add_commands_for_devices(
     approve.set_defaults(command=_approve)
 
     revoke = commands.add_parser("revoke", parents=[every, keyed], help="refuse a device from now on")
-    revoke.add_argument("--device", required=True)
+    whose = revoke.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--device", help="its fingerprint, or the first letters of it")
+    whose.add_argument("--professional", help="somebody who left: every device of theirs, and codes not used yet")
     revoke.set_defaults(command=_revoke)
 
     add_lease(commands, every)
     add_erase(commands, every)
+    add_quarantine(commands, every, keyed)
 
     recover = commands.add_parser("recover", parents=[every], help="who waits to be let in; let them in, two together")
     add_options(recover)

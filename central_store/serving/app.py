@@ -23,22 +23,28 @@ from casework.exchange import (
     ChallengeAsk,
     Endpoint,
     EnrolAsk,
+    HandedOverAsk,
+    PartsAsk,
     PiecesAsk,
     PullAsk,
     PushAsk,
     RecoverAsk,
+    RevokedAsk,
     SessionAsk,
     Trouble,
     WaitAnswer,
     WaitAsk,
+    WipedAsk,
 )
 from central_store.database import Closed
-from central_store.people import KnownDevice
+from central_store.people import KnownDevice, RevokedDevice
 from central_store.serving.attachments import AttachmentDesk
 from central_store.serving.joining import JoiningDesk
+from central_store.serving.leaving import LeavingDesk
 from central_store.serving.office import Office
 from central_store.serving.record import RecordDesk
 from central_store.serving.recovering import RecoveryDesk
+from central_store.serving.sessions import Sessions
 from central_store.serving.trouble import BUSY, FAULT, NO_SUCH_DOOR, Refusing
 from central_store.serving.waiting import Waiter, Wakeups
 from central_store.serving.wire import bounded, decoded, encoded
@@ -58,7 +64,9 @@ class Desks:
     def __init__(self, office: Office, wakeups: Wakeups) -> None:
         self.office = office
         self.wakeups = wakeups
-        self.joining = JoiningDesk(office)
+        sessions = Sessions(office.key, office.tenant, office.register)
+        self.joining = JoiningDesk(office, sessions)
+        self.leaving = LeavingDesk(office, sessions)
         self.recovering = RecoveryDesk(office)
         self.record = RecordDesk(office, wakeups.written)
         self.attachments = AttachmentDesk(office)
@@ -82,6 +90,7 @@ def make_app(office: Office, wakeups: Wakeups) -> Litestar:
             *_record_handlers(desks),
             _wait_handler(desks),
             *_piece_handlers(desks),
+            *_leaving_handlers(desks),
             _health,
         ],
         lifespan=[lifespan],
@@ -178,6 +187,37 @@ def _piece_handlers(desks: Desks) -> list[Any]:
     return [keep, read]
 
 
+def _leaving_handlers(desks: Desks) -> list[Any]:
+    """The only doors that a revoked device finds open."""
+    leaving = desks.leaving
+
+    @put(Endpoint.PART, status_code=204)
+    async def keep(request: AnyRequest, name: FromPath[str]) -> None:
+        async with _audited(desks, request) as asking:
+            device = await asking.revoked()
+            body = await bounded(request.stream(), PIECE_BYTES)
+            await asyncio.to_thread(leaving.keep, device, name, body)
+
+    return [
+        _without_session(desks, Endpoint.REVOKED, RevokedAsk, leaving.order),
+        _while_revoked(desks, Endpoint.PARTS_MISSING, PartsAsk, leaving.missing),
+        keep,
+        _while_revoked(desks, Endpoint.HANDED_OVER, HandedOverAsk, leaving.end),
+        _without_session(desks, Endpoint.WIPED, WipedAsk, leaving.wiped),
+    ]
+
+
+def _while_revoked(desks: Desks, path: str, form: type[M], answer: Callable[[RevokedDevice, M], msgspec.Struct]) -> Any:
+    @post(path, status_code=200)
+    async def handle(request: AnyRequest) -> AnyResponse:
+        async with _audited(desks, request) as asking:
+            device = await asking.revoked()
+            message = await asking.message(form, MOST_BYTES_A_MESSAGE)
+            return _answer(request, await asyncio.to_thread(answer, device, message))
+
+    return handle
+
+
 @get(Endpoint.HEALTH, sync_to_thread=False)
 def _health() -> AnyResponse:
     return Response(b"", status_code=200, media_type=MEDIA_TYPE)
@@ -197,6 +237,13 @@ class _Asking:
         device = await asyncio.to_thread(self._desks.joining.who, header)
         self.who = device.device
         return device
+
+    async def revoked(self) -> RevokedDevice:
+        """The revoked device that asks. Raises Refusing."""
+        header = self._request.headers.get("authorization")
+        revoked = await asyncio.to_thread(self._desks.leaving.who, header)
+        self.who = revoked.known.device
+        return revoked
 
     async def message(self, form: type[M], most: int) -> M:
         """What it asks. Raises Refusing."""

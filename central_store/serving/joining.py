@@ -31,9 +31,9 @@ from central_store.store import hash_of_code
 class JoiningDesk:
     """Answers those who have no session yet."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, sessions: Sessions) -> None:
         self._office = office
-        self._sessions = Sessions(office.key, office.tenant, office.register)
+        self._sessions = sessions
 
     def who(self, header: str | None) -> KnownDevice:
         """The device that asks. Raises Refusing."""

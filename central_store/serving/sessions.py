@@ -15,11 +15,12 @@ import msgspec
 from casework.errors import BadSeal
 from casework.exchange import TOKEN_SECONDS
 from casework.seals import SIGNATURE_BYTES, SigningKey, check_signature
-from central_store.people import KnownDevice, Register
+from central_store.people import KnownDevice, Register, RevokedDevice
 from central_store.serving.trouble import no_session, replaced_device, unknown_device
 
 CHALLENGE_SECONDS = 60
 RANDOM_BYTES, MARK_BYTES = 12, 12
+APPROVED, REVOKED = "token", "token of a revoked device"
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
@@ -59,26 +60,52 @@ class Sessions:
         if device in books.replaced:
             raise replaced_device()
         self._use_up(challenge)
-        token = msgspec.msgpack.encode(Token(device, known.professional, int(time.time()) + TOKEN_SECONDS))
-        signed = token + self._key.sign("token", self._tenant, token)
-        return base64.urlsafe_b64encode(signed).decode(), known
+        return self._token(APPROVED, known), known
+
+    def begin_revoked(self, device: str, challenge: bytes, signature: bytes) -> tuple[str, RevokedDevice]:
+        """A token for the doors of the quarantine. Raises Refusing for a device that the authority did not order away."""
+        revoked = self._register.revoked_device(device)
+        if revoked is None or not self._is_ours(device, challenge):
+            raise unknown_device()
+        try:
+            check_signature(revoked.known.public, signature, "revoked", self._tenant, device, challenge)
+        except BadSeal as error:
+            raise unknown_device() from error
+        self._use_up(challenge)
+        return self._token(REVOKED, revoked.known), revoked
+
+    def check_revoked(self, header: str | None) -> RevokedDevice:
+        """The revoked device that holds this `Authorization` header. Raises Refusing."""
+        token = self._read(REVOKED, header)
+        revoked = self._register.revoked_device(token.device)
+        if revoked is None:
+            raise unknown_device()
+        return revoked
 
     def check(self, header: str | None) -> KnownDevice:
         """The device that holds this `Authorization` header. Raises Refusing."""
+        token = self._read(APPROVED, header)
+        known = self._register.device(token.device)
+        if known is None or known.professional != token.professional:
+            raise unknown_device()
+        return known
+
+    def _token(self, purpose: str, known: KnownDevice) -> str:
+        token = msgspec.msgpack.encode(Token(known.device, known.professional, int(time.time()) + TOKEN_SECONDS))
+        return base64.urlsafe_b64encode(token + self._key.sign(purpose, self._tenant, token)).decode()
+
+    def _read(self, purpose: str, header: str | None) -> Token:
         kind, _, text = (header or "").partition(" ")
         try:
             raw = base64.b64decode(text.encode(), b"-_", validate=True)
             body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
-            check_signature(self._key.public, signature, "token", self._tenant, body)
+            check_signature(self._key.public, signature, purpose, self._tenant, body)
             token = msgspec.msgpack.decode(body, type=Token)
         except (ValueError, msgspec.DecodeError, BadSeal) as error:
             raise no_session() from error
         if kind != "Bearer" or token.expires < time.time():
             raise no_session()
-        known = self._register.device(token.device)
-        if known is None or known.professional != token.professional:
-            raise unknown_device()
-        return known
+        return token
 
     def _mark(self, device: str, body: bytes) -> bytes:
         return hashlib.blake2b(device.encode() + body, key=self._mark_key, digest_size=MARK_BYTES).digest()

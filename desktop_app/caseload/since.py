@@ -31,6 +31,7 @@ _NOTES = {
     "email": "Email",
     "meeting": "Meeting",
     "import": "Note from the import",
+    "quarantine": "Note left unfinished by a colleague",
 }
 
 LATELY = datetime.timedelta(weeks=4)

@@ -6,6 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casework.errors import KnownError
+from desktop_app.opening.leaving import (
+    WHY,
+    Left,
+    OrderedAway,
+    ask_why,
+    close_if_there,
+    finish,
+    hand_over,
+    kept_order,
+    said_at_the_end,
+)
 from desktop_app.record_store import schema
 from desktop_app.record_store.identity import NotEnrolled, identity_of
 from desktop_app.record_store.lease import Held, LeaseStanding, look_at_opening
@@ -63,7 +74,10 @@ def _enrol(asked: argparse.Namespace) -> int:
 def _sync(asked: argparse.Namespace) -> int:
     from desktop_app.sync.engine import SyncEngine
     from desktop_app.sync.joining import is_approved
+    from desktop_app.sync.transport import NOT_ACCEPTED, StoreRefused
 
+    if (left := finish(Profile(asked.profile))) is not None:
+        return _say_left(left)
     vault = _opened(asked)
     try:
         if not is_approved(vault.engine, vault.signing_key):
@@ -72,6 +86,11 @@ def _sync(asked: argparse.Namespace) -> int:
         engine = SyncEngine(PostRoom(vault, records), records.identity, vault.signing_key)
         try:
             outcome = engine.once(_show_progress)
+        except StoreRefused as error:
+            if error.code != NOT_ACCEPTED:
+                raise
+            order = ask_why(vault, records.identity)
+            return _say_left(hand_over(OrderedAway(vault, records, order.given), _show_parts))
         finally:
             engine.close()
         seal_for_recovery(vault, records)
@@ -86,7 +105,7 @@ def _sync(asked: argparse.Namespace) -> int:
             _say(f"{two} in two versions: open Daybook to choose")
         return 0 if outcome.agrees and not outcome.refused else 1
     finally:
-        vault.close()
+        close_if_there(vault)
 
 
 def _verify(asked: argparse.Namespace) -> int:
@@ -133,6 +152,8 @@ def _status(asked: argparse.Namespace) -> int:
         _say(f"{waiting.count} waiting to send, {waiting.set_aside} set aside")
         _say(f"{len(records.two_versions())} in two versions")
         _say(_lease_line(look_at_opening(vault.engine, this_moment())))
+        if kept_order(vault.engine) is not None:
+            _say("ordered away by the authority: run sync to hand over what was not sent")
         return 0
     finally:
         vault.close()
@@ -140,11 +161,20 @@ def _status(asked: argparse.Namespace) -> int:
 
 def _need_lease(vault: OpenVault) -> None:
     """Raise TooLongAlone where the window would stay shut."""
+    if kept_order(vault.engine) is not None:
+        raise TooLongAlone(f"{WHY} Nothing was written. Run sync: it hands over what was not sent; nothing is lost.")
     lease = look_at_opening(vault.engine, this_moment())
     if lease is not None and lease.held is not Held.HOLDS:
         raise TooLongAlone(
             f"{_lease_line(lease)[0].upper()}{_lease_line(lease)[1:]}. Nothing was written; nothing is lost."
         )
+
+
+def _say_left(left: Left) -> int:
+    _say(f"{WHY} {said_at_the_end(left)} The copy on this laptop is destroyed.")
+    if not left.is_told:
+        _say("The central store has no receipt yet: run sync once more.")
+    return 0 if left.is_told else 1
 
 
 def _lease_line(lease: LeaseStanding | None) -> str:
@@ -204,6 +234,11 @@ def _passphrase() -> str:
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def _show_parts(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{done} of {of} parts" + ("\n" if done == of else ""))
 
 
 def _show_progress(done: int, of: int) -> None:

@@ -10,6 +10,7 @@ from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
     from casework.labels import Labels
+    from desktop_app.opening.leaving import OrderedAway
     from desktop_app.opening.standing import Stood
     from desktop_app.record_store.identity import Identity
     from desktop_app.record_store.lease import LeaseStanding
@@ -94,6 +95,7 @@ def advice_on(passphrase: str) -> str:
 
 def warm_up() -> None:
     """Import what opening will need: called while the passphrase is being typed."""
+    import desktop_app.opening.leaving
     import desktop_app.record_store.post_room
     import desktop_app.record_store.records
     import desktop_app.sync.engine
@@ -108,9 +110,9 @@ def warm_up() -> None:
     bank_holidays(datetime.datetime.now(datetime.UTC).year)
 
 
-def unlock(profile: Profile, passphrase: str) -> Opened | Overdue:
-    """Open the copy; a damaged one is mended first, as far as it can be. One that was too long without its store is opened,
-    and shown to nobody (Overdue).
+def unlock(profile: Profile, passphrase: str) -> "Opened | Overdue | OrderedAway":
+    """Open the copy; a damaged one is mended first, as far as it can be. One that was too long without its store, or that
+    the authority ordered away, is opened and shown to nobody.
 
     Raises WrongPassphrase, MustWait, VaultInUse, DamagedKeyFile, DamagedDatabase, NotEnrolled, OnlyPractice.
     """
@@ -119,8 +121,9 @@ def unlock(profile: Profile, passphrase: str) -> Opened | Overdue:
     return opened_from(open_vault(profile, passphrase))
 
 
-def opened_from(vault: "OpenVault") -> Opened | Overdue:
+def opened_from(vault: "OpenVault") -> "Opened | Overdue | OrderedAway":
     """What a copy that was just opened comes to. Raises DamagedDatabase, NotEnrolled, OnlyPractice; it is closed then."""
+    from desktop_app.opening.leaving import OrderedAway, kept_order
     from desktop_app.record_store.lease import Held, look_at_opening
     from desktop_app.record_store.recovery import seal_for_recovery
     from desktop_app.vault.wrong_tries import this_moment
@@ -128,6 +131,9 @@ def opened_from(vault: "OpenVault") -> Opened | Overdue:
     try:
         records, mended = records_of(vault)
         _need_own(records.identity)
+        order = kept_order(vault.engine)
+        if order is not None:
+            return OrderedAway(vault, records, order.given)
         seal_for_recovery(vault, records)
         lease = look_at_opening(vault.engine, this_moment())
         if lease is not None and lease.held is not Held.HOLDS:

@@ -9,6 +9,7 @@ from desktop_app.vault.profile import Profile
 if TYPE_CHECKING:
     from casework.kinds.books import NumberToRing
     from desktop_app.opening.actions import Opened, Overdue
+    from desktop_app.opening.leaving import OrderedAway
     from desktop_app.sync.asking_in import Authority
     from desktop_app.vault.key_file import Slot
     from desktop_app.vault.letting_in import Request
@@ -95,7 +96,7 @@ def look_for_answer(asked: Asked) -> bytes | None:
         raise
 
 
-def come_in(asked: Asked, sealed: bytes) -> "Opened | Overdue":
+def come_in(asked: Asked, sealed: bytes) -> "Opened | Overdue | OrderedAway":
     """Open the copy with their answer, under the new passphrase and new keys. Takes as long as encrypting it anew.
 
     Raises CannotBeLetIn, VaultInUse, DamagedKeyFile, NoRoom or NotOurs; the copy opens as before then, or as it will after.

@@ -8,8 +8,10 @@ from casework.errors import NotReachable
 from casework.lease import in_groups
 from casework.wording import long_date, plural
 from desktop_app.opening.actions import Opened, Overdue, opened
+from desktop_app.opening.leaving import OrderedAway, ask_why
 from desktop_app.record_store.lease import Held, LeaseStanding, keep, standing, try_code
 from desktop_app.sync.session import StoreSession
+from desktop_app.sync.transport import NOT_ACCEPTED, StoreRefused
 from desktop_app.vault.wrong_tries import this_moment
 
 LETTERS_OF_DEVICE = 8
@@ -39,14 +41,19 @@ def what_is_told(overdue: Overdue) -> Told:
     )
 
 
-def connect(overdue: Overdue) -> Opened:
-    """Reach the store, which opens the copy. Raises NotReachable, StoreRefused, BadMessage or BadSeal; it stays shut then."""
+def connect(overdue: Overdue) -> Opened | OrderedAway:
+    """Reach the store, which opens the copy, or says that the authority ordered it away. Raises NotReachable, StoreRefused, BadMessage or BadSeal; it stays shut then."""
     vault, identity = overdue.vault, overdue.records.identity
     session = StoreSession(
         identity, vault.signing_key, lambda lease: keep(vault.engine, identity, lease, this_moment())
     )
     try:
         session.begin()
+    except StoreRefused as error:
+        if error.code != NOT_ACCEPTED:
+            raise
+        order = ask_why(vault, identity)
+        return OrderedAway(vault, overdue.records, order.given)
     except NotReachable as error:
         if type(error) is not NotReachable:  # one that says why
             raise

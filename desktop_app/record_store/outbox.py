@@ -92,6 +92,28 @@ def next_push(connection: Connection, identity: Identity, key: SigningKey, file:
     return _push(file, seal, changes)
 
 
+def all_sealed(connection: Connection, identity: Identity, key: SigningKey, file: str) -> list[FilePush]:
+    """Everything of a file that waits, under the seals that would come next. Nothing is kept: asked again it is the same."""
+    held = connection.exec_driver_sql("SELECT seal, changes FROM outgoing WHERE file=?", (file,)).first()
+    found, known = list[FilePush](), set[bytes]()
+    number, before = _newest_own_seal(connection, file, identity.device)
+    if held is not None:
+        seal = msgspec.msgpack.decode(held[0], type=Seal)
+        number, before, known = seal.number, seal.hash, set(_ids(held[1]))
+        found.append(_push(file, seal, _changes(connection, file, _ids(held[1]))))
+    cursor = cursor_of(connection, identity.tenant, file)
+    seen = Seen(cursor.epoch, cursor.number, cursor.digest)
+    rest = [change for change in log.unsent_of_file(connection, file) if change.id not in known]
+    while rest:
+        some = _that_fit(sorted(rest, key=_goes_later))
+        number = seal_number_after(number, cursor.epoch)
+        seal = make_seal(key, identity.tenant, file, number, before, some, seen)
+        found.append(_push(file, seal, some))
+        before, gone = seal.hash, {change.id for change in some}
+        rest = [change for change in rest if change.id not in gone]
+    return found
+
+
 def was_taken(connection: Connection, identity: Identity, push: FilePush, answer: Taken) -> bool:
     """The store has it: mark it sent, keep its seal, and reach further if nobody else wrote in between.
 
@@ -200,9 +222,14 @@ def was_refused(connection: Connection, push: FilePush, answer: NotTaken) -> boo
 
 
 def _next_changes(connection: Connection, file: str) -> list[Change]:
+    return _that_fit(sorted(log.unsent_of_file(connection, file), key=_goes_later))
+
+
+def _that_fit(changes: Iterable[Change]) -> list[Change]:
+    """The first of them that go under one seal."""
     chosen: list[Change] = []
     size = 0
-    for change in sorted(log.unsent_of_file(connection, file), key=_goes_later):
+    for change in changes:
         size += len(change.head) + len(change.body or b"")
         if chosen and (size > MOST_BYTES_A_PUSH or len(chosen) == MOST_CHANGES_A_PUSH):
             break

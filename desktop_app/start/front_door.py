@@ -14,6 +14,7 @@ from desktop_app.opening.letting_in import how_it_stands
 from desktop_app.shell import style, tokens
 from desktop_app.start.choices import keep_text_size
 from desktop_app.start.letting_in import LettingIn
+from desktop_app.start.shut_door import ShutDoor, Ways
 from desktop_app.start.warming import Warming
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.workers import UNNAMED, keep_name, name_of
@@ -21,6 +22,7 @@ from desktop_app.vault.workers import UNNAMED, keep_name, name_of
 if TYPE_CHECKING:
     from casework.kinds.books import NumberToRing
     from desktop_app.opening.actions import Joined, Opened, Overdue
+    from desktop_app.opening.leaving import OrderedAway
 
 TITLE = "Daybook"
 WHERE = "You will come back to the page you were on."
@@ -59,34 +61,44 @@ class FrontDoor(QObject):
         super().__init__()
         self._somebody_else = somebody_else
         self._profile, self._work, self._take, self._greeting = profile, work, take, greeting
-        self._show, self._lock = show, lock
-        self._held: Joined | Overdue | None = None
+        self._joined: Joined | None = None
+        ways = Ways(take, show, lock, self._larger_text, self._whom_to_ring)
+        self._shut = ShutDoor(profile, work, ways)
         self._practise = practise
         self._warming = Warming(work, when_warm)
 
     def window(self, *, comes_back: bool = False) -> QWidget:
         """Asks for the passphrase where there is a copy; else joins. comes_back: to the page the worker was on."""
-        page = self._unlock(comes_back=comes_back) if self._profile.has_vault else self._first_use()
+        if self._profile.leaving.exists():
+            page = self._shut.ending()
+        else:
+            page = self._unlock(comes_back=comes_back) if self._profile.has_vault else self._first_use()
         page.setWindowTitle(TITLE)
         page.resize(1366, 768)
         return page
 
     @property
     def holds_keys(self) -> bool:
-        """Whether a copy is open here that is shown to nobody yet."""
-        return self._held is not None
+        """Whether a copy is open here that is shown to nobody."""
+        return self._shut.holds_keys
+
+    def order_away(self, away: "OrderedAway") -> None:
+        """The authority ordered an open copy away: it is shown to nobody any more, and handed over."""
+        self._shut.say_ordered_away(away)
 
     def leave(self) -> None:
-        """Something else is shown for a while: a copy that waits to be approved, or connected, is unlocked again after it."""
-        waiting, self._held = self._held, None
-        if waiting is not None:
-            self._work.ask(waiting.close)
+        """Something else is shown for a while: a copy that waits to be approved, or is kept shut, is unlocked again after it."""
+        waiting, self._joined = self._joined, None
+        for held in (waiting, self._shut.take_held()):
+            if held is not None:
+                self._work.ask(held.close)
 
     def close(self) -> None:
-        """End a copy that waits to be approved or connected."""
+        """End a copy that waits to be approved, or is kept shut."""
         self._warming.stop()
-        if self._held is not None:
-            self._held.close()
+        for held in (self._joined, self._shut.take_held()):
+            if held is not None:
+                held.close()
 
     def _unlock(self, *, comes_back: bool) -> QWidget:
         from desktop_app.opening.view.unlock import UnlockPage
@@ -114,38 +126,13 @@ class FrontDoor(QObject):
 
         return read_door(self._profile).help
 
-    def _unlocked(self, found: "Opened | Overdue") -> None:
+    def _unlocked(self, found: "Opened | Overdue | OrderedAway") -> None:
         if isinstance(found, opening.Opened):
             self._take(found)
+        elif isinstance(found, opening.Overdue):
+            self._shut.say_overdue(found)
         else:
-            self._say_overdue(found)
-
-    def _say_overdue(self, overdue: "Overdue") -> None:
-        """The copy stays shut: the store is tried at once, and a code is asked for where it is not reached."""
-        from desktop_app.opening import overdue as ways_in
-        from desktop_app.opening.view.overdue import OverduePage
-
-        self._held = overdue
-        page = OverduePage(ways_in.what_is_told(overdue), self._whom_to_ring())
-        page.setWindowTitle(TITLE)
-
-        def opened(found: "Opened") -> None:
-            self._held = None
-            self._take(found)
-
-        def connect() -> None:
-            self._work.ask(ways_in.connect, overdue, then=opened, trouble=page.say_not_reached, owner=page)
-
-        page.connection_wanted.connect(connect)
-        page.code_given.connect(
-            lambda typed: self._work.ask(
-                ways_in.give_code, overdue, typed, then=opened, trouble=page.say_not_the_code, owner=page
-            )
-        )
-        page.lock_wanted.connect(self._lock)
-        page.text_size_wanted.connect(self._larger_text)
-        self._show(page)
-        connect()
+            self._shut.say_ordered_away(found)
 
     def _first_use(self) -> QWidget:
         from desktop_app.opening.view.first_use import FirstUsePage
@@ -160,21 +147,21 @@ class FrontDoor(QObject):
             page.somebody_else.connect(self._somebody_else)
 
         def joined(waiting: "Joined") -> None:
-            self._held = waiting
+            self._joined = waiting
             if page.name is not None:
                 keep_name(self._profile, page.name.value())
             page.say_waiting(waiting.device)
 
         def look() -> None:
-            if isinstance(self._held, opening.Joined):
+            if self._joined is not None:
                 ask = opening.ask_whether_approved
-                self._work.ask(ask, self._held, then=looked, trouble=page.say_not_reached, owner=page)
+                self._work.ask(ask, self._joined, then=looked, trouble=page.say_not_reached, owner=page)
 
         def looked(opened: "Opened | None") -> None:
             if opened is None:
                 page.say_not_yet()
             else:
-                self._held = None
+                self._joined = None
                 self._take(opened)
 
         page.asked.connect(

@@ -11,6 +11,7 @@ from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
     from desktop_app.opening.actions import Opened, Overdue
+    from desktop_app.opening.leaving import OrderedAway
     from desktop_app.opening.letting_in import Asked
     from desktop_app.opening.view.ask_two import AskTwo
     from desktop_app.opening.view.unlock import UnlockPage
@@ -23,7 +24,11 @@ class LettingIn(QObject):
     """
 
     def __init__(
-        self, page: "UnlockPage", profile: Profile, work: Work, take: "Callable[[Opened | Overdue], object]"
+        self,
+        page: "UnlockPage",
+        profile: Profile,
+        work: Work,
+        take: "Callable[[Opened | Overdue | OrderedAway], object]",
     ) -> None:
         super().__init__(page)
         self._page, self._profile, self._work, self._take = page, profile, work, take

@@ -22,6 +22,7 @@ from desktop_app.vault.profile import Profile
 
 if TYPE_CHECKING:
     from desktop_app.opening.actions import Opened
+    from desktop_app.opening.leaving import OrderedAway
     from desktop_app.opening.standing import Cursor, Stood
     from desktop_app.shell.navigation import Place
     from desktop_app.shell.sync_status import SyncShown
@@ -78,7 +79,8 @@ class Daybook:
         self._lease_care: LeaseCare | None = None
         self._practice = practice_profile(profile)
         own = (self._work, self.take, self._show, self.lock, greeting, when_warm, self.practise, somebody_else)
-        self._own = _Side(FrontDoor(profile, *own))
+        self._own_door = FrontDoor(profile, *own)
+        self._own = _Side(self._own_door)
         self._made_up = _Side(PracticeDoor(profile, self._practice, self._work, now, self.take, self.leave_practice))
         self._paper: LightPaper | None = None
         self._side = self._next = self._made_up if begins.practise else self._own
@@ -155,12 +157,14 @@ class Daybook:
     def _in_step(self, opened: "Opened") -> "StepKeeper":
         """What speaks to the central store. Never made for the made-up family; its session would refuse besides."""
         from desktop_app.record_store.post_room import PostRoom
+        from desktop_app.start.ordering_away import OrderingAway
         from desktop_app.sync.engine import SyncEngine
         from desktop_app.sync.keeper import StepKeeper
 
         post = PostRoom(opened.vault, opened.records)
         engine = SyncEngine(post, opened.records.identity, opened.vault.signing_key)
-        return StepKeeper(engine, opened.records, self._status_came, self._outcome_came)
+        refused = OrderingAway(self._work, opened, lambda: self.desk, self._order_away).refused
+        return StepKeeper(engine, opened.records, self._status_came, self._outcome_came, refused)
 
     # -- practising -------------------------------------------------------------------------------------------------
 
@@ -228,13 +232,7 @@ class Daybook:
             self._lock_door()
         if self.desk is None or self._is_locking:
             return
-        self._is_locking = True
-        self._clipboard.clear()
-        self._idle.stop()
-        if self._lease_care is not None:
-            self._lease_care.stop()
-        if self._covering is not None:
-            self._covering.say_hidden()
+        self._begin_to_lock()
         self._side.trail, self._side.over_page = self.desk.router.trail(), self.desk.window.over_page
         stood, room = as_it_stands(self.desk.window), self.desk.room
         if room is not None:
@@ -248,6 +246,29 @@ class Daybook:
         else:
             self._work.ask(_nothing, then=lambda _: self._end_copy())
 
+    def _begin_to_lock(self) -> None:
+        self._is_locking = True
+        self._clipboard.clear()
+        self._idle.stop()
+        if self._lease_care is not None:
+            self._lease_care.stop()
+        if self._covering is not None:
+            self._covering.say_hidden()
+
+    def _order_away(self, away: "OrderedAway") -> None:
+        """Keep what is typed, as at a lock; then the copy is shown to nobody any more, and handed over."""
+        if self.desk is None or self._is_locking:
+            return
+        self._begin_to_lock()
+        self.window.hide()
+
+        def hand_over(_: object) -> None:
+            if self._leave_desk() is not None:
+                self._own.trail, self._own.over_page = (), ""
+                self._own_door.order_away(away)
+
+        self._work.ask(_nothing, then=hand_over)
+
     def _lock_door(self) -> None:
         """A copy is open that is shown to nobody: its keys go as those of any other do."""
         if self._ends is not None:
@@ -259,23 +280,29 @@ class Daybook:
 
     def _end_copy(self) -> None:
         """Runs when everything that was asked of the record before the lock is done."""
+        left, opened = self._side, self._leave_desk()
+        if opened is None:
+            return
+        self._show_door()
+        opened.close()
+        if self._throws_away:
+            self._throws_away, left.trail, left.over_page = False, (), ""
+            self._work.ask(throw_away, self._practice)
+
+    def _leave_desk(self) -> "Opened | None":
+        """The window is shown to nobody any more; the copy that was under it."""
         self._is_locking = False
         if self.desk is None or self._opened is None:
-            return
+            return None
         self.desk.keeper.stop()
         if self._care is not None:
             self._care.stop()
         self.desk = self._care = self._lease_care = None
-        left = self._side
         if self._covering is not None:
             self._covering.drop()
             self._covering = None
-        self._show_door()
-        self._opened.close()
-        self._opened = None
-        if self._throws_away:
-            self._throws_away, left.trail, left.over_page = False, (), ""
-            self._work.ask(throw_away, self._practice)
+        opened, self._opened = self._opened, None
+        return opened
 
     # -- keeping in step ----------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from desktop_app.sync.carrying import Step
 from desktop_app.sync.engine import SyncEngine
 from desktop_app.sync.rounds import Cancelled, Outcome
 from desktop_app.sync.status import Link, Status
+from desktop_app.sync.transport import NOT_ACCEPTED, StoreRefused
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 IN_STEP_PAUSE = 0.05  # seconds between two rounds, so that what is written in a burst becomes one
@@ -22,7 +23,8 @@ NOT_OURS = "The central store does not accept this laptop's seal. Ring your admi
 
 
 class StepKeeper:
-    """Two threads: one makes rounds, one waits for news. `on_status` and `on_outcome` are called from the first."""
+    """Two threads: one makes rounds, one waits for news. `on_status` and `on_outcome` are called from the first, as is
+    `on_refused`, when the store does not accept this laptop any more."""
 
     def __init__(
         self,
@@ -30,11 +32,13 @@ class StepKeeper:
         records: Records,
         on_status: Callable[[Status], None],
         on_outcome: Callable[[Outcome], None],
+        on_refused: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._records = records
         self._on_status = on_status
         self._on_outcome = on_outcome
+        self._on_refused = on_refused
         self._wanted = threading.Event()
         self._stopped = threading.Event()
         self._connected = threading.Event()
@@ -100,6 +104,8 @@ class StepKeeper:
                 self._tell(Link.NOT_CONNECTED, agrees=False)
             else:
                 self._tell(Link.TROUBLE, agrees=False, trouble=error.sentence)
+            if isinstance(error, StoreRefused) and error.code == NOT_ACCEPTED:
+                self._on_refused()
             return False
         except Cancelled:
             return False

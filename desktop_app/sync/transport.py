@@ -29,6 +29,8 @@ WORTH_COMPRESSING = 4096
 WINDOW_LOG_MOST = 23  # 8 MiB: what a frame may make us set aside before it has shown a byte
 LONGEST_SENTENCE = 300
 NOT_YET_VALID, EXPIRED = 9, 10  # OpenSSL's codes of a certificate that does not hold today
+NOT_ACCEPTED = "device"
+"""The code of a refusal of this laptop itself: revoked, or never approved."""
 BAD_ANSWER = "The central store answered something this Daybook cannot read. Nothing was taken over; nothing is lost."
 
 
@@ -80,6 +82,11 @@ class Transport:
     def send_piece(self, file: str, name: str, piece: bytes) -> None:
         """Upload one piece of an attachment."""
         self._send("PUT", _piece(file, name), piece, self._authorization(), 0.0, MOST_BYTES_A_MESSAGE)
+
+    def send_part(self, name: str, part: bytes) -> None:
+        """Hand over one part to the quarantine."""
+        path = Endpoint.PART.replace("{name:str}", name)
+        self._send("PUT", path, part, self._authorization(), 0.0, MOST_BYTES_A_MESSAGE)
 
     def fetch_piece(self, file: str, name: str) -> bytes:
         """Download one piece; the caller checks it against its name."""

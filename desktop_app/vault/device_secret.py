@@ -1,5 +1,6 @@
 """An optional part of the key in the operating system's keystore. Absent gracefully: many laptops have none."""
 
+import contextlib
 import secrets
 from types import ModuleType
 
@@ -47,6 +48,16 @@ def newest_opening(profile_name: str, number: int) -> int | None:
         return max(known, number)
     except (keyring.errors.KeyringError, ValueError):
         return None
+
+
+def forget(profile_name: str) -> None:
+    """Take both out of the keystore, where there is one; what is not there is forgotten already."""
+    keyring = _keyring() if profile_name else None
+    if keyring is None:
+        return
+    for name in (profile_name, OPENING + profile_name):
+        with contextlib.suppress(keyring.errors.KeyringError):
+            keyring.delete_password(SERVICE, name)
 
 
 def warm_up() -> None:

@@ -11,6 +11,7 @@ from desktop_app.vault.safe_files import make_folder
 MEND = "mend"
 THE_WINDOW = "window"
 BETWEEN_LOOKS = 0.05  # seconds
+IN_USE = "in-use"
 LOCKED_AT = 1 << 30  # the byte that is locked on Windows: far behind what is written, which others then can read
 MOST_BYTES = 40
 
@@ -85,9 +86,19 @@ class Profile:
         return self.folder / "look"
 
     @property
+    def leaving(self) -> Path:
+        """There from when everything was handed over until the copy is destroyed and the store knows it (vault.leaving)."""
+        return self.folder / "leaving"
+
+    @property
     def has_vault(self) -> bool:
         """Whether a copy was made here."""
         return self.key_file.exists()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a copy here, or the end of one that is still to be told."""
+        return self.has_vault or self.leaving.exists()
 
     def make(self) -> None:
         """Make the folder, for its owner's eyes only."""
@@ -115,7 +126,7 @@ class ProfileLock:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._path = profile.folder / "in-use"
+        self._path = profile.folder / IN_USE
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:

@@ -36,13 +36,13 @@ class Workers:
 
     def all(self) -> tuple[Worker, ...]:
         """Everybody who has joined here, by name."""
-        found = (Worker(profile, name_of(profile)) for profile in self._profiles() if profile.has_vault)
+        found = (Worker(profile, name_of(profile)) for profile in self._profiles() if profile.is_there)
         return tuple(sorted(found, key=lambda worker: worker.name.casefold()))
 
     def new(self) -> Profile:
         """A place for one more; the first's, where nobody is here yet. Its folder says nothing of anybody."""
         first = self.first()
-        if not first.has_vault:
+        if not first.is_there:
             return first
         make_folder(self._folder / OTHERS)
         return Profile(self._folder / OTHERS / uuid.uuid4().hex)

@@ -41,6 +41,7 @@ WAYS = {
     "meeting": ("Meeting", "users"),
     "clinical": ("Clinical note", "stethoscope"),
     "import": ("Note from the import", "download"),
+    "quarantine": ("Left unfinished by a colleague", "file-pen"),
 }
 THOUGHT = "What the worker thought"
 CORRECTED = (Visit, CaseNote, Document)

@@ -24,8 +24,8 @@ READERS_OF_A_ROOM = {
     Room.PROTECTED: {Role.CONSULTANT_SOCIAL_WORKER},
     Room.WORKER_SAFETY: IN_A_HUB,
 }
-ACCESS_KINDS = {"device", "grant", "professional", "hub", "authority", "policy", "erasure"}
-POWERS_TO_COME = ("revocation", "transfer", "restriction", "approval", "recovery", "wipe", "quarantine")
+ACCESS_KINDS = {"device", "grant", "professional", "hub", "authority", "policy", "erasure", "quarantine"}
+POWERS_TO_COME = ("revocation", "transfer", "restriction", "approval", "recovery", "wipe")
 STATUTORY = {"assessment", "section_47", "care_stage", "legal_status", "referral"}
 ASSESSING = STATUTORY | {"map_entry", "rating", "plan"}
 VISITING = {"visit", "shared_words", "same_visit"}

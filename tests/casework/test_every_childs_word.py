@@ -102,9 +102,10 @@ NOT_THEIRS: Mapping[str, str] = {
         "hubs/* left_on phone professional_id professional_job_title professional_name role "
         "social_worker_registration_no"
     ),
-    "device": ("approval.given approval.professional revoked takes_over.devices/* takes_over.given"),
+    "device": ("approval.given approval.professional order.given revoked takes_over.devices/* takes_over.given"),
     "grant": ("file since state"),
     "erasure": ("order.file order.reason order.by/* order.given"),
+    "quarantine": ("device file released"),
 }
 """{kind: every other text}: names, ids, days, and what professionals write, of what a child said or did too. Whoever adds a text
 to a kind says here, or above, whose words it holds."""

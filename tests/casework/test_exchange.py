@@ -121,7 +121,7 @@ def test_the_bounds_fit_within_each_other() -> None:
     assert 16 * exchange.MOST_BYTES_A_PUSH < exchange.MOST_BYTES_A_MESSAGE  # a round sends 16 batches in one message
     assert exchange.PIECE_BYTES < exchange.MOST_BYTES_A_MESSAGE
     paths = [value for name, value in vars(exchange.Endpoint).items() if name.isupper()]
-    assert len(set(paths)) == len(paths) == 11
+    assert len(set(paths)) == len(paths) == 16
 
 
 def test_whoever_exchanges_a_part_of_a_request_to_be_let_in_has_other_words() -> None:

@@ -7,7 +7,7 @@ import pytest
 from casework.kind_words import NOUNS, noun
 from casework.kinds import KINDS
 
-OF_BOOKS = {"authority", "hub", "professional", "device", "grant", "policy", "erasure"}
+OF_BOOKS = {"authority", "hub", "professional", "device", "grant", "policy", "erasure", "quarantine"}
 
 
 def test_every_kind_that_a_file_about_a_person_holds_has_its_noun() -> None:

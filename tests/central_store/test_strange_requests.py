@@ -7,16 +7,20 @@ import msgspec
 from casework.exchange import (
     Cursor,
     Endpoint,
+    HandedOverAsk,
+    PartsAsk,
     PiecesAsk,
     PullAsk,
     PushAnswer,
     PushAsk,
     RecoverAsk,
+    RevokedAsk,
     SessionAsk,
     Taken,
     Trouble,
     WaitAnswer,
     WaitAsk,
+    WipedAsk,
 )
 from casework.recovery import RecoveryKey
 from casework.seals import SigningKey
@@ -38,6 +42,10 @@ def test_mutated_requests_never_break_the_store_and_never_get_in(store: RunningS
         (Endpoint.MISSING_PIECES, PiecesAsk(ELLA, (PIECE,))),
         (Endpoint.SESSION, SessionAsk(ruth.id, bytes(32), bytes(64))),
         (Endpoint.RECOVER, let_me_in(ruth)),
+        (Endpoint.REVOKED, RevokedAsk(ruth.id, bytes(32), bytes(64))),
+        (Endpoint.PARTS_MISSING, PartsAsk((PIECE,))),
+        (Endpoint.HANDED_OVER, HandedOverAsk(bytes(40), bytes(64))),
+        (Endpoint.WIPED, WipedAsk(ruth.id, bytes(32), "2026-11-27T10:00:00Z", bytes(64))),
     ]
     before = heads_of(store)
     for _ in range(250):

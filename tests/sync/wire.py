@@ -27,6 +27,7 @@ from central_store.serving.attachments import AttachmentDesk
 from central_store.serving.joining import JoiningDesk
 from central_store.serving.office import Office
 from central_store.serving.record import RecordDesk
+from central_store.serving.sessions import Sessions
 from central_store.serving.trouble import Refusing
 from central_store.serving.wire import decoded
 from central_store.store import Folder, Store
@@ -43,7 +44,8 @@ class StoreHere:
     def _open(self) -> None:
         self.store = Store(Folder(self.folder))
         self.office = Office(self.store, lambda: None)
-        self.joining = JoiningDesk(self.office)
+        sessions = Sessions(self.office.key, self.office.tenant, self.office.register)
+        self.joining = JoiningDesk(self.office, sessions)
         self._record = RecordDesk(self.office, lambda _files: None)
         self._attachments = AttachmentDesk(self.office)
         self._doors: dict[str, tuple[type, Callable[..., Any], bool]] = {

@@ -183,7 +183,7 @@ def test_without_one_it_says_what_is_kept_and_takes_a_code(store: RunningStore, 
         qtbot.keyClicks(page._code.line, "daaa aaaa aaaa")
         qtbot.keyClick(page._code.line, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: "not the code" in page._code.error(), timeout=20_000)
-        overdue = daybook._own.door._held  # type: ignore[union-attr]
+        overdue = daybook._own_door._shut._held
         assert isinstance(overdue, Overdue)
         page._code.set_value(code_from(store, overdue, 2))
         page._open.click()
