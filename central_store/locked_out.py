@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from casework.exchange import RECOVERY_SECONDS, RecoverAnswer, RecoverAsk
 from central_store.tables import locked_out
 
-MOST_OF_A_DEVICE, MOST = 6, 200
+MOST_OF_A_DEVICE, MOST = 60, 2_000
+"""Many, so that a stranger who asks in a laptop's name does not soon fill its places; a request has 10 KB at most."""
 
 
 class Waiting(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import hashlib
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -204,14 +204,15 @@ class Store:
 
     def revoke(self, device: str, keys: AuthorityKeys) -> str:
         """Revoke a device: it can no longer read or write; what it sealed before still holds. Its order to hand over what it
-        has not sent, and to destroy its copy, is signed. Returns whose it was.
+        has not sent, and to destroy its copy, is signed, under every key that its laptop ever had. Returns whose it was.
 
         Raises NotEnrolling where no single approved device has that fingerprint.
         """
         with self.adding("revoke", device) as ledger:
             states = self._devices(ledger)
             name = the_one(device, states)
-            self._seal_in(ledger, keys, self._revoking(name, states[name], keys))
+            of_laptop = _of_one_laptop(name, states)
+            self._seal_in(ledger, keys, [one for its in of_laptop for one in self._revoking(its, states[its], keys)])
         return _whose(states[name])
 
     def revoke_all_of(self, professional: str, keys: AuthorityKeys) -> tuple[str, ...]:
@@ -373,6 +374,17 @@ def _check_is_a_person(professional: str) -> None:
             f"Nobody can have the id {professional}: it is kept for Daybook itself, or has signs that an id cannot have."
             " Give the person another id in mapping.toml and import again."
         )
+
+
+def _of_one_laptop(device: str, states: Mapping[str, RecordState]) -> list[str]:
+    """The device and every other key of its laptop: those from which it took over, and those that took over from it."""
+    laptops = []
+    for name, state in states.items():
+        taken_over = read_as(Device, state).takes_over
+        laptops.append({name, *(taken_over.devices if taken_over is not None else ())})
+    found = {device}.union(*(its for its in laptops if device in its))
+    found = found.union(*(its for its in laptops if not found.isdisjoint(its)))
+    return [name for name in states if name in found]
 
 
 def _whose(state: RecordState) -> str:

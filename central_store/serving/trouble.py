@@ -57,7 +57,9 @@ def answer_is_over() -> Refusing:
 
 def asked_often() -> Refusing:
     """More requests to be let in than one laptop, or all of them, need in an hour."""
-    return Refusing(429, "often", "Too many have asked to be let in during the last hour. Ring your administrator.")
+    return Refusing(
+        429, "often", "Too many have asked to be let in during the last hour. Nothing is lost. Ring your administrator."
+    )
 
 
 def not_yours(file: str) -> Refusing:

@@ -15,6 +15,7 @@ from central_store.devices.recovery_shares import BadShare, read_share
 from central_store.leases import give_code
 from central_store.letting_in import CannotLetIn, let_in, need_two, request_with
 from central_store.locked_out import MOST, MOST_OF_A_DEVICE
+from central_store.people import Register
 from central_store.store import NotEnrolling, Store
 from tests.central_store.device import Device, Refused, audit_lines
 from tests.support import administrators as office
@@ -293,4 +294,8 @@ def test_a_laptop_that_was_let_in_is_revoked_under_all_its_keys(
     assert refused.value.code == "device"
     with pytest.raises(NotEnrolling, match="was revoked"):
         give_code(opened, after, new_challenge(), 3)
+    with opened.engine.connect() as connection:
+        register = Register(opened.tenant, opened.about.authority)
+        register.refresh(connection)
+        assert all(register.revoked_device(its) is not None for its in (before.id, after))  # an order for each
     before.close()

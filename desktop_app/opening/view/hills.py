@@ -75,6 +75,10 @@ class Hills(Dressed, QWidget):
         """Scroll to a part of the card, when it has its place."""
         QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, 24))
 
+    def show_head(self) -> None:
+        """Scroll to the head of the card, when all of it has its place."""
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(0))
+
     def redress(self) -> None:
         """The card grows with the text, up to what a line can be to be read."""
         self._held.setFixedWidth(min(look().px(CARD_WIDTH), WIDEST))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 
 from casework.kinds.books import NumberToRing
 from desktop_app.opening.overdue import Told
@@ -37,6 +37,7 @@ class OverduePage(Hills):
 
     def __init__(self, told: Told, numbers: Sequence[NumberToRing] = ()) -> None:
         self._card = FirstCard()
+        self._is_trying = False
         super().__init__(self._card)
         self._notice = Notice("info", "Nothing is lost.", told.kept)
         self._state = Small("")
@@ -89,12 +90,19 @@ class OverduePage(Hills):
         self._code.set_error(sentence)
         self._code.line.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is read from its head: what happened, and that nothing is lost, stands there."""
+        super().showEvent(event)
+        self.show_head()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another window is shown."""
         super().hideEvent(event)
         self._clock.stop()
 
     def _try(self) -> None:
+        if self._is_trying:
+            return
         self._is_busy()
         self.connection_wanted.emit()
 
@@ -103,18 +111,18 @@ class OverduePage(Hills):
             self._code.set_error("Type the code.")
             return
         self._code.set_error("")
+        self._is_trying = True
         self._open.setEnabled(False)
-        self._again.setEnabled(False)
         self.code_given.emit(self._code.value())
 
     def _is_busy(self) -> None:
         self._clock.start()
+        self._is_trying = True  # the button stays what the keyboard stands on
         self._again.set_words("Trying to connect")
-        self._again.setEnabled(False)
         self._open.setEnabled(False)
 
     def _is_free(self) -> None:
         self._clock.start()
+        self._is_trying = False
         self._again.set_words("Try to connect again")
-        self._again.setEnabled(True)
         self._open.setEnabled(True)

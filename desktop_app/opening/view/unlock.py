@@ -153,6 +153,7 @@ class UnlockPage(TabsAsSeen, Hills):
             face.two_wanted.connect(lambda: self._ask_two(stands))
         self._show(face)
         face.come()
+        self.show_head()
 
     def _ask_two(self, stands: "HowItStands") -> None:
         from desktop_app.opening.view.ask_two import AskTwo

@@ -70,6 +70,8 @@ def asking(page: UnlockPage, qtbot: QtBot) -> None:
 @pytest.mark.usefixtures("dressed")
 def test_every_step_can_be_used_at_every_text_size(page: UnlockPage, qtbot: QtBot) -> None:
     page._help.click()
+    settle()
+    assert page._area.verticalScrollBar().value() == 0  # its head is what is read first
     assert_usable_from_the_top(page)
     page._ask_two(STANDS)
     assert_usable_from_the_top(page)
