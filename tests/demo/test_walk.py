@@ -14,7 +14,10 @@ from tests.support.store import ROOT
 
 READ_ON = {
     "join": ("Ring your administrator",),
-    "today": ("Maisie and Tom Hart, Ayla Hart-Mensah", "Ask for the dog to be shut in", "Visit Reuben Castle"),
+    "today": (
+        "Maisie and Tom Hart, Ayla Hart-Mensah",
+        "Visit Reuben Castle",
+    ),  # in the afternoon the morning is told shorter
     "children": ("Reuben Castle", "Visit: 1 day late", "All sent"),
     "unlock": ("Your passphrase", "No connection is needed."),
     "find-a-child": ("Maisie Hart", "Tom Hart", "Ayla Hart-Mensah"),
