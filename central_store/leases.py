@@ -44,7 +44,7 @@ def _approved(register: Register, connection: Connection, device: str) -> str:
     register.refresh(connection)
     name = the_one(device, register.books.ever)
     if name in register.books.revoked:
-        raise NotEnrolling("That device was revoked. It gets no code; it opens no files any more.")
+        raise NotEnrolling("That device was revoked. It opens no files any more, so no code was given.")
     if name not in register.books.devices:
         raise NotEnrolling(
             "Two administrators let that laptop in, and it has a new key since. Ask for the fingerprint that it shows now; a"

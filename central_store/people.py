@@ -1,7 +1,7 @@
 """Who may do what, from the authority's book and the logs of grants: kept ready, made again where a book has grown."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
@@ -249,6 +249,20 @@ def _revoked(known: Iterable[tuple[KnownDevice, bool]]) -> frozenset[str]:
     laptops = [({device.device} | device.earlier, is_revoked) for device, is_revoked in known]
     found = {device for its_keys, is_revoked in laptops if is_revoked for device in its_keys}
     return frozenset(found.union(*(its_keys for its_keys, _ in laptops if not found.isdisjoint(its_keys))))
+
+
+def keys_of_laptop(device: str, states: Mapping[str, RecordState]) -> list[str]:
+    """The device and every other key of its laptop: those from which it took over, and those that took over from it.
+
+    states: every device's in the authority's book, by id.
+    """
+    laptops = []
+    for name, state in states.items():
+        taken_over = read_as(Device, state).takes_over
+        laptops.append({name, *(taken_over.devices if taken_over is not None else ())})
+    found = {device}.union(*(its for its in laptops if device in its))
+    found = found.union(*(its for its in laptops if not found.isdisjoint(its)))
+    return [name for name in states if name in found]
 
 
 def _erased(orders: Iterable[ErasureOrder]) -> dict[str, frozenset[bytes]]:

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import hashlib
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from central_store.database import add_missing_tables, make_tables, open_databas
 from central_store.devices.certificates import make_leaf, make_root
 from central_store.devices.key_files import AuthorityKeys, replace_secret, write_authority_keys, write_secret
 from central_store.ledger import Ledger
+from central_store.people import keys_of_laptop
 
 CODE_SECONDS = 7 * 24 * 3600
 LEAST_LETTERS = 8  # of a fingerprint: fewer could name a stranger's device
@@ -211,7 +212,7 @@ class Store:
         with self.adding("revoke", device) as ledger:
             states = self._devices(ledger)
             name = the_one(device, states)
-            of_laptop = _of_one_laptop(name, states)
+            of_laptop = keys_of_laptop(name, states)
             self._seal_in(ledger, keys, [one for its in of_laptop for one in self._revoking(its, states[its], keys)])
         return _whose(states[name])
 
@@ -374,17 +375,6 @@ def _check_is_a_person(professional: str) -> None:
             f"Nobody can have the id {professional}: it is kept for Daybook itself, or has signs that an id cannot have."
             " Give the person another id in mapping.toml and import again."
         )
-
-
-def _of_one_laptop(device: str, states: Mapping[str, RecordState]) -> list[str]:
-    """The device and every other key of its laptop: those from which it took over, and those that took over from it."""
-    laptops = []
-    for name, state in states.items():
-        taken_over = read_as(Device, state).takes_over
-        laptops.append({name, *(taken_over.devices if taken_over is not None else ())})
-    found = {device}.union(*(its for its in laptops if device in its))
-    found = found.union(*(its for its in laptops if not found.isdisjoint(its)))
-    return [name for name in states if name in found]
 
 
 def _whose(state: RecordState) -> str:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from casework.errors import KnownError
 from casework.lease import DAYS_BY_CODE, LEAST_DAYS, MOST_DAYS, in_groups
 from casework.wording import plural
 from central_store.leases import give_code
@@ -11,6 +12,10 @@ from central_store.store import Folder, Store
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+
+class BadDays(KnownError):
+    """More days than a code may give, or none."""
 
 
 def add_lease(commands: "_SubParsersAction[argparse.ArgumentParser]", every: argparse.ArgumentParser) -> None:
@@ -21,15 +26,15 @@ def add_lease(commands: "_SubParsersAction[argparse.ArgumentParser]", every: arg
     lease.add_argument(
         "--days",
         type=int,
-        choices=range(LEAST_DAYS, MOST_DAYS + 1),
         default=DAYS_BY_CODE,
-        metavar="DAYS",
-        help="1 to 30",
+        help=f"{LEAST_DAYS} to {MOST_DAYS}; {DAYS_BY_CODE} where nothing is said",
     )
     lease.set_defaults(command=_lease)
 
 
 def _lease(asked: argparse.Namespace) -> int:
+    if not LEAST_DAYS <= asked.days <= MOST_DAYS:
+        raise BadDays(f"A code opens a laptop for {LEAST_DAYS} to {MOST_DAYS} days. No code was given.")
     code, professional = give_code(Store(Folder(asked.data), asked.database), asked.device, asked.challenge, asked.days)
     sys.stdout.write(f"A laptop of {professional}. Make sure by phone that it is they who ask, then read out:\n")
     sys.stdout.write(f"{in_groups(code)}\n")

@@ -181,7 +181,7 @@ def _lease_line(lease: LeaseStanding | None) -> str:
     if lease is None:
         return "no lease: its store has given none"
     if lease.held is Held.PUT_BACK:
-        return "closed: the clock went back; run sync, or set the clock right"
+        return "closed: the clock shows less than it did before; run sync, or ask your administrator for a code"
     until = lease.ends.astimezone().date().isoformat()
     if lease.held is Held.OVER:
         return f"closed since {until}: run sync, or ask your administrator for a code"

@@ -1,5 +1,6 @@
 """The store's side of the lease: given at every session, as long as the authority says, and codes given by phone."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from central_store.leases import give_code
 from central_store.settings import LeaseDays, Settings, keep_settings
 from central_store.store import NotEnrolling
 from tests.central_store.device import Device, audit_lines
-from tests.support.store import RunningStore
+from tests.support.store import PROGRAM, ROOT, RunningStore
 
 
 def lease_of(device: Device) -> Lease:
@@ -62,6 +63,18 @@ def test_the_command_gives_the_code_that_the_laptop_expects(store: RunningStore,
     asked = Asked(ruth.tenant, ruth.id, challenge)
     assert days_of_code(lease_of(ruth).secret, asked, code) == 5
     assert audit_lines(store, "lease code")[-1] == ("command", "", f"{ruth.id}, 5 days")
+
+
+@pytest.mark.parametrize("days", ["0", "31"])
+def test_a_code_for_too_many_days_or_none_is_refused_in_a_sentence(
+    store: RunningStore, ruth: Device, days: str
+) -> None:
+    where = ["--data", str(store.data), "--device", ruth.id, "--challenge", new_challenge(), "--days", days]
+    before = audit_lines(store, "lease code")
+    done = subprocess.run([*PROGRAM, "lease", *where], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "A code opens a laptop for 1 to 30 days. No code was given.\n"
+    assert audit_lines(store, "lease code") == before
 
 
 def test_no_code_for_a_laptop_that_was_revoked_or_that_nobody_knows(store: RunningStore, ruth: Device) -> None:
