@@ -98,6 +98,7 @@ def _fill(ground: Ground, made: Made, say: Say, hub: str, children: int | None) 
         store = Store(Folder(ground.store))
     else:
         store = make_store(ground.store, written.tenant, written.authority.name or "", ground.key_file)
+        ground.part(HOLDERS[0]).parent.mkdir(mode=0o700)
         make_recovery_key(
             store,
             read_authority_keys(ground.key_file),
