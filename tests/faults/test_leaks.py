@@ -200,7 +200,9 @@ def test_no_word_and_no_key_is_in_a_file_and_no_file_is_unexpected(
 @pytest.mark.parametrize(
     ("leak", "day", "where", "what"),
     [
-        ("sorted on the disk", "written and sorted", r".*/etilqs_\w+ \(gone\)", MARKER),
+        pytest.param(
+            "sorted on the disk", "written and sorted", r".*/etilqs_\w+ \(gone\)", MARKER, marks=pytest.mark.long
+        ),
         pytest.param("paper for a viewer", "on paper", r".*/temporary/\w+\.pdf", "", marks=pytest.mark.long),
         pytest.param("word in the log", "written and sorted", "said", MARKER, marks=pytest.mark.long),
         pytest.param("log file", "written and sorted", r".*/copy/log", MARKER, marks=pytest.mark.long),

@@ -104,7 +104,7 @@ def trouble_with(door: Door, told: Told) -> str:
 
 
 @pytest.mark.parametrize(
-    ("disks", "rounds"), [(200, 2), pytest.param(3200, 5, marks=[pytest.mark.long, pytest.mark.timeout(3600)])]
+    ("disks", "rounds"), [(120, 2), pytest.param(3200, 5, marks=[pytest.mark.long, pytest.mark.timeout(3600)])]
 )
 def test_no_power_cut_loses_what_was_said_to_be_kept(
     store: RunningStore, tmp_path: Path, disks: int, rounds: int
