@@ -19,6 +19,8 @@ from tests.support.pictures import WINDOW, settle, wear
 PATIENCE = 3.0
 LARGEST = tokens.light(200)
 LOOKS = {"200 %": LARGEST, "dark": tokens.dark(200), "125 %": tokens.light(125), "100 %": tokens.light()}
+IN_THE_SUITE = ("200 %", "125 %")
+"""Where words are cut, and where Tab goes; all four with --long."""
 Show = Callable[[Scene], AtADesk]
 
 
@@ -64,13 +66,17 @@ def when_at_rest(window: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize(
+    "looks", [IN_THE_SUITE, pytest.param(tuple(LOOKS), marks=pytest.mark.long)], ids=["few", "all"]
+)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_it_is_read_and_reached_at_every_text_size(scene: Scene, show: Show) -> None:
-    """Made for the largest text; then the text is made smaller, as Ctrl and minus do; Tab goes round at 100 %."""
+def test_it_is_read_and_reached_at_every_text_size(scene: Scene, looks: tuple[str, ...], show: Show) -> None:
+    """Made for the largest text; then the text is made smaller, as Ctrl and minus do; Tab goes round at the smallest."""
     wear(LARGEST)
     at = show(scene)
     found = []
-    for name, look in LOOKS.items():
+    for name in looks:
+        look = LOOKS[name]
         if look.mode == "dark" and at.desk.room is not None:
             continue  # a child draws on light paper alone
         wear(look)

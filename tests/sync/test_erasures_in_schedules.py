@@ -18,7 +18,7 @@ from tests.sync.laptop import Laptop
 from tests.sync.schedules import Player, Step, schedule
 from tests.sync.world import FILES, PEOPLE, Broken, World, new_world
 
-A_FEW = 16
+A_FEW = 8
 MANY, IN_ONE_TEST = 1000, 50
 ONE_IN = 6
 BOTH = ("Nadia Rahman", "Tom Price")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.sync.schedules import check_seed, failure, schedule
 
-A_FEW = 24
+A_FEW = 12
 MANY, IN_ONE_TEST = 3000, 50
 
 
