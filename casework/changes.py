@@ -84,7 +84,7 @@ class Change:
         """The header, read. Raises BadMessage where the bytes have not its form."""
         try:
             return _header_decoder.decode(self.head)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise BadMessage("A change in the record has not the form it must have.") from error
 
     @worked_out_once

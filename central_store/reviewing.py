@@ -88,7 +88,7 @@ def changes_of(content: bytes) -> tuple[HandedChanges, list[Change]]:
     try:
         handed = msgspec.msgpack.decode(content, type=HandedChanges)
         return handed, [from_wire(wire) for wire in handed.batch.changes]
-    except (msgspec.DecodeError, BadMessage) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, BadMessage) as error:
         raise NotHere("These entries cannot be read.") from error
 
 
@@ -109,7 +109,7 @@ def as_svg(strokes: tuple[ink.Stroke, ...]) -> bytes:
 def _aside(content: bytes) -> Change:
     try:
         return from_wire(msgspec.msgpack.decode(content, type=HandedAside).change)
-    except (msgspec.DecodeError, BadMessage) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, BadMessage) as error:
         raise NotHere("This entry cannot be read.") from error
 
 

@@ -120,7 +120,7 @@ class Store:
             with self.engine.connect() as connection:
                 row = connection.execute(tables.about.select()).one()
             approval = msgspec.msgpack.decode(row.store, type=Approval)
-        except (DatabaseError, NoResultFound, msgspec.DecodeError) as error:
+        except (DatabaseError, NoResultFound, msgspec.DecodeError, UnicodeDecodeError) as error:
             self.engine.dispose()
             raise NoStore(
                 f"The store's database in {self.folder.root} cannot be read. Put back the newest backup, into a new folder."

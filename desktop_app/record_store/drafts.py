@@ -99,6 +99,6 @@ def _files(content: bytes, file: str) -> tuple[str, ...]:
     """Whom a draft is about; a form of another release that cannot be read so is about its own file."""
     try:
         several = msgspec.msgpack.decode(content, type=_Several)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return (file,)
     return several.files or tuple(several.parts) or (file,)

@@ -129,7 +129,7 @@ def _identity(connection: Connection, remembered: bytes) -> Identity:
     content = found.content if found else remembered
     try:
         return msgspec.msgpack.decode(content, type=Identity)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedDatabase(NOTHING_LEFT) from error
 
 

@@ -84,7 +84,7 @@ class TryCounter:
         """The count as it stands; where it is gone or damaged the worst, from now on."""
         try:
             return msgspec.msgpack.decode(self._path.read_bytes(), type=Tries)
-        except (msgspec.DecodeError, OSError):
+        except (msgspec.DecodeError, UnicodeDecodeError, OSError):
             return self._keep(WORST)
 
     def begin(self) -> None:

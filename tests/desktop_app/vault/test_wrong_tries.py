@@ -109,7 +109,13 @@ def test_starting_the_machine_again_saves_only_what_it_takes(laptop: Laptop) -> 
     assert laptop.is_let_try()
 
 
-@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"\xff\x00")])
+def no_text(path: Path) -> None:
+    begun = TryCounter(path, lambda: Moment(0.0, 0.0, "of a boot"))
+    begun.begin_anew()
+    path.write_bytes(path.read_bytes().replace(b"of a boot", b"of a b\xf4ot"))
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"\xff\x00"), no_text])
 def test_a_count_that_is_gone_or_damaged_is_the_worst(tmp_path: Path, laptop: Laptop, damage) -> None:
     damage(tmp_path / "tries")
     assert not laptop.is_let_try()
