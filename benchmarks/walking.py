@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from desktop_app.shell.window import MainWindow
 
 CHILDREN, SCREENS, STEP = 6, 60, 120
+LONG = 25.0  # milliseconds: told on standard error, each with what was done
 TABS = ("now", "voice", "entries", "map", "plan", "family")
 TYPED = "nan mon"
 
 
 class Turns(QObject):
-    """Milliseconds from each turn of the screen's thread to the next, and where the longest was."""
+    """Milliseconds from each turn of the screen's thread to the next, and where the long ones were."""
 
     def __init__(self) -> None:
         super().__init__()
         self.took: list[float] = []
-        self.where, self.longest_where = "", ""
+        self.where = ""
+        self.long: list[tuple[float, str]] = []
         self._at = time.perf_counter()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
@@ -37,8 +39,8 @@ class Turns(QObject):
     def _turn(self) -> None:
         now = time.perf_counter()
         took = (now - self._at) * 1000
-        if took > max(self.took, default=0.0):
-            self.longest_where = self.where
+        if took > LONG:
+            self.long.append((took, self.where))
         self.took.append(took)
         self._at = now
 
@@ -70,7 +72,7 @@ def walk(painting: Painting, unlock: Callable[[], object]) -> None:
         window.router.go(key)
         _at_rest(painting, window)
     turns.stop()
-    sys.stderr.write(f"longest: {turns.longest_where}\n")
+    sys.stderr.write("".join(f"{took:.0f} ms: {where}\n" for took, where in sorted(turns.long, reverse=True)))
     sys.stdout.write("".join(f"{took:.2f}\n" for took in turns.took))
     sys.stdout.flush()
 

@@ -9,7 +9,7 @@ Each column holds its first value and then the steps from one point to the next,
 import itertools
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import msgspec
 
@@ -27,7 +27,9 @@ _VERSION = 1
 _UNREADABLE = "A drawing could not be read. Nothing was changed; the drawing stays as it came."
 
 
-class Point(NamedTuple):
+class Point(
+    msgspec.Struct, frozen=True, gc=False
+):  # a page of drawings holds tens of thousands: none is looked through
     """Where the pen was: x, y in 1/10000 of the sheet, time in ms since the drawing began, pressure 0 to 1000."""
 
     x: int
@@ -36,7 +38,7 @@ class Point(NamedTuple):
     pressure: int
 
 
-class Stroke(NamedTuple):
+class Stroke(msgspec.Struct, frozen=True, gc=False):
     """One line of the pen: the name of its colour (a crayon's, never a number), its width, its points in order."""
 
     colour: str
@@ -58,7 +60,7 @@ def pack(strokes: Iterable[Stroke]) -> bytes:
     """The bytes to seal as an attachment; the same strokes give the same bytes. Raises BadMessage for what is no ink."""
     strokes = tuple(strokes)
     _check(strokes)
-    rows = [(stroke.colour, stroke.width, *map(_steps, zip(*stroke.points, strict=True))) for stroke in strokes]
+    rows = [(stroke.colour, stroke.width, *map(_steps, _columns(stroke.points))) for stroke in strokes]
     return zlib.compress(msgspec.msgpack.encode((_VERSION, rows)), 9)
 
 
@@ -93,7 +95,10 @@ def unpack(data: bytes, most_bytes: int = MOST_BYTES) -> tuple[Stroke, ...]:
 
 def as_it_stood(strokes: Iterable[Stroke], at: int) -> tuple[Stroke, ...]:
     """The lines that were there at this moment (ms since the drawing began), each as far as the pen had come by then."""
-    by_then = (stroke._replace(points=tuple(one for one in stroke.points if one.time <= at)) for stroke in strokes)
+    by_then = (
+        msgspec.structs.replace(stroke, points=tuple(one for one in stroke.points if one.time <= at))
+        for stroke in strokes
+    )
     return tuple(stroke for stroke in by_then if stroke.points)
 
 
@@ -120,6 +125,11 @@ def _stroke(colour: str, width: int, *columns: Sequence[int]) -> Stroke:
     return Stroke(colour, width, points)
 
 
+def _columns(points: Sequence[Point]) -> Iterator[tuple[int, ...]]:
+    """All x, all y, all times, all pressures."""
+    return zip(*map(msgspec.structs.astuple, points), strict=True)
+
+
 def _steps(values: Sequence[int]) -> list[int]:
     return [values[0], *(after - before for before, after in itertools.pairwise(values))]
 
@@ -138,9 +148,11 @@ def _check(strokes: Sequence[Stroke]) -> None:
 
 
 def _is_on_the_sheet(point: Point) -> bool:
-    x, y, time, pressure = point
     return (
-        0 <= x <= SHEET_UNITS and 0 <= y <= SHEET_UNITS and 0 <= time <= LONGEST_TIME and 0 <= pressure <= MOST_PRESSURE
+        0 <= point.x <= SHEET_UNITS
+        and 0 <= point.y <= SHEET_UNITS
+        and 0 <= point.time <= LONGEST_TIME
+        and 0 <= point.pressure <= MOST_PRESSURE
     )
 
 

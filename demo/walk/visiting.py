@@ -84,7 +84,10 @@ def _a_childs_drawing() -> Iterator[tuple[str, list[tuple[float, float]]]]:
     crayon.person((3.7, 8.2), 2.2, "pink", "brown")
     crayon.person((4.8, 8.2), 2.9, "teal", "black")
     for stroke in crayon.strokes:
-        yield stroke.colour, [(x / ONE_SHEET / SHEET[0], y / ONE_SHEET / SHEET[1]) for x, y, *_ in stroke.points]
+        yield (
+            stroke.colour,
+            [(point.x / ONE_SHEET / SHEET[0], point.y / ONE_SHEET / SHEET[1]) for point in stroke.points],
+        )
 
 
 def _tell(_company: Company, person: Person) -> None:
