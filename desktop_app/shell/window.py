@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from desktop_app.shell.who_sees import ask_who_sees
 
 TITLE = "Daybook"
 KEPT_VIEWS = 6  # pages kept as they were for Back; older ones are made anew
+ENDED_AFTER = 250  # milliseconds: a page of a thousand parts takes a while to end, and the one that is opened comes first
 LEAST_WIDTH, LEAST_HEIGHT = 720, 480
 
 
@@ -162,7 +163,7 @@ class MainWindow(TabsAsSeen, Dressed, QWidget):
         while len(self._kept) > KEPT_VIEWS:
             _, view = self._kept.pop(0)
             self._stack.removeWidget(view)
-            view.deleteLater()
+            QTimer.singleShot(ENDED_AFTER, view, view.deleteLater)
 
     def forget_views(self) -> None:
         """Drop every page but the one shown: what they hold may be out of date (after a lock, after an import)."""

@@ -1,4 +1,8 @@
-"""A child's visits and notes, newest first: made as they are scrolled to, so that years of them open at once."""
+"""A child's visits and notes, newest first: made as they are scrolled to, so that years of them open at once.
+
+While somebody scrolls, an entry takes two turns of the screen's thread: it is made and measured in one, and stands in its
+place in the next. No frame waits for both.
+"""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -14,7 +18,7 @@ from desktop_app.visits.view.entry_asks import EntryAsks
 from desktop_app.visits.view.entry_card import EntryCard
 from desktop_app.visits.view.same_visit_card import SameVisitCard
 
-FIRST, MORE, PRESSED_FOR = 4, 1, 5  # while somebody scrolls, one at a time: no frame waits for several
+FIRST, PRESSED_FOR = 4, 5
 WIDEST = 760  # lines longer than this are hard to read
 
 
@@ -51,7 +55,9 @@ class EntriesPage(Dressed, QWidget):
         super().__init__()
         self.asks = EntryAsks(self)
         self._entries: tuple[Entry, ...] = ()
-        self._shown: list[Entry] = []
+        self._wanted: list[Entry] = []  # those of the chip, or the one that was found
+        self._made: Settled | None = None  # the next of them, before it stands
+        self._shown = 0  # of them, how many stand here
         self._filled = False
         self._only = ""
         self._chosen = Show.ALL
@@ -63,7 +69,7 @@ class EntriesPage(Dressed, QWidget):
         self._cards = Stack(gap=16)
         self._earlier = _Earlier()
         self._earlier.clicked.connect(lambda: self._show_more(PRESSED_FOR))
-        self._earlier.came_near.connect(self._show_more)
+        self._earlier.came_near.connect(self._make_one_more)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(16)
@@ -104,11 +110,11 @@ class EntriesPage(Dressed, QWidget):
 
     def choose(self, chosen: Show) -> None:
         """Show the entries of one chip, as many as stood here before, so that a reader keeps the place."""
-        count = len(self._shown) if chosen is self._chosen else 0
-        self._chosen, self._shown = chosen, []
+        count = self._shown if chosen is self._chosen else 0
+        self._chosen = chosen
         for one, chip in self._chips.items():
             chip.set_value(one is chosen)
-        self._cards.clear()
+        self._begin()
         if not self._entries:
             words = "What you write after a visit, a call or a meeting, and what you file, stands here, newest first."
             self._cards.add(EmptyState("notebook-pen", "Nothing written yet", words))
@@ -119,19 +125,35 @@ class EntriesPage(Dressed, QWidget):
         self._only = key
         self.same_visit.set_aside(aside=bool(key))
         self._chip_row.setVisible(bool(self._entries) and not key)
-        self._shown = []
-        self._cards.clear()
+        self._begin()
         self._show_more(FIRST)
 
-    def _show_more(self, count: int = MORE) -> None:
+    def _begin(self) -> None:
+        self._cards.clear()
+        self._made, self._shown = None, 0
         if self._only:
-            wanted = [entry for entry in self._entries if self._only in entry.keys]
+            self._wanted = [entry for entry in self._entries if self._only in entry.keys]
         else:
-            wanted = [entry for entry in self._entries if self._chosen.has(entry)]
-        for entry in wanted[len(self._shown) : len(self._shown) + count]:
-            self._cards.add(Settled(EntryCard(entry, self.asks)))
-            self._shown.append(entry)
-        self._earlier.show_left(len(wanted) - len(self._shown))
+            self._wanted = [entry for entry in self._entries if self._chosen.has(entry)]
+
+    def _make_one_more(self) -> None:
+        if self._made is not None or self._shown == len(self._wanted):
+            self._show_more(1)
+            return
+        self._made = self._card(self._wanted[self._shown])
+        self._made.ensurePolished()
+        self._made.heightForWidth(self._cards.width())
+        QTimer.singleShot(0, self, self._make_one_more)
+
+    def _show_more(self, count: int) -> None:
+        for entry in self._wanted[self._shown : self._shown + count]:
+            self._cards.add(self._made or self._card(entry))
+            self._made = None
+            self._shown += 1
+        self._earlier.show_left(len(self._wanted) - self._shown)
+
+    def _card(self, entry: Entry) -> Settled:
+        return Settled(EntryCard(entry, self.asks))
 
 
 class _Earlier(QWidget):

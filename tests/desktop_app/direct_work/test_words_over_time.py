@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -251,7 +252,7 @@ def test_thousands_of_strokes_are_kept_found_and_added_in_little_time(records: R
     for one in records.records(child, Drawing):
         assert one.value.ink is not None
         kept += unpack(records.open_attachment(one.value.ink))
-    assert sorted(kept) == sorted(strokes)
+    assert Counter(kept) == Counter(strokes)
 
 
 def test_strokes_are_put_on_as_few_sheets_as_hold_them_in_their_order() -> None:
