@@ -4,7 +4,7 @@ import datetime
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.kinds.mapping import Column
 from desktop_app.mapping.draft import MapDraft
@@ -13,7 +13,7 @@ from desktop_app.mapping.view.board import BoardView
 from desktop_app.mapping.view.column_list import ColumnList
 from desktop_app.mapping.view.not_added import NotAdded
 from desktop_app.mapping.view.scale_card import ScaleCard
-from desktop_app.shell.controls import Dressed, Notice, Page, SilentCorner, look
+from desktop_app.shell.controls import Dressed, Notice, Page, SilentCorner, bring_place_into_sight, look
 
 THREE_COLUMNS_FROM = 760  # width at 100 % text under which the columns stand one under the other
 GAP, MARGIN = 12, 12
@@ -145,11 +145,5 @@ class MapPage(Dressed, QWidget):
 
     def _keep_in_sight(self, cards: ColumnList, rect: QRect) -> None:
         """The card the keyboard stands on, also where the page scrolls and not its list."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        inside = area.widget() if isinstance(area, QScrollArea) else None
-        if isinstance(area, QScrollArea) and inside is not None:
-            corner = cards.viewport().mapTo(inside, rect.topLeft())
-            area.ensureVisible(corner.x(), corner.y() + rect.height(), 0, MARGIN)
-            area.ensureVisible(corner.x(), corner.y(), 0, MARGIN)
+        for corner in (rect.bottomLeft(), rect.topLeft()):
+            bring_place_into_sight(self, cards.viewport().mapTo(self, corner), MARGIN)

@@ -1,7 +1,9 @@
 """Putting the keyboard where the worker is led to, and that place into sight."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.shell.controls import bring_into_sight
 
 AROUND = 96  # so that a field's label and what stands beneath it are seen too
 
@@ -13,8 +15,4 @@ def stand_on(widget: QWidget) -> None:
 
 def _stand_now(widget: QWidget) -> None:
     widget.setFocus(Qt.FocusReason.TabFocusReason)
-    around = widget.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    if around is not None:
-        around.ensureWidgetVisible(widget, 0, AROUND)
+    bring_into_sight(widget, AROUND)

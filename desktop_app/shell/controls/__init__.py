@@ -70,6 +70,9 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.rows import Cell as Cell
     from desktop_app.shell.controls.rows import Column as Column
     from desktop_app.shell.controls.rows import ListRow as ListRow
+    from desktop_app.shell.controls.scrolled import areas_around as areas_around
+    from desktop_app.shell.controls.scrolled import bring_into_sight as bring_into_sight
+    from desktop_app.shell.controls.scrolled import bring_place_into_sight as bring_place_into_sight
     from desktop_app.shell.controls.sheet import Sheet as Sheet
     from desktop_app.shell.controls.sheet import confirm as confirm
     from desktop_app.shell.controls.silent_corner import SilentCorner as SilentCorner
@@ -147,6 +150,7 @@ IN = {
     "controls.tab_order": "TabsAsSeen in_sight_order takes_tab",
     "controls.tabs": "Tabs",
     "controls.text": "Body ChildsWords Heading Reading Small Text",
+    "controls.scrolled": "areas_around bring_into_sight bring_place_into_sight",
     "controls.text_area": "TextArea",
     "controls.text_field": "SearchField TextField",
     "controls.tick": "Tick",

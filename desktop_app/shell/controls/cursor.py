@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from desktop_app.shell.controls.scrolled import bring_into_sight
 
 
 def place_in_words(typing: QWidget) -> int:
@@ -34,8 +36,4 @@ def field_typed_in(places: Mapping[str, QWidget], focused: QWidget | None) -> tu
 def give_focus(place: QWidget) -> None:
     """Put the cursor into a field, and bring the field into sight."""
     (place.focusProxy() or place).setFocus(Qt.FocusReason.ShortcutFocusReason)
-    around = place.parentWidget()
-    while around is not None:
-        if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(place)
-        around = around.parentWidget()
+    bring_into_sight(place)

@@ -4,12 +4,13 @@ import math
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.shell import fonts, tokens
 from desktop_app.shell.controls.dressing import Ringed
 from desktop_app.shell.controls.field import Field, FieldFrame, dress_inside
 from desktop_app.shell.controls.layouts import fit_again
+from desktop_app.shell.controls.scrolled import bring_place_into_sight
 
 
 class Paper(Ringed, QPlainTextEdit):
@@ -68,13 +69,7 @@ class Paper(Ringed, QPlainTextEdit):
     def _keep_in_sight(self) -> None:
         if not self.hasFocus():
             return
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        inside = around.widget() if isinstance(around, QScrollArea) else None
-        if isinstance(around, QScrollArea) and inside is not None:
-            at = self.mapTo(inside, self.cursorRect().center())
-            around.ensureVisible(at.x(), at.y(), 0, tokens.current().px(48))
+        bring_place_into_sight(self, self.cursorRect().center(), tokens.current().px(48))
 
 
 class TextArea(Field):

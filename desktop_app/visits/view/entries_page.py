@@ -9,10 +9,20 @@ from enum import Enum
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casework.wording import plural
-from desktop_app.shell.controls import Dressed, EmptyState, FilterChip, FlowRow, SecondaryButton, Settled, Stack, look
+from desktop_app.shell.controls import (
+    Dressed,
+    EmptyState,
+    FilterChip,
+    FlowRow,
+    SecondaryButton,
+    Settled,
+    Stack,
+    areas_around,
+    look,
+)
 from desktop_app.visits.entries import Entry
 from desktop_app.visits.view.entry_asks import EntryAsks
 from desktop_app.visits.view.entry_card import EntryCard
@@ -171,7 +181,7 @@ class _Earlier(QWidget):
         self._button = SecondaryButton("", "chevron-down")
         self._button.clicked.connect(self._more)
         self._asked = False
-        self._area: QAbstractScrollArea | None = None
+        self._area: QScrollArea | None = None
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._button)
@@ -191,7 +201,7 @@ class _Earlier(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What scrolls around it is known by now."""
         super().showEvent(event)
-        if self._area is None and (area := _scrolled_by(self)) is not None:
+        if self._area is None and (area := next(areas_around(self), None)) is not None:
             self._area = area
             area.verticalScrollBar().valueChanged.connect(self._look)
         QTimer.singleShot(0, self, self._look)
@@ -210,10 +220,3 @@ class _Earlier(QWidget):
         if not self._asked:
             self._asked = True
             QTimer.singleShot(0, self, self.came_near.emit)
-
-
-def _scrolled_by(widget: QWidget) -> QAbstractScrollArea | None:
-    around = widget.parentWidget()
-    while around is not None and not isinstance(around, QAbstractScrollArea):
-        around = around.parentWidget()
-    return around

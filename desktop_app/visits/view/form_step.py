@@ -18,6 +18,7 @@ from desktop_app.shell.controls import (
     LargeButton,
     LargeDangerButton,
     Notice,
+    bring_into_sight,
     look,
     scrolling,
 )
@@ -25,7 +26,7 @@ from desktop_app.visits.draft import VisitDraft
 from desktop_app.visits.queries import VisitForm
 from desktop_app.visits.view.about_card import AboutCard
 from desktop_app.visits.view.parts_card import PartsCard
-from desktop_app.visits.view.places import Places, bring_into_sight
+from desktop_app.visits.view.places import Places
 from desktop_app.visits.view.seen_grid import SeenGrid
 from desktop_app.visits.view.shared_words import SharedWordsCard
 from desktop_app.visits.view.visit_head import VisitHead

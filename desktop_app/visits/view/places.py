@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.shell.controls import go_to_place, look, place_in_words
+from desktop_app.shell.controls import bring_into_sight, go_to_place, look, place_in_words
 from desktop_app.visits.draft import Cursor
 
 Places = Mapping[tuple[str, str], QWidget]
@@ -79,7 +79,7 @@ def lead_to(places: Places, cursor: Cursor) -> bool:
     typing = typing_part(place)
     typing.setFocus(Qt.FocusReason.ShortcutFocusReason)
     go_to_place(typing, cursor.at)
-    bring_into_sight(place)
+    bring_into_sight(place, look().px(48))
     return True
 
 
@@ -90,12 +90,3 @@ def typing_part(place: QWidget) -> QWidget:
         return proxy
     inside = [part for part in place.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
     return inside[0] if inside else place
-
-
-def bring_into_sight(place: QWidget) -> None:
-    """Scroll whatever scrolls around it."""
-    around = place.parentWidget()
-    while around is not None:
-        if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(place, 0, look().px(48))
-        around = around.parentWidget()

@@ -4,10 +4,21 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.shell.controls import Card, Divider, IconButton, Row, Small, Stack, Text, TextArea, scrolling
+from desktop_app.shell.controls import (
+    Card,
+    Divider,
+    IconButton,
+    Row,
+    Small,
+    Stack,
+    Text,
+    TextArea,
+    bring_into_sight,
+    scrolling,
+)
 from desktop_app.visits.draft import SharedSentence, VisitChild, VisitDraft
 from desktop_app.visits.queries import KnownPerson
-from desktop_app.visits.view.places import Places, bring_into_sight
+from desktop_app.visits.view.places import Places
 from desktop_app.visits.view.sentence_line import SentenceLine
 
 
