@@ -13,7 +13,6 @@ import pytest
 
 from casework.exchange import FilePush, Taken
 from tests.central_store.device import Device
-from tests.support.forked_store import ForkedStore
 from tests.support.store import RunningStore, child_file
 
 # Python before 3.12 does not close a TLS socket whose other end is gone before its first byte (SSLSocket._create).
@@ -61,7 +60,7 @@ class Writing:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[RunningStore]:
-    with ForkedStore(tmp_path) as running:
+    with RunningStore(tmp_path) as running:
         names = [f"worker-{number}" for number in range(WORKERS)]
         running.add_hub("hub-1", names, [f"child-{number}" for number in range(FILES)])
         yield running

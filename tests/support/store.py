@@ -17,8 +17,10 @@ from casework.kinds.people import SUBJECT, Person
 from casework.kinds.reading import values_of
 from casework.standing import HANDED_ON, HELD
 from central_store.checking import problems
+from central_store.commands.run import main
 from central_store.devices.key_files import AuthorityKeys, read_authority_keys
 from central_store.store import Folder, Store, make_store
+from tests.support.warm import WarmProgram
 
 ROOT = Path(__file__).resolve().parents[2]
 TENANT = "made-up"
@@ -35,7 +37,7 @@ class RunningStore:
         self.data = folder / "store"
         self.key_file = folder / "authority.key"
         self._port = 0
-        self._process: subprocess.Popen[str] | None = None
+        self._process: WarmProgram | None = None
         self.address = ""
         if not self.data.exists():
             make_store(self.data, TENANT, "Made-up Council", self.key_file).close()
@@ -51,9 +53,7 @@ class RunningStore:
 
     def start(self, *more: str) -> None:
         """Start, on the port of the last time, and wait for the ready line. more: options of `serve`."""
-        command = [*PROGRAM, "serve", "--data", str(self.data), "--port", str(self._port)]
-        self._process = subprocess.Popen([*command, *more], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert self._process.stdout is not None
+        self._process = WarmProgram(main, ["serve", "--data", str(self.data), "--port", str(self._port), *more])
         self._is_ready(self._process.stdout.readline())
 
     def stop(self) -> int | None:
@@ -171,8 +171,6 @@ class RunningStore:
         else:
             self._process.terminate()
         code = self._process.wait(READY_SECONDS)
-        if self._process.stdout is not None:
-            self._process.stdout.close()
         self._process = None
         return code
 
