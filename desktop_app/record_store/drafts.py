@@ -1,12 +1,14 @@
 """Drafts: what is typed or drawn and not yet added to the record, kept in the encrypted copy as it happens."""
 
 import contextlib
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
 from casework.errors import KnownError
+from desktop_app.record_store.erased_drafts import Cut, left_of_draft
 from desktop_app.record_store.schema import drafts
 from desktop_app.vault.encrypted_database import Database, reading
 
@@ -43,16 +45,44 @@ class Drafts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._cuts: tuple[Cut, ...] = ()
+
+    def leave_out(self, cuts: Iterable[Cut]) -> None:
+        """A form that is open may hold words that were erased: they are kept no more, whatever it says.
+
+        Called in the transaction that erases them, so that no draft comes between.
+        """
+        self._cuts += tuple(cuts)
+
+    @property
+    def left_out(self) -> tuple[Cut, ...]:
+        """What is left out of everything that is kept."""
+        return self._cuts
+
+    def no_form_holds(self, cuts: Collection[Cut]) -> None:
+        """Every form that was open when these were left out is gone: what is kept from here on was typed after it."""
+        self._cuts = tuple(cut for cut in self._cuts if cut not in cuts)
 
     def keep(self, name: str, file: str, what: str, content: Any) -> None:
         """Keep a draft as it stands; it is on disk when this returns. content: anything msgspec can encode."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
+        packed = msgspec.msgpack.encode(content)
         with self._database.begin() as connection:
+            left = self._without_erased(packed)
+            if left is None:
+                connection.execute(drafts.delete().where(drafts.c.name == name))
+                return
             connection.exec_driver_sql(
                 "INSERT INTO drafts(name, file, what, content, begun, changed) VALUES(?,?,?,?,?,?)"
                 " ON CONFLICT(name) DO UPDATE SET file=excluded.file, content=excluded.content, changed=excluded.changed",
-                (name, file, what, msgspec.msgpack.encode(content), now, now),
+                (name, file, what, left, now, now),
             )
+
+    def _without_erased(self, packed: bytes) -> bytes | None:
+        left: bytes | None = packed
+        for cut in self._cuts:
+            left = left_of_draft(left, cut) if left is not None else None
+        return left
 
     def find(self, name: str, form: type[D]) -> D | None:
         """The draft, or None where there is none. Raises AnotherReleases; such a one stays where it is."""

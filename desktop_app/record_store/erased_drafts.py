@@ -25,32 +25,37 @@ class _Gone:
 _GONE = _Gone()
 
 
-class _Cut:
-    """What to look for: ids of changes and of records, and sentences, the longest first."""
+class Cut:
+    """What to look for: ids of changes and of records of one file, and sentences, the longest first."""
 
-    def __init__(self, gone: Collection[Change]) -> None:
+    def __init__(self, file: str, gone: Collection[Change]) -> None:
+        self.file = file
         self.changes = frozenset(change.id for change in gone)
         self.records = frozenset(change.header.record for change in gone)
         found = {sentence for change in gone for sentence in sentences_in(change.values)}
         self.sentences = sorted(found, key=len, reverse=True)
 
 
-def take_out_of_drafts(connection: Connection, file: str, gone: Collection[Change]) -> None:
-    """Take these changes, with the words that they still have, out of every draft. `file`: theirs.
-
-    A draft about another child may quote them, but not edit them: ids of a record may be the same in several files.
-    """
-    if not gone:
-        return
-    cut = _Cut(gone)
+def take_out_of_drafts(connection: Connection, cut: Cut) -> None:
+    """Take what was cut out of every draft."""
     for name, content in connection.exec_driver_sql("SELECT name, content FROM drafts").all():
-        held = msgspec.msgpack.decode(content)
-        left = _left(held, cut, may_edit=_is_about(held, file))
-        if isinstance(left, _Gone):
+        left = left_of_draft(content, cut)
+        if left is None:
             connection.exec_driver_sql("DELETE FROM drafts WHERE name=?", (name,))
-        elif left != held:
-            changed = msgspec.msgpack.encode(left)
-            connection.exec_driver_sql("UPDATE drafts SET content=? WHERE name=?", (changed, name))
+        elif left != content:
+            connection.exec_driver_sql("UPDATE drafts SET content=? WHERE name=?", (left, name))
+
+
+def left_of_draft(content: bytes, cut: Cut) -> bytes | None:
+    """What stays of a draft, as msgpack; None where nothing does.
+
+    A draft about another child may quote the words, but not edit them: ids of a record may be the same in several files.
+    """
+    held = msgspec.msgpack.decode(content)
+    left = _left(held, cut, may_edit=_is_about(held, cut.file))
+    if isinstance(left, _Gone):
+        return None
+    return content if left == held else msgspec.msgpack.encode(left)
 
 
 def _is_about(value: Any, file: str) -> bool:
@@ -62,7 +67,7 @@ def _is_about(value: Any, file: str) -> bool:
     return bool(value == file)
 
 
-def _left(value: Any, cut: _Cut, *, may_edit: bool) -> Any:
+def _left(value: Any, cut: Cut, *, may_edit: bool) -> Any:
     """What stays of a part of a draft."""
     if isinstance(value, str):
         return _without_sentences(value, cut.sentences)
@@ -79,7 +84,7 @@ def _left(value: Any, cut: _Cut, *, may_edit: bool) -> Any:
     return _GONE if any(isinstance(part, _Gone) for part in found.values()) else found
 
 
-def _edits(form: dict[Any, Any], cut: _Cut) -> bool:
+def _edits(form: dict[Any, Any], cut: Cut) -> bool:
     """Whether a form was begun over one of the values that are gone, or edits a record without saying over what."""
     shown = form.get(SHOWN)
     return bool(cut.changes & set(_ids(shown))) if shown else form.get(EDITS) in cut.records

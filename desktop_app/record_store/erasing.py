@@ -24,7 +24,7 @@ from casework.fold import RecordKey
 from casework.kinds import NAME_OF
 from casework.kinds.books import Erasure, ErasureOrder
 from desktop_app.record_store import log
-from desktop_app.record_store.erased_drafts import take_out_of_drafts
+from desktop_app.record_store.erased_drafts import Cut, take_out_of_drafts
 from desktop_app.record_store.identity import Identity
 from desktop_app.vault.encrypted_database import Database, reading
 from desktop_app.vault.vault import OpenVault
@@ -35,22 +35,27 @@ IDS_A_QUESTION = 500
 
 
 class Erased(msgspec.Struct, frozen=True):
-    """Of which files and kinds of record words were destroyed, by how many orders."""
+    """Of which files and kinds of record words were destroyed, by how many orders; cuts: what a form that is open may hold
+    of them still."""
 
     orders: int = 0
     files: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    cuts: tuple[Cut, ...] = ()
 
 
 def carry_out(connection: Connection, identity: Identity, changes: Iterable[Change]) -> Erased:
     """Destroy what the orders among these changes of the authority's book name, in the caller's transaction."""
     touched: dict[str, set[RecordKey]] = defaultdict(set)
+    cuts: list[Cut] = []
     orders = orders_in(identity.authority, identity.tenant, changes)
     for order in orders:
         _keep_order(connection, order)
         gone = list(_held(connection, order))
         _destroy(connection, order)
-        take_out_of_drafts(connection, order.file, gone)
+        if gone:
+            cuts.append(Cut(order.file, gone))
+            take_out_of_drafts(connection, cuts[-1])
         touched[order.file].update((change.header.kind, change.header.record) for change in gone)
     touched = {file: keys for file, keys in touched.items() if keys}
     for file, keys in touched.items():
@@ -58,7 +63,8 @@ def carry_out(connection: Connection, identity: Identity, changes: Iterable[Chan
     if touched:
         connection.exec_driver_sql("DELETE FROM remembered")
         connection.exec_driver_sql("INSERT OR IGNORE INTO to_destroy(name) VALUES(?)", (THE_DATABASE,))
-    return Erased(len(orders), frozenset(touched), frozenset(kind for keys in touched.values() for kind, _ in keys))
+    kinds = frozenset(kind for keys in touched.values() for kind, _ in keys)
+    return Erased(len(orders), frozenset(touched), kinds, tuple(cuts))
 
 
 def carry_out_again(connection: Connection, identity: Identity) -> None:

@@ -120,11 +120,22 @@ class PostRoom:
     def _take_all(self, pages: Sequence[FilePage]) -> list[intake.Taken | BadSeal | BadMessage]:
         try:
             with self._database.begin() as connection:
-                return [intake.take_page(connection, self._identity, self._trust, page) for page in pages]
+                taken: list[intake.Taken | BadSeal | BadMessage] = [
+                    intake.take_page(connection, self._identity, self._trust, page) for page in pages
+                ]
+                self._leave_out_of_drafts(taken)
+                return taken
         except (BadSeal, BadMessage, RecursionError):
             pass  # rare: nothing is kept, and each page is looked at again by itself, which costs more
         with self._database.begin() as connection:
-            return [self._take(connection, page) for page in pages]
+            one_by_one = [self._take(connection, page) for page in pages]
+            self._leave_out_of_drafts(one_by_one)
+            return one_by_one
+
+    def _leave_out_of_drafts(self, taken: Iterable[intake.Taken | BadSeal | BadMessage]) -> None:
+        for one in taken:
+            if isinstance(one, intake.Taken):
+                self._records.drafts.leave_out(one.erased.cuts)
 
     def _take(self, connection: Connection, page: FilePage) -> intake.Taken | BadSeal | BadMessage:
         try:

@@ -16,6 +16,7 @@ from desktop_app.start.desk import Desk
 
 if TYPE_CHECKING:
     from desktop_app.direct_work.view.childs_room import ChildsRoom
+    from desktop_app.direct_work.view.resting import Resting
 
 
 def hand_over(desk: Desk, page: QWidget, make_room: Callable[[], "ChildsRoom"], back: Callable[[], object]) -> None:
@@ -67,6 +68,16 @@ def _ask_for_pin(desk: Desk, page: QWidget, then: Callable[[], object], *, has_p
 
     sheet.chosen.connect(keep)
     sheet.show_over()
+
+
+def at_rest(for_worker: Callable[[], object]) -> "tuple[Resting, LightPaper]":
+    """A child has the laptop after a lock: it sees no question until the worker comes, for whom `for_worker` is called."""
+    from desktop_app.direct_work.view.resting import Resting
+
+    paper, page = LightPaper(), Resting()
+    page.setWindowTitle("Daybook")
+    page.for_worker.connect(for_worker)
+    return page, paper
 
 
 class LightPaper(QObject):
@@ -143,6 +154,7 @@ class _Handed(QObject):
         if not self._copy_closes:
             self._desk.window.show()
             self._back()
+            self._desk.when_worker_is_back()
         self._room.deleteLater()
 
 

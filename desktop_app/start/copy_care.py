@@ -24,10 +24,10 @@ DAMAGED = (
 
 
 class CopyCare(QObject):
-    """One open copy. `begin` soon after it was opened; it ends with the window."""
+    """One open copy. `begin` soon after it was opened; it ends with the copy, whichever window is over it."""
 
     def __init__(self, desk: Desk, opened: "Opened") -> None:
-        super().__init__(desk.window)
+        super().__init__()
         self._desk = desk
         self._opened = opened
         self._steps: Iterator[list[str]] | None = None
@@ -44,7 +44,7 @@ class CopyCare(QObject):
         work.beside(self._opened.vault.is_older_than_the_keystore_knows, then=self._compared, owner=self)
         self._timer.start(BEGIN_AFTER_MS)
         if not self._opened.records.identity.is_practice:
-            self._desk.watch(self._desk.window, (AUTHORITY_BOOK,), self._keep_door)
+            self._desk.watch(self, (AUTHORITY_BOOK,), self._keep_door)
 
     def stop(self) -> None:
         """The copy is closed: nothing more is looked at."""

@@ -75,6 +75,7 @@ class Covering(QObject):
         if self._desk.room is not None:
             self._desk.room.woken.disconnect(self._lifted)
         self._idle.watch(self._desk.window)
+        self._desk.when_worker_is_back()
 
     # -- locking, and the end -----------------------------------------------------------------------------------
 

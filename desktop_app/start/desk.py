@@ -59,8 +59,9 @@ class Desk:
         self.vault = vault
         self.records = records
         self.room: ChildsRoom | None = None  # while a child has the laptop
+        self.when_worker_is_back: Callable[[], object] = lambda: None  # from the cover, or from a child
         self._now = now
-        self._watchers: list[tuple[QWidget, frozenset[str], Look]] = []
+        self._watchers: list[tuple[QObject, frozenset[str], Look]] = []
         self._status = Status()
         self._asked: dict[tuple[Any, ...], list[tuple[QObject, Callable[[Any], object]]]] = {}
         self._status_watchers: list[tuple[QWidget, Callable[[Status], object]]] = []
@@ -135,7 +136,7 @@ class Desk:
 
         return self.work.ask(do, self.records, *args, then=told, trouble=trouble, progress=progress, owner=self.window)
 
-    def watch(self, page: QWidget, files: Iterable[str], look: Look) -> None:
+    def watch(self, page: QObject, files: Iterable[str], look: Look) -> None:
         """Call `look` now, and again whenever one of `files` changes (any file where none is named), while `page` lives."""
         self._watchers.append((page, frozenset(files), look))
         look()
@@ -148,6 +149,11 @@ class Desk:
         for page, watched, look in tuple(self._watchers):
             if (not watched or watched & changed) and self._is_there(page):
                 look()
+
+    @property
+    def status(self) -> Status:
+        """How keeping in step stood when it was last told."""
+        return self._status
 
     def watch_status(self, page: QWidget, look: Callable[[Status], object]) -> None:
         """Call `look` with how keeping in step stands, now and whenever that changes, while `page` lives."""

@@ -50,6 +50,8 @@ class IdleClock(QObject):
 
     def watch(self, window: "MainWindow") -> None:
         """Begin to count for this window; it ends by itself when the window goes."""
+        if self._window is not None:
+            self._window.destroyed.disconnect(self.stop)
         self.stop()
         self._window = window
         window.arrived.connect(self._touched)

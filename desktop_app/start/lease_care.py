@@ -17,7 +17,7 @@ class LeaseCare(QObject):
     """One open copy. `lock` keeps everything that was typed and asks for the passphrase; what comes after it says why."""
 
     def __init__(self, desk: Desk, lock: Callable[[], object]) -> None:
-        super().__init__(desk.window)
+        super().__init__()
         self._desk, self._lock = desk, lock
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)

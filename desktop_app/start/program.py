@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from desktop_app.opening.standing import Cursor, Stood
     from desktop_app.shell.navigation import Place
     from desktop_app.shell.sync_status import SyncShown
+    from desktop_app.shell.window import MainWindow
     from desktop_app.start.child_mode import LightPaper
     from desktop_app.start.copy_care import CopyCare
     from desktop_app.start.covering import Covering
     from desktop_app.start.desk import Desk
     from desktop_app.start.lease_care import LeaseCare
     from desktop_app.start.practice import PracticeScreens
+    from desktop_app.start.settings import SettingsScreens
+    from desktop_app.start.words_erased import WordsErased
     from desktop_app.sync.keeper import StepKeeper
     from desktop_app.sync.rounds import Outcome
     from desktop_app.sync.status import Status
@@ -77,6 +80,7 @@ class Daybook:
         self.desk: Desk | None = None
         self._care: CopyCare | None = None
         self._lease_care: LeaseCare | None = None
+        self._words_erased: WordsErased | None = None
         self._practice = practice_profile(profile)
         own = (self._work, self.take, self._show, self.lock, greeting, when_warm, self.practise, somebody_else)
         self._own_door = FrontDoor(profile, *own)
@@ -85,7 +89,13 @@ class Daybook:
         self._paper: LightPaper | None = None
         self._side = self._next = self._made_up if begins.practise else self._own
         comes_back = begins.after_lock and not begins.practise
-        self.window: QWidget = self._resting() if begins.rests else self._side.door.window(comes_back=comes_back)
+        self.window: QWidget
+        if begins.rests:
+            from desktop_app.start.child_mode import at_rest
+
+            self.window, self._paper = at_rest(self._show_door)
+        else:
+            self.window = self._side.door.window(comes_back=comes_back)
 
     def take(self, opened: "Opened") -> None:
         """Show an open copy, and keep it in step from now on: the made-up family alone is never sent."""
@@ -94,22 +104,18 @@ class Daybook:
         from desktop_app.start.covering import Covering
         from desktop_app.start.desk import Desk
         from desktop_app.start.lease_care import LeaseCare
-        from desktop_app.start.settings import SettingsScreens
-        from desktop_app.start.window import make_window
+        from desktop_app.start.words_erased import WordsErased
 
         self._opened = opened
         use_labels(opened.labels)
         desk = self.desk = Desk(self._work, opened.vault, opened.records, self._now)
         practice = self._practice_screens(desk) if opened.records.identity.is_practice else None
         desk.keeper = self._in_step(opened) if practice is None else practice.keeper()
-        settings = SettingsScreens(desk, self._idle.set_minutes, self.practise if practice is None else None)
-        window = desk.window = make_window(desk, settings, practice)
-        first, self.window = self.window, window
-        window.resize(first.size())
         self._covering = Covering(desk, self._idle, self.lock)
-        window.cover_wanted.connect(self.cover)
-        window.lock_wanted.connect(self.lock)
-        window.text_size_changed.connect(partial(keep_text_size, opened.vault.profile))
+        self._words_erased = WordsErased(desk, self._covering, self._clipboard.clear, self._make_anew)
+        first = self.window
+        window, settings = self._make_window(desk, practice)
+        window.resize(first.size())
         if practice is not None:
             practice.begin()
         cursor = self._came_back(opened.stood)
@@ -134,16 +140,35 @@ class Daybook:
         if practice is None:
             self._lease_care = LeaseCare(desk, self.lock)
 
-    def _resting(self) -> QWidget:
-        """A child has the laptop: it sees no question until the worker comes."""
-        from desktop_app.direct_work.view.resting import Resting
-        from desktop_app.start.child_mode import LightPaper
+    def _make_window(
+        self, desk: "Desk", practice: "PracticeScreens | None" = None
+    ) -> "tuple[MainWindow, SettingsScreens]":
+        """A new window over the open copy, in the place of the one shown, which whoever asked closes."""
+        from desktop_app.start.settings import SettingsScreens
+        from desktop_app.start.window import make_window
 
-        self._paper = LightPaper()
-        page = Resting()
-        page.setWindowTitle("Daybook")
-        page.for_worker.connect(self._show_door)
-        return page
+        settings = SettingsScreens(desk, self._idle.set_minutes, self.practise if practice is None else None)
+        window = self.window = desk.window = make_window(desk, settings, practice)
+        window.cover_wanted.connect(self.cover)
+        window.lock_wanted.connect(self.lock)
+        window.text_size_changed.connect(partial(keep_text_size, desk.vault.profile))
+        return window, settings
+
+    def _make_anew(self, stood: "Stood") -> None:
+        """The window holds words that are gone from the record: another stands where it did."""
+        from desktop_app.start.words_erased import stand_again
+
+        if self.desk is None or self._is_locking:
+            return
+        before = self.desk.window
+        window, settings = self._make_window(self.desk)
+        window.restoreGeometry(before.saveGeometry())
+        stand_again(window, stood)
+        self._show_status(self.desk.status)
+        self._idle.watch(window)
+        settings.keep_in_force()
+        before.close()
+        before.deleteLater()
 
     def _came_back(self, stood: "Stood | None") -> "Cursor | None":
         """Where the worker was before the process that was here ended; the cursor is found when the page is there."""
@@ -297,7 +322,7 @@ class Daybook:
         self.desk.keeper.stop()
         if self._care is not None:
             self._care.stop()
-        self.desk = self._care = self._lease_care = None
+        self.desk = self._care = self._lease_care = self._words_erased = None
         if self._covering is not None:
             self._covering.drop()
             self._covering = None
@@ -320,6 +345,8 @@ class Daybook:
     def _outcome_came(self, outcome: "Outcome") -> None:
         if self.desk is not None and outcome.files:
             self._work.on_screen(self.desk.tell, outcome.files)
+        if outcome.has_erased and self._words_erased is not None:
+            self._work.on_screen(self._words_erased.came)
         if self._care is not None and outcome.came_back:
             self._work.on_screen(self._care.came_back, outcome)
 

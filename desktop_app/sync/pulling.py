@@ -205,6 +205,7 @@ class Pulling:
             if isinstance(taken, Taken):
                 tally.received += taken.count
                 tally.came_back += taken.came_back
+                tally.has_erased |= bool(taken.erased.cuts)
                 tally.files |= {page.file, *taken.erased.files}
                 tally.kinds |= taken.kinds | taken.erased.kinds
                 if _is_newer(page.head, self._heads.get(page.file, page.head)):

@@ -12,7 +12,8 @@ IsCancelled = Callable[[], bool]
 class Outcome(msgspec.Struct, frozen=True):
     """What one round did. files, kinds: touched by what came; refused: whether the store refuses this laptop's seals;
     agrees: whether this copy now holds all that the store had; trouble: a sentence where something that came cannot be
-    believed: it was left out, and nothing else with it; came_back: entries of this very laptop that it did not hold."""
+    believed: it was left out, and nothing else with it; came_back: entries of this very laptop that it did not hold;
+    has_erased: whether an order took words that this copy held, which a form that is open may hold still."""
 
     sent: int = 0
     received: int = 0
@@ -22,6 +23,7 @@ class Outcome(msgspec.Struct, frozen=True):
     agrees: bool = False
     trouble: str = ""
     came_back: int = 0
+    has_erased: bool = False
 
 
 class Cancelled(Exception):
@@ -39,6 +41,7 @@ class Tally:
     refused: bool = False
     troubled: dict[str, str] = field(default_factory=dict)
     came_back: int = 0
+    has_erased: bool = False
 
     def outcome(self, *, agrees: bool) -> Outcome:
         """The round as it is told."""
@@ -52,6 +55,7 @@ class Tally:
             agrees and not trouble,
             trouble,
             self.came_back,
+            self.has_erased,
         )
 
 

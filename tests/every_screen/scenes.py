@@ -182,6 +182,13 @@ def _script_beside_settings(at: AtADesk) -> None:
     at.at("settings", "Text size")
 
 
+def _words_erased(at: AtADesk) -> None:
+    ways.entries(at)
+    words_erased = at.desk.when_worker_is_back.__self__  # type: ignore[attr-defined]
+    words_erased.came()
+    at.wait_for("I have read this")
+
+
 SCENES = (
     Scene("today", ways.today),
     Scene("appointment", ways.appointment),
@@ -217,6 +224,7 @@ SCENES = (
     Scene("entries found", ways.entries_found),
     Scene("entry corrected", ways.entry_corrected),
     Scene("entry withdrawn", ways.entry_withdrawn),
+    Scene("words erased", _words_erased),
     Scene("family", ways.family),
     Scene("person", ways.person),
     Scene("person corrected", ways.person_corrected),

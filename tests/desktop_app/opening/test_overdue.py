@@ -19,7 +19,6 @@ from desktop_app.opening.view.unlock import UnlockPage
 from desktop_app.record_store.lease import WrongCode, standing
 from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
-from desktop_app.start.lease_care import LeaseCare
 from desktop_app.start.program import Daybook
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.wrong_tries import this_moment
@@ -218,7 +217,8 @@ def test_a_copy_whose_time_is_over_while_it_is_open_is_locked(
     store.stop()
     try:
         let_it_run(desk.vault.engine, 13.9)
-        (care,) = desk.window.findChildren(LeaseCare)
+        care = daybook._lease_care
+        assert care is not None
         care.look()
         daybook._work.ask(lambda: None).wait_until_ended(20)
         settle()
