@@ -17,6 +17,7 @@ NAMES = {
     "first-download": "first_download",
     "one-change": "one_change",
     "attachments": "attachments",
+    "store-pushes": "store_pushes",
     "vault-cost": "vault_cost",
     "plan-pdf": "plan_pdf",
     "search": "search",

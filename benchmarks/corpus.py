@@ -28,7 +28,8 @@ from casework.kinds.reading import values_of
 from casework.seals import SigningKey, approve, device_id
 from central_store.devices.key_files import AuthorityKeys, read_authority_keys
 from central_store.ledger import Ledger
-from central_store.store import Store, make_store
+from central_store.making import make_store
+from central_store.store import Store
 
 FILES, DEVICES, CHANGES = 70, 12, 100_000
 EDITS, MOST_A_PUSH = 0.3, 20

@@ -84,4 +84,4 @@ def is_case_file(name: str) -> bool:
         person, has_room, its_room = rest.partition(":")
         is_hex = len(person) == 32 and set(person) <= set("0123456789abcdef")
         return is_hex and (not has_room or its_room in {one.value for one in Room if one is not Room.MAIN})
-    return kind in {one.value for one in FileKind} and 0 < len(rest) <= LONGEST_NAME and ":" not in rest
+    return kind in {one.value for one in FileKind} and 0 < len(rest) <= LONGEST_NAME and not {":", "\0"} & set(rest)

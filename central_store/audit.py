@@ -15,6 +15,7 @@ from casework.canonical import canonical
 from central_store.tables import audit, audit_end
 
 _END = select(audit_end).where(audit_end.c.tenant == bindparam("its_tenant")).with_for_update()
+_LAST = select(audit_end.c.number).where(audit_end.c.tenant == bindparam("its_tenant"))
 _NEW_END = (
     audit_end.update()
     .where(audit_end.c.tenant == bindparam("its_tenant"))
@@ -45,7 +46,7 @@ def write_lines(connection: Connection, tenant: str, lines: Iterable[Line]) -> N
     number, chain = (end.number, end.chain) if end else (0, START)
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
     rows = []
-    for line in lines:
+    for line in map(_writable, lines):
         number += 1
         chain = _chained(chain, number, at, line.who, line.what, line.file, line.detail)
         rows.append({"tenant": tenant, "number": number, "at": at, "chain": chain, **msgspec.structs.asdict(line)})
@@ -56,6 +57,11 @@ def write_lines(connection: Connection, tenant: str, lines: Iterable[Line]) -> N
         connection.execute(_NEW_END, {"its_tenant": tenant, "new_number": number, "new_chain": chain})
     else:
         connection.execute(_FIRST_END, {"tenant": tenant, "number": number, "chain": chain})
+
+
+def last_line(connection: Connection, tenant: str) -> int:
+    """The number of the last line; 0 where there is none. Whatever is written to a store is audited, so it counts that."""
+    return int(connection.execute(_LAST, {"its_tenant": tenant}).scalar() or 0)
 
 
 def broken_lines(connection: Connection, tenant: str) -> list[int]:
@@ -76,6 +82,11 @@ def broken_lines(connection: Connection, tenant: str) -> list[int]:
 def count(connection: Connection, tenant: str) -> int:
     """How many lines there are."""
     return int(connection.execute(select(func.count()).select_from(audit).where(audit.c.tenant == tenant)).scalar_one())
+
+
+def _writable(line: Line) -> Line:
+    """Without what PostgreSQL cannot write, and only a stranger's request holds."""
+    return Line(*(said.replace("\0", "\N{REPLACEMENT CHARACTER}") for said in msgspec.structs.astuple(line)))
 
 
 def _chained(before: bytes, *parts: object) -> bytes:

@@ -1,190 +1,109 @@
-"""The store's database: an engine, and one writer that commits what several requests brought together.
+"""The store's database: SQLite in the store's folder, or PostgreSQL. What differs between the two is here and in `postgresql`.
 
-SQLite has one writer anyway; a thread of its own takes what is waiting, gives each request a savepoint, and pays for one
-durable commit. A number is visible when, and only when, its commit has returned.
+A transaction is for reading, on one state of the database, or for writing, and then alone: one at a time for each authority.
 """
 
-import queue
-import threading
-from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
-from central_store import tables
+from casework.errors import KnownError
+from central_store import postgresql, tables
 
-R = TypeVar("R")
-Work: TypeAlias = Callable[[Connection], Any]
-MOST_TOGETHER = 64
 MOST_CONNECTIONS = 40  # more than there are threads that ask
-LOOK_EVERY = 0.1  # seconds between looks for what another process committed
 SETTINGS = (
     *("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "trusted_schema=OFF"),
     *("secure_delete=ON", "temp_store=MEMORY"),  # no words are left in what was freed, nor beside the database
 )
+POSTGRESQL = ("postgres", "postgresql")
 
 
-class Closed(Exception):
-    """The writer has ended; nothing was written."""
+class NoDatabase(KnownError):
+    """The database cannot be used: it is not there, is somebody else's, or does not hold what a store must have."""
 
 
-def open_database(url: str) -> Engine:
-    """An engine; for SQLite with the settings under which an acknowledged commit is on disk."""
-    engine = create_engine(url, pool_size=MOST_CONNECTIONS, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", _begin)
+def open_database(url: str, tenant: str = "", secret: bytes = b"") -> Engine:
+    """An engine under whose settings an acknowledged commit is on disk.
+
+    tenant: the authority whose rows are seen and written, needed for PostgreSQL; secret: what only this authority's
+    processes have, for what they tell one another. Raises NoDatabase for an address of another database.
+    """
+    at = read_url(url)
+    if is_postgresql(at):
+        return postgresql.open_engine(at, tenant, secret)
+    engine = create_engine(at, pool_size=MOST_CONNECTIONS, hide_parameters=True)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
-def make_tables(engine: Engine) -> None:
-    """Make the tables of a new store."""
-    with writing(engine) as connection:
-        tables.tables.create_all(connection)
+@contextmanager
+def database(url: str, tenant: str = "") -> Iterator[Engine]:
+    """The same, let go at the end of the `with`."""
+    engine = open_database(url, tenant)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
-def add_missing_tables(engine: Engine) -> None:
-    """Make what a store of an earlier release has not got; nothing in it is changed."""
-    if not set(inspect(engine).get_table_names()).issuperset(tables.tables.tables):
-        make_tables(engine)
+def read_url(url: str) -> URL:
+    """The address as SQLAlchemy has it. Raises NoDatabase."""
+    try:
+        at = make_url(url)
+    except ArgumentError as error:
+        raise NoDatabase(f"{_EXAMPLE} What was given is not one.") from error
+    name = at.get_backend_name()
+    if name not in ("sqlite", *POSTGRESQL):
+        raise NoDatabase(f"{_EXAMPLE} Daybook does not work with {name}.")
+    return at.set(drivername="postgresql+psycopg") if name in POSTGRESQL else at
+
+
+def is_postgresql(at: URL) -> bool:
+    """Whether it is the address of a PostgreSQL database."""
+    return at.get_backend_name() == "postgresql"
+
+
+def no_answer(error: Exception) -> NoDatabase:
+    """What to say where a database server does not answer, or not as it should."""
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return NoDatabase(f"The store's database does not answer as it should: {said}. Nothing was changed.")
+
+
+def make_tables(connection: Connection) -> None:
+    """Make the tables of a new store, in the caller's transaction, and say of which release they are."""
+    tables.tables.create_all(connection)
+    connection.execute(tables.steps.insert().values(version_num=tables.HEAD))
 
 
 def writing(engine: Engine) -> Any:
-    """A transaction that takes the write lock at once."""
-    return engine.execution_options(daybook_writing=True).begin()
+    """A transaction that takes the authority's write lock at once."""
+    return engine.execution_options(daybook="writing").begin()
 
 
-class Writer:
-    """The one thread that writes. `on_others_wrote` is called in it when another process (a command) committed."""
-
-    def __init__(self, engine: Engine, on_others_wrote: Callable[[], None] = lambda: None) -> None:
-        self._connection = engine.execution_options(daybook_writing=True).connect()
-        self._is_sqlite = engine.dialect.name == "sqlite"
-        self._on_others_wrote = on_others_wrote
-        self._asked: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
-        self._door = threading.Lock()
-        self._is_closed = False
-        self._thread = threading.Thread(target=self._run, name="store writer")
-        self._thread.start()
-
-    def do(self, work: Callable[[Connection], R]) -> "Future[R]":
-        """Do the work in a transaction; the future has its answer once that is on disk. Raises Closed."""
-        answer: Future[R] = Future()
-        with self._door:
-            if self._is_closed:
-                raise Closed
-            self._asked.put((work, answer))
-        return answer
-
-    def close(self) -> None:
-        """Finish what was asked, then end."""
-        with self._door:
-            if self._is_closed:
-                return
-            self._is_closed = True
-            self._asked.put(None)
-        self._thread.join()
-        self._connection.close()
-
-    def _run(self) -> None:
-        try:
-            self._serve()
-        finally:
-            self._refuse_the_rest()
-
-    def _serve(self) -> None:
-        version = self._version_of_others()
-        is_last = False
-        while not is_last:
-            together, is_last = self._next_together()
-            if together:
-                self._commit(together)
-            if self._is_sqlite and version != (version := self._version_of_others()):
-                self._on_others_wrote()
-
-    def _next_together(self) -> tuple[list[tuple[Work, "Future[Any]"]], bool]:
-        together: list[tuple[Work, Future[Any]]] = []
-        wait: float | None = LOOK_EVERY if self._is_sqlite else None
-        while len(together) < MOST_TOGETHER:
-            try:
-                asked = self._asked.get(timeout=wait)
-            except queue.Empty:
-                break
-            if asked is None:
-                return together, True
-            if asked[1].set_running_or_notify_cancel():
-                together.append(asked)
-            wait = 0.0
-        return together, False
-
-    def _commit(self, together: list[tuple[Work, "Future[Any]"]]) -> None:
-        answers: list[tuple[Future[Any], Any, BaseException | None]] = []
-        try:
-            with self._connection.begin():
-                for work, future in together:
-                    answers.append((future, *self._try(work)))
-        except Exception as error:  # noqa: BLE001 the edge of the thread: whoever asked is told, and nothing was written
-            for _, future in together:
-                future.set_exception(error)
-            return
-        for future, answer, failed in answers:
-            if failed is None:
-                future.set_result(answer)
-            else:
-                future.set_exception(failed)
-
-    def _try(self, work: Work) -> tuple[Any, BaseException | None]:
-        """(answer, None) or (None, why not). Raises only where what others brought is undone as well."""
-        try:
-            with self._connection.begin_nested():
-                return work(self._connection), None
-        except Exception as error:  # the edge of one request: its savepoint is gone, the others' work stands
-            if self._was_undone():
-                raise
-            return None, error
-
-    def _was_undone(self) -> bool:
-        """Whether the database has undone the whole transaction by itself, as SQLite does on a full disk."""
-        driver: Any = self._connection.connection.dbapi_connection
-        return self._is_sqlite and not driver.in_transaction
-
-    def _refuse_the_rest(self) -> None:
-        with self._door:
-            self._is_closed = True
-        while True:
-            try:
-                asked = self._asked.get_nowait()
-            except queue.Empty:
-                return
-            if asked is not None and asked[1].set_running_or_notify_cancel():
-                asked[1].set_exception(Closed())
-
-    def _version_of_others(self) -> int:
-        return _data_version(self._connection) if self._is_sqlite else 0
+def making(engine: Engine) -> Any:
+    """A transaction in which tables are made or altered."""
+    return engine.execution_options(daybook="making").begin()
 
 
-class Watch:
-    """Tells whether anything was committed since one last looked, in a few microseconds and without reading it."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._connection = engine.connect() if engine.dialect.name == "sqlite" else None
-        self._lock = threading.Lock()
-
-    def version(self) -> int | None:
-        """A number that changes with every commit; None where the database cannot tell, and one has to look."""
-        if self._connection is None:
-            return None
-        with self._lock:
-            return _data_version(self._connection)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        if self._connection is not None:
-            self._connection.close()
+def note_grown(connection: Connection, file: str) -> None:
+    """A case file grew in this transaction: the authority's other processes are told once it is committed."""
+    if connection.dialect.name == "postgresql":
+        postgresql.note_grown(connection, file)
 
 
-def _data_version(connection: Connection) -> int:
+def is_in_transaction(connection: Connection) -> bool:
+    """Whether a transaction is open in which more can be done."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite":
+        return bool(driver.in_transaction)
+    return postgresql.is_in_transaction(driver)
+
+
+def data_version(connection: Connection) -> int:
     """SQLite's count of commits by every connection but this one."""
     driver: Any = connection.connection
     cursor = driver.cursor()
@@ -201,5 +120,8 @@ def _set_up(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get("daybook_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    is_reading = connection.get_execution_options().get("daybook") is None
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+_EXAMPLE = "The address of a database is written postgresql+psycopg://role@host/database."

@@ -31,6 +31,7 @@ from casework.seals import (
     seal_number_after,
     sign_head,
 )
+from central_store.database import note_grown
 from central_store.tables import about, changes, epochs, files, seals
 
 IDS_A_QUESTION = 500
@@ -156,6 +157,7 @@ class Ledger:
         self._keep_seal(file, seal, batch, first)
         now = FileHead(file, head.epoch, head.number + len(fresh), digest)
         self._connection.execute(_NEW_HEAD, {**self._its(file), "new_number": now.number, "new_digest": digest})
+        note_grown(self._connection, file)
         return Added(now, first, of_batch)
 
     def add_sealed(self, batches: Mapping[str, Sequence[Change]], key: SigningKey) -> dict[str, int]:

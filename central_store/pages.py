@@ -11,7 +11,8 @@ from central_store.ledger import FileHead, ids_in
 from central_store.tables import changes, epochs, seals
 
 KNOWN = "known"
-AT_MOST = 2**62  # cursors come from outside and may be any whole number
+AT_MOST = 2**62  # numbers of seals come from outside and may be any whole number
+MOST_CHANGES = 2**31 - 1  # in one file; and cursors too may be any whole number
 SealKey = tuple[str, int]
 """(device, number of its seal) within one file."""
 
@@ -36,7 +37,7 @@ class Pages:
 
     def start_after(self, head: FileHead, cursor: Cursor) -> tuple[int, int]:
         """(number after which to send, fork to tell): after a restore from where the cursor's epoch parts from ours."""
-        number = min(max(cursor.number, 0), AT_MOST)
+        number = min(max(cursor.number, 0), MOST_CHANGES)
         if cursor.epoch == head.epoch:
             return number, self._newest_fork(head)
         fork = self.fork(head, cursor.epoch)

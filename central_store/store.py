@@ -13,8 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
-from casework.access import Role
-from casework.case_files import AUTHORITY_BOOK, PRACTICE_TENANT
+from casework.case_files import AUTHORITY_BOOK
 from casework.changes import Change
 from casework.editing import Pen, create, edit
 from casework.enrolment import EnrolmentCode, new_code
@@ -23,9 +22,7 @@ from casework.fold import RecordKey, RecordState, fold
 from casework.ids import ADMINISTRATOR, may_name_a_person
 from casework.kinds import NAME_OF, Kind
 from casework.kinds.books import (
-    AUTHORITY_RECORD,
     ApprovedDevice,
-    Authority,
     Device,
     Professional,
     device_record,
@@ -33,14 +30,17 @@ from casework.kinds.books import (
 )
 from casework.kinds.reading import read_as, values_of
 from casework.moments import as_utc
-from casework.seals import FIRST_EPOCH, Approval, SigningKey, approve, approve_store, device_id, revoke
+from casework.seals import Approval, SigningKey, approve, device_id, revoke
 from central_store import tables
 from central_store.audit import COMMAND, write_line
-from central_store.database import add_missing_tables, make_tables, open_database, writing
-from central_store.devices.certificates import make_leaf, make_root
-from central_store.devices.key_files import AuthorityKeys, replace_secret, write_authority_keys, write_secret
+from central_store.database import NoDatabase, no_answer, open_database, writing
+from central_store.devices.certificates import make_leaf
+from central_store.devices.key_files import AuthorityKeys, replace_secret
+from central_store.leading_on import is_due, lead_on
 from central_store.ledger import Ledger
 from central_store.people import keys_of_laptop
+from central_store.second_wall import check_stands
+from central_store.whereabouts import whereabouts
 
 CODE_SECONDS = 7 * 24 * 3600
 LEAST_LETTERS = 8  # of a fingerprint: fewer could name a stranger's device
@@ -106,30 +106,55 @@ class Folder:
 class Store:
     """An open store."""
 
-    def __init__(self, folder: Folder, url: str | None = None) -> None:
+    def __init__(self, folder: Folder, url: str | None = None, *, is_owner: bool = False) -> None:
+        """url: another address of its database than the folder remembers; is_owner: of PostgreSQL's tables, as init is run.
+
+        Raises NoStore or NoDatabase.
+        """
         if not folder.store_key.exists():
             raise NoStore(f"There is no Daybook store in {folder.root}. Make one with init.")
         self.folder = folder
-        self.engine: Engine = open_database(url or f"sqlite:///{folder.database}")
         self.key = SigningKey.from_bytes(folder.store_key.read_bytes())
-        self.about = self._read_about()
-        add_missing_tables(self.engine)
-
-    def _read_about(self) -> About:
+        at = whereabouts(folder.root, url)
+        self.secret = hashlib.sha256(b"daybook/notes/1" + self.key.to_bytes()).digest()
+        self.engine: Engine = open_database(at.address, at.tenant, self.secret)
         try:
-            with self.engine.connect() as connection:
-                row = connection.execute(tables.about.select()).one()
-            approval = msgspec.msgpack.decode(row.store, type=Approval)
+            self._prepare(is_owner=is_owner)
+            self.about = self._read_about()
+        except KnownError:
+            self.engine.dispose()
+            raise
         except (DatabaseError, NoResultFound, msgspec.DecodeError, UnicodeDecodeError) as error:
             self.engine.dispose()
-            raise NoStore(
-                f"The store's database in {self.folder.root} cannot be read. Put back the newest backup, into a new folder."
-            ) from error
-        if row.version > tables.VERSION:
-            self.engine.dispose()
-            raise NoStore(
-                "This store was written by a newer release of Daybook. Install that one; nothing was changed."
+            if self.is_embedded:
+                raise NoStore(
+                    f"The store's database in {folder.root} cannot be read. Put back the newest backup, into a new folder."
+                ) from error
+            raise no_answer(error) from error
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether its database is SQLite, in a file of its own."""
+        return self.engine.dialect.name == "sqlite"
+
+    def _prepare(self, *, is_owner: bool) -> None:
+        """Lead SQLite's tables on where a step is due; of PostgreSQL's the owner does that, and its wall must stand."""
+        if self.is_embedded:
+            if is_due(self.engine):
+                lead_on(self.engine)
+            return
+        if is_due(self.engine):
+            raise NoDatabase(
+                "The tables of this store are of an earlier release. Let their owner run upgrade, once; nothing was changed."
             )
+        if not is_owner:
+            with self.engine.connect() as connection:
+                check_stands(connection)
+
+    def _read_about(self) -> About:
+        with self.engine.connect() as connection:
+            row = connection.execute(tables.about.select()).one()
+        approval = msgspec.msgpack.decode(row.store, type=Approval)
         return About(row.tenant, row.name, row.authority, approval, row.tls_root, row.administrator)
 
     @property
@@ -275,42 +300,6 @@ class Store:
         ledger.add_sealed({AUTHORITY_BOOK: some}, keys.administrator_key())
 
 
-def make_store(
-    root: Path, tenant: str, name: str, authority_key_file: Path, url: str | None = None, hosts: Sequence[str] = ()
-) -> Store:
-    """Make a new store and, outside its folder, the authority's key file. Raises NoStore where there is one, and for the
-    id of the made-up family."""
-    folder = Folder(root)
-    if folder.store_key.exists() or authority_key_file.exists():
-        raise NoStore("There is a store or an authority key file there already. Nothing was changed.")
-    if tenant == PRACTICE_TENANT:
-        raise NoStore(f"No authority may be called {tenant}: every laptop’s made-up family to practise on has that id.")
-    if root.resolve() in authority_key_file.resolve().parents:
-        raise NoStore("The authority key file must not lie in the store's own folder. Name another place.")
-    tls_root, tls_root_key = make_root(name)
-    authority, administrator, store_key = SigningKey.generate(), SigningKey.generate(), SigningKey.generate()
-    keys = AuthorityKeys(authority.to_bytes(), administrator.to_bytes(), tls_root, tls_root_key)
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    root.chmod(0o700)
-    write_authority_keys(authority_key_file, keys)
-    leaf, leaf_key = make_leaf(tls_root, tls_root_key, [*hosts, *DEFAULT_HOSTS])
-    write_secret(folder.certificate, (leaf + tls_root).encode())
-    write_secret(folder.certificate_key, leaf_key.encode())
-    folder.pieces.mkdir(mode=0o700)
-    engine = open_database(url or f"sqlite:///{folder.database}")
-    make_tables(engine)
-    given = _now()
-    approval = approve_store(authority, tenant, store_key.public, given)
-    with writing(engine) as connection:
-        _write_about(connection, tenant, name, authority.public, approval, tls_root, device_id(administrator.public))
-        first = _first_changes(tenant, name, authority, administrator, given)
-        Ledger(connection, tenant).add_sealed({AUTHORITY_BOOK: first}, administrator)
-        write_line(connection, tenant, COMMAND, "init")
-    engine.dispose()
-    write_secret(folder.store_key, store_key.to_bytes())  # last: a store without it was never finished
-    return Store(folder, url)
-
-
 def renew_certificate(folder: Folder, keys: AuthorityKeys, hosts: Sequence[str]) -> None:
     """A new TLS certificate for these host names, from the authority's root; laptops notice nothing."""
     leaf, leaf_key = make_leaf(keys.tls_root, keys.tls_root_key, [*hosts, *DEFAULT_HOSTS])
@@ -321,51 +310,6 @@ def renew_certificate(folder: Folder, keys: AuthorityKeys, hosts: Sequence[str])
 def hash_of_code(secret_text: str) -> bytes:
     """What the store keeps of a one-time code."""
     return hashlib.sha256(b"daybook/enrol/1" + secret_text.encode()).digest()
-
-
-def _write_about(
-    connection: Connection,
-    tenant: str,
-    name: str,
-    authority: bytes,
-    approval: Approval,
-    tls_root: str,
-    administrator: str,
-) -> None:
-    connection.execute(
-        tables.about.insert().values(
-            tenant=tenant,
-            name=name,
-            authority=authority,
-            store=msgspec.msgpack.encode(approval),
-            tls_root=tls_root,
-            administrator=administrator,
-            epoch=FIRST_EPOCH,
-            version=tables.VERSION,
-        )
-    )
-
-
-def _first_changes(
-    tenant: str, name: str, authority: SigningKey, administrator: SigningKey, given: str
-) -> list[Change]:
-    device = device_id(administrator.public)
-    pen = Pen(ADMINISTRATOR, device, given, given)
-    approval = approve(authority, tenant, administrator.public, ADMINISTRATOR, given)
-    office = Professional(
-        professional_id=ADMINISTRATOR, professional_name="Administrator", role=Role.ADMINISTRATOR.value
-    )
-    values: list[tuple[Kind, bytes]] = [
-        (
-            Device(approval=ApprovedDevice(approval.public, ADMINISTRATOR, given, approval.signature)),
-            device_record(device),
-        ),
-        (Authority(name=name), AUTHORITY_RECORD),
-        (office, professional_record(ADMINISTRATOR)),
-    ]
-    return [
-        create(AUTHORITY_BOOK, NAME_OF[type(value)], values_of(value), pen, record=record) for value, record in values
-    ]
 
 
 def _check_is_a_person(professional: str) -> None:

@@ -88,7 +88,8 @@ def _fill(ground: Ground, made: Made, say: Say, hub: str, children: int | None) 
     from central_store.devices.key_files import read_authority_keys
     from central_store.devices.recovery_shares import LEAST
     from central_store.letting_in import make_recovery_key
-    from central_store.store import Folder, Store, make_store
+    from central_store.making import make_store
+    from central_store.store import Folder, Store
     from demo.hub import made_up_hub
     from demo.loading import load_into
 

@@ -15,10 +15,11 @@ from casework.kinds import NAME_OF
 from casework.kinds.people import SUBJECT, Person
 from casework.wording import plural
 from central_store.choosing import Chosen, choose, file_named, going, with_copies
+from central_store.commands.opening import opened
 from central_store.devices.key_files import NoKeyFile, read_authority_keys
 from central_store.erasing import Going, NotErased, check_order, erase
 from central_store.ledger import Ledger
-from central_store.store import Folder, Store
+from central_store.store import Store
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -72,7 +73,7 @@ def _erase(typed: Namespace) -> int:
         typed.reason,
         tuple(typed.by),
     )
-    erase_words(Store(Folder(typed.data), typed.database), typed.authority_key, asked, _say)
+    erase_words(opened(typed), typed.authority_key, asked, _say)
     return 0
 
 

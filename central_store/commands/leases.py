@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from casework.errors import KnownError
 from casework.lease import DAYS_BY_CODE, LEAST_DAYS, MOST_DAYS, in_groups
 from casework.wording import plural
+from central_store.commands.opening import opened
 from central_store.leases import give_code
-from central_store.store import Folder, Store
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -35,7 +35,7 @@ def add_lease(commands: "_SubParsersAction[argparse.ArgumentParser]", every: arg
 def _lease(asked: argparse.Namespace) -> int:
     if not LEAST_DAYS <= asked.days <= MOST_DAYS:
         raise BadDays(f"A code opens a laptop for {LEAST_DAYS} to {MOST_DAYS} days. No code was given.")
-    code, professional = give_code(Store(Folder(asked.data), asked.database), asked.device, asked.challenge, asked.days)
+    code, professional = give_code(opened(asked), asked.device, asked.challenge, asked.days)
     sys.stdout.write(f"A laptop of {professional}. Make sure by phone that it is they who ask, then read out:\n")
     sys.stdout.write(f"{in_groups(code)}\n")
     sys.stdout.write(f"It opens that laptop for {plural(asked.days, 'day')}, once, for the letters it shows now.\n")

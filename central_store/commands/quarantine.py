@@ -15,13 +15,14 @@ from casework.kinds.reading import read_as
 from casework.leaving import PIECE
 from casework.wording import plural
 from central_store.audit import COMMAND, write_line
+from central_store.commands.opening import opened
 from central_store.database import writing
 from central_store.devices.key_files import read_authority_keys
 from central_store.ledger import Ledger
 from central_store.quarantine import Kept, NotHere, Quarantine
 from central_store.releasing import release
 from central_store.reviewing import described, files_of, words_of
-from central_store.store import Folder, Store, the_one
+from central_store.store import the_one
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -54,7 +55,7 @@ def add_quarantine(
 
 
 def _list(asked: argparse.Namespace) -> int:
-    store = _store(asked)
+    store = opened(asked)
     with writing(store.engine) as connection:
         quarantine = Quarantine(connection, store.tenant, store.folder)
         for delivery in {one.device: one for one in quarantine.deliveries()}.values():
@@ -76,7 +77,7 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _show(asked: argparse.Namespace) -> int:
-    store = _store(asked)
+    store = opened(asked)
     with writing(store.engine) as connection:
         quarantine = Quarantine(connection, store.tenant, store.folder)
         device = _device(quarantine, asked.device)
@@ -100,7 +101,7 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _release(asked: argparse.Namespace) -> int:
-    store, keys = _store(asked), read_authority_keys(asked.authority_key)
+    store, keys = opened(asked), read_authority_keys(asked.authority_key)
     with store.engine.connect() as connection:
         quarantine = Quarantine(connection, store.tenant, store.folder)
         device = _device(quarantine, asked.device)
@@ -116,7 +117,7 @@ def _release(asked: argparse.Namespace) -> int:
 
 
 def _destroy(asked: argparse.Namespace) -> int:
-    store = _store(asked)
+    store = opened(asked)
     read_authority_keys(asked.authority_key)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     with writing(store.engine) as connection:
@@ -164,10 +165,6 @@ def _kept(quarantine: Quarantine, device: str, number: int) -> Kept:
     if kept is None:
         raise NotHere(f"That laptop handed over nothing with the number {number}.")
     return kept
-
-
-def _store(asked: argparse.Namespace) -> Store:
-    return Store(Folder(asked.data), asked.database)
 
 
 def _say(words: str) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from sqlalchemy.exc import DatabaseError
 from casework.errors import KnownError
 from central_store.commands.erasing import add_erase
 from central_store.commands.leases import add_lease
+from central_store.commands.opening import opened
 from central_store.commands.quarantine import add_quarantine
 from central_store.commands.recovering import add_holders, add_options
 from central_store.devices.key_files import AuthorityKeys, NoKeyFile, read_authority_keys
-from central_store.store import Folder, Store, make_store, renew_certificate
+from central_store.second_wall import WORKS_AS
+from central_store.store import Folder, Store, renew_certificate
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -27,27 +30,37 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command. 0 when it did what was asked, 1 with a plain sentence when it could not."""
     asked = _parser().parse_args(arguments)
     try:
-        return int(asked.command(asked))
+        with ExitStack() as asked.closing:
+            return int(asked.command(asked))
     except KnownError as error:
         sys.stderr.write(error.sentence + "\n")
     except DatabaseError as error:
-        sys.stderr.write(f"The store's database refused: {error.orig}. What was being added was not added.\n")
+        said = str(error.orig).strip().splitlines()[0]
+        sys.stderr.write(f"The store's database refused: {said}. What was being added was not added.\n")
     return 1
 
 
 def _init(asked: argparse.Namespace) -> int:
     from central_store.commands.recovering import ask_holders, new_key
+    from central_store.making import make_store
 
     chosen = ask_holders(asked.data, asked.holder) if asked.holder else None
-    store = make_store(asked.data, asked.tenant, asked.name, asked.authority_key, asked.database, asked.host)
+    store = make_store(
+        asked.data, asked.tenant, asked.name, asked.authority_key, asked.database, asked.host, asked.role
+    )
+    asked.closing.callback(store.close)
     _say(f"Made a store for {asked.name} in {asked.data}.")
+    if not store.is_embedded:
+        _say(
+            f"It works as the role {asked.role}, and {asked.data} remembers where. Let that role connect: a password for it,"
+            " say, in the .pgpass of whoever runs the store; none is kept here."
+        )
     if chosen is not None:
         new_key(store, _keys(asked), chosen, _say)
     else:
         _say(
             "It has no recovery key yet: nobody can let in a worker who forgets the passphrase. See recover --new-key."
         )
-    store.close()
     _say(
         f"Move {asked.authority_key} to a safe place that is not this machine. Whoever has it speaks for the authority."
     )
@@ -57,12 +70,11 @@ def _init(asked: argparse.Namespace) -> int:
 def _serve(asked: argparse.Namespace) -> int:
     from central_store.serving.server import serve
 
-    store = _store(asked)
+    store = opened(asked)
     if asked.authority_key is not None:
         renew_certificate(store.folder, _keys(asked), [asked.host, *asked.name])
     _warn_of_certificate(store)
     serve(store, asked.host, asked.port)
-    store.close()
     return 0
 
 
@@ -70,28 +82,28 @@ def _import(asked: argparse.Namespace) -> int:
     from central_store.commands.importing import How, import_files
 
     how = How(asked.dry_run, asked.accept_proposal)
-    return import_files(_store(asked), _keys(asked), asked.files, asked.mapping, how, _say)
+    return import_files(opened(asked), _keys(asked), asked.files, asked.mapping, how, _say)
 
 
 def _settings(asked: argparse.Namespace) -> int:
     from central_store.commands.settings import change_settings, show_settings
 
     if asked.file is None:
-        show_settings(_store(asked), _say)
+        show_settings(opened(asked), _say)
     else:
-        change_settings(_store(asked), _keys(asked), asked.file, _say)
+        change_settings(opened(asked), _keys(asked), asked.file, _say)
     return 0
 
 
 def _enrol(asked: argparse.Namespace) -> int:
-    _say(_store(asked).begin_enrolment(asked.professional).written())
+    _say(opened(asked).begin_enrolment(asked.professional).written())
     if asked.address is not None:
         _say(f"The store's address: {asked.address}")
     return 0
 
 
 def _approve(asked: argparse.Namespace) -> int:
-    store = _store(asked)
+    store = opened(asked)
     if asked.device is None:
         waiting = store.waiting_devices()
         for device, professional, _ in waiting:
@@ -106,10 +118,10 @@ def _approve(asked: argparse.Namespace) -> int:
 
 def _revoke(asked: argparse.Namespace) -> int:
     if asked.device is not None:
-        whose = _store(asked).revoke(asked.device, _keys(asked))
+        whose = opened(asked).revoke(asked.device, _keys(asked))
         _say(f"Revoked a device of {whose}. From now on it is refused; what it sealed before still holds.")
     else:
-        devices = _store(asked).revoke_all_of(asked.professional, _keys(asked))
+        devices = opened(asked).revoke_all_of(asked.professional, _keys(asked))
         for device in devices:
             _say(f"Revoked {_grouped(device)}")
         _say(f"{asked.professional} has no device and no code now. What their laptops sealed before still holds.")
@@ -122,7 +134,7 @@ def _revoke(asked: argparse.Namespace) -> int:
 def _recover(asked: argparse.Namespace) -> int:
     from central_store.commands import recovering
 
-    store = _store(asked)
+    store = opened(asked)
     if asked.new_key:
         keys = _keys(asked)
         recovering.new_key(store, keys, recovering.ask_holders(asked.data, asked.holder), _say)
@@ -136,7 +148,7 @@ def _recover(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     from central_store.checking import problems
 
-    found = problems(_store(asked), _say_progress)
+    found = problems(opened(asked), _say_progress)
     for line in found:
         _say(line)
     if not found:
@@ -147,16 +159,27 @@ def _verify(asked: argparse.Namespace) -> int:
 def _backup(asked: argparse.Namespace) -> int:
     from central_store.backups import back_up
 
-    back_up(_store(asked), asked.to)
+    back_up(opened(asked), asked.to)
     _say(f"Backed up to {asked.to}. It holds everything: keep it as safe as the store.")
     return 0
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    from central_store.backups import put_back
+    from central_store.backups import begin_epoch, put_back
 
-    put_back(asked.from_, asked.data).close()
+    if asked.in_place:
+        begin_epoch(opened(asked))
+    else:
+        put_back(asked.from_, asked.data, asked.database, asked.role).close()
     _say("Put back. Devices that connect give back what they hold and the backup did not.")
+    return 0
+
+
+def _upgrade(asked: argparse.Namespace) -> int:
+    from central_store.making import upgrade
+
+    is_due = upgrade(Folder(asked.data), asked.database)
+    _say("The tables are of this release now." if is_due else "The tables were of this release already.")
     return 0
 
 
@@ -165,13 +188,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     every = argparse.ArgumentParser(add_help=False)
     every.add_argument("--data", type=Path, required=True, help="the store's folder")
-    every.add_argument("--database", help="another database than the embedded one (an SQLAlchemy address)")
+    every.add_argument(
+        "--database", help="postgresql+psycopg://role@host/database; where nothing is said, as the folder remembers"
+    )
     keyed = argparse.ArgumentParser(add_help=False)
     keyed.add_argument("--authority-key", type=Path, required=True, help="the authority's key file")
 
     init = commands.add_parser("init", parents=[every, keyed], help="make a new store")
     init.add_argument("--tenant", required=True, help="a short id of the authority")
     init.add_argument("--name", required=True, help="the authority's name")
+    _add_role(init)
     init.add_argument("--host", action="append", default=[], help="a host name or address that devices will use")
     add_holders(init)
     init.set_defaults(command=_init)
@@ -202,6 +228,12 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_backups(commands, every)
     return parser
+
+
+def _add_role(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--role", default=WORKS_AS, help=f"PostgreSQL: as whom the store works; {WORKS_AS} where nothing is said"
+    )
 
 
 def _add_commands_for_devices(
@@ -239,13 +271,19 @@ def _add_backups(commands: "_SubParsersAction[argparse.ArgumentParser]", every: 
     backup.add_argument("--to", type=Path, required=True)
     backup.set_defaults(command=_backup)
 
-    restore = commands.add_parser("restore", parents=[every], help="a store from a backup, into a new folder")
-    restore.add_argument("--from", dest="from_", type=Path, required=True)
+    restore = commands.add_parser("restore", parents=[every], help="a store from a backup")
+    which = restore.add_mutually_exclusive_group(required=True)
+    which.add_argument("--from", dest="from_", type=Path, help="the backup; --data is then a new folder")
+    which.add_argument(
+        "--in-place",
+        action="store_true",
+        help="database and folder were put back by tools of their own: say so to devices",
+    )
+    _add_role(restore)
     restore.set_defaults(command=_restore)
 
-
-def _store(asked: argparse.Namespace) -> Store:
-    return Store(Folder(asked.data), asked.database)
+    upgrade = commands.add_parser("upgrade", parents=[every], help="PostgreSQL: lead the tables on, as their owner")
+    upgrade.set_defaults(command=_upgrade)
 
 
 def _keys(asked: argparse.Namespace) -> AuthorityKeys:

@@ -36,7 +36,6 @@ from casework.exchange import (
     WaitAsk,
     WipedAsk,
 )
-from central_store.database import Closed
 from central_store.people import KnownDevice, RevokedDevice
 from central_store.serving.attachments import AttachmentDesk
 from central_store.serving.joining import JoiningDesk
@@ -48,6 +47,7 @@ from central_store.serving.sessions import Sessions
 from central_store.serving.trouble import BUSY, FAULT, NO_SUCH_DOOR, Refusing
 from central_store.serving.waiting import Waiter, Wakeups
 from central_store.serving.wire import bounded, decoded, encoded
+from central_store.writer import Closed
 
 M = TypeVar("M", bound=msgspec.Struct)
 R = TypeVar("R")

@@ -2,22 +2,25 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from casework.changes import Change
 from casework.erasure import orders_in
 from casework.seals import Head, SigningKey
-from central_store.audit import write_line
-from central_store.database import Watch, Writer
+from central_store.audit import last_line, write_line
 from central_store.erasing import carry_out, finish, mark_unfinished
 from central_store.ledger import FileHead, Ledger, signed
 from central_store.people import Register
+from central_store.postgresql import channel_of, mark_of
 from central_store.serving.trouble import Refusing
+from central_store.serving.watching import Listener, Shared, SqliteCount
 from central_store.store import Folder, Store
+from central_store.writer import Writer
 
 R = TypeVar("R")
 UNNAMED_A_MINUTE = 60
@@ -27,49 +30,87 @@ LONGEST_NAME = 200
 class Office:
     """One running store, as its desks share it."""
 
-    def __init__(self, store: Store, on_others_wrote: Callable[[], None]) -> None:
+    def __init__(self, store: Store, on_others_wrote: Callable[[Collection[str] | None], None]) -> None:
+        """on_others_wrote: told which files another process added to, None where it may be any."""
         self._store = store
         self.tenant = store.tenant
         self.about = store.about
         self.key: SigningKey = store.key
         self.folder: Folder = store.folder
         self.register = Register(store.tenant, store.about.authority)
-        self._watch = Watch(store.engine)
-        self._writer = Writer(store.engine, on_others_wrote)
+        self._on_others_wrote = on_others_wrote
         self._refreshed_at: int | None = None
-        self._heads: tuple[int | None, int, list[FileHead]] | None = None
+        self._heads: tuple[int, int, list[FileHead]] | None = None
+        self._marks: dict[str, str] = {}
         self._signed: dict[str, tuple[FileHead, Head]] = {}
         self._unnamed = _Unnamed()
+        self._count = SqliteCount(store.engine) if store.is_embedded else None
+        self._version = self._count or Shared(lambda: self.read(self._last_line))
+        self._look = Shared(self._look_now)
+        self._look_at_heads = Shared(self._heads_now)
+        self._writer = Writer(store.engine, lambda: on_others_wrote(None))
+        self._listener = None if store.is_embedded else Listener(store.engine, channel_of(store.tenant), self._heard)
 
     def close(self) -> None:
         """Finish what is being written."""
+        if self._listener is not None:
+            self._listener.close()
         self._writer.close()
-        self._watch.close()
+        if self._count is not None:
+            self._count.close()
 
     def read(self, work: Callable[[Connection], R]) -> R:
-        """Do the work on one state of the database."""
+        """Do the work on one state of the database; once more where a connection was lost, as when a server starts anew."""
+        try:
+            with self._store.engine.connect() as connection:
+                return work(connection)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
         with self._store.engine.connect() as connection:
             return work(connection)
 
     def refresh(self) -> None:
         """Bring the register up to now."""
-        version = self._watch.version()  # before the look: a commit in between is seen the next time
-        if version is None or version != self._refreshed_at:
-            self.read(self.register.refresh)
-            self._refreshed_at = version
+        self._look()
 
     def heads(self) -> tuple[int, list[FileHead]]:
         """The store's epoch, and how far every file goes now. The list is shared: nobody may change it."""
-        version, held = self._watch.version(), self._heads
-        if held is None or version is None or version != held[0]:
-            epoch, heads = self.read(self._read_heads)
-            held = (version, epoch, heads)
+        return self._look_at_heads()
+
+    def _look_now(self) -> None:
+        version = self._count() if self._count else None  # before the look: a commit in between is seen the next time
+        if version is None or version != self._refreshed_at:  # PostgreSQL would take as long to count as to look
+            self.read(self.register.refresh)
+            self._refreshed_at = version
+
+    def _heads_now(self) -> tuple[int, list[FileHead]]:
+        version, held = self._version(), self._heads
+        if held is None or version != held[0]:
+            held = (version, *self.read(self._read_heads))
             self._heads = held
         return held[1:]
+
+    def _heard(self, marks: Iterable[str] | None) -> None:
+        """Another process of this authority's added to the files that these marks stand for (postgresql.mark_of)."""
+        self._on_others_wrote(None if marks is None else self._marked(tuple(marks)))
+
+    def _marked(self, marks: Collection[str]) -> Collection[str] | None:
+        if not self._marks.keys() >= set(marks):  # a file that is new, or the first note
+            try:
+                files = {head.file for head in self.heads()[1]} - set(self._marks.values())
+            except SQLAlchemyError:
+                return None
+            self._marks |= {mark_of(file, self._store.secret): file for file in files}
+        known = [self._marks[mark] for mark in marks if mark in self._marks]
+        return known if len(known) == len(marks) else None
 
     def _read_heads(self, connection: Connection) -> tuple[int, list[FileHead]]:
         ledger = Ledger(connection, self.tenant)
         return ledger.epoch(), ledger.heads()
+
+    def _last_line(self, connection: Connection) -> int:
+        return last_line(connection, self.tenant)
 
     def begin_write(self, work: Callable[[Connection], R]) -> "Future[R]":
         """Have the work done in the writer's next transaction."""

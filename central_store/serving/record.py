@@ -229,6 +229,8 @@ def _changes_of(batch: Batch) -> list[Change]:
     changes = [from_wire(wire) for wire in batch.changes]
     for change in changes:
         change.check_form()
+        if "\0" in change.header.kind:
+            raise BadMessage("A change names a kind that no database can write.")
         if not is_canonical(change.head) or (change.body is not None and not is_canonical(change.body)):
             raise BadMessage("A change is not written in the one form that its hash stands for.")
     if len({change.id for change in changes}) != len(changes):

@@ -28,7 +28,7 @@ def serve(store: Store, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. Port 0 takes a free one; the ready line names it. Raises CannotListen."""
     finish(store)  # an erasure that was cut short
     wakeups = Wakeups()
-    office = Office(store, wakeups.all_written)
+    office = Office(store, wakeups.others_wrote)
     try:
         config = uvicorn.Config(
             make_app(office, wakeups),

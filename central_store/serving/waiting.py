@@ -29,7 +29,7 @@ class Waiter:
 
 
 class Wakeups:
-    """Wakes whoever waits. `written` and `all_written` may be called from any thread."""
+    """Wakes whoever waits. What was written is told from any thread."""
 
     def __init__(self) -> None:
         self._waiting: set[Waiter] = set()
@@ -49,8 +49,12 @@ class Wakeups:
         """These files grew: wake those whom they concern."""
         self._soon(lambda waiter: any(map(waiter.concerns, files)))
 
+    def others_wrote(self, files: Iterable[str] | None) -> None:
+        """Another process added to these files; None where nobody knows to which: wake all."""
+        self.all_written() if files is None else self.written(files)
+
     def all_written(self) -> None:
-        """Another process wrote, nobody knows what: wake all."""
+        """Wake all."""
         self._soon(lambda _waiter: True)
 
     @contextmanager

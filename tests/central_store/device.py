@@ -57,6 +57,7 @@ from casework.seals import (
     next_digest,
     seal_number_after,
 )
+from central_store.tables import audit
 from tests.support.store import RunningStore
 
 M = TypeVar("M", bound=msgspec.Struct)
@@ -285,8 +286,8 @@ def audit_lines(store: RunningStore, what: str) -> list[tuple[str, str, str]]:
     opened = store.open()
     try:
         with opened.engine.connect() as connection:
-            asked = "SELECT who, file, detail FROM audit WHERE what = ? ORDER BY number"
-            return [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(asked, (what,))]
+            lines = connection.execute(audit.select().where(audit.c.what == what).order_by(audit.c.number))
+            return [(line.who, line.file, line.detail) for line in lines]
     finally:
         opened.close()
 

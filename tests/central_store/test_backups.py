@@ -65,7 +65,7 @@ def put_back_from(store: RunningStore, folder: Path) -> None:
     """The disk is lost; yesterday's copy takes its place."""
     store.kill()
     store.data.rename(store.data.with_name(f"lost-{folder.name}"))
-    put_back(folder, store.data).close()
+    put_back(folder, store.data, store.new_database()).close()
     store.start()
 
 
@@ -139,14 +139,14 @@ def test_two_restores_from_one_backup_are_two_epochs(tmp_path: Path) -> None:
         back_up_to(running, tmp_path / "copy")
     seen = []
     for name in ("once", "twice"):
-        with_epoch = put_back(tmp_path / "copy", tmp_path / name)
+        with_epoch = put_back(tmp_path / "copy", tmp_path / name, RunningStore.new_database())
         with with_epoch.reading() as ledger:
             seen.append((ledger.epoch(), {head.epoch for head in ledger.heads()}))
         with_epoch.close()
         back_up_again = Store(Folder(tmp_path / name))
         back_up(back_up_again, tmp_path / f"copy of {name}")
         back_up_again.close()
-    third = put_back(tmp_path / "copy of twice", tmp_path / "thrice")
+    third = put_back(tmp_path / "copy of twice", tmp_path / "thrice", RunningStore.new_database())
     with third.reading() as ledger:
         assert ledger.epoch() > max(epoch for epoch, _ in seen) >= min(epoch for epoch, _ in seen) > FIRST_EPOCH
     with third.engine.connect() as connection:
@@ -229,7 +229,7 @@ def test_nothing_is_written_over(store: RunningStore, tmp_path: Path) -> None:
 
 def test_a_file_never_written_begins_in_the_stores_own_epoch(store: RunningStore, tmp_path: Path) -> None:
     copy = back_up_to(store, tmp_path / "copy")
-    opened = put_back(copy, tmp_path / "put back")
+    opened = put_back(copy, tmp_path / "put back", store.new_database())
     with opened.engine.connect() as connection:
         ledger, pages = Ledger(connection, opened.tenant), Pages(connection, opened.tenant)
         head = ledger.head("hub:new")

@@ -43,6 +43,7 @@ def a_note(running: RunningStore, said: str = MARKER) -> Going:
     return Going(ELLA, (change.id,))
 
 
+@pytest.mark.sqlite
 def test_what_an_earlier_release_freed_is_written_over_too(running: RunningStore, store: Store) -> None:
     """It did not ask the database to, so that words could lie on in a page that nothing leads to."""
     with closing(sqlite3.connect(running.data / "store.db")) as earlier:
@@ -56,6 +57,7 @@ def test_what_an_earlier_release_freed_is_written_over_too(running: RunningStore
     assert left_at(running, [MARKER]) == []
 
 
+@pytest.mark.sqlite
 def test_while_somebody_reads_it_is_not_said_to_be_finished_and_the_next_start_finishes_it(
     running: RunningStore, store: Store
 ) -> None:
@@ -111,6 +113,7 @@ def test_a_whole_file_is_erased_in_orders_that_fit(
     assert running.problems() == []
 
 
+@pytest.mark.sqlite
 def test_while_somebody_writes_it_is_finished_later(running: RunningStore, store: Store) -> None:
     erasing.mark_unfinished(store.folder)
     with store.engine.connect() as connection:

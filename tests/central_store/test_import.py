@@ -20,8 +20,10 @@ from central_store.checking import problems
 from central_store.devices.key_files import AuthorityKeys, read_authority_keys
 from central_store.intake.importing import Report, import_extract
 from central_store.intake.mapping import BadMapping
-from central_store.store import Store, make_store
+from central_store.making import make_store
+from central_store.store import Store
 from tests.central_store.test_reading_annex_a import ANNEX_A, ROW, book, with_
+from tests.support.store import RunningStore
 
 TODAY = datetime.date(2026, 11, 24)
 TENANT = "made-up"
@@ -37,7 +39,9 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         key_file = folder / "authority.key"
-        self.store: Store = make_store(folder / "store", TENANT, "Made-up Council", key_file)
+        self.store: Store = make_store(
+            folder / "store", TENANT, "Made-up Council", key_file, RunningStore.new_database()
+        )
         self.keys: AuthorityKeys = read_authority_keys(key_file)
         self.mapping = folder / "mapping.toml"
 

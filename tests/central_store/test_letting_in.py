@@ -161,8 +161,7 @@ def test_an_answer_that_nobody_fetched_is_over_after_an_hour(
     locked_out = LockedOut(zoe, parts)
     locked_out.ask()
     answer(opened, store, locked_out, parts[ROSA], parts[SAM])
-    with opened.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE locked_out SET asked=asked-3601")
+    store.in_database("UPDATE locked_out SET asked=asked-3601")
     with pytest.raises(Refused) as refused:
         locked_out.ask()
     assert refused.value.code == "over"

@@ -40,7 +40,7 @@ from central_store.serving.leaving import LeavingDesk
 from central_store.serving.office import Office
 from central_store.serving.sessions import Sessions
 from central_store.serving.trouble import Refusing
-from central_store.store import Folder, NotEnrolling, Store
+from central_store.store import NotEnrolling
 from tests.central_store.conftest import ELLA
 from tests.central_store.device import Device, Refused, audit_lines
 from tests.central_store.test_strange_requests import mutated
@@ -89,11 +89,7 @@ class Leaver:
 def leaver(store: RunningStore, ruth: Device) -> Iterator[Leaver]:
     store.revoke(ruth.id)
     yield Leaver(ruth)
-    opened = store.open()
-    with opened.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM quarantine")
-        connection.exec_driver_sql("DELETE FROM reviewed")
-    opened.close()
+    store.in_database("DELETE FROM quarantine", "DELETE FROM reviewed")
     shutil.rmtree(store.data / "quarantine", ignore_errors=True)
     (store.data / "quarantine").mkdir(mode=0o700)
 
@@ -191,7 +187,7 @@ def test_one_laptop_cannot_fill_the_store(store: RunningStore, leaver: Leaver, m
     assert leaver.put(hashlib.sha256(bytes(PIECE_BYTES + 1)).hexdigest(), bytes(PIECE_BYTES + 1)) == 413
     monkeypatch.setattr("central_store.serving.leaving.MOST_BYTES_OF_ALL", 1000)
     opened = store.open()
-    office = Office(opened, lambda: None)
+    office = Office(opened, lambda _files: None)
     try:
         office.refresh()
         desk = LeavingDesk(office, Sessions(office.key, office.tenant, office.register))
@@ -290,7 +286,7 @@ def test_a_backup_has_what_lies_in_quarantine(store: RunningStore, leaver: Leave
     opened = store.open()
     back_up(opened, tmp_path / "backup")
     opened.close()
-    again = put_back(tmp_path / "backup", tmp_path / "again")
+    again = put_back(tmp_path / "backup", tmp_path / "again", store.new_database())
     try:
         assert [line for line in problems(again, lambda _done, _of: None) if "handed over" in line] == []
         with again.engine.connect() as connection:
@@ -335,22 +331,6 @@ def test_a_device_that_an_earlier_release_revoked_gets_its_order_when_it_is_revo
     assert refused(Leaver(ruth).begin) == "device"
     store.revoke(ruth.id)
     check_revocation(store.keys.authority_key().public, TENANT, ruth.id, Leaver(ruth).begin().order)
-
-
-def test_a_store_of_an_earlier_release_gets_the_tables_it_lacks(tmp_path: Path) -> None:
-    with RunningStore(tmp_path) as store:
-        store.stop()
-        opened = store.open()
-        with opened.engine.begin() as connection:
-            connection.exec_driver_sql("DROP TABLE quarantine")
-            connection.exec_driver_sql("DROP TABLE reviewed")
-        opened.close()
-        store.start()
-        again = Store(Folder(store.data))
-        with again.engine.connect() as connection:
-            assert quarantine_of_store.Quarantine(connection, TENANT, again.folder).deliveries() == []
-        again.close()
-    assert audit_lines(store, "init") != []
 
 
 def test_mutated_messages_of_a_revoked_laptop_break_nothing_and_bring_nothing_in(

@@ -145,10 +145,7 @@ def test_a_code_is_good_for_a_week_and_one_device_that_has_its_key(store: Runnin
         assert (refused.value.status, refused.value.code) == (403, "code")
     assert audit_lines(store, "refused: code")[-1] == ("", "", "enrol")
     old = store.enrol("ruth")
-    opened = store.open()
-    with opened.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE enrolments SET expires = ? WHERE public IS NULL", (time.time() - 1,))
-    opened.close()
+    store.in_database(f"UPDATE enrolments SET expires = {time.time() - 1} WHERE public IS NULL")
     with pytest.raises(Refused):
         second.show(old)
     first.close()

@@ -55,9 +55,7 @@ def test_two_processes_over_one_database_number_without_holes_and_wake_each_othe
 def test_a_database_that_fails_is_told_as_busy_and_the_store_goes_on(store: RunningStore) -> None:
     with store:
         ruth = Device(store, "ruth").join()
-        opened = store.open()
-        with opened.engine.begin() as connection:
-            connection.exec_driver_sql("ALTER TABLE audit RENAME TO away")
+        store.in_database("ALTER TABLE audit RENAME TO away")
         push = ruth.sealed(ELLA, [ruth.note(ELLA, "not audited, so not taken")])
         with pytest.raises(Refused) as refused:
             ruth.send(push)
@@ -65,18 +63,16 @@ def test_a_database_that_fails_is_told_as_busy_and_the_store_goes_on(store: Runn
         status, body, _ = ruth.raw("GET", ruth.piece_path("grants:hub-2", "0" * 64))
         assert status == 503  # a refusal that cannot be audited is not told either
         assert "Nothing is lost" in msgspec.msgpack.decode(body, type=Trouble).sentence
-        with opened.engine.begin() as connection:
-            connection.exec_driver_sql("ALTER TABLE away RENAME TO audit")
+        store.in_database("ALTER TABLE away RENAME TO audit")
         ruth.send(push)
         ruth.pull_all()
         assert ruth.said(ELLA) == ["not audited, so not taken"]
-        opened.close()
         ruth.close()
 
 
 def test_askers_whom_nobody_knows_cannot_fill_the_audit(store: RunningStore) -> None:
     opened = store.open()
-    office = Office(opened, lambda: None)
+    office = Office(opened, lambda _files: None)
     before = lines_of(office)
     for _ in range(UNNAMED_A_MINUTE * 5):
         office.note_refusal("", "push", no_session())

@@ -11,8 +11,9 @@ from central_store.checking import problems
 from central_store.commands.run import main
 from central_store.commands.settings import written
 from central_store.devices.key_files import AuthorityKeys, read_authority_keys
+from central_store.making import make_store
 from central_store.settings import BadSettings, Settings, keep_settings, kept_settings, read_settings
-from central_store.store import Store, make_store
+from central_store.store import Store
 
 MORE = """
 out_of_hours = "01632 960555"

@@ -230,8 +230,8 @@ def test_a_device_that_the_authority_did_not_sign_is_named_and_not_believed(data
 
 def test_the_audit_is_kept_for_each_authority_alone(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'audit.db'}")
-    make_tables(engine)
     with writing(engine) as connection:
+        make_tables(connection)
         for tenant in ("one", "two", "one"):
             write_lines(connection, tenant, [Line(COMMAND, "read"), Line(COMMAND, "write", "file", "detail")])
     with engine.connect() as connection:

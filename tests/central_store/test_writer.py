@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
-from central_store.database import Closed, Writer, make_tables, open_database
+from central_store.database import make_tables, making, open_database
 from central_store.tables import enrolments
+from central_store.writer import Closed, Writer
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     opened = open_database(f"sqlite:///{tmp_path / 'store.db'}")
-    make_tables(opened)
+    with making(opened) as connection:
+        make_tables(connection)
     yield opened
     opened.dispose()
 

@@ -14,8 +14,8 @@ from casework.kinds.books import Hub, Professional
 from casework.standing import standing_of
 from central_store.checking import problems
 from central_store.devices.key_files import read_authority_keys
+from central_store.making import make_store
 from central_store.people import Register
-from central_store.store import make_store
 from demo import staff
 from demo.asking import ROLES, parser, understood
 from demo.authority import TEAM, groups, hub_called, hubs

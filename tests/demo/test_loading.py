@@ -9,9 +9,10 @@ from casework.case_files import grants_log
 from casework.seals import SigningKey, device_id
 from central_store.checking import problems
 from central_store.devices.key_files import read_authority_keys
+from central_store.making import make_store
 from central_store.people import Register
 from central_store.serving.pieces import PieceStore
-from central_store.store import Store, make_store
+from central_store.store import Store
 from demo.hub import MadeUpHub, made_up_hub
 from demo.loading import load_into
 

@@ -1,10 +1,14 @@
 """A real central store for tests: its own process, its own folder, TLS, a free port."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
+
+from sqlalchemy import make_url
 
 from casework.access import Role
 from casework.case_files import AUTHORITY_BOOK, grants_log, person_file
@@ -19,7 +23,11 @@ from casework.standing import HANDED_ON, HELD
 from central_store.checking import problems
 from central_store.commands.run import main
 from central_store.devices.key_files import AuthorityKeys, read_authority_keys
-from central_store.store import Folder, Store, make_store
+from central_store.making import make_store
+from central_store.second_wall import WORKS_AS
+from central_store.store import Folder, Store
+from central_store.whereabouts import remember, whereabouts
+from tests.support.postgres import PostgresServer
 from tests.support.warm import WarmProgram
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +39,12 @@ PROGRAM = [sys.executable, "-W", "error", "-m", "central_store"]  # no warning m
 
 
 class RunningStore:
-    """A store in its own process. `with RunningStore(folder) as store:`; ends by process id."""
+    """A store in its own process. `with RunningStore(folder) as store:`; ends by process id.
+
+    server: where new stores have their databases; None for SQLite, each in its own folder.
+    """
+
+    server: PostgresServer | None = None
 
     def __init__(self, folder: Path) -> None:
         self.data = folder / "store"
@@ -40,7 +53,20 @@ class RunningStore:
         self._process: WarmProgram | None = None
         self.address = ""
         if not self.data.exists():
-            make_store(self.data, TENANT, "Made-up Council", self.key_file).close()
+            make_store(self.data, TENANT, "Made-up Council", self.key_file, self.new_database()).close()
+
+    @classmethod
+    def new_database(cls) -> str | None:
+        """The address of an empty database for a store; None for SQLite."""
+        return cls.server.url(cls.server.new_database()) if cls.server else None
+
+    @classmethod
+    def copy_database(cls, data: Path) -> None:
+        """The store in this folder is a copy of one: let it have a database of its own, with the same in it."""
+        if cls.server is not None:
+            at = whereabouts(data, None)
+            copy = cls.server.copy_of(str(make_url(at.address).database))
+            remember(data, cls.server.url(copy), at.tenant, WORKS_AS)
 
     def __enter__(self) -> "RunningStore":
         self.start()
@@ -83,6 +109,18 @@ class RunningStore:
         done = subprocess.run([*PROGRAM, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr + done.stdout
         return done.stdout
+
+    def in_database(self, *statements: str) -> None:
+        """Statements as whoever has the database server, or the file, in their hands: no wall stands for them."""
+        at = make_url(whereabouts(self.data, None).address)
+        if self.server is None:
+            with closing(sqlite3.connect(str(at.database))) as connection, connection:
+                for statement in statements:
+                    connection.execute(statement)
+            return
+        with self.server.admin(str(at.database)) as admin, admin.transaction():
+            for statement in statements:
+                admin.execute(statement)
 
     def problems(self) -> list[str]:
         """What `verify` would say, beside the running process; empty where all holds."""

@@ -32,6 +32,7 @@ from central_store.serving.trouble import Refusing
 from central_store.serving.wire import decoded
 from central_store.store import Folder, Store
 from desktop_app.sync.transport import StoreRefused
+from tests.support.store import RunningStore
 
 
 class StoreHere:
@@ -43,7 +44,7 @@ class StoreHere:
 
     def _open(self) -> None:
         self.store = Store(Folder(self.folder))
-        self.office = Office(self.store, lambda: None)
+        self.office = Office(self.store, lambda _files: None)
         sessions = Sessions(self.office.key, self.office.tenant, self.office.register)
         self.joining = JoiningDesk(self.office, sessions)
         self._record = RecordDesk(self.office, lambda _files: None)
@@ -84,7 +85,7 @@ class StoreHere:
     def put_back(self, backup: Path, to: Path) -> None:
         """What an administrator does after the machine burnt: the store goes on in another folder."""
         self.close()
-        put_back(backup, to).close()
+        put_back(backup, to, RunningStore.new_database()).close()
         self.folder = to
         self._open()
 

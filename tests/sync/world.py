@@ -23,6 +23,7 @@ from desktop_app.record_store.identity import Identity, keep_identity
 from desktop_app.record_store.proof import problems_of_copy
 from desktop_app.vault.encrypted_database import open_database, reading
 from desktop_app.vault.profile import Profile
+from tests.support.postgres import PostgresServer
 from tests.support.store import TENANT, RunningStore, child_file
 from tests.sync.laptop import Form, Keys, Laptop
 from tests.sync.oracle import Entry, Oracle
@@ -41,7 +42,7 @@ class Broken(AssertionError):
 
 
 @functools.cache
-def beginning() -> tuple[Path, dict[str, Keys]]:
+def beginning(_server: PostgresServer | None) -> tuple[Path, dict[str, Keys]]:
     """A store with one hub, two children and four approved laptops that have fetched everything: made once, copied."""
     root = Path(tempfile.mkdtemp(dir=FAST_DISK, prefix="daybook-beginning-"))
     atexit.register(shutil.rmtree, root)
@@ -95,8 +96,9 @@ class World:
     def __init__(self, root: Path, names: tuple[str, ...]) -> None:
         self._root = root
         self._copies = 0
-        beginning_folder, keys = beginning()
+        beginning_folder, keys = beginning(RunningStore.server)
         shutil.copytree(beginning_folder / "store", root / "store")
+        RunningStore.copy_database(root / "store")
         self.store = StoreHere(root / "store")
         self.oracle = Oracle()
         for change in self._at_store():

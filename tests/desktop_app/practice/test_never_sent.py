@@ -11,7 +11,8 @@ import pytest
 from casework.errors import BugError
 from casework.kinds.people import Person
 from casework.kinds.work import CaseNote
-from central_store.store import NoStore, make_store
+from central_store.making import make_store
+from central_store.store import NoStore
 from desktop_app.opening import actions as opening
 from desktop_app.practice import copy
 from desktop_app.practice.family import family
