@@ -30,6 +30,8 @@ class _Kind:
     with_supporter: bool = False
 
 
+Taken = set[tuple[str, datetime.date, str]]
+"""Who is somewhere, on which day and from when: nobody is at two places."""
 TODAY = (
     _Kind("Home visit", "10:00", "11:00", with_supporter=True),
     _Kind("Plan meeting", "13:30", "14:30", where="{school}"),
@@ -48,12 +50,13 @@ def write_appointments(scribe: Scribe, families: tuple[Family, ...], today: date
         by_worker[family.worker].append(family)
         by_supporter[family.supporter].append(family)
     next_day = days.after(today, 1)
+    taken: Taken = set()
     diaries = ((today, TODAY), (next_day, NEXT), (days.after(next_day, 2), LATER))
     for hub in CASE_HOLDERS:
         for worker in CASE_HOLDERS[hub]:
-            _write_diary(scribe, worker, by_worker[worker], diaries, today)
+            _write_diary(scribe, worker, by_worker[worker], diaries, today, taken)
         for worker in SUPPORTERS[hub]:
-            _write_diary(scribe, worker, by_supporter[worker], ((next_day, SUPPORT),), today)
+            _write_diary(scribe, worker, by_supporter[worker], ((next_day, SUPPORT),), today, taken)
     _write_safety_note(scribe, families, today)
 
 
@@ -63,23 +66,26 @@ def _write_diary(
     families: list[Family],
     diary: tuple[tuple[datetime.date, tuple[_Kind, ...]], ...],
     today: datetime.date,
+    taken: Taken,
 ) -> None:
     """One family for each place in the diary, as far as they go round; a confidential home is among them where there is one."""
     wanted = [(day, kind) for day, kinds in diary for kind in kinds]
     rest = sorted(families[3:], key=lambda family: not family.homes[family.main_child.home].confidential)
     for (day, kind), family in zip(wanted, [*families[:3], *rest], strict=False):
-        _write_one(scribe, worker, family, day, kind, today)
+        _write_one(scribe, worker, family, day, kind, today, taken)
 
 
 def _write_one(
-    scribe: Scribe, worker: str, family: Family, day: datetime.date, kind: _Kind, today: datetime.date
+    scribe: Scribe, worker: str, family: Family, day: datetime.date, kind: _Kind, today: datetime.date, taken: Taken
 ) -> None:
     children = [child for child in family.children if child.home == family.main_child.home]
     meeting, place = bool(kind.where), family.main_child.school or "The hub’s office"
     if meeting:
         children = [family.main_child]
     group = scribe.new_id()
-    second = BY_ID[family.supporter] if kind.with_supporter and family.supporter != worker else None
+    goes_along = kind.with_supporter and family.supporter != worker and (family.supporter, day, kind.start) not in taken
+    second = BY_ID[family.supporter] if goes_along else None
+    taken.update((who, day, kind.start) for who in (worker, *([second.id] if second else [])))
     value = Appointment(
         group=group,
         slot=Slot(day.isoformat(), kind.start, kind.end),

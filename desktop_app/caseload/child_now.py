@@ -155,17 +155,18 @@ def _is_on_visit(records: Records, file: str, today: datetime.date) -> bool:
 
 
 def _worker(involvements: list[Involvement], professional: str, today: datetime.date) -> Involvement | None:
-    """The worker to name: the person at this laptop where they work with the child, else the newest involvement."""
+    """The worker to name: the social worker whom the child has, and where there is none, the person at this laptop who works
+    with the child. Of several social workers it is the one at this laptop, else the newest."""
     mine = facts.works_with(involvements, professional, today)
-    if mine is not None:
+    if mine is not None and mine.professional_role_id in CASE_HOLDERS:
         return mine
-    open_now = [
+    holders = [
         involvement
         for involvement in involvements
         if involvement.professional_role_id in CASE_HOLDERS
         and facts.is_open(involvement.involvement_start_date, involvement.involvement_end_date, today)
     ]
-    return max(open_now, key=lambda involvement: involvement.involvement_start_date or "", default=None)
+    return max(holders, key=lambda involvement: involvement.involvement_start_date or "", default=mine)
 
 
 def _why(entries: list[Record[MapEntry]]) -> tuple[str, str, tuple[tuple[str, View], ...]]:

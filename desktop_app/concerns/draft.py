@@ -140,6 +140,19 @@ class ConcernDraft(msgspec.Struct, frozen=True):
         """The sheet with some of its answers changed."""
         return msgspec.structs.replace(self, **values)
 
+    def without_blanks(self) -> "ConcernDraft":
+        """The sheet without what was begun and left with nothing in it: who said something, or was told."""
+        said = tuple(
+            one for one in self.said if self._is_open("said", one.key) or _has_any(one.who, one.asked, one.words)
+        )
+        told = tuple(
+            one for one in self.told if self._is_open("told", one.key) or _has_any(one.who, one.how, one.words)
+        )
+        return self if (said, told) == (self.said, self.told) else self.with_values(said=said, told=told)
+
+    def _is_open(self, part: str, key: str) -> bool:
+        return self.at == f"{part}:{key}"
+
     def has_words(self) -> bool:
         """Whether anything was typed, marked or ticked that would be missed."""
         typed = (self.seen, self.thinks, self.why_not, self.late_because, *(one.words for one in self.later))
@@ -148,6 +161,10 @@ class ConcernDraft(msgspec.Struct, frozen=True):
         return bool(self.marks or self.said or self.told or self.decision or self.to_do or self.parents) or any(
             words.strip() for words in typed
         )
+
+
+def _has_any(*typed: str) -> bool:
+    return any(words.strip() for words in typed)
 
 
 class Missing(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from desktop_app.record_store.looking_over import LookedOver
 from desktop_app.record_store.records import Records
 from desktop_app.shell.controls import Sheet
 from desktop_app.start.desk import Desk
+from tests.desktop_app.concerns.sheets import give_numbers
 from tests.desktop_app.practice.practising import practising
 from tests.support import made_up
 from tests.support.daybooks import open_made_up_daybook
@@ -99,7 +100,7 @@ def _depth(window: QWidget) -> int:
 @contextmanager
 def at_a_desk(folder: Path, who: str = "") -> Iterator[AtADesk]:
     """An open copy of the made-up hub."""
-    with open_made_up_daybook(folder, children=CHILDREN, worker=who) as desk:
+    with open_made_up_daybook(folder, give_numbers, children=CHILDREN, worker=who) as desk:
         for pieces in made_up.hub(CHILDREN).pieces.values():
             for name, piece in pieces.items():
                 desk.vault.pieces.keep(name, piece)

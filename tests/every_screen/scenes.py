@@ -196,7 +196,7 @@ SCENES = (
     Scene("appointment changed", ways.appointment_changed),
     Scene("appointment withdrawn", ways.appointment_withdrawn),
     Scene("children", ways.children),
-    Scene("search", ways.search),
+    Scene("nobody found", ways.nobody_found),
     Scene("waiting", ways.waiting),
     Scene("settings", ways.settings),
     Scene("passphrase", ways.passphrase),

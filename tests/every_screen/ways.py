@@ -1,7 +1,5 @@
 """The way to the pages of the day and of a child, and to the sheets that open over them, by presses and keys."""
 
-from PySide6.QtCore import Qt
-
 from tests.every_screen.at_a_desk import AYLA, MAISIE, AtADesk
 
 # -- the day ------------------------------------------------------------------------------------------------------
@@ -39,11 +37,10 @@ def children(at: AtADesk) -> None:
     at.at("children", "Maisie Hart")
 
 
-def search(at: AtADesk) -> None:
+def nobody_found(at: AtADesk) -> None:
     children(at)
-    at.type_into("Find a child by name", "nan")
-    at.key(Qt.Key.Key_Return)
-    at.wait_for("nan")
+    at.type_into("Find a child by name", "wardrobe")
+    at.wait_for("Nobody called “wardrobe”")
 
 
 def waiting(at: AtADesk) -> None:
@@ -87,7 +84,7 @@ def words_uncovered(at: AtADesk) -> None:
 
 
 def the_map(at: AtADesk) -> None:
-    at.tab("map", "What are we worried about?", "How safe are things?", "One mark for each person")
+    at.tab("map", "What are we worried about?", "How safe are things?", "Danger statement")
 
 
 def card(at: AtADesk) -> None:
@@ -185,7 +182,7 @@ def entries(at: AtADesk) -> None:
 def entries_found(at: AtADesk) -> None:
     entries(at)
     at.type_into("Search everything about this child", "wardrobe")
-    at.wait_for("wardrobe")
+    at.wait_until(lambda: "Management decision" not in at.words(), lambda: "nothing was looked for")
 
 
 def entry_corrected(at: AtADesk) -> None:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import age_in_words, days_ago, in_a_row, plural, short_date
@@ -28,6 +29,10 @@ COLUMNS = (Column("Child", 284), Column("Why", 180), Column("Last seen", 216), C
 SEARCH_WIDTH = 212
 LARGE = 1.75  # of the text
 PROGRESS_WIDTH = 560
+NOBODY_FOUND = (
+    "Check the spelling, or search by the id. Words of the record are found on a child’s page, under Visits and notes: there "
+    "you can search all children on this laptop."
+)
 ASKING = "Asking the central store"
 
 
@@ -35,7 +40,7 @@ class ChildrenPage(Dressed, Page):
     """The list. `opened` carries the case file of the child that was chosen.
 
     Two chips say whose children, three narrow these down; each counts the children that it would show. A name is looked
-    for in the whole hub, whatever is chosen.
+    for in the whole hub, whatever is chosen; it can be typed without going to the search first.
     """
 
     opened = Signal(str)
@@ -147,6 +152,16 @@ class ChildrenPage(Dressed, Page):
         self._unfold.set_icon("chevron-up" if self._is_unfolded else "chevron-down")
         self.redress()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that nothing on the page takes are the beginning of a name."""
+        is_plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if is_plain and event.text().isalnum() and self._search.isVisible():
+            self._search.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._search.line.end(False)
+            self._search.line.insert(event.text())
+            return
+        super().keyPressEvent(event)
+
     def _stand_on_first(self) -> None:
         """From the search into the list."""
         if self._list.isVisible():
@@ -166,7 +181,7 @@ class ChildrenPage(Dressed, Page):
             words = "When your laptop has been in touch with the central store, the children of your hub stand here."
             return EmptyState("users", "No children yet", f"{self._why_not} {words}".strip())
         if typed:
-            return EmptyState("search", f"Nobody called “{typed}”", "Check the spelling, or search by the id.")
+            return EmptyState("search", f"Nobody called “{typed}”", NOBODY_FOUND)
         return EmptyState("users", "No children here", "Choose another group above.")
 
     def _say_nobody(self, state: QWidget | None) -> None:

@@ -11,7 +11,7 @@ from desktop_app.caseload.child_now import PromiseLine
 from desktop_app.caseload.view.shortened import Shortened
 from desktop_app.shell.controls import Tick
 
-NOTHING_PROMISED = "Nothing is promised that was not kept."
+NOTHING_PROMISED = "No promise is open."
 
 
 class PromiseCard(Shortened):

@@ -140,7 +140,7 @@ class ConcernPage(TabsAsSeen, QWidget):
     def _change(self, draft: ConcernDraft) -> None:
         if self._draft is None or draft == self._draft:
             return
-        self._draft = draft
+        self._draft = draft.without_blanks()
         self._leading = Cursor()
         self._refresh()
         if not self._timer.isActive():

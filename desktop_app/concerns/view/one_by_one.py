@@ -9,6 +9,8 @@ from desktop_app.concerns.draft import ConcernDraft
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.shell.controls import Card, PrimaryButton, QuietButton, SecondaryButton, Stack, WhoField
 
+NOBODY = "Somebody you have not named yet"
+
 
 class OneByOneCard(Card):
     """`changed` carries the draft. `part` names the entries in it; `at` of the draft is "part:key" of the one written.

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.concerns.draft import ConcernDraft, SaidDraft, new_key
 from desktop_app.concerns.own_words import OwnWords
 from desktop_app.concerns.queries import ConcernForm
-from desktop_app.concerns.view.one_by_one import OneByOneCard
+from desktop_app.concerns.view.one_by_one import NOBODY, OneByOneCard
 from desktop_app.shell.controls import (
     Body,
     ChildsWords,
@@ -138,7 +138,9 @@ class SaidCard(OneByOneCard):
         key, who, asked, words, about, is_child, stands, own = line
         head = Text("", "body")
         way = f"when asked “{asked}”" if asked else "unasked"
-        head.set_words(", ".join(part for part in (way, f"about {about}" if about else "") if part), f"{who},")
+        head.set_words(
+            ", ".join(part for part in (way, f"about {about}" if about else "") if part), f"{who or NOBODY},"
+        )
         said: QWidget = ChildsWords(f"“{words}”") if is_child else Body(f"“{words}”", selectable=True)
         link = TextLink(
             "Add to this" if stands else "Change", says=f"{'Add to' if stands else 'Change'} what {who} said"

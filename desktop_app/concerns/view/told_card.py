@@ -11,7 +11,7 @@ from casework.wording import time_of_day
 from desktop_app.concerns.draft import HOW_TOLD, ConcernDraft, ParentSaid, ToldDraft, new_key
 from desktop_app.concerns.queries import ConcernForm
 from desktop_app.concerns.told import day_apart
-from desktop_app.concerns.view.one_by_one import OneByOneCard
+from desktop_app.concerns.view.one_by_one import NOBODY, OneByOneCard
 from desktop_app.concerns.view.parent_row import ParentRow
 from desktop_app.shell.controls import (
     Choice,
@@ -147,7 +147,8 @@ class ToldCard(OneByOneCard):
         lay.addWidget(Text(time, "button", wrap=False), 0, middle)
         lay.addWidget(Picture(ICONS.get(how, "user-check"), "primary", 20), 0, middle)
         said = Text("", "body", selectable=True)
-        said.set_words(words, f"{who}," if words else who)
+        named = who or NOBODY
+        said.set_words(words, f"{named}," if words else named)
         lay.addWidget(Stack(said, Small(note, "ink"), gap=0) if note else said, 1)
         if not stands:
             change = IconButton("pencil", f"Change what {who} was told at {time}")

@@ -39,6 +39,7 @@ class ColumnPanel(Dressed, QWidget):
         self.add_button.clicked.connect(lambda: self.add_wanted.emit(self.column))
         self._nothing = Text(words.empty[column], "second", "muted")
         self._nothing.setContentsMargins(12, 4, 12, 12)
+        self._nothing.hide()  # nothing is said of a map that is still read
         self.list = ColumnList(words.columns[column], self._tone)
         self._words = words
         head = QHBoxLayout()

@@ -9,7 +9,7 @@ from casework.wording import long_date, plural
 from desktop_app.shell.controls import Body, Card, TextLink, Tick
 from desktop_app.today.queries import Promise
 
-NOTHING = "You have promised nothing that was not kept. What you promise on a visit or a plan stands here."
+NOTHING = "No promise of yours is open. What you promise on a visit or in a plan stands here until it is kept."
 FIRST = 5
 
 

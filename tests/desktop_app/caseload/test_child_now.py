@@ -13,6 +13,8 @@ from casework.kinds.books import Professional, professional_record
 from casework.kinds.direct_work import Quote, Sharing
 from casework.kinds.plans import Action, Done, WhoByWhen
 from casework.kinds.work import CaseNote
+from demo.staff import COLLEAGUE as SUPPORTER
+from demo.staff import CONSULTANT, COORDINATOR
 from desktop_app.caseload import actions
 from desktop_app.caseload.queries import ChildNow, child_now
 from desktop_app.caseload.since import since_looked
@@ -225,3 +227,11 @@ def test_a_colleague_is_called_by_name(copy: Copy) -> None:
     put(vault, office(AUTHORITY_BOOK, dev, professional_record(COLLEAGUE)))
     put(vault, theirs("visit", date="2026-11-09"), theirs("shared_words", text="Tea was on the table."))
     assert [one.said for one in since_looked(records, CHILD, TODAY).news] == ["Dev Sandhu added a visit"]
+
+
+def test_whoever_else_works_with_her_reads_which_social_worker_she_has(tmp_path: Path) -> None:
+    made = made_up.hub()
+    for who in (SUPPORTER, CONSULTANT, COORDINATOR):
+        with made_up.open_made_up(tmp_path / who, made, who) as (_, records):
+            now = child_now(records, made.showcase[0], made_up.TODAY)
+        assert (now.worker, now.i_am_worker) == ("Hannah Okafor", False), who

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework.case_files import grants_log, person_file
@@ -261,3 +262,12 @@ def test_at_large_text_the_list_has_the_room_and_the_chips_unfold(qtbot: QtBot) 
     assert all(chip.isVisible() for chip in chips.values())
     assert not made._unfold.isVisible()
     assert made.header.subtitle.isVisible()
+
+
+def test_a_name_is_typed_without_going_to_the_search_first(page: ChildrenPage, qtbot: QtBot) -> None:
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_T)
+    qtbot.keyClicks(QApplication.focusWidget(), "om")
+    assert titles(page) == ["Tom Hart"]
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert titles(page) == ["Tom Hart"], "a key of the window is no letter"

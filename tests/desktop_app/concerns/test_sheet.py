@@ -173,6 +173,23 @@ def test_what_is_missing_is_said_at_its_field(desk: Desk, keys: Keyboard) -> Non
     assert desk.records.records(TOM, SafetyConcern) == []
 
 
+def test_what_was_begun_and_left_with_nothing_in_it_is_no_line_of_the_sheet(desk: Desk, keys: Keyboard) -> None:
+    desk.go("child", file=TOM)
+    page = raise_by_key(keys)
+    cards(page).said.begin()
+    cards(page).told.begin()
+    draft = page.draft()
+    assert draft is not None
+    assert (len(draft.said), len(draft.told)) == (0, 1)
+    cards(page).told.words.paper.setPlainText("That I must ring my manager.")
+    cards(page).said.begin()
+    settle()
+    draft = page.draft()
+    assert draft is not None
+    assert (len(draft.said), len(draft.told)) == (1, 1)
+    assert "Somebody you have not named yet, That I must ring my manager." in words_on(page)
+
+
 def test_it_comes_back_as_it_was_with_the_cursor_where_it_was(desk: Desk, keys: Keyboard) -> None:
     desk.go("child", file=TOM)
     page = raise_by_key(keys)

@@ -16,7 +16,9 @@ from desktop_app.mapping.queries import Board, Card
 from desktop_app.mapping.ratings import Scale
 from desktop_app.mapping.view.card_layout import BOTTOM
 from desktop_app.mapping.view.map_page import MapPage
+from desktop_app.mapping.words import map_words
 from desktop_app.shell import tokens
+from desktop_app.shell.controls import Text
 from tests.support import pictures
 from tests.support.copies import CHILD
 
@@ -49,6 +51,21 @@ def shown(board: Board, qtbot: QtBot, width: int = 1230) -> MapPage:
     page.show_draft(new_map_draft(CHILD, TODAY), can_undo=False, can_redo=False)
     pictures.settle()
     return page
+
+
+def test_nothing_is_said_to_be_empty_before_the_map_was_read(qtbot: QtBot) -> None:
+    page = MapPage()
+    qtbot.addWidget(page)
+    page.show()
+    assert not _words_of_empty_columns(page)
+    page.show_board(made_up_board(0), TODAY)
+    page.show_draft(new_map_draft(CHILD, TODAY), can_undo=False, can_redo=False)
+    assert len(_words_of_empty_columns(page)) == len(map_words().empty)
+
+
+def _words_of_empty_columns(page: MapPage) -> list[str]:
+    said = [one.words() for one in page.findChildren(Text) if one.isVisible()]
+    return [words for words in said if words in map_words().empty.values()]
 
 
 @pytest.mark.parametrize("width", [240, 380, 900])

@@ -191,6 +191,11 @@ def test_a_day_without_appointments_says_what_to_do(desk: Desk, page: TodayPage)
     assert shown is not None
     page.show_day(msgspec.structs.replace(shown, appointments=(), due=(), promised=()))
     read = words_on(page)
-    for words in ("No appointments today", "Choose a child", "Nothing is due by a week from now.", "You have promised"):
+    for words in (
+        "No appointments today",
+        "Choose a child",
+        "Nothing is due by a week from now.",
+        "No promise of yours is open",
+    ):
         assert words in read
     page.show_day(shown)
