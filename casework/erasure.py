@@ -22,6 +22,7 @@ MOST_CHANGES_AN_ORDER = 1500
 MOST_PIECES_AN_ORDER = 500
 PIECE_NAME_BYTES = 32
 LEAST_LETTERS = 16  # of a sentence that is looked for elsewhere: shorter ones stand in many places and say little
+EDITS, SHOWN = "record", "shown"  # of a form: the record that it edits, and the values over which it was begun
 _ERASABLE = frozenset({FileKind.PERSON, FileKind.HUB, FileKind.PRACTICE})
 _KIND = NAME_OF[Erasure]
 
@@ -88,6 +89,30 @@ def _piece_name(name: object) -> bytes:
     except ValueError:
         return b""
     return found if len(found) == PIECE_NAME_BYTES else b""
+
+
+def is_begun_over(form: Mapping[Any, Any], ids: Collection[bytes], records: Collection[bytes]) -> bool:
+    """Whether a form that is not in the record was begun over one of these changes, or edits one of these records without
+    saying over what. form: a draft or a part of one, as msgpack has it."""
+    shown = form.get(SHOWN)
+    return not set(ids).isdisjoint(_ids_in(shown)) if shown else form.get(EDITS) in records
+
+
+def is_about(value: Any, file: str) -> bool:
+    """Whether the file is named anywhere in a form."""
+    if isinstance(value, Mapping):
+        return any(is_about(part, file) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return any(is_about(part, file) for part in value)
+    return bool(value == file)
+
+
+def _ids_in(value: Any) -> Iterator[bytes]:
+    if isinstance(value, bytes):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _ids_in(part)
 
 
 def sentences_in(values: Any) -> set[str]:

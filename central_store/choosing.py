@@ -1,10 +1,10 @@
 """Which changes an erasure takes: of a record, of a whole file, and on request the copies that stand elsewhere.
 
 Copies are: the other children's records of the same thing (one `group`); the sentences of a visit, which are records of
-their own; and whatever holds one of the sentences again, such as the family's plan that took it from the map.
+their own. What holds one of the sentences again, wherever it stands, is found beside them (central_store.likeness) and goes
+where it is named.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,24 +13,27 @@ from sqlalchemy import Connection, select
 
 from casework.canonical import canonical
 from casework.case_files import FileKind, is_case_file, kind_of_file, person_file
-from casework.changes import PRESENCE, Change
-from casework.erasure import may_be_erased, pieces_named, sentences_in, texts_in
+from casework.changes import Change
+from casework.erasure import may_be_erased, pieces_named
 from casework.kinds import NAME_OF
 from casework.kinds.visits import SharedWords
 from central_store.erasing import Going, NotErased
 from central_store.ledger import Ledger
+from central_store.likeness import GROUP, Alike, Sentences, alike, said_of
 from central_store.tables import changes
 
 LEAST_LETTERS = 6  # of an id as it is typed: fewer could name more than one
-GROUP, OF_VISIT = "group", "visit"
+OF_VISIT = "visit"
 _OF_A_VISIT = NAME_OF[SharedWords]
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """What was asked for, and what else holds the same: each with its words, where they are still there."""
+    """What was asked for, the copies made of it, and what else holds one of its sentences: each with its words."""
 
     asked: tuple[Change, ...]
     copies: tuple[Change, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    sentences: Sentences = msgspec.field(default_factory=lambda: Sentences(()))
 
 
 def file_named(ledger: Ledger, tenant: str, name: str) -> str:
@@ -60,7 +63,7 @@ def choose(ledger: Ledger, file: str, records: Sequence[str], ids: Sequence[str]
 def with_copies(
     connection: Connection, ledger: Ledger, tenant: str, asked: Sequence[Change], *, are_versions: bool
 ) -> Chosen:
-    """What was asked for, and every copy of it that stands elsewhere.
+    """What was asked for, every copy of it that stands elsewhere, and whatever holds the same words.
 
     are_versions: whether single versions were asked for; of a copy then goes only what says the same.
     """
@@ -69,10 +72,29 @@ def with_copies(
     whole = [*asked, *found.values()]
     for file in sorted({change.header.file for change in whole}):
         every = [one for one in ledger.changes_of(file) if not one.is_erased]
-        its = [one for one in whole if one.header.file == file]
-        found |= {one.id: one for one in itertools.chain(_of_its_visits(every, its), _that_quote(every, whole))}
+        found |= {one.id: one for one in _of_its_visits(every, [one for one in whole if one.header.file == file])}
     of_asked = {change.id for change in asked}
-    return Chosen(tuple(asked), tuple(one for name, one in found.items() if name not in of_asked))
+    copies = [one for name, one in found.items() if name not in of_asked]
+    sentences = Sentences((*asked, *copies))
+    near = alike(connection, tenant, sentences, (*asked, *copies))
+    return Chosen(tuple(asked), tuple(copies), tuple(near), sentences)
+
+
+def named_also(tenant: str, found: Sequence[Alike], names: Iterable[str]) -> list[Change]:
+    """Those of what was found that are named: by how the id of a record or version begins, or all in one file by its name
+    or the person's id. Raises NotErased where a name names nothing of it, or entries of several."""
+    every = [one.change for one in found]
+    chosen: dict[tuple[str, bytes], Change] = {}
+    for name in names:
+        its = [one for one in every if one.header.file in (name, person_file(tenant, name))]
+        if not its:
+            its = [one for one in every if _begins(one.header.record, name) or _begins(one.id, name)]
+            if len({(one.header.file, one.header.record) for one in its}) != 1:
+                raise NotErased(
+                    f"Nothing single of what was found has the name {name}. Look with --dry-run. Nothing was erased."
+                )
+        chosen |= {(one.header.file, one.id): one for one in its}
+    return list(chosen.values())
 
 
 def going(ledger: Ledger, chosen: Iterable[Change]) -> list[Going]:
@@ -89,10 +111,14 @@ def going(ledger: Ledger, chosen: Iterable[Change]) -> list[Going]:
     return found
 
 
-def _the_one(typed: str, what: str, names: Iterable[bytes]) -> bytes:
+def _begins(name: bytes, typed: str) -> bool:
     wanted = typed.replace(" ", "").lower()
-    found = {name for name in names if name.hex().startswith(wanted)}
-    if len(wanted) < LEAST_LETTERS or len(found) != 1:
+    return len(wanted) >= LEAST_LETTERS and name.hex().startswith(wanted)
+
+
+def _the_one(typed: str, what: str, names: Iterable[bytes]) -> bytes:
+    found = {name for name in names if _begins(name, typed)}
+    if len(found) != 1:
         raise NotErased(
             f"No single {what} of this file has an id that begins with {typed}. Look with --dry-run. Nothing was erased."
         )
@@ -111,7 +137,7 @@ def _of_the_same_group(
         group = change.values.get(GROUP)
         if (change.header.file, change.header.record) in records and isinstance(group, bytes):
             groups.setdefault(change.header.kind, set()).add(group)
-    said = {(field, canonical(value)) for change in asked for field, value in _said(change)}
+    said = {(field, canonical(value)) for change in asked for field, value in said_of(change)}
     for kind, its in groups.items():
         for other in _records_of(connection, ledger, tenant, kind, its):
             if other.header.file not in own and (not are_versions or not said.isdisjoint(_as_bytes(other))):
@@ -140,19 +166,5 @@ def _of_its_visits(every: Sequence[Change], whole: Sequence[Change]) -> Iterator
     yield from (one for one in every if one.header.kind == _OF_A_VISIT and one.header.record in sentences)
 
 
-def _that_quote(every: Sequence[Change], whole: Sequence[Change]) -> Iterator[Change]:
-    """Whatever holds one of the sentences again, as it stands or within a longer one."""
-    sentences = {sentence for one in whole for sentence in sentences_in(dict(_said(one)))}
-    for change in every:
-        texts = list(texts_in(dict(_said(change))))
-        if any(sentence in text for sentence in sentences for text in texts):
-            yield change
-
-
-def _said(change: Change) -> Iterator[tuple[str, Any]]:
-    """What a change says of its record: not that it is kept, nor in which group."""
-    yield from ((field, value) for field, value in change.values.items() if field not in (PRESENCE, GROUP))
-
-
 def _as_bytes(change: Change) -> set[tuple[str, bytes]]:
-    return {(field, canonical(value)) for field, value in _said(change)}
+    return {(field, canonical(value)) for field, value in said_of(change)}

@@ -1,14 +1,17 @@
 """Carrying out the authority's orders to erase, at the store: in the record, in attachments, in what the database freed.
 
     in the transaction that brought the order into the authority's book
-      changes   salt and body of what it names; header, hash and id stay
-      pieces    that they are held
+      changes     salt and body of what it names; header, hash and id stay
+      pieces      that they are held
+      quarantine  that it is destroyed: what goes with the order by itself, and what was named besides
     after it, and again at the next start where the process ended before (`finish`)
-      the files of those pieces; every page of the database, and its log, in which destroyed words would still lie
+      the files of those pieces and of the quarantine; every page of the database, and its log, in which destroyed words
+      would still lie
 
 Words that a laptop gives back later are kept without what an order names (casework.erasure.without_erased).
 """
 
+import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -31,8 +34,10 @@ from central_store.audit import COMMAND, write_line
 from central_store.database import writing
 from central_store.devices.key_files import AuthorityKeys
 from central_store.disk import to_disk
+from central_store.erased_quarantine import Lying, that_goes
 from central_store.ledger import Ledger
 from central_store.people import Register
+from central_store.quarantine import Quarantine
 from central_store.serving.pieces import path_of_piece
 from central_store.store import Folder, Store
 
@@ -73,10 +78,17 @@ def check_order(reason: str, by: Sequence[str]) -> None:
         raise NotErased(f"The reason may have {LONGEST_REASON} letters, and names nobody. Nothing was erased.")
 
 
-def erase(store: Store, keys: AuthorityKeys, going: Iterable[Going], reason: str, by: Sequence[str]) -> bool:
+def erase(
+    store: Store,
+    keys: AuthorityKeys,
+    going: Iterable[Going],
+    reason: str,
+    by: Sequence[str],
+    besides: Iterable[Lying] = (),
+) -> bool:
     """Order it and carry it out, in one transaction; whether it is also finished (`finish`).
 
-    Raises NotErased, with nothing changed.
+    besides: what goes of the quarantine that the order does not take by itself. Raises NotErased, with nothing changed.
     """
     check_order(reason, by)
     pen = store.pen(keys)
@@ -88,7 +100,8 @@ def erase(store: Store, keys: AuthorityKeys, going: Iterable[Going], reason: str
     mark_unfinished(store.folder)
     with writing(store.engine) as connection:
         Ledger(connection, store.tenant).add_sealed({AUTHORITY_BOOK: made}, keys.administrator_key())
-        carry_out(connection, store.tenant, orders, COMMAND)
+        _destroy(Quarantine(connection, store.tenant, store.folder), besides, connection, COMMAND)
+        carry_out(connection, store, orders, COMMAND)
     return finish(store)
 
 
@@ -101,12 +114,14 @@ def _in_parts(order: ErasureOrder) -> Iterator[ErasureOrder]:
         yield msgspec.structs.replace(order, changes=its, pieces=with_them)
 
 
-def carry_out(connection: Connection, tenant: str, orders: Iterable[ErasureOrder], who: str) -> None:
+def carry_out(connection: Connection, store: Store, orders: Iterable[ErasureOrder], who: str) -> None:
     """Destroy what orders name, in the caller's transaction; `mark_unfinished` comes before it and `finish` after it.
 
     who: brought them, for the audit.
     """
+    tenant, quarantine = store.tenant, Quarantine(connection, store.tenant, store.folder)
     for order in orders:
+        _destroy(quarantine, list(taken_along(connection, store, order)), connection, who)
         its = {"its_tenant": tenant, "its_file": order.file}
         if order.changes:
             connection.execute(_WITHOUT_WORDS, [{**its, "its_id": name} for name in order.changes])
@@ -114,6 +129,21 @@ def carry_out(connection: Connection, tenant: str, orders: Iterable[ErasureOrder
             connection.execute(_WITHOUT_PIECE, [{**its, "its_name": name.hex()} for name in order.pieces])
         detail = f"{len(order.changes)} changes, ordered by {' and '.join(order.by)}"
         write_line(connection, tenant, who, "erase", order.file, detail)
+
+
+def taken_along(connection: Connection, store: Store, order: ErasureOrder) -> Iterator[Lying]:
+    """What the order takes of the quarantine by itself."""
+    ids = set(order.changes)
+    every = Ledger(connection, store.tenant).changes_of(order.file)
+    records = {change.header.record for change in every if change.id in ids}
+    return that_goes(Quarantine(connection, store.tenant, store.folder), order, records)
+
+
+def _destroy(quarantine: Quarantine, some: Iterable[Lying], connection: Connection, who: str) -> None:
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    for one in some:
+        item = quarantine.destroy(one.device, one.kept.number, now)
+        write_line(connection, quarantine.tenant, who, "quarantine destroyed", item.file, f"erased: {one.name}")
 
 
 # -- what would still lie on the disk -----------------------------------------------------------------------------
@@ -136,6 +166,8 @@ def finish(store: Store) -> bool:
     Whoever reads from the database just now, a backup say, keeps its log from being emptied. Of a PostgreSQL database the
     pieces alone are removed: its own tools write its tables and logs anew.
     """
+    with store.engine.connect() as connection:
+        Quarantine(connection, store.tenant, store.folder).remove_destroyed()
     if not is_unfinished(store.folder):
         return True
     register = Register(store.tenant, store.about.authority)

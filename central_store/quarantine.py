@@ -55,6 +55,11 @@ class Quarantine:
         self._tenant = tenant
         self._folder = folder
 
+    @property
+    def tenant(self) -> str:
+        """Whose it is."""
+        return self._tenant
+
     def add(self, delivery: Delivery) -> None:
         """Keep a list, of which every part is here. One that is known already changes nothing."""
         its = {"tenant": self._tenant, "device": delivery.device, "hash": hash_of(delivery.content)}
@@ -87,17 +92,22 @@ class Quarantine:
         return [Kept(number, item, *done.get(number, ())) for number, item in enumerate(items, start=1)]
 
     def destroy(self, device: str, number: int, at: str) -> Item:
-        """Destroy one thing for good: its bytes, but for parts that another thing needs; that it was there stays. Raises
-        NotHere."""
-        things = self.things(device)
-        kept = next((one for one in things if one.number == number), None)
+        """Say of one thing that it is destroyed; once that is on disk, `remove_destroyed` has its bytes go. That it was
+        there stays. Raises NotHere."""
+        kept = next((one for one in self.things(device) if one.number == number), None)
         if kept is None:
             raise NotHere(f"That laptop handed over nothing with the number {number}.")
-        needed = {name for one in things if one.number != number and one.how != DESTROYED for name in one.item.parts}
-        for name in set(kept.item.parts) - needed:
-            path_of_piece(self._folder.quarantine, device, name).unlink(missing_ok=True)
         self.mark(device, number, DESTROYED, at)
         return kept.item
+
+    def remove_destroyed(self) -> None:
+        """The bytes of what was said to be destroyed go, again where the program ended before: all but what is needed."""
+        for device in sorted({one.device for one in self.deliveries()}):
+            things = self.things(device)
+            needed = {name for one in things if one.how != DESTROYED for name in one.item.parts}
+            gone = {name for one in things if one.how == DESTROYED for name in one.item.parts} - needed
+            for name in gone:
+                path_of_piece(self._folder.quarantine, device, name).unlink(missing_ok=True)
 
     def mark(self, device: str, number: int, how: str, at: str) -> None:
         """Somebody has done this with it; what was destroyed after it was released is destroyed."""

@@ -68,19 +68,27 @@ def words_of(item: Item, content: bytes) -> list[str]:
 
 def files_of(quarantine: Quarantine, device: str, item: Item, content: bytes) -> list[Found]:
     """Drawings as pictures, and what was sealed, opened with the key that was handed over with it."""
-    if item.what == CHANGES:
-        forms = [change.values for change in changes_of(content)[1]]
-    elif item.what == SET_ASIDE:
-        forms = [_aside(content).values]
-    else:
-        forms = [_unpacked(content)] if item.what == DRAFT else []
     found: list[Found] = []
-    for form in forms:
+    for form in forms_of(item, content):
         strokes = tuple(_strokes(form))
         if strokes:
             found.append(Found("drawing.svg", as_svg(strokes)))
         found += _opened(quarantine, device, form)
     return found
+
+
+def forms_of(item: Item, content: bytes) -> list[Any]:
+    """What was written in it, as msgpack has it: one a change, one of a draft. Raises NotHere where it cannot be read."""
+    if item.what == DRAFT:
+        return [_unpacked(content)]
+    return [change.values for change in changes_in(item, content)]
+
+
+def changes_in(item: Item, content: bytes) -> list[Change]:
+    """The changes of it, sent or refused; none of a draft or a piece. Raises NotHere where it cannot be read."""
+    if item.what == CHANGES:
+        return changes_of(content)[1]
+    return [_aside(content)] if item.what == SET_ASIDE else []
 
 
 def changes_of(content: bytes) -> tuple[HandedChanges, list[Change]]:

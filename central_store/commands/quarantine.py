@@ -126,6 +126,8 @@ def _destroy(asked: argparse.Namespace) -> int:
         item = quarantine.destroy(device, asked.item, now)
         detail = f"number {asked.item} of {device}"
         write_line(connection, store.tenant, COMMAND, "quarantine destroyed", item.file, detail)
+    with store.engine.connect() as connection:
+        Quarantine(connection, store.tenant, store.folder).remove_destroyed()
     _say(f"Destroyed number {asked.item}. That it was there stays in the list.")
     return 0
 

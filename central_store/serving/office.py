@@ -125,7 +125,7 @@ class Office:
         orders = orders_in(self.about.authority, self.tenant, book)
         if orders:
             mark_unfinished(self.folder)
-            carry_out(connection, self.tenant, orders, who)
+            carry_out(connection, self._store, orders, who)
 
     def finish_erasures(self) -> None:
         """Write over what was destroyed; where that cannot be done now, the next start does it."""

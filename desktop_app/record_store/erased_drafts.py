@@ -5,17 +5,16 @@ one row of a longer form (a card of a map, a step of a plan), the row goes and t
 the draft goes. Elsewhere the sentences alone give way to ERASED_WORDS, and everything else that was typed is kept.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
 from casework.changes import Change
-from casework.erasure import sentences_in
+from casework.erasure import is_about, is_begun_over, sentences_in
 
 ERASED_WORDS = "[erased by the authority]"
-EDITS, SHOWN = "record", "shown"
 
 
 class _Gone:
@@ -52,19 +51,10 @@ def left_of_draft(content: bytes, cut: Cut) -> bytes | None:
     A draft about another child may quote the words, but not edit them: ids of a record may be the same in several files.
     """
     held = msgspec.msgpack.decode(content)
-    left = _left(held, cut, may_edit=_is_about(held, cut.file))
+    left = _left(held, cut, may_edit=is_about(held, cut.file))
     if isinstance(left, _Gone):
         return None
     return content if left == held else msgspec.msgpack.encode(left)
-
-
-def _is_about(value: Any, file: str) -> bool:
-    """Whether the file is named anywhere in a draft."""
-    if isinstance(value, Mapping):
-        return any(_is_about(part, file) for pair in value.items() for part in pair)
-    if isinstance(value, list):
-        return any(_is_about(part, file) for part in value)
-    return bool(value == file)
 
 
 def _left(value: Any, cut: Cut, *, may_edit: bool) -> Any:
@@ -78,24 +68,10 @@ def _left(value: Any, cut: Cut, *, may_edit: bool) -> Any:
         return value
     if not isinstance(value, dict):
         return value
-    if may_edit and _edits(value, cut):
+    if may_edit and is_begun_over(value, cut.changes, cut.records):
         return _GONE
     found = {name: _left(part, cut, may_edit=may_edit) for name, part in value.items()}
     return _GONE if any(isinstance(part, _Gone) for part in found.values()) else found
-
-
-def _edits(form: dict[Any, Any], cut: Cut) -> bool:
-    """Whether a form was begun over one of the values that are gone, or edits a record without saying over what."""
-    shown = form.get(SHOWN)
-    return bool(cut.changes & set(_ids(shown))) if shown else form.get(EDITS) in cut.records
-
-
-def _ids(value: Any) -> Iterable[bytes]:
-    if isinstance(value, bytes):
-        yield value
-    elif isinstance(value, list | dict):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _ids(part)
 
 
 def _without_sentences(text: str, sentences: Iterable[str]) -> str:

@@ -199,7 +199,7 @@ def test_a_laptop_that_gives_back_first_brings_words_that_the_order_takes_when_i
     assert store.problems() == []
 
 
-def test_the_copies_of_sisters_and_what_quotes_it_are_named_and_go_on_request(
+def test_the_copies_of_sisters_go_on_request_and_what_quotes_it_where_it_is_named(
     store: RunningStore, ruth: Laptop
 ) -> None:
     from casework.changes import new_record_id
@@ -212,12 +212,14 @@ def test_the_copies_of_sisters_and_what_quotes_it_are_named_and_go_on_request(
     ruth.sync()
     only = ("--record", first.header.record.hex(), "--dry-run")
     told = erase(store, ELLA, *only)
-    assert "The same stands also here, and stays without --with-copies" in told
+    assert "Its copies stand here, and stay without --with-copies" in told
     assert "Person maya" in told
     assert "    plan, record" in told
+    assert "(holds 1 of 1 sentence)" in told
     assert "Nothing was erased" in told
     assert notes(ruth, MAYA) == [SAID]
-    erase(store, ELLA, "--record", first.header.record.hex(), "--with-copies")
+    also = ("--also", plan.header.record.hex()[:12])
+    erase(store, ELLA, "--record", first.header.record.hex(), "--with-copies", *also)
     ruth.sync()
     assert (notes(ruth), notes(ruth, MAYA), ruth.records.records(ELLA, Plan)) == ([], [], [])
     assert left_at(store, [MARKER]) == []

@@ -1,0 +1,86 @@
+"""What an erasure takes out of the quarantine, where the words of revoked laptops lie until a person has looked through them.
+
+By itself: entries that were released, so that the record has what an order leaves of them; a draft that was begun over what is
+erased; pieces of attachments that the order names. Whatever else holds the same words (a note that quotes them, entries that
+were not sent) is shown to those who erase, and goes where they name it: it may be all that there is of somebody's last day.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import msgspec
+
+from casework.erasure import is_about, is_begun_over
+from casework.kinds.books import ErasureOrder
+from casework.leaving import DRAFT, PIECE, SET_ASIDE
+from central_store.likeness import Sentences
+from central_store.quarantine import DESTROYED, RELEASED, Kept, NotHere, Quarantine
+from central_store.reviewing import changes_in, forms_of
+
+
+class Lying(msgspec.Struct, frozen=True):
+    """One thing in quarantine that an erasure concerns. holds: how many of the sentences that are erased."""
+
+    device: str
+    kept: Kept
+    holds: int = 0
+
+    @property
+    def name(self) -> str:
+        """As an administrator names it."""
+        return f"{self.device}/{self.kept.number}"
+
+
+def that_goes(quarantine: Quarantine, order: ErasureOrder, records: Collection[bytes]) -> Iterator[Lying]:
+    """What goes with an order. records: of the changes that it names."""
+    ids, pieces = frozenset(order.changes), {name.hex() for name in order.pieces}
+    for device, kept, content in _every_thing(quarantine):
+        item = kept.item
+        if item.what == PIECE:
+            goes = item.file == order.file and not pieces.isdisjoint(item.parts)
+        elif item.what == DRAFT:
+            goes = any(_is_begun_over(form, item.file, order.file, ids, records) for form in _forms(kept, content))
+        else:
+            is_in_the_record = (
+                kept.how == RELEASED or item.what == SET_ASIDE
+            )  # of one change alone, which the order names
+            goes = is_in_the_record and not ids.isdisjoint(_ids_in(kept, content))
+        if goes:
+            yield Lying(device, kept)
+
+
+def alike_in(quarantine: Quarantine, sentences: Sentences) -> Iterator[Lying]:
+    """Everything that holds one of these sentences, whatever becomes of it."""
+    for device, kept, content in _every_thing(quarantine) if sentences.every else ():
+        held = max((sentences.held_by(form) for form in _forms(kept, content)), default=0)
+        if held:
+            yield Lying(device, kept, held)
+
+
+def _every_thing(quarantine: Quarantine) -> Iterator[tuple[str, Kept, bytes]]:
+    """What is still there of what every laptop handed over, with its bytes."""
+    for device in sorted({one.device for one in quarantine.deliveries()}):
+        for kept in quarantine.things(device):
+            try:
+                if kept.how != DESTROYED:
+                    yield device, kept, quarantine.content(device, kept.item)
+            except NotHere:
+                continue  # `verify` names what is missing
+
+
+def _forms(kept: Kept, content: bytes) -> list[Any]:
+    try:
+        return forms_of(kept.item, content)
+    except NotHere:
+        return []  # no form that anybody could read words in
+
+
+def _is_begun_over(form: Any, of: str, file: str, ids: Collection[bytes], records: Collection[bytes]) -> bool:
+    return isinstance(form, dict) and (of == file or is_about(form, file)) and is_begun_over(form, ids, records)
+
+
+def _ids_in(kept: Kept, content: bytes) -> set[bytes]:
+    try:
+        return {change.id for change in changes_in(kept.item, content)}
+    except NotHere:
+        return set()
