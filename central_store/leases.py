@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 
 from sqlalchemy import Connection
 
@@ -12,6 +13,7 @@ from central_store.audit import COMMAND, write_line
 from central_store.database import writing
 from central_store.people import Register
 from central_store.store import NotEnrolling, Store, the_one
+from central_store.tables import audit
 
 
 def new_lease(key: SigningKey, tenant: str, device: str, issued: str, days: int) -> Lease:
@@ -36,8 +38,21 @@ def give_code(store: Store, device: str, challenge: str, days: int) -> tuple[str
         name = _approved(register, connection, device)
         known = register.books.devices[name]
         write_line(connection, store.tenant, COMMAND, "lease code", detail=f"{name}, {days} days")
-    secret = secret_for(store.key, store.tenant, name)
+        holder = _holder_of_lease(connection, store.tenant, name, known.earlier)
+    secret = secret_for(store.key, store.tenant, holder)
     return code_for(secret, Asked(store.tenant, name, asked_for), days), known.professional
+
+
+def _holder_of_lease(connection: Connection, tenant: str, device: str, earlier: Collection[str]) -> str:
+    """The device with whose secret the laptop's lease came: a laptop that was let in keeps the lease of its earlier key
+    until it has signed in with the new one."""
+    if not earlier:
+        return device
+    lines = audit.select().where(
+        audit.c.tenant == tenant, audit.c.what == "session", audit.c.who.in_((device, *sorted(earlier)))
+    )
+    last = connection.execute(lines.order_by(audit.c.number.desc()).limit(1)).first()
+    return str(last.who) if last is not None else device
 
 
 def _approved(register: Register, connection: Connection, device: str) -> str:

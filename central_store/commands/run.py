@@ -189,7 +189,9 @@ def _parser() -> argparse.ArgumentParser:
     every = argparse.ArgumentParser(add_help=False)
     every.add_argument("--data", type=Path, required=True, help="the store's folder")
     every.add_argument(
-        "--database", help="postgresql+psycopg://role@host/database; where nothing is said, as the folder remembers"
+        "--database",
+        help="postgresql+psycopg://role@host/database, without a password, which others would see here: that is for"
+        " .pgpass; where nothing is said, as the folder remembers",
     )
     keyed = argparse.ArgumentParser(add_help=False)
     keyed.add_argument("--authority-key", type=Path, required=True, help="the authority's key file")

@@ -107,8 +107,19 @@ def _open_handlers(desks: Desks) -> list[Any]:
         _without_session(desks, Endpoint.ENROL, EnrolAsk, joining.enrol),
         _without_session(desks, Endpoint.CHALLENGE, ChallengeAsk, joining.challenge),
         _without_session(desks, Endpoint.SESSION, SessionAsk, joining.session),
-        _without_session(desks, Endpoint.RECOVER, RecoverAsk, desks.recovering.ask),
+        _recover_handler(desks),
     ]
+
+
+def _recover_handler(desks: Desks) -> Any:
+    @post(Endpoint.RECOVER, status_code=200)
+    async def handle(request: AnyRequest) -> AnyResponse:
+        async with _audited(desks, request) as asking:
+            ask = await asking.message(RecoverAsk, MOST_BYTES_WITHOUT_SESSION)
+            address = request.client.host if request.client is not None else ""
+            return _answer(request, await asyncio.to_thread(desks.recovering.ask, ask, address))
+
+    return handle
 
 
 def _record_handlers(desks: Desks) -> list[Any]:
@@ -136,7 +147,11 @@ def _with_session(desks: Desks, path: str, form: type[M], answer: Callable[[Know
             device = await asking.device()
             body = await bounded(request.stream(), MOST_BYTES_A_MESSAGE)
             encoding = request.headers.get("content-encoding")
-            return _answer(request, await asyncio.to_thread(lambda: answer(device, decoded(body, encoding, form))))
+
+            def answered() -> msgspec.Struct:
+                return answer(device, decoded(body, encoding, form, MOST_BYTES_A_MESSAGE))
+
+            return _answer(request, await asyncio.to_thread(answered))
 
     return handle
 
@@ -248,7 +263,7 @@ class _Asking:
     async def message(self, form: type[M], most: int) -> M:
         """What it asks. Raises Refusing."""
         body = await bounded(self._request.stream(), most)
-        return decoded(body, self._request.headers.get("content-encoding"), form)
+        return decoded(body, self._request.headers.get("content-encoding"), form, most)
 
 
 @asynccontextmanager

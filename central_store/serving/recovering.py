@@ -9,6 +9,7 @@ from casework.recovery import PUBLIC_BYTES
 from casework.seals import check_signature, device_id
 from central_store.audit import write_line
 from central_store.locked_out import Requests
+from central_store.serving.addresses import Addresses
 from central_store.serving.office import Office
 from central_store.serving.trouble import answer_is_over, asked_often, unknown_device, unreadable
 
@@ -20,11 +21,12 @@ class RecoveryDesk:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._addresses = Addresses()
 
-    def ask(self, ask: RecoverAsk) -> RecoverAnswer:
+    def ask(self, ask: RecoverAsk, address: str) -> RecoverAnswer:
         """The answer to this request; an empty one until two administrators gave it. A new one is kept for them.
 
-        Raises Refusing: for a device that was never approved or was revoked, and where too many ask.
+        address: from where it comes. Raises Refusing: for a device that was never approved or was revoked, and where too many ask.
         """
         office = self._office
         self._check(ask)
@@ -38,7 +40,9 @@ class RecoveryDesk:
             raise unknown_device()
         if device_id(ask.public) in books.ever:
             raise answer_is_over()
-        if not office.write(lambda connection: self._place(connection, ask)):
+        if not self._addresses.may_ask(address, ask.device) or not office.write(
+            lambda connection: self._place(connection, ask)
+        ):
             raise asked_often()
         return RecoverAnswer()
 

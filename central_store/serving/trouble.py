@@ -32,7 +32,12 @@ def no_session() -> Refusing:
 
 def unknown_device() -> Refusing:
     """Not approved, or revoked: one answer, so that nobody learns which."""
-    return Refusing(403, "device", "This laptop may not connect to the central store. Ring your administrator.")
+    return Refusing(
+        403,
+        "device",
+        "This laptop may not connect to the central store. Ring your administrator. If the store was put back from a backup, it"
+        " knows this laptop again once another one has connected. Nothing is lost: everything you wrote is still here.",
+    )
 
 
 def replaced_device() -> Refusing:

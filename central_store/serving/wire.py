@@ -6,14 +6,10 @@ from typing import TypeVar
 import msgspec
 from backports import zstd
 
-from casework.exchange import MOST_BYTES_A_MESSAGE
 from central_store.serving.trouble import too_large, unreadable
 
 M = TypeVar("M")
 WORTH_COMPRESSING = 1024
-WINDOW: dict[int, int] = {
-    zstd.DecompressionParameter.window_log_max: 23
-}  # 8 MiB: a frame may not ask for more memory than a message
 LEVEL = 3
 
 
@@ -27,18 +23,20 @@ async def bounded(chunks: AsyncIterator[bytes], most: int) -> bytes:
     return bytes(body)
 
 
-def decoded(body: bytes, encoding: str | None, form: type[M]) -> M:
-    """The message. Raises Refusing for what cannot be read, is cut short, or grows beyond bounds."""
+def decoded(body: bytes, encoding: str | None, form: type[M], most: int) -> M:
+    """The message; most: bytes of it, also when unpacked. Raises Refusing for what cannot be read, is cut short, or grows
+    beyond bounds."""
     try:
-        plain = decompressed(body) if encoding == "zstd" else body
+        plain = decompressed(body, most) if encoding == "zstd" else body
         return msgspec.msgpack.decode(plain, type=form)
     except (msgspec.DecodeError, zstd.ZstdError, UnicodeDecodeError, RecursionError) as error:
         raise unreadable() from error
 
 
-def decompressed(body: bytes, most: int = MOST_BYTES_A_MESSAGE) -> bytes:
-    """The plain bytes of one whole zstd frame. Raises Refusing."""
-    decompressor = zstd.ZstdDecompressor(options=WINDOW)
+def decompressed(body: bytes, most: int) -> bytes:
+    """The plain bytes of one whole zstd frame, which may not ask for more memory than the largest message. Raises Refusing."""
+    window: dict[int, int] = {zstd.DecompressionParameter.window_log_max: (most - 1).bit_length()}
+    decompressor = zstd.ZstdDecompressor(options=window)
     plain = decompressor.decompress(body, max_length=most + 1)
     if len(plain) > most:
         raise too_large()

@@ -1,11 +1,16 @@
-"""The commands: enrol, sync, verify, export, status. 0 when it did what was asked, 1 with a plain sentence otherwise."""
+"""The commands: enrol, sync, verify, export, status. 0 when it did what was asked, 1 with a plain sentence otherwise.
+
+What is secret is read from standard input, a line each: on the command line everybody who uses the machine could read it.
+"""
 
 import argparse
+import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from casework.errors import KnownError
+from desktop_app.opening.door import keep_door
 from desktop_app.opening.leaving import (
     WHY,
     Left,
@@ -60,7 +65,8 @@ def _enrol(asked: argparse.Namespace) -> int:
         try:
             identity = identity_of(vault.engine)
         except NotEnrolled:
-            identity = join(vault.engine, vault.signing_key, asked.store, asked.code)
+            code = asked.code or _asked_for("The one-time code: ")
+            identity = join(vault.engine, vault.signing_key, asked.store, code)
         _say(f"device {identity.device}")
         if wait_until_approved(vault.engine, vault.signing_key, asked.wait):
             _say("approved")
@@ -94,6 +100,7 @@ def _sync(asked: argparse.Namespace) -> int:
         finally:
             engine.close()
         seal_for_recovery(vault, records)
+        keep_door(vault.profile, records)
         waiting = records.waiting()
         _say(
             f"sent {outcome.sent}, received {outcome.received}, waiting {waiting.count}, set aside {waiting.set_aside}"
@@ -196,7 +203,9 @@ def _parser() -> argparse.ArgumentParser:
 
     enrol = commands.add_parser("enrol", parents=[every], help="make a copy and join with a one-time code")
     enrol.add_argument("--store", required=True, help="the store's address, https://...")
-    enrol.add_argument("--code", required=True, help="the one-time code")
+    enrol.add_argument(
+        "--code", help="the one-time code, where others may see it; without, it is asked for after the passphrase"
+    )
     enrol.add_argument("--wait", type=float, default=0.0, help="seconds to wait for approval")
     enrol.set_defaults(command=_enrol)
 
@@ -224,11 +233,12 @@ def _new_vault(profile: Profile) -> OpenVault:
 
 
 def _passphrase() -> str:
-    """One line of standard input, without its end."""
-    if sys.stdin.isatty():
-        sys.stderr.write("Passphrase: ")
-        sys.stderr.flush()
-    return sys.stdin.readline().rstrip("\r\n")
+    return _asked_for("Passphrase: ")
+
+
+def _asked_for(question: str) -> str:
+    """One line of standard input, without its end; on a terminal it is asked for, and not shown."""
+    return getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
 
 
 def _say(line: str) -> None:

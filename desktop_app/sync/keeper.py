@@ -15,10 +15,14 @@ from desktop_app.sync.engine import SyncEngine
 from desktop_app.sync.rounds import Cancelled, Outcome
 from desktop_app.sync.status import Link, Status
 from desktop_app.sync.transport import NOT_ACCEPTED, StoreRefused
+from desktop_app.vault.errors import BusyCopy
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 IN_STEP_PAUSE = 0.05  # seconds between two rounds, so that what is written in a burst becomes one
 PIECES_PAUSE = 60.0  # seconds after which drawings that the store did not have yet are asked for again
+BUSY = (
+    "Daybook is busy with something else on this laptop. Sending waits for it and goes on by itself. Nothing is lost."
+)
 NOT_OURS = "The central store does not accept this laptop's seal. Ring your administrator."
 
 
@@ -100,7 +104,9 @@ class StepKeeper:
             outcome = self._engine.once(self._progress, self._stopped.is_set)
         except KnownError as error:
             self._on_outcome(self._engine.so_far)
-            if type(error) is NotReachable:  # not one that says why: a wrong clock is trouble
+            if isinstance(error, BusyCopy):
+                self._tell(Link.TROUBLE, agrees=False, trouble=BUSY)
+            elif type(error) is NotReachable:  # not one that says why: a wrong clock is trouble
                 self._tell(Link.NOT_CONNECTED, agrees=False)
             else:
                 self._tell(Link.TROUBLE, agrees=False, trouble=error.sentence)

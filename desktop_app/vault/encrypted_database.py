@@ -17,7 +17,16 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from casework.errors import BugError
-from desktop_app.vault.errors import NO_ROOM, NOT_TAKEN, DamagedDatabase, NoRoom, VaultError, trouble_with_disk
+from desktop_app.vault.errors import (
+    BUSY,
+    NO_ROOM,
+    NOT_TAKEN,
+    BusyCopy,
+    DamagedDatabase,
+    NoRoom,
+    VaultError,
+    trouble_with_disk,
+)
 from desktop_app.vault.profile import MEND
 from desktop_app.vault.safe_files import flush_folder
 
@@ -38,7 +47,7 @@ SETTINGS = (
 )
 MUST_BE = (("temp_store", 2), ("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1))
 Database: TypeAlias = Engine  # what other rooms call it
-FULL, NOT_DONE = "SQLITE_FULL", "SQLITE_IOERR"
+FULL, NOT_DONE, HELD_BY_ANOTHER = "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY"
 DAMAGED_NAMES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", NOT_DONE)
 READING = "daybook_reading"
 ADDRESS = make_url("sqlite://")  # read here once: the pattern it is read by is made while the passphrase is typed
@@ -220,6 +229,8 @@ def _trouble(error: dbapi2.DatabaseError, *, is_writing: bool = True) -> VaultEr
     name = getattr(error, "sqlite_errorname", "")
     if name == FULL:
         return NoRoom(NO_ROOM)
+    if name.startswith(HELD_BY_ANOTHER):
+        return BusyCopy(BUSY)
     if is_writing and name.startswith(NOT_DONE):
         return NoRoom(NOT_TAKEN)
     if name.startswith(DAMAGED_NAMES):

@@ -10,6 +10,7 @@ KnownError
     ├── DamagedKeyFile       the key file was changed or cut short
     ├── NewerKeyFile         the key file was written by a newer release
     ├── DamagedDatabase      the database does not open with its own key, or a part of it cannot be read
+    ├── BusyCopy             something else of Daybook's writes to it, and did not end in time
     ├── NoRoom               the disk is full
     ├── NotOurs              the folder or a file in it may not be read or written
     └── DamagedAttachment    a drawing, photograph or recording is not what was stored
@@ -27,6 +28,10 @@ NO_ROOM = (
     " the bin or removing large files, and try again."
 )
 
+BUSY = (
+    "Daybook is busy with something else on this laptop, so that was not kept yet. Everything kept before is still here. Try"
+    " again in a moment."
+)
 NOT_TAKEN = (
     "This laptop's disk did not take that; it may be full. Everything kept before is still here. Free some room, by emptying"
     " the bin or removing large files, and try again. If there is room enough, ring your help desk."
@@ -78,6 +83,10 @@ class NewerKeyFile(VaultError):
 
 class DamagedDatabase(VaultError):
     """The database does not open with its own key."""
+
+
+class BusyCopy(VaultError):
+    """Something else of Daybook's writes to this copy, and did not end within some seconds."""
 
 
 class NoRoom(VaultError):

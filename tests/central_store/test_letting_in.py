@@ -7,15 +7,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from casework.exchange import Endpoint, RecoverAnswer, RecoverAsk
+from casework.exchange import RECOVERY_SECONDS, Endpoint, RecoverAnswer, RecoverAsk
 from casework.lease import new_challenge
 from casework.recovery import RecoveryKey, answer_purpose, seal_to, slot_purpose
 from casework.seals import SigningKey, check_approval, check_succession, device_id
+from central_store.database import writing
 from central_store.devices.recovery_shares import BadShare, read_share
 from central_store.leases import give_code
 from central_store.letting_in import CannotLetIn, let_in, need_two, request_with
-from central_store.locked_out import MOST, MOST_OF_A_DEVICE
+from central_store.locked_out import MOST, MOST_OF_A_DEVICE, Requests
 from central_store.people import Register
+from central_store.serving.addresses import MOST_FROM_ONE_ADDRESS, MOST_FROM_ONE_ADDRESS_IN_ALL, Addresses
 from central_store.store import NotEnrolling, Store
 from tests.central_store.device import Device, Refused, audit_lines
 from tests.support import administrators as office
@@ -192,16 +194,45 @@ def test_what_is_not_signed_or_too_long_is_refused(parts: Parts, ruth: Device) -
         assert refused.value.code == "form"
 
 
-def test_few_requests_are_kept_for_a_laptop_and_few_in_all(store: RunningStore, parts: Parts) -> None:
+def test_a_stranger_at_one_address_cannot_take_all_places_of_a_laptop(store: RunningStore, parts: Parts) -> None:
     device = Device(store, "omar").join()
-    for _ in range(MOST_OF_A_DEVICE):
+    first = LockedOut(device, parts)
+    first.ask()
+    for _ in range(MOST_FROM_ONE_ADDRESS - 1):
         LockedOut(device, parts).ask()
-    (last,) = [LockedOut(device, parts)]
     with pytest.raises(Refused) as refused:
-        last.ask()
+        LockedOut(device, parts).ask()
     assert (refused.value.status, refused.value.code) == (429, "often")
+    assert first.ask() == RecoverAnswer(), "what is known is asked for as often as one likes"
+    device.close()
+
+
+def test_few_requests_are_kept_for_a_laptop_and_few_in_all(store: RunningStore, parts: Parts, opened: Store) -> None:
+    device = Device(store, "omar").join()
+    with writing(opened.engine) as connection:
+        requests = Requests(connection, opened.tenant)
+        for _ in range(MOST_OF_A_DEVICE):
+            assert requests.place(LockedOut(device, parts).sent)
+        assert not requests.place(LockedOut(device, parts).sent)
     assert MOST_OF_A_DEVICE * 20 <= MOST
     device.close()
+
+
+def test_what_came_from_one_address_is_counted_for_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("central_store.serving.addresses.time.monotonic", lambda: now[0])
+    addresses = Addresses()
+    here, beside = "2001:db8:0:1::7", "2001:db8:0:1:ffff::9"  # one household has them all
+    assert [addresses.may_ask(here, "laptop") for _ in range(MOST_FROM_ONE_ADDRESS)] == [True] * MOST_FROM_ONE_ADDRESS
+    assert not addresses.may_ask(beside, "laptop")
+    assert addresses.may_ask("2001:db8:0:2::7", "laptop")
+    assert addresses.may_ask(here, "another laptop")
+    assert addresses.may_ask("", "laptop"), "a socket that names no address"
+    now[0] = RECOVERY_SECONDS + 1.0
+    assert addresses.may_ask(beside, "laptop")
+    for number in range(MOST_FROM_ONE_ADDRESS_IN_ALL):
+        addresses.may_ask("192.0.2.1", f"laptop {number}")
+    assert not addresses.may_ask("192.0.2.1", "one laptop more")
 
 
 def test_from_the_command_line_everything_is_asked_before_anything_is_changed(

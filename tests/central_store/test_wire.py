@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import random
 import ssl
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from casework.exchange import (
     PushAsk,
     Trouble,
 )
+from central_store.serving.app import MOST_BYTES_WITHOUT_SESSION
 from central_store.serving.trouble import Refusing
 from central_store.serving.wire import WORTH_COMPRESSING, decoded, decompressed, encoded
 from tests.central_store.conftest import ELLA, MAYA, OTHER
@@ -63,7 +65,19 @@ def test_a_frame_that_asks_for_much_memory_is_refused() -> None:
     compressor = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
     frame = compressor.compress(PULL) + compressor.flush()  # of unknown length, so the window is what it says
     with pytest.raises(Refusing):
-        decoded(frame, "zstd", PullAsk)
+        decoded(frame, "zstd", PullAsk, MOST_BYTES_A_MESSAGE)
+    compressor = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 17})
+    frame = compressor.compress(PULL) + compressor.flush()
+    assert decoded(frame, "zstd", PullAsk, MOST_BYTES_A_MESSAGE)
+    with pytest.raises(Refusing):
+        decoded(frame, "zstd", PullAsk, MOST_BYTES_WITHOUT_SESSION)
+
+
+def test_a_message_of_any_length_that_is_allowed_unpacks_as_laptops_pack_it() -> None:
+    for length in (1, 1000, 8192, 8193, 12_000, MOST_BYTES_WITHOUT_SESSION):
+        assert len(decompressed(zstd.compress(bytes(length), 3), MOST_BYTES_WITHOUT_SESSION)) == length
+        noise = random.Random(length).randbytes(length)
+        assert decompressed(zstd.compress(noise, 3), MOST_BYTES_WITHOUT_SESSION) == noise
 
 
 def test_without_a_session_only_little_is_listened_to(ruth: Device) -> None:
@@ -71,6 +85,9 @@ def test_without_a_session_only_little_is_listened_to(ruth: Device) -> None:
     for path in (Endpoint.AUTHORITY, Endpoint.ENROL, Endpoint.CHALLENGE, Endpoint.SESSION, Endpoint.RECOVER):
         status, answer, _ = ruth.raw("POST", path, bytes(20_000))
         assert (status, msgspec.msgpack.decode(answer, type=Trouble).code) == (413, "size")
+        pressed = zstd.compress(bytes(MOST_BYTES_WITHOUT_SESSION + 1))
+        status, answer, _ = ruth.raw("POST", path, pressed, {"content-encoding": "zstd"})
+        assert (status, msgspec.msgpack.decode(answer, type=Trouble).code) in ((413, "size"), (400, "form"))
     status, _, _ = ruth.raw("POST", Endpoint.PUSH, bytes(100_000))
     assert status == 401  # before a byte of it was read as a message
 
@@ -151,16 +168,16 @@ def test_nobody_puts_pieces_where_they_may_not_write(ruth: Device) -> None:
 @given(st.binary(max_size=4_000), st.integers(0, 60))
 def test_whatever_is_compressed_comes_back_whole_or_not_at_all(plain: bytes, cut: int) -> None:
     frame = zstd.compress(plain)
-    assert decompressed(frame) == plain
+    assert decompressed(frame, MOST_BYTES_A_MESSAGE) == plain
     if 0 < cut < len(frame):
         with pytest.raises((Refusing, zstd.ZstdError)):
-            decompressed(frame[:-cut])
+            decompressed(frame[:-cut], MOST_BYTES_A_MESSAGE)
 
 
 @given(st.binary(max_size=300), st.sampled_from(["zstd", None]))
 def test_garbage_is_refused_and_nothing_else_is_raised(body: bytes, encoding: str | None) -> None:
     with pytest.raises(Refusing) as refused:
-        decoded(body, encoding, PushAsk)
+        decoded(body, encoding, PushAsk, MOST_BYTES_A_MESSAGE)
     assert refused.value.trouble.code in ("form", "size")
 
 
@@ -169,4 +186,4 @@ def test_answers_are_compressed_only_where_that_is_asked_and_worth_it(length: in
     message = Trouble("code", "x" * length)
     body, headers = encoded(message, takes_zstd)
     assert bool(headers) == (takes_zstd and len(msgspec.msgpack.encode(message)) >= WORTH_COMPRESSING)
-    assert decoded(body, headers.get("content-encoding"), Trouble) == message
+    assert decoded(body, headers.get("content-encoding"), Trouble, MOST_BYTES_A_MESSAGE) == message

@@ -9,6 +9,8 @@ from casework.errors import BadSeal
 from casework.exchange import Endpoint, PushAnswer, PushAsk
 from casework.kinds.work import CaseNote
 from casework.seals import Lease
+from central_store.leases import give_code
+from desktop_app.record_store.lease import Held, look_at_opening, try_code
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.sync.session import StoreSession
 from desktop_app.sync.transport import StoreRefused
@@ -16,9 +18,11 @@ from desktop_app.vault.errors import DamagedKeyFile, WrongPassphrase
 from desktop_app.vault.key_file import read_key_file, slot_of
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
+from desktop_app.vault.wrong_tries import this_moment
 from tests.support import administrators as office
 from tests.support.administrators import NEW_PASSPHRASE, ROSA, SAM, TARIQ
 from tests.support.laptops import Laptop, new_laptop
+from tests.support.leases import let_days_pass
 from tests.support.store import RunningStore, child_file
 from tests.support.vaults import PASSPHRASE
 
@@ -198,3 +202,35 @@ def test_what_another_than_the_authority_says_about_keys_is_not_believed(store: 
     )
     with pytest.raises(BadSeal):
         _check(whom, request.ask, told)
+
+
+def test_a_code_by_telephone_opens_it_before_and_after_it_has_signed_in_with_its_new_key(
+    store: RunningStore, parts: Parts, ruths: Profile
+) -> None:
+    """It keeps the lease of its older key, and that one's secret, until the store has given it another."""
+    with office.hear_of_it(ruths.folder) as ruth:
+        assert ruth.sync().agrees
+    request = office.ask(ruths)
+    office.answer(store, " ".join(request.ask.words), request.ask, parts[ROSA], parts[TARIQ])
+    with Laptop(office.come_in(ruths, request)) as ruth:
+        open_by_telephone(store, ruth)
+        assert ruth.sync().agrees
+        open_by_telephone(store, ruth)
+
+
+def open_by_telephone(store: RunningStore, laptop: Laptop) -> None:
+    database, identity = laptop.vault.engine, laptop.records.identity
+    let_days_pass(database, 40)
+    closed = look_at_opening(database, this_moment())
+    assert closed is not None
+    assert closed.held is Held.OVER
+    opened = store.open()
+    try:
+        code, whose = give_code(opened, identity.device[:8], closed.challenge, 3)
+    finally:
+        opened.close()
+    assert whose == "ruth"
+    try_code(database, identity, code, this_moment(), lambda _seconds: None)
+    again = look_at_opening(database, this_moment())
+    assert again is not None
+    assert again.held is Held.HOLDS

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop_app.opening.door import read_door
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import open_vault
 from tests.support.store import ROOT, RunningStore, child_file
@@ -28,7 +29,7 @@ def test_from_code_to_export(tmp_path: Path) -> None:
     with RunningStore(tmp_path) as store:
         store.add_hub("hub-1", ["ruth"], ["ella"])
         code = store.command("enrol", "--data", str(store.data), "--professional", "ruth").strip()
-        joined = daybook("enrol", *profile, "--store", store.address, "--code", code)
+        joined = daybook("enrol", *profile, "--store", store.address, passphrase=f"{PASSPHRASE}\n{code}")
         assert joined.returncode == 0, joined.stderr
         device = joined.stdout.split()[1]
         early = daybook("sync", *profile)
@@ -40,6 +41,8 @@ def test_from_code_to_export(tmp_path: Path) -> None:
         store.command("approve", "--data", str(store.data), "--device", device[:8], *keys)
         synced = daybook("sync", *profile)
         assert synced.stdout.startswith("sent 0, received "), synced.stderr
+        door = read_door(Profile(tmp_path / "copy"))
+        assert door.address == store.address, "whoever cannot get in is shown whom to ring, and can ask to be let in"
         store.command("verify", "--data", str(store.data))
     window = open_vault(Profile(tmp_path / "copy"), PASSPHRASE)
     try:

@@ -1,13 +1,19 @@
 """The keeper ends when it is told to, however its last round went."""
 
+import queue
 import threading
 from pathlib import Path
 
+import pytest
+
+from casework.kinds.work import CaseNote
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.sync.engine import SyncEngine
-from desktop_app.sync.keeper import StepKeeper
+from desktop_app.sync.keeper import BUSY, StepKeeper
 from desktop_app.sync.status import Link, Status
-from tests.support.copies import open_copy
+from desktop_app.vault import encrypted_database
+from desktop_app.vault.errors import BusyCopy
+from tests.support.copies import CHILD, open_copy
 
 
 def test_it_ends_though_its_store_cannot_be_reached(tmp_path: Path) -> None:
@@ -40,3 +46,31 @@ def test_a_round_that_fails_after_the_stop_leaves_nobody_waiting(tmp_path: Path)
         waiting.join(20)
         assert not waiting.is_alive()
         engine.close()
+
+
+def test_what_holds_the_copy_for_long_is_waited_for_and_said_and_sending_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = tuple(one.replace("busy_timeout=5000", "busy_timeout=20") for one in encrypted_database.SETTINGS)
+    assert soon != encrypted_database.SETTINGS
+    monkeypatch.setattr(encrypted_database, "SETTINGS", soon)
+    heard: queue.SimpleQueue[Status] = queue.SimpleQueue()
+
+    def wait_for(link: Link) -> Status:
+        while (status := heard.get(timeout=20)).link is not link:
+            pass
+        return status
+
+    with open_copy(tmp_path) as (vault, records):
+        records.add(records.create(CHILD, CaseNote(said="School rang.")))
+        engine = SyncEngine(PostRoom(vault, records), records.identity, vault.signing_key)
+        keeper = StepKeeper(engine, records, heard.put, lambda _outcome: None)
+        with vault.engine.begin():
+            keeper.start()
+            busy = wait_for(Link.TROUBLE)
+            with pytest.raises(BusyCopy):
+                records.drafts.keep("note:1", CHILD, "note", {})
+        assert (busy.words, busy.why) == ("1 thing waiting to send", BUSY)
+        keeper.something_was_written()
+        assert wait_for(Link.NOT_CONNECTED).waiting == 1, "it went on, and this copy's store cannot be reached"
+        keeper.stop()
