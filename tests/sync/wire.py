@@ -12,6 +12,7 @@ import msgspec
 
 from casework.errors import NotReachable
 from casework.exchange import (
+    MOST_BYTES_A_MESSAGE,
     ChallengeAsk,
     Endpoint,
     PiecesAsk,
@@ -67,9 +68,9 @@ class StoreHere:
         """What the store says to a message. Raises Refusing."""
         form, desk, needs_session = self._doors[path]
         if not needs_session:
-            return msgspec.msgpack.encode(desk(decoded(body, None, form)))
+            return msgspec.msgpack.encode(desk(decoded(body, None, form, MOST_BYTES_A_MESSAGE)))
         device = self.joining.who(f"Bearer {token}")
-        return msgspec.msgpack.encode(desk(device, decoded(body, None, form)))
+        return msgspec.msgpack.encode(desk(device, decoded(body, None, form, MOST_BYTES_A_MESSAGE)))
 
     def _look(self, device: KnownDevice, ask: WaitAsk) -> WaitAnswer:
         """The long poll's first look; nobody waits here."""
