@@ -1,16 +1,9 @@
-"""The ledger: case files as the store keeps them. Numbers are given under the file's row lock, without gaps.
-
-    check form and seals, before any lock
-    lock the file's row; drop ids already known, *after* the lock
-    head = head + n; insert; commit
-Number k+1 never exists before k can be read. Sequences, timestamps and max(id) are known to lose changes to readers.
-"""
+"""The ledger: case files as the store keeps them. Read here; what is added is numbered in `adding`."""
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 
 from casework.acceptance import new_ones
@@ -18,21 +11,18 @@ from casework.changes import ID_BYTES, Change
 from casework.errors import BadMessage
 from casework.exchange import MOST_BYTES_A_PUSH, MOST_CHANGES_A_PUSH
 from casework.seals import (
-    FIRST_EPOCH,
     NO_SEAL_BEFORE,
     Head,
     Seal,
     Seen,
     SigningKey,
     device_id,
-    first_digest,
     make_seal,
-    next_digest,
     seal_number_after,
     sign_head,
 )
-from central_store.database import note_grown
-from central_store.tables import about, changes, epochs, files, seals
+from central_store.adding import Added, Adding, FileHead, Sealed, empty_head, epoch_of, newest_seal
+from central_store.tables import changes, files
 
 IDS_A_QUESTION = 500
 
@@ -40,47 +30,11 @@ IDS_A_QUESTION = 500
 _OF_FILE = (files.c.tenant == bindparam("its_tenant")) & (files.c.file == bindparam("its_file"))
 _HEAD = files.select().where(_OF_FILE)
 _LOCKED_HEAD = _HEAD.with_for_update()
-_NEW_HEAD = files.update().where(_OF_FILE).values(number=bindparam("new_number"), digest=bindparam("new_digest"))
-_NEW_CHANGES, _NEW_SEAL = changes.insert(), seals.insert()
 _KNOWN = select(changes.c.id).where(
     changes.c.tenant == bindparam("its_tenant"),
     changes.c.file == bindparam("its_file"),
     changes.c.id.in_(bindparam("ids", expanding=True)),
 )
-_OF_DEVICE = (
-    (seals.c.tenant == bindparam("its_tenant"))
-    & (seals.c.file == bindparam("its_file"))
-    & (seals.c.device == bindparam("its_device"))
-)
-_SEAL = select(seals.c.content, seals.c.first).where(_OF_DEVICE, seals.c.seal == bindparam("its_number"))
-_NEWEST_SEAL = select(seals.c.content).where(_OF_DEVICE).order_by(seals.c.seal.desc()).limit(1)
-
-
-class FileHead(msgspec.Struct, frozen=True):
-    """How far a file goes."""
-
-    file: str
-    epoch: int
-    number: int
-    digest: bytes
-
-
-class Added(msgspec.Struct, frozen=True):
-    """What a batch came to. first: number of its first new change, 0 if all were known."""
-
-    head: FileHead
-    first: int
-    known: tuple[bytes, ...]
-
-
-class SealOutOfOrder(Exception):
-    """A seal's number or what it follows does not fit what the store holds from that device."""
-
-
-Check = Callable[[Collection[bytes]], None]
-
-
-def _no_check(_known: Collection[bytes]) -> None: ...
 
 
 class Ledger:
@@ -104,8 +58,7 @@ class Ledger:
 
     def epoch(self) -> int:
         """The store's epoch: in which a file that is new now begins."""
-        asked = select(about.c.epoch).where(about.c.tenant == self._tenant)
-        return int(self._connection.execute(asked).scalar_one())
+        return epoch_of(self._connection, self._tenant)
 
     def changes_of(self, file: str) -> list[Change]:
         """The whole log of a file, in the order of its numbers."""
@@ -124,41 +77,12 @@ class Ledger:
 
     # -- adding -------------------------------------------------------------------------------------------------
 
-    def add_sealed_by(
-        self,
-        file: str,
-        seal: Seal,
-        batch: Sequence[Change],
-        check: Check = _no_check,
-        *,
-        is_given_back: bool = False,
-        mark: str = "",
-    ) -> Added:
-        """Number a batch whose form and seal were checked. A replay changes nothing.
-
-        check: told which ids the file has already, and raises where what is new may not be added; is_given_back: by
-        another device than the one that sealed it. Raises SealOutOfOrder.
-        """
-        head = self._locked(file)
-        known = self.known_ids(file, [change.id for change in batch])
-        check(known)
-        of_batch = tuple(change.id for change in batch if change.id in known)
-        held_first = self._held_first(file, seal, head, is_given_back=is_given_back)
-        if held_first is not None:
-            return Added(head, held_first, of_batch)
-        fresh = new_ones(batch, known)
-        digest, rows = head.digest, []
-        for number, change in enumerate(fresh, start=head.number + 1):
-            digest = next_digest(digest, number, change.hash, seal.hash, mark)
-            rows.append(self._row(change, number, mark, seal))
-        if rows:
-            self._connection.execute(_NEW_CHANGES, rows)
-        first = head.number + 1 if fresh else 0
-        self._keep_seal(file, seal, batch, first)
-        now = FileHead(file, head.epoch, head.number + len(fresh), digest)
-        self._connection.execute(_NEW_HEAD, {**self._its(file), "new_number": now.number, "new_digest": digest})
-        note_grown(self._connection, file)
-        return Added(now, first, of_batch)
+    def add_sealed_by(self, one: Sealed) -> Added:
+        """Number a batch whose form and seal were checked. A replay changes nothing. Raises SealOutOfOrder."""
+        adding = Adding(self._connection, self._tenant, [one])
+        added = adding.add(one)
+        adding.write()
+        return added
 
     def add_sealed(self, batches: Mapping[str, Sequence[Change]], key: SigningKey) -> dict[str, int]:
         """Seal changes with a device's key and number them, all files in the caller's one transaction.
@@ -171,14 +95,14 @@ class Ledger:
             known = self.known_ids(file, [change.id for change in its_changes])
             fresh = new_ones(its_changes, known)
             for some in in_batches(fresh):
-                self.add_sealed_by(file, self.next_seal(file, some, key), _well_formed(file, some))
+                self.add_sealed_by(Sealed(file, self.next_seal(file, some, key), _well_formed(file, some)))
             added[file] = len(fresh)
         return added
 
     def next_seal(self, file: str, batch: Sequence[Change], key: SigningKey) -> Seal:
         """The seal that a device whose work is all here would make next."""
-        newest = self._newest_seal(file, device_id(key.public))
-        head = self._locked(file)
+        newest = newest_seal(self._connection, self._tenant, file, device_id(key.public))
+        head = self.head(file)
         number, before = (newest.number, newest.hash) if newest else (0, NO_SEAL_BEFORE)
         seen = Seen(head.epoch, head.number, head.digest)
         return make_seal(key, self._tenant, file, seal_number_after(number, head.epoch), before, batch, seen)
@@ -192,77 +116,7 @@ class Ledger:
         return changes.select().where(changes.c.tenant == self._tenant, changes.c.file == file)
 
     def _empty(self, file: str) -> FileHead:
-        return FileHead(file, self.epoch(), 0, first_digest(self._tenant, file))
-
-    def _locked(self, file: str) -> FileHead:
-        """The file's head, its row locked until the transaction ends; the row is made where there is none."""
-        row = self._connection.execute(_LOCKED_HEAD, self._its(file)).first()
-        if row is not None:
-            return FileHead(file, row.epoch, row.number, row.digest)
-        empty = self._empty(file)
-        itself = {"tenant": self._tenant, "file": file, "epoch": empty.epoch}
-        self._connection.execute(files.insert().values(itself | {"number": 0, "digest": empty.digest}))
-        self._connection.execute(epochs.insert().values(itself | {"fork": 0}))
-        return empty
-
-    def _held_first(self, file: str, seal: Seal, head: FileHead, *, is_given_back: bool) -> int | None:
-        """The number of this seal's first change if this very seal is here, else None.
-
-        Raises SealOutOfOrder where it does not follow the device's newest one, or another has its number. A store that
-        was put back from a backup may miss seals: what is given back fills any gap, and a device's own must have been
-        made when it had heard of the epoch, so that it has none of the numbers that were lost (seal_number_after).
-        """
-        held = self._seal(file, seal.device, seal.number)
-        if held is not None:
-            if held[0] == seal:
-                return held[1]
-            raise SealOutOfOrder
-        newest = self._newest_seal(file, seal.device)
-        number, before = (newest.number, newest.hash) if newest else (0, NO_SEAL_BEFORE)
-        if head.epoch == FIRST_EPOCH:
-            is_in_order = seal.number == number + 1 and seal.before == before
-        else:
-            is_in_order = is_given_back or (seal.seen.epoch >= head.epoch and seal.number > number)
-        if not is_in_order:
-            raise SealOutOfOrder
-        return None
-
-    def _seal(self, file: str, device: str, number: int) -> tuple[Seal, int] | None:
-        its = {**self._its(file), "its_device": device, "its_number": number}
-        row = self._connection.execute(_SEAL, its).first()
-        return (msgspec.msgpack.decode(row.content, type=Seal), row.first) if row else None
-
-    def _newest_seal(self, file: str, device: str) -> Seal | None:
-        row = self._connection.execute(_NEWEST_SEAL, {**self._its(file), "its_device": device}).first()
-        return msgspec.msgpack.decode(row.content, type=Seal) if row else None
-
-    def _keep_seal(self, file: str, seal: Seal, batch: Sequence[Change], first: int) -> None:
-        row = {
-            "tenant": self._tenant,
-            "file": file,
-            "device": seal.device,
-            "seal": seal.number,
-            "first": first,
-            "content": msgspec.msgpack.encode(seal),
-            "ids": b"".join(change.id for change in batch),
-        }
-        self._connection.execute(_NEW_SEAL, row)
-
-    def _row(self, change: Change, number: int, mark: str, seal: Seal) -> dict[str, Any]:
-        return {
-            "tenant": self._tenant,
-            "file": change.header.file,
-            "number": number,
-            "id": change.id,
-            "kind": change.header.kind,
-            "head": change.head,
-            "hash_of_body": change.hash_of_body,
-            "salt": change.salt,
-            "body": change.body,
-            "mark": mark,
-            "device": seal.device,
-            "seal": seal.number,
-        }
+        return empty_head(self._tenant, file, self.epoch())
 
 
 def signed(key: SigningKey, tenant: str, head: FileHead) -> Head:

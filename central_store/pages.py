@@ -7,7 +7,8 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from casework.exchange import Batch, Cursor, WireChange
 from casework.seals import Seal
-from central_store.ledger import FileHead, ids_in
+from central_store.adding import FileHead
+from central_store.ledger import ids_in
 from central_store.tables import changes, epochs, seals
 
 KNOWN = "known"

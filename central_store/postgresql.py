@@ -64,6 +64,7 @@ def open_engine(at: URL, tenant: str, secret: bytes) -> Engine:
         how: sql.SQL("; ".join(statements)).format(whose=sql.Literal(tenant)).as_string()
         for how, statements in BEGINS.items()
     }
+    channel = channel_of(tenant)
 
     def begin(connection: Connection) -> None:
         connection.info.pop(GROWN, None)  # what a transaction left that was undone
@@ -74,8 +75,10 @@ def open_engine(at: URL, tenant: str, secret: bytes) -> Engine:
         grown = connection.info.pop(GROWN, None)
         if grown:
             note = " ".join([this_process(), *sorted(mark_of(file, secret) for file in grown)])
-            told = {"channel": channel_of(tenant), "note": note if len(note) <= LONGEST_NOTE else this_process()}
-            connection.exec_driver_sql("SELECT pg_notify(%(channel)s, %(note)s)", told)
+            told = sql.SQL("SELECT pg_notify({channel}, {note}); COMMIT").format(
+                channel=channel, note=note if len(note) <= LONGEST_NOTE else this_process()
+            )
+            connection.exec_driver_sql(told.as_string(), execution_options={"no_parameters": True}).close()
 
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", begin)

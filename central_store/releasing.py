@@ -25,10 +25,11 @@ from casework.kinds.work import CaseNote
 from casework.leaving import CHANGES, PIECE
 from casework.seals import FIRST_EPOCH, Seal
 from casework.wording import plural
+from central_store.adding import Sealed, SealOutOfOrder
 from central_store.audit import COMMAND, write_line
 from central_store.database import writing
 from central_store.devices.key_files import AuthorityKeys
-from central_store.ledger import Ledger, SealOutOfOrder
+from central_store.ledger import Ledger
 from central_store.people import KnownDevice, Register
 from central_store.quarantine import RELEASED, Kept, NotHere, Quarantine
 from central_store.reviewing import changes_of, described, names_of_pieces, words_of
@@ -87,7 +88,7 @@ class _Releasing:
         try:
             is_put_back = self._ledger.head(file).epoch > FIRST_EPOCH
             kept = without_erased(changes, self._register.erased(file))
-            self._ledger.add_sealed_by(file, seal, kept, is_given_back=is_put_back, mark=RELEASED)
+            self._ledger.add_sealed_by(Sealed(file, seal, kept, is_given_back=is_put_back, mark=RELEASED))
         except SealOutOfOrder as error:
             raise NotReleased(
                 "What that laptop wrote before it in the same file is not there yet. Release the smaller numbers first."

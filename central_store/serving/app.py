@@ -124,7 +124,7 @@ def _recover_handler(desks: Desks) -> Any:
 
 def _record_handlers(desks: Desks) -> list[Any]:
     return [
-        _with_session(desks, Endpoint.PUSH, PushAsk, desks.record.push),
+        _with_session(desks, Endpoint.PUSH, PushAsk, desks.record.push, is_looked_at_again=True),
         _with_session(desks, Endpoint.PULL, PullAsk, desks.record.pull),
         _with_session(desks, Endpoint.MISSING_PIECES, PiecesAsk, desks.attachments.missing),
     ]
@@ -140,11 +140,18 @@ def _without_session(desks: Desks, path: str, form: type[M], answer: Callable[[M
     return handle
 
 
-def _with_session(desks: Desks, path: str, form: type[M], answer: Callable[[KnownDevice, M], msgspec.Struct]) -> Any:
+def _with_session(
+    desks: Desks,
+    path: str,
+    form: type[M],
+    answer: Callable[[KnownDevice, M], msgspec.Struct],
+    *,
+    is_looked_at_again: bool = False,
+) -> Any:
     @post(path, status_code=200)
     async def handle(request: AnyRequest) -> AnyResponse:
         async with _audited(desks, request) as asking:
-            device = await asking.device()
+            device = await (asking.pushing_device() if is_looked_at_again else asking.device())
             body = await bounded(request.stream(), MOST_BYTES_A_MESSAGE)
             encoding = request.headers.get("content-encoding")
 
@@ -250,6 +257,15 @@ class _Asking:
         """The device that asks, before a byte of its body is read. Raises Refusing."""
         header = self._request.headers.get("authorization")
         device = await asyncio.to_thread(self._desks.joining.who, header)
+        self.who = device.device
+        return device
+
+    async def pushing_device(self) -> KnownDevice:
+        """The device that asks to add something: known already, but for the first time. Raises Refusing."""
+        header = self._request.headers.get("authorization")
+        device = self._desks.joining.known(header)
+        if device is None:
+            device = await asyncio.to_thread(self._desks.joining.who, header)
         self.who = device.device
         return device
 

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from casework.case_files import is_case_file
 from casework.exchange import PIECE_BYTES, PiecesAnswer, PiecesAsk
 from central_store import tables
-from central_store.audit import write_line
+from central_store.audit import Line, write_line
 from central_store.people import KnownDevice
 from central_store.serving.office import Office
 from central_store.serving.pieces import PieceStore
@@ -48,10 +48,7 @@ class AttachmentDesk:
         """One piece."""
         self._check_may_read(device, file)
         piece = self._pieces.read(file, name)
-        tenant = self._office.tenant
-        self._office.write(
-            lambda connection: write_line(connection, tenant, device.device, "read piece", file, name[:16])
-        )
+        self._office.note(Line(device.device, "read piece", file, name[:16]))
         return piece
 
     def _erased(self, file: str) -> frozenset[str]:

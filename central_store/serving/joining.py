@@ -19,12 +19,12 @@ from casework.exchange import (
 )
 from casework.seals import check_signature, device_id
 from central_store import tables
-from central_store.audit import write_line
+from central_store.audit import Line, write_line
 from central_store.leases import new_lease
 from central_store.people import KnownDevice
 from central_store.serving.office import Office
 from central_store.serving.sessions import Sessions
-from central_store.serving.trouble import bad_code
+from central_store.serving.trouble import Refusing, bad_code
 from central_store.store import hash_of_code
 
 
@@ -39,6 +39,13 @@ class JoiningDesk:
         """The device that asks. Raises Refusing."""
         self._office.refresh()
         return self._sessions.check(header)
+
+    def known(self, header: str | None) -> KnownDevice | None:
+        """The device that asks, as of the last look and without another; None where there is none."""
+        try:
+            return self._sessions.check(header)
+        except Refusing:
+            return None
 
     def authority(self, _ask: AuthorityAsk) -> AuthorityAnswer:
         """Who this store is."""
@@ -68,11 +75,7 @@ class JoiningDesk:
         """A token for an approved device."""
         self._office.refresh()
         token, known = self._sessions.begin(ask.device, ask.challenge, ask.signature)
-        self._office.write(
-            lambda connection: write_line(
-                connection, self._office.tenant, known.device, "session", "", known.professional
-            )
-        )
+        self._office.note(Line(known.device, "session", "", known.professional))
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
         office = self._office
         lease = new_lease(office.key, office.tenant, known.device, now, office.register.books.lease_days)

@@ -22,7 +22,7 @@ from casework.exchange import (
 )
 from casework.leaving import MOST_BYTES_OF_ALL, MOST_PARTS, hash_of
 from casework.seals import check_signature, sign_acknowledgement
-from central_store.audit import write_line
+from central_store.audit import Line, write_line
 from central_store.people import RevokedDevice
 from central_store.quarantine import Delivery, Quarantine, Shelf, handed_by, parts_named
 from central_store.serving.office import Office
@@ -47,7 +47,7 @@ class LeavingDesk:
         """The authority's order, and a token for the doors below."""
         self._office.refresh()
         token, revoked = self._sessions.begin_revoked(ask.device, ask.challenge, ask.signature)
-        self._note(revoked.known.device, "order given", revoked.known.professional)
+        self._office.note(Line(revoked.known.device, "order given", detail=revoked.known.professional))
         return RevokedAnswer(revoked.order, token, TOKEN_SECONDS)
 
     def missing(self, device: RevokedDevice, ask: PartsAsk) -> PartsAnswer:
@@ -104,10 +104,6 @@ class LeavingDesk:
         if not office.write(keep):
             raise unreadable()
         return WipedAnswer()
-
-    def _note(self, device: str, what: str, detail: str) -> None:
-        tenant = self._office.tenant
-        self._office.write(lambda connection: write_line(connection, tenant, device, what, detail=detail))
 
 
 def _now() -> str:

@@ -12,16 +12,18 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from casework.changes import Change
 from casework.erasure import orders_in
 from casework.seals import Head, SigningKey
-from central_store.audit import last_line, write_line
+from central_store.adding import FileHead
+from central_store.audit import Line, last_line, write_lines
 from central_store.erasing import carry_out, finish, mark_unfinished
-from central_store.ledger import FileHead, Ledger, signed
+from central_store.ledger import Ledger, signed
 from central_store.people import Register
 from central_store.postgresql import channel_of, mark_of
 from central_store.serving.trouble import Refusing
 from central_store.serving.watching import Listener, Shared, SqliteCount
 from central_store.store import Folder, Store
-from central_store.writer import Writer
+from central_store.writer import Together, Writer
 
+A = TypeVar("A")
 R = TypeVar("R")
 UNNAMED_A_MINUTE = 60
 LONGEST_NAME = 200
@@ -116,6 +118,18 @@ class Office:
         """Have the work done in the writer's next transaction."""
         return self._writer.do(work)
 
+    def begin_write_together(self, together: Together[A, R], asked: A) -> "Future[R]":
+        """Have it done in the writer's next transaction, in one go with what others ask of the same function."""
+        return self._writer.do_together(together, asked)
+
+    def note(self, *lines: Line) -> None:
+        """Keep lines in the audit; they are on disk when this returns."""
+        self.begin_write_together(self._note_all, lines).result()
+
+    def _note_all(self, connection: Connection, some: Sequence[Sequence[Line]]) -> list[None]:
+        write_lines(connection, self.tenant, [line for lines in some for line in lines])
+        return [None] * len(some)
+
     def write(self, work: Callable[[Connection], R]) -> R:
         """Do the work in a transaction; it is on disk when this returns."""
         return self.begin_write(work).result()
@@ -152,7 +166,7 @@ class Office:
                 return
             detail = f"{where}, and {left_out} more" if left_out else where
         file, what = error.file[:LONGEST_NAME], f"refused: {error.trouble.code}"
-        self.write(lambda connection: write_line(connection, self.tenant, who, what, file, detail))
+        self.note(Line(who, what, file, detail))
 
 
 class _Unnamed:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from casework.acceptance import Reason, Refusal, Sealer, refusal_of_form, refusal_of_right, refusal_of_seal
 from casework.canonical import is_canonical
-from casework.case_files import AUTHORITY_BOOK, hub_book, is_case_file, practice_book
+from casework.case_files import AUTHORITY_BOOK, FileKind, hub_book, is_case_file, kind_of_file, practice_book
 from casework.changes import Change
 from casework.erasure import without_erased
 from casework.errors import BadMessage
@@ -30,12 +31,13 @@ from casework.exchange import (
 )
 from casework.seals import FIRST_EPOCH
 from casework.standing import Rights
-from central_store.audit import Line, write_line, write_lines
-from central_store.ledger import FileHead, Ledger, SealOutOfOrder
+from central_store.adding import Adding, Check, FileHead, Sealed, SealOutOfOrder
+from central_store.audit import Line, write_lines
+from central_store.ledger import Ledger
 from central_store.pages import AT_MOST, Pages
 from central_store.people import KnownDevice
 from central_store.serving.office import LONGEST_NAME, Office
-from central_store.serving.trouble import not_yours
+from central_store.serving.trouble import Refusing, not_yours, unknown_device
 
 OnWritten = Callable[[frozenset[str]], None]
 
@@ -46,6 +48,14 @@ class _Refused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.reason.value)
         self.refusal = refusal
+
+
+class _Pushed(NamedTuple):
+    """A batch whose form and seal were checked, and who sent it."""
+
+    device: KnownDevice
+    push: FilePush
+    changes: list[Change]
 
 
 class RecordDesk:
@@ -80,15 +90,25 @@ class RecordDesk:
             return Refusal(Reason.FORM)
         if not is_case_file(push.file):
             return Refusal(Reason.FORM)
+        if self._refusal(device, push, changes) is not None:
+            self._office.refresh()  # it may be refused for what the books say no longer
+            refused = self._refusal(device, push, changes)
+            if refused is not None:
+                return refused
+        one = _Pushed(device, push, changes)
+        if (
+            push.file == AUTHORITY_BOOK or kind_of_file(push.file) is FileKind.GRANTS
+        ):  # what others may do follows from it
+            return self._office.begin_write(lambda connection: _the_answer(self._add_all(connection, [one])))
+        return self._office.begin_write_together(self._add_all, one)
+
+    def _refusal(self, device: KnownDevice, push: FilePush, changes: Sequence[Change]) -> Refusal | None:
         sealer = self._sealer(device, push)
         if sealer is None or not 0 < push.batch.seal.number < AT_MOST:
             return Refusal(Reason.SEAL)
-        refused = refusal_of_form(push.file, changes, self._office.register.erased(push.file)) or refusal_of_seal(
+        return refusal_of_form(push.file, changes, self._office.register.erased(push.file)) or refusal_of_seal(
             self._office.tenant, push.file, push.batch.seal, changes, sealer
         )
-        if refused is not None:
-            return refused
-        return self._office.begin_write(lambda connection: self._add(connection, device, push, changes))
 
     def _sealer(self, device: KnownDevice, push: FilePush) -> Sealer | None:
         """Whose seal it must be: the device's own, or, once the store was put back from a backup, also that of another
@@ -109,39 +129,58 @@ class RecordDesk:
         except _Refused as error:
             begun = error.refusal
         reason, file = begun.reason.value, push.file[:LONGEST_NAME]
-        self._office.write(
-            lambda connection: write_line(
-                connection, self._office.tenant, device.device, f"refused: {reason}", file, "push"
-            )
-        )
+        self._office.note(Line(device.device, f"refused: {reason}", file, "push"))
         return NotTaken(push.file, reason, begun.changes)
 
-    def _add(self, connection: Connection, device: KnownDevice, push: FilePush, changes: list[Change]) -> Taken:
-        office, ledger = self._office, Ledger(connection, self._office.tenant)
+    def _add_all(self, connection: Connection, some: Sequence["_Pushed"]) -> list[Taken | Exception]:
+        """Every batch taken or refused, as if they had come one after the other."""
+        office = self._office
         office.register.refresh(connection)  # what was revoked or handed on a moment ago holds already
-        if office.register.device(device.device) is None:
-            raise _Refused(Refusal(Reason.SEAL))
-        rights = office.register.rights(device.professional)
+        sealed = [
+            Sealed(
+                one.push.file,
+                one.push.batch.seal,
+                without_erased(one.changes, office.register.erased(one.push.file)),
+                is_given_back=one.push.batch.seal.device != one.device.device,
+            )
+            for one in some
+        ]
+        adding, lines = Adding(connection, office.tenant, sealed), list[Line]()
+        answers: list[Taken | Exception] = []
+        for one, batch in zip(some, sealed, strict=True):
+            try:
+                added = adding.add(batch, self._check(one))
+            except SealOutOfOrder:
+                answers.append(_Refused(Refusal(Reason.SEAL_NUMBER)))
+            except (_Refused, Refusing) as refused:
+                answers.append(refused)
+            else:
+                lines.append(Line(one.device.device, "write", batch.file, f"to {added.head.number}"))
+                answers.append(Taken(batch.file, added.first, office.sign(added.head), added.known))
+        adding.write()
+        write_lines(connection, office.tenant, lines)
+        for one, answer in zip(some, answers, strict=True):
+            if one.push.file == AUTHORITY_BOOK and isinstance(answer, Taken):
+                office.carry_out_orders(connection, one.device.device, one.changes)
+        return answers
+
+    def _check(self, one: "_Pushed") -> Check:
+        """Whether its device may still write, and its person so: asked under the lock. Raises Refusing or _Refused."""
+        register, push = self._office.register, one.push
 
         def check(known: Collection[bytes]) -> None:
-            if push.batch.seal.device != device.device:
+            if register.device(one.device.device) is None:
+                raise unknown_device()
+            if push.batch.seal.device != one.device.device:
                 return  # given back: the store had taken it once, and what it once acknowledged is never refused
+            rights = register.rights(one.device.professional)
             refused = refusal_of_right(
-                push.file, changes, rights.standing, rights.holders(push.file), lambda name: name in known
+                push.file, one.changes, rights.standing, rights.holders(push.file), lambda name: name in known
             )
             if refused is not None:
                 raise _Refused(refused)
 
-        try:
-            given_back = push.batch.seal.device != device.device
-            kept = without_erased(changes, office.register.erased(push.file))
-            added = ledger.add_sealed_by(push.file, push.batch.seal, kept, check, is_given_back=given_back)
-        except SealOutOfOrder as error:
-            raise _Refused(Refusal(Reason.SEAL_NUMBER)) from error
-        write_line(connection, office.tenant, device.device, "write", push.file, f"to {added.head.number}")
-        if push.file == AUTHORITY_BOOK:
-            office.carry_out_orders(connection, device.device, changes)
-        return Taken(push.file, added.first, office.sign(added.head), added.known)
+        return check
 
     # -- giving -------------------------------------------------------------------------------------------------
 
@@ -178,7 +217,7 @@ class RecordDesk:
         """The pages, once it is on disk that they were read."""
         read = [Line(device.device, "read", page.file, _span(page)) for page in pages if page.batches]
         if read:
-            self._office.write(lambda connection: write_lines(connection, self._office.tenant, read))
+            self._office.note(*read)
         return tuple(pages)
 
     def heads(self, device: KnownDevice) -> tuple[bytes, list[FileHead]]:
@@ -211,6 +250,13 @@ class RecordDesk:
             if left <= 0:
                 break
         return pages
+
+
+def _the_answer(answers: Sequence[Taken | Exception]) -> Taken:
+    (answer,) = answers
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _cursor(head: FileHead | None) -> Cursor:

@@ -16,6 +16,7 @@ from central_store.serving.waiting import Wakeups
 from central_store.store import Store
 
 KEEP_ALIVE_SECONDS = 75
+SWITCH_SECONDS = 0.0005  # the writer waits for the database some ten times a commit, and each time for its turn
 GRACE_SECONDS = 10  # for what was asked and is not answered yet
 GOODBYE_SECONDS = 0.2  # then the connections are cut: laptops that are asleep never say goodbye
 
@@ -27,6 +28,7 @@ class CannotListen(KnownError):
 def serve(store: Store, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. Port 0 takes a free one; the ready line names it. Raises CannotListen."""
     finish(store)  # an erasure that was cut short
+    sys.setswitchinterval(SWITCH_SECONDS)
     wakeups = Wakeups()
     office = Office(store, wakeups.others_wrote)
     try:

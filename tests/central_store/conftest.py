@@ -17,7 +17,14 @@ NO_DATABASE = {
 }
 SQLITE_ALONE = {"test_writer", "test_verify", "test_commands"}
 """Tests of what SQLite does, of files that are spoilt, and of commands whose PostgreSQL twins are in test_postgresql*."""
-ON_BOTH_EACH_TIME = {"test_numbers", "test_push_and_pull", "test_serving", "test_waiting", "test_refused_batches"}
+ON_BOTH_EACH_TIME = {
+    "test_adding",
+    "test_numbers",
+    "test_push_and_pull",
+    "test_serving",
+    "test_waiting",
+    "test_refused_batches",
+}
 """Where the engine matters; everything else is passed on PostgreSQL too with --long."""
 
 

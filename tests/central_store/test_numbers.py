@@ -78,8 +78,11 @@ def test_sixteen_writers_and_a_reader_who_goes_on_from_the_last_number(store: St
 
     with ThreadPoolExecutor(WRITERS + 1) as pool:
         reading = pool.submit(tail.until, is_over)
-        added = [name for done in [pool.submit(write, number) for number in range(WRITERS)] for name in done.result()]
-        is_over.set()
+        adding = [pool.submit(write, number) for number in range(WRITERS)]
+        try:
+            added = [name for done in adding for name in done.result()]
+        finally:
+            is_over.set()
         reading.result()
     assert [number for number, _ in tail.seen] == list(range(1, commits + 1))
     assert {name for _, name in tail.seen} == set(added)

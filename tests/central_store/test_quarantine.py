@@ -33,6 +33,7 @@ from casework.exchange import (
 from casework.leaving import CHANGES, DRAFT, HandedChanges, HandedOver, Item, hash_of, names_of_parts, parts_of, written
 from casework.seals import check_acknowledgement, check_revocation
 from central_store import quarantine as quarantine_of_store
+from central_store.adding import Sealed
 from central_store.backups import back_up, put_back
 from central_store.checking import problems
 from central_store.commands.run import main
@@ -231,7 +232,7 @@ def test_what_was_released_without_the_authoritys_key_is_found(own_store: Runnin
         second = device.note(ELLA, "Slipped in by who runs the store.")
         device.seals[ELLA] = push.batch.seal
         batch = device.sealed(ELLA, [second]).batch
-        ledger.add_sealed_by(ELLA, batch.seal, [second], mark="released")
+        ledger.add_sealed_by(Sealed(ELLA, batch.seal, [second], mark="released"))
     opened.close()
     assert [line for line in store.problems() if "released by nobody who may" in line] != []
     device.close()

@@ -25,7 +25,7 @@ from casework.exchange import (
     Trouble,
 )
 from tests.central_store.conftest import ELLA, OTHER
-from tests.central_store.device import Device, Refused, audit_lines
+from tests.central_store.device import Device, Refused, audit_lines, heads_of
 from tests.support.store import RunningStore
 
 PIECE = "0" * 64
@@ -102,6 +102,17 @@ def test_a_revoked_device_is_refused_from_that_moment_with_the_token_it_has(stor
         assert (refused.value.status, refused.value.code) == (403, "device")
     assert len(audit_lines(store, "refused: device")) >= 3
     assert store.problems() == []
+
+
+def test_what_a_revoked_device_sends_first_of_all_is_not_taken_either(store: RunningStore, omar: Device) -> None:
+    """Whoever adds something is looked at under the lock, and nowhere before it where the store knew them a moment ago."""
+    omar.write(ELLA, "while he might")
+    before = heads_of(store)[ELLA]
+    store.revoke(omar.id)
+    with pytest.raises(Refused) as refused:
+        omar.write(ELLA, "no more")
+    assert (refused.value.status, refused.value.code) == (403, "device")
+    assert heads_of(store)[ELLA] == before
 
 
 def test_a_device_that_was_never_approved_gets_no_session(store: RunningStore) -> None:

@@ -2,12 +2,13 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from central_store.database import make_tables, making, open_database
 from central_store.tables import enrolments
@@ -129,3 +130,43 @@ def test_others_commits_are_noticed_and_its_own_are_not(engine: Engine) -> None:
         connection.commit()
     assert noticed.acquire(timeout=10)
     writer.close()
+
+
+def add_all(connection: Connection, names: Sequence[str]) -> list[str | Exception]:
+    """In one go; one name is refused, and one that is there already breaks all of it."""
+    good = [name for name in names if name != "refused"]
+    connection.execute(
+        enrolments.insert(),
+        [{"tenant": "t", "code": name.encode(), "professional": name, "expires": 0.0} for name in good],
+    )
+    return [f"{len(names)} together" if name in good else ValueError(name) for name in names]
+
+
+def test_what_is_asked_of_one_kind_is_done_in_one_go_and_each_has_its_own_answer(
+    engine: Engine, writer: Writer
+) -> None:
+    gate = Gate(writer)
+    futures = [writer.do_together(add_all, name) for name in ("one", "refused", "two")]
+    between = writer.do(lambda connection: add(connection, "of another kind"))
+    gate.open()
+    assert [futures[0].result(10), futures[2].result(10)] == ["3 together"] * 2
+    with pytest.raises(ValueError, match="refused"):
+        futures[1].result(10)
+    assert between.result(10) == "of another kind"
+    assert on_disk(engine) == {"one", "two", "of another kind"}
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_where_one_breaks_what_was_to_be_done_in_one_go_it_fails_alone(
+    engine: Engine, writer: Writer, is_alone: bool
+) -> None:
+    writer.do(lambda connection: add(connection, "there already")).result(10)
+    gate = Gate(writer)
+    before = [] if is_alone else [writer.do(lambda connection: add(connection, "of another kind"))]
+    futures = [writer.do_together(add_all, name) for name in ("one", "there already", "two")]
+    gate.open()
+    assert [one.result(10) for one in before] == ["of another kind"][: len(before)]
+    assert [futures[0].result(10), futures[2].result(10)] == ["1 together"] * 2
+    with pytest.raises(IntegrityError):
+        futures[1].result(10)
+    assert {"one", "two", "there already"} <= on_disk(engine)
