@@ -131,11 +131,12 @@ def at_practice(folder: Path) -> Iterator[AtPractice]:
 
 @dataclass(frozen=True)
 class Scene:
-    """One screen as it is looked at. who: whose copy, where not the social worker's."""
+    """One screen as it is looked at. who: whose copy, where not the social worker's; is_sheet: a sheet lies over the page."""
 
     name: str
     go: Callable[[AtADesk], object]
     who: str = ""
+    is_sheet: bool = False
 
 
 @contextmanager

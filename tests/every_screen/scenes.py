@@ -1,5 +1,7 @@
 """Every page and sheet there is, and the way to what is written during the day: notes, papers, visits, concerns, direct work."""
 
+from PySide6.QtCore import Qt
+
 from tests.every_screen import ways
 from tests.every_screen.at_a_desk import MAISIE, PIN, PRACTICE, AtADesk, Scene
 
@@ -50,6 +52,18 @@ def _concern(at: AtADesk) -> None:
     at.wait_for("Ring now")
 
 
+def _whose_turn(at: AtADesk) -> None:
+    _visit(at)
+    at.press("Hand to child")
+    at.wait_for("Hand the screen to")
+
+
+def _visit_thrown_away(at: AtADesk) -> None:
+    _visit_finished(at)
+    at.press("Throw this visit away")
+    at.wait_for("Throw this visit away?")
+
+
 def _session(at: AtADesk) -> None:
     ways.voice(at)
     at.press("Begin direct work")
@@ -62,11 +76,6 @@ def _concern_filled(at: AtADesk) -> None:
     at.wait_for("Done")
 
 
-def _mark_written(at: AtADesk) -> None:
-    _concern_filled(at)
-    at.choose("Part of the body", "Left upper arm, outer side")
-
-
 def _concern_said_and_told(at: AtADesk) -> None:
     _concern(at)
     at.press("Add what was said")
@@ -74,9 +83,21 @@ def _concern_said_and_told(at: AtADesk) -> None:
     at.press("Write down a decision")
 
 
+def _concern_of_the_record(at: AtADesk) -> None:
+    ways.children(at)
+    at.type_into("Find a child by name", "Freya")
+    at.key(Qt.Key.Key_Return)
+    at.wait_for("Freya Lindqvist", "Start visit")
+    at.press("Visits and notes")
+    at.press("Safety concerns")
+    at.press("Open the sheet…")
+    at.wait_for("Withdraw this concern")
+
+
 def _concern_withdrawn(at: AtADesk) -> None:
-    ways.entries(at)
-    at.press("Open the sheet")
+    _concern_of_the_record(at)
+    at.press("Withdraw this concern")
+    at.wait_for("Leave it")
 
 
 def _somebody_met(at: AtADesk) -> None:
@@ -88,13 +109,26 @@ def _somebody_met(at: AtADesk) -> None:
 def _childs_room(at: AtADesk) -> None:
     _session(at)
     at.press("Hand to Maisie")
+    _choose_pin(at)
+    at.wait_for("Type my words")
+    at.window.resize(1366, 768)
+
+
+def _asked_again(at: AtADesk) -> None:
+    ways.voice_uncovered(at)
+    at.press("Ask again who may see “I hide…")
+    _choose_pin(at)
+    at.wait_for("Who may see this?")
+    at.window.resize(1366, 768)
+
+
+def _choose_pin(at: AtADesk) -> None:
+    """Where none was chosen so far; the child's screen is on its way then."""
     at.wait_until(lambda: at.desk.room is not None or "Six digits" in at.words(), lambda: "no child’s room")
     if at.desk.room is None:
         at.type_into("Six digits", PIN)
         at.type_into("The same six digits again", PIN)
         at.press("Keep this PIN")
-    at.wait_for("Type my words")
-    at.window.resize(1366, 768)
 
 
 def _childs_words(at: AtADesk) -> None:
@@ -155,6 +189,12 @@ def _practice(at: AtADesk) -> None:
     at.wait_for("Start the family afresh", "The first visit")
 
 
+def _afresh(at: AtADesk) -> None:
+    _practice(at)
+    at.press("Start the family afresh")
+    at.wait_for("Start the family afresh?")
+
+
 def _script(at: AtADesk) -> None:
     _practice(at)
     at.press(
@@ -194,45 +234,46 @@ SCENES = (
     Scene("appointment", ways.appointment),
     Scene("appointment of a child", ways.appointment_of_a_child),
     Scene("appointment changed", ways.appointment_changed),
-    Scene("appointment withdrawn", ways.appointment_withdrawn),
+    Scene("appointment withdrawn", ways.appointment_withdrawn, is_sheet=True),
     Scene("children", ways.children),
     Scene("nobody found", ways.nobody_found),
     Scene("waiting", ways.waiting),
     Scene("settings", ways.settings),
-    Scene("passphrase", ways.passphrase),
-    Scene("pin", ways.pin),
+    Scene("passphrase", ways.passphrase, is_sheet=True),
+    Scene("pin", ways.pin, is_sheet=True),
     Scene("about", ways.about),
     Scene("now", ways.now),
     Scene("now of a baby", ways.now_of_a_baby),
     Scene("her words", ways.words_uncovered),
     Scene("map", ways.the_map),
-    Scene("card", ways.card),
-    Scene("step", ways.step_card),
-    Scene("card of the record", ways.card_of_the_record),
-    Scene("rating", ways.rating),
-    Scene("ratings over time", ways.ratings_over_time),
+    Scene("card", ways.card, is_sheet=True),
+    Scene("step", ways.step_card, is_sheet=True),
+    Scene("card of the record", ways.card_of_the_record, is_sheet=True),
+    Scene("words of the map", ways.words_of_the_map, is_sheet=True),
+    Scene("rating", ways.rating, is_sheet=True),
+    Scene("ratings over time", ways.ratings_over_time, is_sheet=True),
     Scene("voice", ways.voice),
     Scene("voice uncovered", ways.voice_uncovered),
-    Scene("drawing", ways.drawing),
-    Scene("words corrected", ways.words_corrected),
-    Scene("words taken away", ways.words_taken_away),
+    Scene("drawing", ways.drawing, is_sheet=True),
+    Scene("words corrected", ways.words_corrected, is_sheet=True),
+    Scene("words taken away", ways.words_taken_away, is_sheet=True),
     Scene("plans", ways.plans),
     Scene("plan", ways.plan),
     Scene("paper", ways.paper),
-    Scene("protected copy", ways.protected),
+    Scene("protected copy", ways.protected, is_sheet=True),
     Scene("entries", ways.entries),
     Scene("entries found", ways.entries_found),
-    Scene("entry corrected", ways.entry_corrected),
-    Scene("entry withdrawn", ways.entry_withdrawn),
-    Scene("words erased", _words_erased),
+    Scene("entry corrected", ways.entry_corrected, is_sheet=True),
+    Scene("entry withdrawn", ways.entry_withdrawn, is_sheet=True),
+    Scene("words erased", _words_erased, is_sheet=True),
     Scene("family", ways.family),
-    Scene("person", ways.person),
-    Scene("person corrected", ways.person_corrected),
-    Scene("same person", ways.same_person),
-    Scene("who knows what", ways.who_knows),
+    Scene("person", ways.person, is_sheet=True),
+    Scene("person corrected", ways.person_corrected, is_sheet=True),
+    Scene("same person", ways.same_person, is_sheet=True),
+    Scene("who knows what", ways.who_knows, is_sheet=True),
     Scene("two versions", ways.two_versions),
-    Scene("note", _note),
-    Scene("document", _document),
+    Scene("note", _note, is_sheet=True),
+    Scene("document", _document, is_sheet=True),
     Scene("paper looked at", _paper_looked_at),
     Scene("visit start", _visit_start),
     Scene("visit", _visit),
@@ -240,6 +281,10 @@ SCENES = (
     Scene("concern", _concern),
     Scene("concern, a mark", _concern_filled),
     Scene("concern, said and told", _concern_said_and_told),
+    Scene("whose turn", _whose_turn, is_sheet=True),
+    Scene("visit thrown away", _visit_thrown_away, is_sheet=True),
+    Scene("concern of the record", _concern_of_the_record),
+    Scene("concern withdrawn", _concern_withdrawn, is_sheet=True),
     Scene("session", _session),
     Scene("child’s room", _childs_room),
     Scene("child’s words", _childs_words),
@@ -248,15 +293,17 @@ SCENES = (
     Scene("hidden drawing", _hidden),
     Scene("stopped", _stopped),
     Scene("given back", _given_back),
-    Scene("somebody met", _somebody_met),
+    Scene("asked again", _asked_again),
+    Scene("somebody met", _somebody_met, is_sheet=True),
     Scene("clinical notes", _clinical, CLINICIAN),
-    Scene("clinical note", _clinical_note, CLINICIAN),
+    Scene("clinical note", _clinical_note, CLINICIAN, is_sheet=True),
     Scene("now, for the consultant", ways.now, CONSULTANT),
     Scene("now, for the coordinator", ways.now, COORDINATOR),
     Scene("map, for the coordinator", ways.the_map, COORDINATOR),
     Scene("plans, for the coordinator", ways.plans, COORDINATOR),
-    Scene("card read, for the coordinator", ways.card_read, COORDINATOR),
+    Scene("card read, for the coordinator", ways.card_read, COORDINATOR, is_sheet=True),
     Scene("practice", _practice, PRACTICE),
+    Scene("practice afresh", _afresh, PRACTICE, is_sheet=True),
     Scene("script", _script, PRACTICE),
     Scene("script beside a page", _script_beside_now, PRACTICE),
     Scene("script beside about", _script_beside_about, PRACTICE),

@@ -1,7 +1,7 @@
 """Every page and sheet: nothing cut off at any text size, everything reached by keyboard in the order it is read."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QSize
@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.mapping.view.scale_line import ScaleLine
 from desktop_app.shell import tokens
 from desktop_app.shell.controls import Sheet
-from tests.every_screen.at_a_desk import AtADesk, Scene, at_the_screen_of
-from tests.every_screen.doors import DOORS
+from tests.every_screen.at_a_desk import AtADesk, Scene
+from tests.every_screen.doors import DOORS, ON_PAPER
 from tests.every_screen.scenes import SCENES
+from tests.every_screen.window_level import SHOWN_BY, shown_in
 from tests.support.accessibility import clipped, faint, order_breaks, small_targets, unnamed, unreachable_or_unseen
 from tests.support.pictures import WINDOW, settle, wear
 
@@ -22,34 +23,6 @@ LOOKS = {"200 %": LARGEST, "dark": tokens.dark(200), "125 %": tokens.light(125),
 IN_THE_SUITE = ("200 %", "125 %")
 """Where words are cut, and where Tab goes; all four with --long."""
 Show = Callable[[Scene], AtADesk]
-
-
-@pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Show]:
-    """Shows a scene at the desk of whose it is; a desk is opened when it is asked for, and one at a time."""
-    open_now: list[tuple[str, AtADesk, Iterator[AtADesk]]] = []
-
-    def close() -> None:
-        while open_now:
-            next(open_now.pop()[2], None)
-
-    def opened(who: str) -> Iterator[AtADesk]:
-        with at_the_screen_of(who, tmp_path_factory.mktemp("screens") / "copy") as at:
-            yield at
-
-    def shown(scene: Scene) -> AtADesk:
-        if not open_now or open_now[0][0] != scene.who:
-            close()
-            opening = opened(scene.who)
-            open_now.append((scene.who, next(opening), opening))
-        at = open_now[0][1]
-        at.put_away()
-        at.desk.window.resize(WINDOW)
-        at.show(scene)
-        return at
-
-    yield shown
-    close()
 
 
 def hindrances(window: QWidget) -> list[str]:
@@ -74,6 +47,8 @@ def test_it_is_read_and_reached_at_every_text_size(scene: Scene, looks: tuple[st
     """Made for the largest text; then the text is made smaller, as Ctrl and minus do; Tab goes round at the smallest."""
     wear(LARGEST)
     at = show(scene)
+    wanted = {name for name, shown_by in SHOWN_BY.items() if shown_by == scene.name}
+    at.wait_until(lambda: wanted <= set(shown_in(at.window)), lambda: f"{wanted} is not shown")
     found = []
     for name in looks:
         look = LOOKS[name]
@@ -94,7 +69,7 @@ def test_it_is_read_and_reached_at_every_text_size(scene: Scene, looks: tuple[st
 def test_nothing_before_the_desk_is_cut_off_and_all_of_it_is_reached(name: str, qapp: QApplication) -> None:
     found = []
     for size, look in LOOKS.items():
-        if look.mode == "dark" and name == "resting":
+        if look.mode == "dark" and name in ON_PAPER:
             continue
         wear(look)
         page = DOORS[name]()

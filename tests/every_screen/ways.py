@@ -111,6 +111,12 @@ def card_read(at: AtADesk) -> None:
     at.wait_for("You read this map.")
 
 
+def words_of_the_map(at: AtADesk) -> None:
+    the_map(at)
+    at.press("Maisie’s words. “nan…")
+    at.wait_for("14 October, alone", "Close")
+
+
 def rating(at: AtADesk) -> None:
     the_map(at)
     at.press("Ask someone")

@@ -77,11 +77,11 @@ class RatingSheet(Sheet):
         self.about.changed.connect(self._chose)
         self.take_back.clicked.connect(self._take_back)
         self.next.clicked.connect(self._begin_again)
-        self.ready.clicked.connect(self.finish)
+        self.ready.clicked.connect(self._end)
 
     def has_new_words(self) -> bool:
-        """Leaving never loses a word: every letter is kept already."""
-        return False
+        """Every letter is kept already, but for what stands here while nobody was chosen who says it."""
+        return self._person() is None and (self.score.value() is not None or bool(self.words.value()))
 
     def show_missing(self, missing: Missing) -> None:
         """Say at its field what is still missing."""
@@ -101,7 +101,7 @@ class RatingSheet(Sheet):
         """Keep the answer; while nobody was chosen it stays on the form, and the form says so."""
         person = self._person()
         if person is None:
-            self.who.set_error("Choose who says this, so that it can be kept.")
+            self._ask_who()
             return
         score = self.score.score(self.words.value())
         rating = RatingDraft(
@@ -148,8 +148,25 @@ class RatingSheet(Sheet):
             self._keep(self._draft.without_rating(*self._now.key))
         self._load()
 
+    def _ask_who(self) -> None:
+        self.who.set_error("Choose who says this, so that it can be kept.")
+
+    def _is_led_to_who(self) -> bool:
+        """Whether something stands here that cannot be kept yet; the keyboard is where it is said whose it is."""
+        if not self.has_new_words():
+            return False
+        self._ask_who()
+        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _end(self) -> None:
+        if not self._is_led_to_who():
+            self.finish()
+
     def _begin_again(self) -> None:
         """The answer is kept; the form is empty for the next person."""
+        if self._is_led_to_who():
+            return
         self.who.set_value(None)
         self.name.set_value("")
         self.role.set_value("")

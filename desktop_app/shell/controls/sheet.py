@@ -52,7 +52,7 @@ class Sheet(TabsAsSeen, QDialog):
     """A sheet in the middle of the window that `parent` is in, with a title, a body, and buttons at its foot.
 
     Escape and the cross close it when nothing was written since it opened; else it asks first, and keeping on is the
-    way Enter goes. `finish()` closes it as done (`accepted`), `leave()` as left (`rejected`).
+    way Enter and a second Escape go, to where the worker was writing. `finish()` closes it as done (`accepted`), `leave()` as left (`rejected`).
     """
 
     left = Signal()
@@ -68,6 +68,7 @@ class Sheet(TabsAsSeen, QDialog):
         self._width = width
         self._scrim: Scrim | None = None
         self._answers: dict[Field, object] = {}
+        self._was_at: QWidget | None = None
         self.body = Stack(gap=16)
         self._asking = self._question()
         self._foot = FlowRow(gap=12, right=True)
@@ -176,6 +177,10 @@ class Sheet(TabsAsSeen, QDialog):
         if not self.has_new_words():
             self.leave()
             return
+        if self._asking.isVisible():
+            self._stay()
+            return
+        self._was_at = self.focusWidget()
         self._asking.show()
         self._foot.hide()
         self._place()
@@ -184,7 +189,10 @@ class Sheet(TabsAsSeen, QDialog):
     def _stay(self) -> None:
         self._asking.hide()
         self._foot.show()
-        self._stand_on_first()
+        if self._was_at is not None and self._was_at.isVisible():
+            self._was_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._stand_on_first()
 
     def finish(self) -> None:
         """What was asked is done: close."""

@@ -120,6 +120,22 @@ def test_one_person_after_another_is_asked_by_keyboard(tmp_path: Path, qtbot: Qt
         qtbot.waitUntil(lambda: "Did not want to say: Ray" in words_on(page.scale), timeout=WAIT)
 
 
+def test_an_answer_is_not_lost_while_it_was_not_said_whose_it_is(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_map(tmp_path, qtbot, with_ratings) as (desk, page):
+        press(page.scale.ask, qtbot)
+        sheet = sheet_of(desk, qtbot, RatingSheet)
+        qtbot.keyClicks(sheet.words.paper, "Four good mornings")
+        for way_on in (sheet.ready, sheet.next):
+            press(way_on, qtbot)
+            assert sheet.isVisible()
+            assert sheet.words.value() == "Four good mornings"
+            assert sheet.who.error() == "Choose who says this, so that it can be kept."
+            assert sheet.focusWidget() is sheet.who._box
+        sheet.ask_to_leave()
+        assert sheet.isVisible(), "it asks first"
+        sheet.leave()
+
+
 def test_an_answer_given_to_the_wrong_person_moves_and_can_be_taken_back(tmp_path: Path, qtbot: QtBot) -> None:
     with open_map(tmp_path, qtbot, with_ratings) as (desk, page):
         qtbot.waitUntil(lambda: len(page.scale.line.marks()) == 2, timeout=WAIT)
