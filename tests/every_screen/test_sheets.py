@@ -18,6 +18,8 @@ SECRET = {"passphrase", "pin"}
 """What is typed there is shown to nobody, and kept nowhere."""
 KEPT_BENEATH = {"card", "step", "card of the record"}
 """A card stands on the map, not added yet, from its first letter on."""
+MADE_ANEW = {"words erased"}
+"""The page beneath is still on its way when it opens, and the keyboard goes to where it stood there (start.words_erased)."""
 
 
 @pytest.mark.parametrize("scene", [one for one in SCENES if one.is_sheet], ids=lambda scene: scene.name)
@@ -42,7 +44,8 @@ def test_it_is_left_by_escape(scene: Scene, show: Callable[[Scene], AtADesk]) ->
         at.wait_for(TYPED)
         opened_from = opened_from.removeprefix("Add to: ")  # on the new card, in the column that it was added to
         at.wait_until(lambda: called(_at()) == opened_from, lambda: "the keyboard is not on the card")
-    assert called(_at()) == opened_from, "the keyboard is back where it was"
+    if scene.name not in MADE_ANEW:
+        assert called(_at()) == opened_from, "the keyboard is back where it was"
 
 
 def _nothing_is_lost(at: AtADesk, sheet: Sheet, field: QWidget) -> None:
