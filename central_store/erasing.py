@@ -38,7 +38,7 @@ from central_store.erased_quarantine import Lying, that_goes
 from central_store.ledger import Ledger
 from central_store.people import Register
 from central_store.quarantine import Quarantine
-from central_store.serving.pieces import path_of_piece
+from central_store.serving.pieces import path_of_piece, remove_pieces
 from central_store.store import Folder, Store
 
 LONGEST_REASON = 400
@@ -173,9 +173,11 @@ def finish(store: Store) -> bool:
     register = Register(store.tenant, store.about.authority)
     with store.engine.connect() as connection:
         register.refresh(connection)
-    for order in register.books.orders:
-        for name in order.pieces:
-            path_of_piece(store.folder.pieces, order.file, name.hex()).unlink(missing_ok=True)
+    remove_pieces(
+        path_of_piece(store.folder.pieces, order.file, name.hex())
+        for order in register.books.orders
+        for name in order.pieces
+    )
     if store.engine.dialect.name == "sqlite" and not _written_anew(store.engine):
         return False
     _mark(store.folder).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from casework.errors import BadMessage, KnownError
 from casework.leaving import HandedOver, Item, hash_of, read_list
-from central_store.serving.pieces import NAME, PieceStore, path_of_piece
+from central_store.serving.pieces import NAME, PieceStore, path_of_piece, remove_pieces
 from central_store.store import Folder
 from central_store.tables import quarantine, reviewed
 
@@ -106,8 +106,7 @@ class Quarantine:
             things = self.things(device)
             needed = {name for one in things if one.how != DESTROYED for name in one.item.parts}
             gone = {name for one in things if one.how == DESTROYED for name in one.item.parts} - needed
-            for name in gone:
-                path_of_piece(self._folder.quarantine, device, name).unlink(missing_ok=True)
+            remove_pieces(path_of_piece(self._folder.quarantine, device, name) for name in gone)
 
     def mark(self, device: str, number: int, how: str, at: str) -> None:
         """Somebody has done this with it; what was destroyed after it was released is destroyed."""

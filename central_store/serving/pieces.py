@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from central_store.disk import to_disk
@@ -18,12 +19,25 @@ def path_of_piece(root: Path, file: str, name: str) -> Path:
     return root / hashlib.sha256(file.encode()).hexdigest()[:32] / name
 
 
+def remove_pieces(paths: Iterable[Path]) -> None:
+    """Have these files gone for good: also their names are off the disk when this returns."""
+    folders = set()
+    for path in paths:
+        path.unlink(missing_ok=True)
+        folders.add(path.parent)
+    for folder in folders:
+        if folder.exists():
+            to_disk(folder)
+
+
 class PieceStore:
     """A folder of pieces."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        root.mkdir(exist_ok=True, mode=0o700)
+        if not root.exists():
+            root.mkdir(exist_ok=True, mode=0o700)
+            to_disk(root.parent)
         for part in root.glob(f"*/{PART}*"):  # what a power cut left half written
             part.unlink()
 

@@ -92,9 +92,7 @@ def finish(vault: OpenVault) -> None:
         )
     if not names:
         return
-    for name in names:
-        if name != THE_DATABASE:
-            vault.pieces.forget(name)
+    vault.pieces.forget(*(name for name in names if name != THE_DATABASE))
     while THE_DATABASE in names and _index_has_more(vault.engine):
         pass
     for path in vault.profile.kept_damaged() if is_all_sent else ():

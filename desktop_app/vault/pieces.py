@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop_app.vault.attachments import piece_name
 from desktop_app.vault.errors import DamagedAttachment
-from desktop_app.vault.safe_files import write_all
+from desktop_app.vault.safe_files import flush_folder, write_all
 
 PIECE_NAME = 64  # letters of a SHA-256
 
@@ -45,9 +45,13 @@ class PieceFolder:
         """The bytes under that name, changed or not: for handing over what may still be of use to somebody."""
         return self._path(name).read_bytes()
 
-    def forget(self, name: str) -> None:
-        """Remove a piece, so that it is fetched again."""
-        self._path(name).unlink(missing_ok=True)
+    def forget(self, *names: str) -> None:
+        """Remove pieces, so that they are fetched again where they are wanted; their names are off the disk when this returns."""
+        paths = [self._path(name) for name in names]
+        for path in paths:
+            path.unlink(missing_ok=True)
+        for folder in {path.parent for path in paths if path.parent.exists()}:
+            flush_folder(folder)
 
     def names(self) -> list[str]:
         """The pieces that are here."""

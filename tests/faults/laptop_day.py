@@ -17,7 +17,7 @@ from desktop_app.vault.key_file import LEAST
 from desktop_app.vault.profile import Profile
 from desktop_app.vault.vault import make_vault
 from tests.faults.standing import PASSPHRASES, TRIES, WHICH, Door
-from tests.faults.work import WORK, AtWork
+from tests.faults.work import WITH_THE_OFFICE, WORK, AtWork
 
 JOINED = b"joined "
 
@@ -88,7 +88,7 @@ def live(
     with work.told({TRIES: "0", WHICH: "0"}):
         pass
     for _ in range(rounds):
-        for what in chance.sample(sorted(WORK), len(WORK)):
+        for what in chance.sample(every := sorted(WORK | WITH_THE_OFFICE), len(every)):
             work.do(what)
     work.close()
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from casework.case_files import AUTHORITY_BOOK
 from casework.changes import Change
+from casework.erasure import orders_in
 from casework.kinds.received import Document
 from casework.kinds.work import CaseNote
 from desktop_app.opening.actions import records_of
@@ -135,7 +137,7 @@ class Door:
         try:
             seen = Seen.of(self.profile)
             keys = keys_in_use(self.profile, slot, self.key_file(), self.profile.signing_key.read_bytes())
-            vault = open_with_keys(self.profile, keys, lock, seen)
+            vault = open_with_keys(self.profile, keys, lock, seen, slot)
             return Opened(vault, *records_of(vault), which)
         except BaseException:
             lock.give_back()
@@ -165,8 +167,13 @@ def what_stands(opened: Opened) -> dict[str, str]:
     found = {TRIES: str(count), WHICH: str(which)}
     with reading(vault.engine) as connection:
         written = [Change(*row) for row in connection.exec_driver_sql("SELECT head, hash_of_body, salt, body FROM log")]
-    own = [one for one in written if one.header.device == records.identity.device]
+    book = [one for one in written if one.header.file == AUTHORITY_BOOK]
+    for order in orders_in(records.identity.authority, records.identity.tenant, book):
+        left = [name for name in order.pieces if vault.pieces.has(name.hex())]
+        assert left == [], "a piece that was erased is there"
+    own = [one for one in written if one.header.author == records.professional]  # whatever key the laptop had then
     found |= {change_name(one): WRITTEN for one in own}
+    found |= {erased_name(one): WRITTEN for one in own if one.is_erased}
     for paper in records.records_everywhere(Document):
         is_own = any(one.header.record == paper.record for one in own)  # others' are fetched when they are asked for
         for one in paper.value.content or () if is_own else ():
@@ -191,6 +198,11 @@ def _check_nothing_twice(opened: Opened) -> None:
 def change_name(change: Change) -> str:
     """Under which a change of the record is told."""
     return f"change {change.id.hex()}"
+
+
+def erased_name(change: Change) -> str:
+    """Under which it is told that a change has no words any more."""
+    return f"erased {change.id.hex()}"
 
 
 def draft_name(name: str) -> str:

@@ -1,7 +1,8 @@
 """The ordinary work of one laptop, in small pieces, each told before and after (tests.faults.standing).
 
 To have more kinds of work killed and cut off, add a function to WORK: it tells what will stand, does it, and tells that it
-is done. What it needs of the laptop stands in `AtWork`.
+is done. What it needs of the laptop stands in `AtWork`. WITH_THE_OFFICE has what needs an administrator at the store: it says a
+line that begins with LET_IN or ERASE, and whoever watches the laptop does that at the store before it goes on.
 """
 
 import random
@@ -14,27 +15,39 @@ from casework.changes import Change
 from casework.kinds.people import SUBJECT, Person
 from casework.kinds.received import Document, FiledFile
 from casework.kinds.work import CaseNote
+from desktop_app.opening.actions import records_of
+from desktop_app.opening.door import keep_door
 from desktop_app.record_store.post_room import PostRoom
+from desktop_app.record_store.recovery import seal_for_recovery
+from desktop_app.sync.asking_in import ask_to_be_let_in
 from desktop_app.sync.engine import SyncEngine
-from desktop_app.vault.encrypted_database import want_mending
+from desktop_app.vault.encrypted_database import reading, want_mending
 from desktop_app.vault.keys import new_vault_key
+from desktop_app.vault.letting_in import Request
 from desktop_app.vault.rotation import keep_key_file
+from desktop_app.vault.vault import OpenVault
 from desktop_app.vault.wrong_tries import Moment, TryCounter
 from tests.faults.standing import (
     NO_MORE,
+    PASSPHRASES,
     TRIES,
     WHICH,
     WRITTEN,
     Door,
     Line,
+    Opened,
     change_name,
     draft_name,
+    erased_name,
     paper_name,
     sum_of,
 )
+from tests.support.administrators import whom
 
 DRAFTS = 4
 MOST_TRIES = 9
+MOST_ERASED = 3
+LET_IN, ERASE = b"let in ", b"erase "
 A_DAY = 86_400.0
 Tell = Callable[[bytes], object]
 
@@ -45,18 +58,21 @@ class AtWork:
     def __init__(self, door: Door, tell: Tell, chance: random.Random, *, has_store: bool) -> None:
         self.door, self.chance, self.has_store = door, chance, has_store
         self._tell = tell
-        self.opened = door.open()
-        self._begin()
+        self._begin(door.open())
 
-    def _begin(self) -> None:
-        opened = self.opened
+    def take(self, vault: OpenVault, which: int) -> None:
+        """Go on with a copy that was opened in another way."""
+        self._begin(Opened(vault, *records_of(vault), which))
+
+    def _begin(self, opened: Opened) -> None:
+        self.opened = opened
         self.vault, self.records = opened.vault, opened.records
         self.engine = SyncEngine(PostRoom(self.vault, self.records), self.records.identity, self.vault.signing_key)
         self.files = self.records.files(FileKind.PERSON)
 
     def do(self, what: str) -> None:
         """One piece of work by its name in WORK."""
-        WORK[what](self)
+        (WORK | WITH_THE_OFFICE)[what](self)
 
     def some_child(self) -> str:
         """The file of one of the children."""
@@ -79,6 +95,19 @@ class AtWork:
         with self.told(will_stand | ({draft_name(draft_done): NO_MORE} if draft_done else {})):
             self.records.add(*changes, draft_done=draft_done)
 
+    def say(self, line: bytes) -> None:
+        """To whoever watches."""
+        self._tell(line + b"\n")
+
+    def sent_notes_and_papers(self) -> list[Change]:
+        """Those of one child that the store has, with their words, papers first."""
+        asked = (
+            "SELECT head, hash_of_body, salt, body FROM log WHERE file=? AND kind IN ('case_note', 'document')"
+            " AND sent=1 AND number IS NOT NULL AND body IS NOT NULL ORDER BY kind DESC, id"
+        )
+        with reading(self.vault.engine) as connection:
+            return [Change(*row) for row in connection.exec_driver_sql(asked, (self.some_child(),))]
+
     def note(self) -> Change:
         """A note that is not added yet."""
         return self.records.create(self.some_child(), CaseNote(how="call", said=self.words("note")))
@@ -94,8 +123,7 @@ class AtWork:
 
     def open_again(self) -> None:
         """Unlock."""
-        self.opened = self.door.open()
-        self._begin()
+        self._begin(self.door.open())
 
 
 def add_a_note(work: AtWork) -> None:
@@ -190,6 +218,35 @@ def have_it_mended(work: AtWork) -> None:
     assert work.opened.mended is not None
 
 
+def be_let_in(work: AtWork) -> None:
+    """Two administrators let the laptop in: another passphrase, and new keys of every kind."""
+    give_the_right_passphrase(work)
+    lock_and_unlock(work)  # what is sealed for the administrators is sealed when it was unlocked
+    seal_for_recovery(work.vault, work.records)
+    keep_door(work.vault.profile, work.records)
+    which, _ = work.door.slot()
+    work.close()
+    request = Request(work.vault.profile, whom(work.vault.profile).tenant)
+    assert ask_to_be_let_in(whom(work.vault.profile), request.ask) is None
+    work.say(LET_IN + request.ask.device.encode() + b" " + " ".join(request.ask.words).encode())
+    sealed = ask_to_be_let_in(whom(work.vault.profile), request.ask)
+    assert sealed is not None
+    with work.told({WHICH: str(1 - which)}):
+        work.take(request.come_in(sealed, request.new_slot(PASSPHRASES[1 - which])), 1 - which)
+
+
+def have_some_erased(work: AtWork) -> None:
+    """Two people order that entries go which the store has; the order comes with the next round, and is carried out."""
+    send(work)
+    some = work.sent_notes_and_papers()[:MOST_ERASED]
+    if some:
+        ids = " ".join(one.id.hex() for one in some)
+        papers = {paper_name(str(one.values["about"])): NO_MORE for one in some if "content" in one.values}
+        work.say(ERASE + f"{some[0].header.file} {ids}".encode())
+        with work.told({erased_name(one): WRITTEN for one in some} | papers):
+            send(work)
+
+
 def try_a_wrong_passphrase(work: AtWork) -> None:
     """Counted before it is made."""
     counter = work.counter()
@@ -205,6 +262,10 @@ def give_the_right_passphrase(work: AtWork) -> None:
         work.counter().succeeded()
 
 
+WITH_THE_OFFICE: dict[str, Callable[[AtWork], None]] = {
+    "be let in": be_let_in,
+    "have some erased": have_some_erased,
+}
 WORK: dict[str, Callable[[AtWork], None]] = {
     "add a note": add_a_note,
     "add several": add_several,

@@ -54,9 +54,14 @@ def ask(profile: Profile) -> Request:
 
 def answer(store: RunningStore, words: str, asked: RecoverAsk, *files: Path) -> str:
     """Let a laptop in, whose words were heard so; whose it is."""
+    return let_device_in(store, words, asked.device, *files)
+
+
+def let_device_in(store: RunningStore, words: str, device: str, *files: Path) -> str:
+    """The same, of a laptop by its fingerprint."""
     opened = store.open()
     try:
-        found = request_with(opened, asked.device[:8], words)
+        found = request_with(opened, device[:8], words)
         return let_in(opened, store.keys, found, [read_share(file) for file in files], PASSPHRASES)
     finally:
         opened.close()
