@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "Europe/London"  # times are said as the worker's own clock has them
@@ -14,6 +15,9 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.support.postgres import PostgresServer
 
 settings.register_profile(
     "daybook", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -56,6 +60,15 @@ def _what_an_earlier_test_wore_is_put_off(request: pytest.FixtureRequest) -> Non
 
         if tokens.current() != tokens.light():
             wear(tokens.light())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator["PostgresServer"]:
+    """A PostgreSQL server for the tests of this process, started where one asks for it."""
+    from tests.support.postgres import PostgresServer
+
+    with PostgresServer() as server:
+        yield server
 
 
 @pytest.fixture

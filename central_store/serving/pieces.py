@@ -1,9 +1,11 @@
 """Pieces of attachments on the store's disk: sealed on the devices, named by the SHA-256 of their bytes."""
 
+import contextlib
 import hashlib
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from central_store.serving.trouble import missing_piece, unreadable
 
 NAME = re.compile(r"[0-9a-f]{64}")
 PART = "."
+LONGEST_WRITING = 600  # seconds
 
 
 def path_of_piece(root: Path, file: str, name: str) -> Path:
@@ -38,8 +41,11 @@ class PieceStore:
         if not root.exists():
             root.mkdir(exist_ok=True, mode=0o700)
             to_disk(root.parent)
-        for part in root.glob(f"*/{PART}*"):  # what a power cut left half written
-            part.unlink()
+        long_ago = time.time() - LONGEST_WRITING
+        for part in root.glob(f"*/{PART}*"):  # what a power cut left half written, and no other server is writing now
+            with contextlib.suppress(FileNotFoundError):
+                if part.stat().st_mtime < long_ago:
+                    part.unlink()
 
     def keep(self, file: str, name: str, data: bytes) -> None:
         """Keep a piece; on disk when this returns. Raises Refusing where the bytes are not those named."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.central_store.device import Device
-from tests.support.engines import engine_of_stores, on_both, postgres  # noqa: F401 fixtures
+from tests.support.engines import engine_of_stores, on_both  # noqa: F401 fixtures
 from tests.support.store import RunningStore, child_file
 
 ELLA, MAYA, OTHER = child_file("ella"), child_file("maya"), child_file("other")
@@ -13,18 +13,11 @@ ELLA, MAYA, OTHER = child_file("ella"), child_file("maya"), child_file("other")
 
 NO_DATABASE = {
     *("test_reading_annex_a", "test_reading_the_dataset", "test_reading_what_is_damaged", "test_recovery_shares"),
-    *("test_wire", "test_leading_on"),
+    *("test_wire", "test_leading_on", "test_backups_of_either_engine"),
 }
 SQLITE_ALONE = {"test_writer", "test_verify", "test_commands"}
 """Tests of what SQLite does, of files that are spoilt, and of commands whose PostgreSQL twins are in test_postgresql*."""
-ON_BOTH_EACH_TIME = {
-    "test_adding",
-    "test_numbers",
-    "test_push_and_pull",
-    "test_serving",
-    "test_waiting",
-    "test_refused_batches",
-}
+ON_BOTH_EACH_TIME = {"test_adding", "test_numbers", "test_push_and_pull", "test_serving"}
 """Where the engine matters; everything else is passed on PostgreSQL too with --long."""
 
 

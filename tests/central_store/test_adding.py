@@ -84,7 +84,7 @@ def everything(store: Store) -> list[Any]:
         ]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))])
 def test_in_one_go_is_as_one_after_the_other(tmp_path: Path, engine_of_stores: str, seed: int) -> None:
     writer = Writer(seed)
     together, apart = (RunningStore(tmp_path / name).open() for name in ("together", "apart"))

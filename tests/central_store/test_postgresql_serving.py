@@ -25,9 +25,9 @@ PATIENCE = 30.0
 CUT_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def database() -> Iterator[PostgresServer]:
-    """A server of this test's own, which it may stop."""
+    """A server of these tests' own, which they may stop and start again."""
     with PostgresServer() as server:
         RunningStore.server = server
         yield server

@@ -1,5 +1,6 @@
 """The running store as a whole: two processes over one database, a database that fails, askers whom nobody knows."""
 
+import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from central_store.audit import count
 from central_store.ledger import Ledger
 from central_store.people import Register
 from central_store.serving.office import UNNAMED_A_MINUTE, Office
+from central_store.serving.pieces import PART, PieceStore
 from central_store.serving.trouble import no_session, not_yours
 from tests.central_store.device import Device, Refused, audit_lines
 from tests.support.store import RunningStore, child_file
@@ -103,6 +105,18 @@ def test_rights_follow_the_books_as_they_grow_and_never_step_back(store: Running
     assert register.rights("zoe").may_read(ELLA)
     assert not register.rights("ruth").may_read(ELLA)
     opened.close()
+
+
+def test_what_another_server_is_just_writing_is_left_to_it(tmp_path: Path) -> None:
+    """What a power cut left half written a while ago is removed."""
+    folder = tmp_path / "pieces" / "of a file"
+    folder.mkdir(parents=True)
+    fresh, old = folder / f"{PART}fresh", folder / f"{PART}old"
+    for part in (fresh, old):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    PieceStore(tmp_path / "pieces")
+    assert list(folder.iterdir()) == [fresh]
 
 
 def lines_of(office: Office) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.postgres import PostgresServer
 from tests.support.store import RunningStore
 
 
@@ -13,13 +12,6 @@ def on_both(metafunc: pytest.Metafunc, *, each_time: bool) -> None:
     postgresql = pytest.param("postgresql", marks=[] if each_time else [pytest.mark.long])
     engines = ["sqlite"] if metafunc.definition.get_closest_marker("sqlite") else ["sqlite", postgresql]
     metafunc.parametrize("engine_of_stores", engines, indirect=True, scope="module")
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """A PostgreSQL server for the tests of this process."""
-    with PostgresServer() as server:
-        yield server
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -6,7 +6,6 @@ PostgreSQL refuses to run as root, so as root it runs as `nobody`, from a copy o
 import ctypes
 import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -32,7 +31,7 @@ class PostgresServer:
     """Runs until the end of the `with`. is_durable: a commit is on the disk, as where it matters, and for benchmarks."""
 
     def __init__(self, *, is_durable: bool = False, settings: tuple[str, ...] = ()) -> None:
-        self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+        self._user = _nobody() if os.name == "posix" and os.geteuid() == 0 else None
         self.folder = Path(
             tempfile.mkdtemp(prefix="daybook-pg-")
         )  # short: the name of a socket has 107 letters at most
@@ -140,6 +139,12 @@ class PostgresServer:
 
     def _as_user(self) -> dict[str, Any]:
         return {} if self._user is None else {"user": self._user.pw_uid, "group": self._user.pw_gid}
+
+
+def _nobody() -> Any:
+    import pwd
+
+    return pwd.getpwnam("nobody")
 
 
 def _end_with_the_tests() -> None:
