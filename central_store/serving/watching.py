@@ -7,6 +7,7 @@ listens to what the authority's other processes say at their commits.
 
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from contextlib import closing
 from typing import Any, Generic, TypeVar
 
@@ -24,22 +25,27 @@ Heard = Callable[[Iterable[str] | None], None]
 
 
 class Shared(Generic[T]):
-    """A question that is asked once for everybody who asks it meanwhile. Nobody gets an answer that is older than their asking."""
+    """A question that is asked once for everybody who asks it meanwhile. Nobody gets an answer that is older than their asking;
+    where it fails it has failed for all of them, so that they do not wait for a database that is away one after the other."""
 
     def __init__(self, ask: Callable[[], T]) -> None:
         self._ask = ask
         self._lock = threading.Lock()
         self._begun = 0
-        self._answered: tuple[int, T] | None = None
+        self._answered: Future[T] = Future()
 
     def __call__(self) -> T:
-        """The answer."""
+        """The answer. Raises what the asking raised."""
         begun_before = self._begun
         with self._lock:
-            if self._answered is None or self._answered[0] <= begun_before:
+            if self._begun == begun_before:
                 self._begun += 1
-                self._answered = (self._begun, self._ask())
-            return self._answered[1]
+                self._answered = Future()
+                try:
+                    self._answered.set_result(self._ask())
+                except Exception as error:  # noqa: BLE001 handed to everybody who asked
+                    self._answered.set_exception(error)
+            return self._answered.result()
 
 
 class SqliteCount:

@@ -1,5 +1,6 @@
 """The running store as a whole: two processes over one database, a database that fails, askers whom nobody knows."""
 
+import hashlib
 import os
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from central_store.people import Register
 from central_store.serving.office import UNNAMED_A_MINUTE, Office
 from central_store.serving.pieces import PART, PieceStore
 from central_store.serving.trouble import no_session, not_yours
+from central_store.serving.watching import Shared
 from tests.central_store.device import Device, Refused, audit_lines
 from tests.support.store import RunningStore, child_file
 
@@ -107,6 +109,37 @@ def test_rights_follow_the_books_as_they_grow_and_never_step_back(store: Running
     opened.close()
 
 
+@pytest.mark.sqlite
+def test_a_look_is_shared_by_those_who_ask_meanwhile_and_is_never_older_than_the_asking() -> None:
+    begun, threads, calls = [0], 8, 50
+
+    def look() -> int:
+        begun[0] += 1
+        number = begun[0]
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 2000)  # takes a moment, in which others can ask
+        if number % 10 == 0:
+            raise OSError("away")
+        return number
+
+    shared = Shared(look)
+
+    def ask(_number: int) -> list[tuple[int, int]]:
+        seen = []
+        for _ in range(calls):
+            before = begun[0]
+            try:
+                seen.append((before, shared()))
+            except OSError:
+                seen.append((before, begun[0]))
+        return seen
+
+    with ThreadPoolExecutor(threads) as pool:
+        seen = [one for some in pool.map(ask, range(threads)) for one in some]
+    assert all(answer > before for before, answer in seen)
+    assert begun[0] < threads * calls
+
+
+@pytest.mark.sqlite
 def test_what_another_server_is_just_writing_is_left_to_it(tmp_path: Path) -> None:
     """What a power cut left half written a while ago is removed."""
     folder = tmp_path / "pieces" / "of a file"
