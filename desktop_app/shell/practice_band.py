@@ -30,7 +30,7 @@ class PracticeBand(Dressed, QWidget):
         lay.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._has_parts = bool(parts)
         if parts:
-            lay.addWidget(FlowRow(*parts, gap=8, right=True), 1)
+            lay.addWidget(FlowRow(*parts, gap=8, right=True))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def words(self) -> str:

@@ -11,6 +11,7 @@ from casework.deeds import FileDeed, may
 from casework.kinds.books import Professional
 from casework.kinds.plans import Action
 from casework.kinds.record import Record
+from casework.standing import Rights
 from casework.wording import days_ago, in_a_row
 from desktop_app.caseload import due, facts
 from desktop_app.caseload.queries import SOON, ChildRow, children
@@ -57,7 +58,8 @@ class Begun(msgspec.Struct, frozen=True):
 
 class Day(msgspec.Struct, frozen=True):
     """One worker's day. earlier: appointments of the last days that came to no visit; coming: those of later days;
-    ready: {group in hexadecimal: how this laptop stands for it}, of today and the next day that has any."""
+    ready: {group in hexadecimal: how this laptop stands for it}, of today and the next day that has any; may_arrange,
+    may_visit: whether there is a child with whom this worker may."""
 
     on: datetime.date
     has_children: bool
@@ -70,6 +72,7 @@ class Day(msgspec.Struct, frozen=True):
     visits: tuple[Unfinished, ...] = ()
     begun: tuple[Begun, ...] = ()
     may_arrange: bool = True
+    may_visit: bool = True
 
 
 class _Work(msgspec.Struct, frozen=True):
@@ -104,8 +107,14 @@ def day(records: Records, now: datetime.datetime) -> Day:
         promised=work.promised,
         visits=visits,
         begun=_begun(records),
-        may_arrange=not rows or any(may(rights, FileDeed.APPOINTMENT, row.file) for row in rows),
+        may_arrange=_may_with_any(rights, FileDeed.APPOINTMENT, rows),
+        may_visit=_may_with_any(rights, FileDeed.VISIT, rows),
     )
+
+
+def _may_with_any(rights: Rights, deed: FileDeed, rows: tuple[ChildRow, ...]) -> bool:
+    """Whether it is offered; while no child stands here nothing is held back."""
+    return not rows or any(may(rights, deed, row.file) for row in rows)
 
 
 def _work(records: Records, rows: tuple[ChildRow, ...], today: datetime.date) -> _Work:

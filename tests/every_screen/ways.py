@@ -71,11 +71,11 @@ def about(at: AtADesk) -> None:
 
 
 def now(at: AtADesk) -> None:
-    at.tab("now", "Why we are involved", "What is due")
+    at.tab("now", "Why we are involved", "Lives with")
 
 
 def now_of_a_baby(at: AtADesk) -> None:
-    at.tab("now", "Why we are involved", "What is due", file=AYLA)
+    at.tab("now", "Why we are involved", "Lives with", file=AYLA)
 
 
 def words_uncovered(at: AtADesk) -> None:

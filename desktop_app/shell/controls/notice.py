@@ -46,13 +46,20 @@ class Notice(Dressed, QWidget):
         lay = QHBoxLayout(self)
         lay.setContentsMargins(16, 12, 16, 12)
         lay.setSpacing(12)
-        lay.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         side = QVBoxLayout()
         side.setSpacing(12)
         side.addWidget(self._text)
         if actions:
             side.addWidget(FlowRow(*actions))
-        lay.addLayout(side, 1)
+        said.addLayout(side, 1)
+        middle = QVBoxLayout()  # beside a button that is higher than the words, picture and words stay together
+        middle.addStretch(1)
+        middle.addLayout(said)
+        middle.addStretch(1)
+        lay.addLayout(middle, 1)
         if beside is not None:
             lay.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

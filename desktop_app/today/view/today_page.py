@@ -39,6 +39,11 @@ COLUMNS, ONE_COLUMN_UNDER = (640, 422), 860
 FIRST_DUE = 5
 MINUTE_MS = 60_000
 NOTHING_DUE = "Nothing is due by a week from now."
+ADD, ADD_OR_START = (
+    "Add one with New appointment.",
+    "Add one with New appointment, or choose a child and start a visit there.",
+)
+NOBODYS_DAY = "Appointments are made by who works with a child. What they wrote you read under Children."
 
 
 class TodayPage(Page):
@@ -165,7 +170,7 @@ class TodayPage(Page):
             is_open, begun_already = line.group == next_one, line.visit in under_way
             self._left.add(self._card(line, day, is_open=is_open, under_way=begun_already))
         if not day.appointments:
-            self._left.add(self._no_appointments())
+            self._left.add(self._no_appointments(day))
         self._add_list("Coming up", "Appointments of later days", day.coming, day)
         self._add_list("No visit was written", "Appointments of the last days without a visit", day.earlier, day)
 
@@ -198,11 +203,13 @@ class TodayPage(Page):
             target = getattr(shown[0], "start", shown[0])
             target.setFocus()
 
-    def _no_appointments(self) -> QWidget:
+    def _no_appointments(self, day: Day) -> QWidget:
         card = Card()
         choose = SecondaryButton("Choose a child", "users")
         choose.clicked.connect(self.children_asked)
-        words = "Add one with New appointment, or choose a child and start a visit there."
+        words = NOBODYS_DAY
+        if day.may_arrange:
+            words = ADD_OR_START if day.may_visit else ADD
         card.add(EmptyState("calendar-check", "No appointments today", words, choose))
         return card
 

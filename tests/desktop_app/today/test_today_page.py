@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.kinds.appointments import Appointment
+from demo.staff import COORDINATOR
 from desktop_app.shell import tokens
 from desktop_app.shell.controls import Button, TextField
 from desktop_app.start.desk import Desk
@@ -196,6 +197,24 @@ def test_a_day_without_appointments_says_what_to_do(desk: Desk, page: TodayPage)
         "Choose a child",
         "Nothing is due by a week from now.",
         "No promise of yours is open",
+        "Add one with New appointment, or choose a child and start a visit there.",
     ):
         assert words in read
     page.show_day(shown)
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        (COORDINATOR, "Add one with New appointment."),
+        ("owen.strand", "Appointments are made by who works with a child."),
+    ],
+)
+def test_nobody_is_told_to_do_what_is_not_theirs(tmp_path: Path, qtbot: QtBot, who: str, says: str) -> None:
+    with open_made_up_daybook(tmp_path / "theirs", worker=who) as desk:
+        desk.go("today")
+        page = desk.window.view()
+        assert isinstance(page, TodayPage)
+        desk.window.show()
+        qtbot.waitUntil(lambda: says in words_on(page))
+        assert "start a visit" not in words_on(page)
