@@ -94,7 +94,7 @@ _DECIDERS = frozenset({Role.CONSULTANT_SOCIAL_WORKER, Role.GROUP_MANAGER})
 _STATUTORY = frozenset({"assessment", "section_47", "care_stage", "legal_status", "referral"})
 _ASSESSING = _STATUTORY | {"map_entry", "rating", "plan"}  # the map is where it is assessed, the plan what follows
 _VISITING = frozenset({"visit", "shared_words", "same_visit"})
-_WITH_A_CHILD = frozenset({"session", "quote", "drawing"})
+_WITH_A_CHILD = frozenset({"session", "quote", "drawing", "recording"})
 _NOT_BY = {  # docs/decisions/0030: what each role does, and where that is said
     Role.HUB_COORDINATOR: _ASSESSING | _VISITING | _WITH_A_CHILD,
     Role.FAMILY_SUPPORT_WORKER: _ASSESSING,

@@ -10,7 +10,7 @@ from enum import Enum
 import msgspec
 
 from casework.changes import Change
-from casework.kinds.direct_work import Drawing, Override, Quote, Sharing
+from casework.kinds.direct_work import Drawing, Override, Quote, Recording, Sharing
 from casework.kinds.mapping import MapEntry, Rating, View
 from casework.kinds.people import SUBJECT
 from casework.kinds.reading import Kind
@@ -65,8 +65,8 @@ def family_member(*people: str) -> Audience:
     return Audience(Eyes.FAMILY, frozenset(people))
 
 
-def who_may_see(words: Quote | Drawing | Rating, audience: Audience) -> Sight:
-    """Whether a child's words, drawing, or words with a rating may be shown to this audience.
+def who_may_see(words: Quote | Drawing | Recording | Rating, audience: Audience) -> Sight:
+    """Whether a child's words, drawing, voice, or words with a rating may be shown or played to this audience.
 
     A field in two versions counts as not asked: the stricter reading holds until a person settles it.
     """
@@ -103,7 +103,7 @@ def sight_of(value: Kind, audience: Audience, quote: Quote | None = None) -> Sig
 
     quote: the words that a card of the map stands for. A card of a child's words without them counts as not asked.
     """
-    if isinstance(value, Quote | Drawing):
+    if isinstance(value, Quote | Drawing | Recording):
         return who_may_see(value, audience)
     if isinstance(value, Rating):
         is_childs = value.rater == SUBJECT.hex() and value.score is not None and bool(value.score.words)

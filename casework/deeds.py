@@ -35,7 +35,7 @@ ADDS = {
     FileDeed.NEXT_STEP: ("action",),
     FileDeed.CONCERN: ("safety_concern",),
     FileDeed.MAP: ("map_entry", "rating", "action"),
-    FileDeed.DIRECT_WORK: ("session", "quote", "drawing"),
+    FileDeed.DIRECT_WORK: ("session", "quote", "drawing", "recording"),
     FileDeed.PLAN: ("plan", "action"),
     FileDeed.FAMILY: ("person", "relation", "address", "who_knows"),
     FileDeed.GIVE_PLAN: ("plan_copy",),

@@ -51,6 +51,7 @@ NOUNS = {
     "session": Noun("session of direct work", "sessions of direct work"),
     "quote": Noun("sentence the child said", "sentences the child said"),
     "drawing": Noun("drawing", "drawings"),
+    "recording": Noun("recording of the child’s voice", "recordings of the child’s voice"),
     "map_entry": Noun("card on the map", "cards on the map"),
     "rating": Noun("rating", "ratings"),
     "plan": Noun("plan", "plans"),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from casework import ink
+from casework import ink, sound
 from casework.changes import Change
 from casework.errors import BadMessage
 from casework.exchange import from_wire
@@ -25,6 +25,7 @@ NAMES_OF_THINGS = {
     "note": "a note",
     "clinical": "a clinical note",
     "session": "a session of direct work",
+    "recording": "a recording of a child’s voice",
     "map": "work on the map",
     "plan": "a plan",
     "concern": "a safety concern",
@@ -178,6 +179,8 @@ def _opened(quarantine: Quarantine, device: str, form: Any) -> Iterator[Found]:
                 yield Found("drawing.svg", as_svg(ink.unpack(data)))
             except BadMessage:
                 yield Found("drawing.ink", data)
+        elif attachment.media == sound.MEDIA:
+            yield Found("voice.wav", sound.as_wav(data))
         else:
             yield Found("paper" + ENDINGS.get(attachment.media, ".bin"), data)
 

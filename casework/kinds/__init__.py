@@ -3,7 +3,7 @@
 from casework.kinds.appointments import Appointment
 from casework.kinds.books import Authority, Device, Erasure, Grant, Hub, Policy, Professional, Release
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
-from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.direct_work import Drawing, Quote, Recording, Session
 from casework.kinds.knowing import WhoKnows
 from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import Address, LegalStatus, Person, Relation
@@ -33,6 +33,7 @@ KINDS: dict[str, type[Kind]] = {
     "session": Session,
     "quote": Quote,
     "drawing": Drawing,
+    "recording": Recording,
     "map_entry": MapEntry,
     "rating": Rating,
     "plan": Plan,

@@ -1,4 +1,4 @@
-"""Direct work: the session, the child's own words, and what the child drew."""
+"""Direct work: the session, the child's own words, what the child drew, and the child's voice."""
 
 from collections.abc import Collection
 
@@ -103,3 +103,29 @@ class Drawing(Kind, frozen=True):
     may_see: Sharing | None = None
     override: Override | None = None
     description: str | None = None
+
+
+class Agreed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who agreed that a child's voice is recorded, and why it is: without it nothing is recorded.
+
+    child_said: what the child answered, in the child's words; parent: "agreed" or "not_needed"; parent_said: who was asked
+    and what they said, or why nobody was.
+    """
+
+    why: str
+    child_said: str
+    parent: str
+    parent_said: str
+
+
+class Recording(Kind, frozen=True):
+    """A child's voice. sound: as casework.sound has it, encrypted; started: local ISO time; agreed: asked before it began."""
+
+    session: bytes | None = None
+    visit: bytes | None = None
+    recorded_on: str | None = None
+    started: str | None = None
+    sound: Attachment | None = None
+    agreed: Agreed | None = None
+    may_see: Sharing | None = None
+    override: Override | None = None

@@ -6,8 +6,9 @@ import datetime
 from casework.changes import Change
 from casework.errors import KnownError
 from casework.ink import MEDIA, in_sheets, pack
-from casework.kinds.direct_work import Drawing, Quote, Session, Sharing
+from casework.kinds.direct_work import Drawing, Quote, Recording, Session, Sharing
 from casework.kinds.record import Record
+from desktop_app.direct_work import recordings
 from desktop_app.direct_work.draft import SessionDraft, missing, new_session
 from desktop_app.direct_work.houses import House, name_of, strokes_of
 from desktop_app.record_store.drafts import AnotherReleases
@@ -34,7 +35,8 @@ def keep(records: Records, draft: SessionDraft) -> None:
 
 
 def throw_away(records: Records, draft: SessionDraft) -> None:
-    """Nothing of the session is wanted."""
+    """Nothing of the session is wanted, and nothing that was recorded in it."""
+    recordings.throw_away(records, recordings.of_session(records, draft.file, draft.record))
     records.drafts.done(draft.name)
 
 
@@ -62,7 +64,7 @@ def unreadable(records: Records, file: str) -> str:
 
 
 def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
-    """Add the session, each of the child's words and each house's drawing, all or none; the draft is put away with it.
+    """Add the session, each of the child's words, each house's drawing and each recording, all or none; the draft is put away with it.
 
     child: what the child is called, for sentences. Raises NotComplete, NotAllowed, TooLong, AlreadyAdded.
     """
@@ -97,22 +99,35 @@ def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
                 may_see=draft.drawings_may_see.get(house.value) if draft.limits_explained else None,
             )
             changes.append(records.create(draft.file, drawing, happened=draft.date))
-    return records.add(*changes, draft_done=draft.name)
+    recorded = recordings.of_session(records, draft.file, draft.record)
+    changes += [
+        records.create(draft.file, _voice(draft, one), record=one.record, happened=draft.date) for one in recorded
+    ]
+    return records.add(
+        *changes,
+        draft_done=draft.name,
+        parts_done=[one.name for one in recorded],
+        attached={draft.file: [one.sound for one in recorded]},
+    )
 
 
-def change_who_may_see(records: Records, sharing: Sharing, *shown: Record[Quote] | Record[Drawing]) -> Changed:
+def change_who_may_see(
+    records: Records, sharing: Sharing, *shown: Record[Quote] | Record[Drawing] | Record[Recording]
+) -> Changed:
     """The child chose again, on another day. shown: words, drawing or both, as they stood when the child was asked."""
     return records.add(*(_chosen_anew(records, sharing, one) for one in shown))
 
 
-def take_away(records: Records, why: str, *shown: Record[Quote] | Record[Drawing]) -> Changed:
+def take_away(records: Records, why: str, *shown: Record[Quote] | Record[Drawing] | Record[Recording]) -> Changed:
     """The child, or the worker with a reason, takes words or a drawing out of what counts. Raises KnownError without one."""
     if not why.strip():
         raise KnownError("Say why it is taken away. It stays readable in the history.")
     return records.add(*(records.withdraw(one, why.strip()) for one in shown))
 
 
-def _chosen_anew(records: Records, sharing: Sharing, shown: Record[Quote] | Record[Drawing]) -> Change:
+def _chosen_anew(
+    records: Records, sharing: Sharing, shown: Record[Quote] | Record[Drawing] | Record[Recording]
+) -> Change:
     """What the child says now also answers what two workers wrote down apart: nobody else can settle it better."""
     if "may_see" in shown.in_two_versions:
         return records.settle(shown, "may_see", sharing, "The child chose again.")
@@ -141,6 +156,17 @@ def _session(draft: SessionDraft) -> Session:
         analysis=draft.analysis.strip() or None,
         told_next=draft.told_next.strip() or None,
         houses=draft.houses,
+    )
+
+
+def _voice(draft: SessionDraft, recorded: recordings.RecordingDraft) -> Recording:
+    return Recording(
+        session=draft.record,
+        visit=draft.visit,
+        recorded_on=recorded.started[:10],
+        started=recorded.started,
+        sound=recorded.sound,
+        agreed=recorded.agreed,
     )
 
 

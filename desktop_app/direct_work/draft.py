@@ -36,7 +36,8 @@ class SessionDraft(msgspec.Struct, frozen=True):
     """The whole session. record: its id to be; file: the child's; date: ISO day; started, ended: local ISO times.
 
     houses: {house: the name the child gave}; strokes: each packed by itself as it was finished; drawings_may_see:
-    {house: what the child chose for that drawing}; alone, limits_explained: None is not answered; moments: marked while no
+    {house: what the child chose for that drawing}; is_recorded: whether the child's voice was recorded
+    (each recording is a draft of its own, `direct_work.recordings`); alone, limits_explained: None is not answered; moments: marked while no
     visit was under way; marked_to: the time of the last mark on the drawing's own clock (ms), which never goes back.
     """
 
@@ -63,6 +64,7 @@ class SessionDraft(msgspec.Struct, frozen=True):
     told_next: str = ""
     moments: tuple[Moment, ...] = ()
     marked_to: int = 0
+    is_recorded: bool = False
 
     @property
     def name(self) -> str:
@@ -72,7 +74,8 @@ class SessionDraft(msgspec.Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said, drawn or written down yet."""
-        return not (self.said or self.strokes or self.moments or self.observation.strip() or self.analysis.strip())
+        written = self.observation.strip() or self.analysis.strip()
+        return not (self.said or self.strokes or self.moments or self.is_recorded or written)
 
     @property
     def seen(self) -> str:
@@ -184,7 +187,7 @@ def missing(draft: SessionDraft, child: str) -> tuple[Missing, ...]:
         for one in draft.moments
         if not one.saw.strip()
     ]
-    if not draft.seen and not draft.strokes and not any(one.counts for one in draft.said):
+    if not (draft.seen or draft.strokes or draft.is_recorded or any(one.counts for one in draft.said)):
         found.append(Missing("observation", "Nothing was said, drawn or seen yet. Write what you saw."))
     return tuple(found)
 

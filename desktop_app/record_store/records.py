@@ -27,7 +27,7 @@ from casework.moments import as_utc
 from desktop_app.record_store import erasing, log, schema, waiting_to_send
 from desktop_app.record_store.reads import Reads
 from desktop_app.record_store.taking_over import take_over
-from desktop_app.vault.attachments import names_of, open_attachment, seal_attachment
+from desktop_app.vault.attachments import names_of, open_attachment, piece_name, read_segments, seal_attachment
 from desktop_app.vault.encrypted_database import reading
 from desktop_app.vault.errors import DamagedAttachment
 from desktop_app.vault.vault import OpenVault
@@ -105,11 +105,15 @@ class Records(Reads):
         return editing.restore(record.file, state, record.shown, why, self.pen(), self._unsent(record.file))
 
     def add(
-        self, *changes: Change, draft_done: str = "", attached: Mapping[str, Iterable[Attachment]] = NOTHING
+        self,
+        *changes: Change,
+        draft_done: str = "",
+        parts_done: Iterable[str] = (),
+        attached: Mapping[str, Iterable[Attachment]] = NOTHING,
     ) -> Changed:
         """Add changes to the record, all or none, and with them put away the draft they came from.
 
-        attached: {file: what was sealed for it with `seal`}; it is sent from now on.
+        parts_done: names of drafts that were a part of that one; attached: {file: what was sealed for it with `seal`}; it is sent from now on.
         Raises NotAllowed or TooLong, with nothing added, where this person may not write one of them, or it is too long
         to be sent. What goes into a room that only some may read is told in the main file beside it: that it is there.
         """
@@ -124,8 +128,9 @@ class Records(Reads):
                 log.add_to_log(connection, file, [(change, None, "", self._waits_for_nobody) for change in its_changes])
             for file, attachments in attached.items():
                 self._send_with(connection, file, attachments)
-            if draft_done:
-                connection.execute(schema.drafts.delete().where(schema.drafts.c.name == draft_done))
+            done = [name for name in (draft_done, *parts_done) if name]
+            if done:
+                connection.execute(schema.drafts.delete().where(schema.drafts.c.name.in_(done)))
         return Changed(frozenset(by_file), frozenset(change.header.kind for change in changes))
 
     # -- attachments --------------------------------------------------------------------------------------------
@@ -153,6 +158,12 @@ class Records(Reads):
             raise
         return attachment
 
+    def keep_piece(self, piece: bytes) -> str:
+        """Keep a sealed piece of what is still growing; its name. It waits until `add` is told of the whole. From any thread."""
+        name = piece_name(piece)
+        self._vault.pieces.keep(name, piece)
+        return name
+
     def forget_sealed(self, attachments: Iterable[Attachment]) -> None:
         """Take away what was sealed and goes into no record. From any thread."""
         for name in sorted(names_of(attachments)):
@@ -177,6 +188,10 @@ class Records(Reads):
     def open_attachment(self, attachment: Attachment) -> bytes:
         """The bytes. Raises DamagedAttachment, or KeyError where a piece was not fetched yet."""
         return open_attachment(attachment, self._vault.pieces.read)
+
+    def read_attachment(self, attachment: Attachment, offset: int, length: int) -> bytes:
+        """So many verified bytes from `offset` on, without opening what comes before. Raises as `open_attachment`."""
+        return b"".join(read_segments(attachment, offset, length, self._vault.pieces.read))
 
     # -- inside -------------------------------------------------------------------------------------------------
 

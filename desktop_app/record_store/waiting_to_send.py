@@ -15,6 +15,7 @@ PART_OF = {
     "rating": "map_entry",
     "quote": "session",
     "drawing": "session",
+    "recording": "session",
     "held_apart": "case_note",
     "management_decision": "safety_concern",
 }

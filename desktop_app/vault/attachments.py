@@ -5,7 +5,8 @@ verifies. Four segments are one piece on the wire, named by the SHA-256 of its s
 
     segment n = AES-256-GCM(key, nonce = number of 11 bytes with flag of 1, associated data = "daybook/attachment/1")
 
-The nonce needs no random part, because a key seals exactly one attachment.
+The nonce needs no random part, because a key seals exactly one attachment. One that grows, a recording, is sealed piece by
+piece as it comes: a piece whose bytes are settled, and never another one in its place.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ SEGMENT = 64 * 1024
 TAG = 16
 SEGMENTS_A_PIECE = 4
 PIECE = SEGMENTS_A_PIECE * (SEGMENT + TAG)
+HELD_BY_A_PIECE = SEGMENTS_A_PIECE * SEGMENT
 PURPOSE = b"daybook/attachment/1"
 
 ReadPiece = Callable[[str], bytes]
@@ -31,17 +33,30 @@ ReadPiece = Callable[[str], bytes]
 def seal_attachment(data: bytes, media: str, key: bytes | None = None) -> tuple[Attachment, dict[str, bytes]]:
     """The attachment's description, and its pieces by name. `key` is given only to make the same pieces again."""
     key = key or secrets.token_bytes(32)
-    cipher, whole = AESGCM(key), memoryview(data)
-    count = max(1, -(-len(data) // SEGMENT))
-
-    def sealed(number: int) -> bytes:
-        segment = whole[number * SEGMENT : (number + 1) * SEGMENT]
-        return cipher.encrypt(_nonce(number, number == count - 1), segment, PURPOSE)
-
-    firsts = range(0, count, SEGMENTS_A_PIECE)
-    pieces = [b"".join(map(sealed, range(first, min(first + SEGMENTS_A_PIECE, count)))) for first in firsts]
+    whole, starts = memoryview(data), range(0, max(1, len(data)), HELD_BY_A_PIECE)
+    pieces = [
+        seal_piece(key, number, whole[start : start + HELD_BY_A_PIECE], is_last=start == starts[-1])
+        for number, start in enumerate(starts)
+    ]
     names = tuple(piece_name(piece) for piece in pieces)
     return Attachment(key, names, len(data), media), dict(zip(names, pieces, strict=True))
+
+
+def seal_piece(key: bytes, number: int, data: bytes | memoryview, *, is_last: bool) -> bytes:
+    """Piece `number` of an attachment, from 0; every one but the last holds HELD_BY_A_PIECE bytes.
+
+    With the same key and number only ever the same bytes, or the key is worth nothing.
+    """
+    cipher, whole = AESGCM(key), memoryview(data)
+    starts = range(0, max(1, len(whole)), SEGMENT)
+    return b"".join(
+        cipher.encrypt(
+            _nonce(number * SEGMENTS_A_PIECE + place, is_last and start == starts[-1]),
+            whole[start : start + SEGMENT],
+            PURPOSE,
+        )
+        for place, start in enumerate(starts)
+    )
 
 
 def open_attachment(attachment: Attachment, read_piece: ReadPiece) -> bytes:

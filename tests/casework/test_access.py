@@ -29,7 +29,7 @@ POWERS_TO_COME = ("revocation", "transfer", "restriction", "approval", "recovery
 STATUTORY = {"assessment", "section_47", "care_stage", "legal_status", "referral"}
 ASSESSING = STATUTORY | {"map_entry", "rating", "plan"}
 VISITING = {"visit", "shared_words", "same_visit"}
-WITH_A_CHILD = {"session", "quote", "drawing"}
+WITH_A_CHILD = {"session", "quote", "drawing", "recording"}
 OF_THE_FAMILY = {"person", "relation", "address", "who_knows", "involvement"}
 
 

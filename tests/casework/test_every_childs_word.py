@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
 import msgspec.inspect
 import pytest
 
 from casework.childs_words import OPEN_ROOM, WORKERS, Choice, sight_of, sight_of_view
 from casework.kinds import KINDS
-from casework.kinds.direct_work import Drawing, Quote, Sharing
+from casework.kinds.direct_work import Agreed, Drawing, Quote, Recording, Sharing
 from casework.kinds.mapping import MapEntry, NotAsked, Rating, Score
 from casework.kinds.people import SUBJECT
 from casework.kinds.reading import Kind
@@ -15,6 +16,7 @@ from casework.kinds.reading import Kind
 ASKED: Mapping[str, frozenset[str]] = {
     "quote": frozenset({"words", "translation"}),
     "drawing": frozenset({"title", "description"}),
+    "recording": frozenset({"agreed.child_said"}),
     "rating": frozenset({"score.words"}),
     "map_entry": frozenset({"text", "views/*"}),
 }
@@ -70,6 +72,10 @@ NOT_THEIRS: Mapping[str, str] = {
     "drawing": (
         "drawn_on house ink.media ink.pieces/* may_see.choice override.people/* override.told_child override.why"
     ),
+    "recording": (
+        "agreed.parent agreed.parent_said agreed.why may_see.choice override.people/* override.told_child override.why "
+        "recorded_on sound.media sound.pieces/* started"
+    ),
     "map_entry": ("category event_date source standing views/*.why whose_view"),
     "rating": ("about date may_see.choice rater rater_name rater_role score.said"),
     "plan": (
@@ -110,9 +116,11 @@ NOT_THEIRS: Mapping[str, str] = {
 """{kind: every other text}: names, ids, days, and what professionals write, of what a child said or did too. Whoever adds a text
 to a kind says here, or above, whose words it holds."""
 EVERYONE = Sharing(Choice.EVERYONE.value)
+VOICE = Recording(agreed=Agreed("So that it is heard in her own voice", "yes ok", "agreed", "Mum, on the phone"))
 CHILDS: Mapping[str, tuple[Kind, Kind]] = {
     "quote": (Quote(words="cos nan is here"), Quote(words="cos nan is here", may_see=EVERYONE)),
     "drawing": (Drawing(title="nan"), Drawing(title="nan", may_see=EVERYONE)),
+    "recording": (VOICE, msgspec.structs.replace(VOICE, may_see=EVERYONE)),
     "rating": (
         Rating(rater=SUBJECT.hex(), score=Score(8, words="cos nan is here")),
         Rating(rater=SUBJECT.hex(), score=Score(8, words="cos nan is here"), may_see=EVERYONE),

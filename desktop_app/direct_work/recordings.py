@@ -1,0 +1,143 @@
+"""A child's voice while it is recorded: sealed into the vault as it comes, so that whatever happens loses the last second.
+
+What was heard stands in a draft of its own beside the session's. Its end, of at most a piece, lies in the draft; every full
+piece is sealed into the folder of pieces with the key that lies in the draft. A piece is sealed from bytes that are in the
+draft already, and nothing is added to a recording that has ended: after a kill the same bytes are sealed again, no others.
+"""
+
+import secrets
+from collections.abc import Iterable
+
+import msgspec
+
+from casework.changes import new_record_id
+from casework.errors import KnownError
+from casework.kinds.direct_work import Agreed, Attachment
+from casework.sound import LONGEST, MEDIA, seconds_of, whole_samples
+from desktop_app.record_store.records import Records
+from desktop_app.vault.attachments import HELD_BY_A_PIECE, seal_piece
+
+WHAT = "recording"
+
+
+class HasEnded(KnownError):
+    """The recording goes on no more."""
+
+
+class RecordingDraft(msgspec.Struct, frozen=True):
+    """One recording that is not in the record yet. record: its id to be; session: of the session it belongs to; started:
+    local ISO time; sound: what is sealed; rest: bytes that are not; has_ended: nothing is added any more."""
+
+    record: bytes
+    session: bytes
+    file: str
+    started: str
+    agreed: Agreed
+    sound: Attachment
+    rest: bytes = b""
+    has_ended: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the draft is kept under."""
+        return name_of_recording(self.record)
+
+    @property
+    def length(self) -> int:
+        """Bytes of sound that are kept."""
+        return self.sound.length + len(self.rest)
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return seconds_of(self.length)
+
+
+def name_of_recording(record: bytes) -> str:
+    """What the draft of a recording is kept under."""
+    return f"recording:{record.hex()}"
+
+
+def begin(records: Records, file: str, session: bytes, started: str, agreed: Agreed) -> RecordingDraft:
+    """A new recording of this session, with nothing in it yet, kept at once. started: local ISO time."""
+    sound = Attachment(secrets.token_bytes(32), (), 0, MEDIA)
+    draft = RecordingDraft(new_record_id(), session, file, started, agreed, sound)
+    _keep(records, draft)
+    return draft
+
+
+def append(records: Records, record: bytes, sound: bytes) -> RecordingDraft:
+    """More of it was heard: sealed and on the disk when this returns. Raises HasEnded; NoRoom, with nothing of it added.
+
+    What fills a piece is sealed into one before anything is added, so that a disk without room for it takes nothing twice.
+    """
+    draft = records.drafts.find(name_of_recording(record), RecordingDraft)
+    if draft is None or draft.has_ended:
+        raise HasEnded("This recording has ended. What was recorded before is kept.")
+    more = sound[: whole_samples(max(0, LONGEST - draft.length))]
+    draft = _with_full_pieces_sealed(records, draft)
+    draft = msgspec.structs.replace(draft, rest=draft.rest + more)
+    _keep(records, draft)
+    return draft
+
+
+def end(records: Records, record: bytes) -> RecordingDraft | None:
+    """Nothing more comes: the last piece is sealed, and it can be played. None where nothing was heard: then it is gone."""
+    draft = records.drafts.find(name_of_recording(record), RecordingDraft)
+    if draft is None or (draft.has_ended and not draft.rest):
+        return draft
+    if not draft.length:
+        records.drafts.done(draft.name)
+        return None
+    draft = msgspec.structs.replace(draft, has_ended=True)
+    _keep(records, draft)
+    draft = _with_full_pieces_sealed(records, draft)
+    number = len(draft.sound.pieces)
+    draft = _with_piece(records, draft, seal_piece(draft.sound.key, number, draft.rest, is_last=True), len(draft.rest))
+    _keep(records, draft)
+    return draft
+
+
+def end_all(records: Records) -> None:
+    """End what was recorded when the program, or the laptop, stopped."""
+    for draft in records.drafts.begun(WHAT, RecordingDraft):
+        end(records, draft.record)
+
+
+def of_session(records: Records, file: str, session: bytes) -> tuple[RecordingDraft, ...]:
+    """The recordings of a session that was not added yet, in the order in which they were made; open ones are ended."""
+    found = []
+    for line in records.drafts.lines(file):
+        draft = records.drafts.find(line.name, RecordingDraft) if line.what == WHAT else None
+        if draft is not None and draft.session == session:
+            found.append(end(records, draft.record))
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.started))
+
+
+def throw_away(records: Records, recordings: Iterable[RecordingDraft]) -> None:
+    """Nothing of these is wanted: first the keys go, then what they sealed."""
+    for draft in recordings:
+        records.drafts.done(draft.name)
+        records.forget_sealed((draft.sound,))
+
+
+def _keep(records: Records, draft: RecordingDraft) -> None:
+    records.drafts.keep(draft.name, draft.file, WHAT, draft)
+
+
+def _with_full_pieces_sealed(records: Records, draft: RecordingDraft) -> RecordingDraft:
+    """Whatever fills a piece is sealed. Some always stays, because the last piece is sealed as the last."""
+    while len(draft.rest) > HELD_BY_A_PIECE:
+        number, full = len(draft.sound.pieces), draft.rest[:HELD_BY_A_PIECE]
+        draft = _with_piece(records, draft, seal_piece(draft.sound.key, number, full, is_last=False), len(full))
+        _keep(records, draft)
+    return draft
+
+
+def _with_piece(records: Records, draft: RecordingDraft, piece: bytes, holds: int) -> RecordingDraft:
+    sealed = msgspec.structs.replace(
+        draft.sound,
+        pieces=(*draft.sound.pieces, records.keep_piece(piece)),
+        length=draft.sound.length + holds,
+    )
+    return msgspec.structs.replace(draft, sound=sealed, rest=draft.rest[holds:])
