@@ -32,6 +32,7 @@ WORDS = {
     "help": "whom to ring who cannot get into Daybook",
     "lock_minutes": "the minutes until a laptop locks",
     "lock_minutes_with_a_family": "the minutes until it locks with a family",
+    "voices_recorded": "whether a child’s voice may be recorded",
     "lease_days": "the days a laptop may work without a connection",
     "labels": "the words of the framework",
 }
@@ -57,6 +58,12 @@ class LeaseDays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: Annotated[int, msgspec.Meta(ge=LEAST_DAYS, le=MOST_DAYS)] = USUAL_DAYS
 
 
+class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether a child's voice may be recorded. Not, where nothing is set: that is decided with the impact assessment."""
+
+    voices: bool = False
+
+
 class Ring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number a worker rings about a child's safety, or for help; checked: the day on which somebody tried it."""
 
@@ -73,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complaints: Maybe = ""
     lock: Lock = Lock()
     lease: LeaseDays = LeaseDays()
+    recording: Recording = Recording()
     ring: tuple[Ring, ...] = ()
     help: tuple[Ring, ...] = ()
     labels: dict[str, str] = {}
@@ -110,6 +118,7 @@ def kept_settings(store: Store) -> Settings:
             policy.lock_minutes_with_a_family or LOCK_MINUTES_WITH_A_FAMILY,
         ),
         LeaseDays(days_within(policy.lease_days)),
+        Recording(bool(policy.voices_recorded)),
         _in_order(authority.ring),
         _in_order(authority.help),
         dict(policy.labels),
@@ -153,6 +162,7 @@ def _wanted(settings: Settings) -> Iterator[tuple[Kind, bytes]]:
         Policy(
             lock_minutes=settings.lock.minutes,
             lock_minutes_with_a_family=settings.lock.minutes_with_a_family,
+            voices_recorded=settings.recording.voices or None,
             lease_days=settings.lease.days,
             labels=settings.labels,
         ),

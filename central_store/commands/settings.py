@@ -42,6 +42,11 @@ def written(settings: Settings) -> Iterator[str]:
     yield f"minutes_with_a_family = {settings.lock.minutes_with_a_family}"
     yield from ("", "[lease]  # how long a laptop may work without a connection; then it asks for one, or for a code")
     yield f"days = {settings.lease.days}"
+    yield from (
+        "",
+        "[recording]  # whether workers may record a child’s voice, with the child’s yes each time: true or false",
+    )
+    yield f"voices = {'true' if settings.recording.voices else 'false'}"
     for name, some in (("ring", settings.ring), ("help", settings.help)):
         for ring in some:
             yield from ("", f"[[{name}]]", _line("who", ring.who), _line("number", ring.number))

@@ -19,6 +19,7 @@ from desktop_app.direct_work.draft import SessionDraft, new_session
 from desktop_app.direct_work.houses import House, name_of, tool_title
 from desktop_app.direct_work.on_map import OffTheMap, off_the_map
 from desktop_app.network.secrecy import masked, secrets_everywhere
+from desktop_app.record_store.policy import may_record_voices
 from desktop_app.record_store.records import Records
 from desktop_app.record_store.staff import staff_names
 from desktop_app.visits.earlier import by_whom
@@ -89,11 +90,13 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 class SessionShown(msgspec.Struct, frozen=True):
-    """One session for its page. draft: None where it was added or thrown away since."""
+    """One session for its page. draft: None where it was added or thrown away since; may_record: whether the authority lets
+    a child's voice be recorded."""
 
     child: str
     people: tuple[PersonToAsk, ...]
     draft: SessionDraft | None
+    may_record: bool = False
 
 
 def session_shown(
@@ -107,7 +110,7 @@ def session_shown(
         draft = records.drafts.find(f"session:{session}", SessionDraft)
     else:
         draft = _of_today(records, file, visit, now) or new_session(file, now, visit)
-    return SessionShown(child_called(records, file), people_to_ask(records, file), draft)
+    return SessionShown(child_called(records, file), people_to_ask(records, file), draft, may_record_voices(records))
 
 
 def _of_today(records: Records, file: str, visit: bytes | None, now: datetime.datetime) -> SessionDraft | None:

@@ -5,7 +5,10 @@ piece is sealed into the folder of pieces with the key that lies in the draft. A
 draft already, and nothing is added to a recording that has ended: after a kill the same bytes are sealed again, no others.
 """
 
+import contextlib
+import datetime
 import secrets
+import threading
 from collections.abc import Iterable
 
 import msgspec
@@ -41,6 +44,11 @@ class RecordingDraft(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """What the draft is kept under."""
         return name_of_recording(self.record)
+
+    @property
+    def began(self) -> datetime.datetime:
+        """When, local time."""
+        return datetime.datetime.fromisoformat(self.started)
 
     @property
     def length(self) -> int:
@@ -104,12 +112,13 @@ def end_all(records: Records) -> None:
         end(records, draft.record)
 
 
-def of_session(records: Records, file: str, session: bytes) -> tuple[RecordingDraft, ...]:
-    """The recordings of a session that was not added yet, in the order in which they were made; open ones are ended."""
+def of_session(records: Records, file: str, session: bytes, goes_on: bytes | None = None) -> tuple[RecordingDraft, ...]:
+    """The recordings of a session that was not added yet, in the order in which they were made. One that a kill, a lock or a
+    flat battery left open is ended; goes_on: the record of the one that is being recorded now, which is left out."""
     found = []
     for line in records.drafts.lines(file):
         draft = records.drafts.find(line.name, RecordingDraft) if line.what == WHAT else None
-        if draft is not None and draft.session == session:
+        if draft is not None and draft.session == session and draft.record != goes_on:
             found.append(end(records, draft.record))
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.started))
 
@@ -119,6 +128,35 @@ def throw_away(records: Records, recordings: Iterable[RecordingDraft]) -> None:
     for draft in recordings:
         records.drafts.done(draft.name)
         records.forget_sealed((draft.sound,))
+
+
+class Sealing:
+    """Hands one recording on from the microphone to the vault, in order. What the disk does not take waits until it does."""
+
+    def __init__(self, record: bytes) -> None:
+        self.record = record
+        self._lock = threading.Lock()
+        self._waiting = b""
+
+    def more(self, sound: bytes) -> None:
+        """This was heard. From any thread."""
+        with self._lock:
+            self._waiting += sound
+
+    def seal(self, records: Records) -> None:
+        """Keep all that waits; on the disk when it returns. Raises as `append`, and then it waits still."""
+        with self._lock:
+            sound = self._waiting
+        if sound:
+            append(records, self.record, sound)
+            with self._lock:
+                self._waiting = self._waiting[len(sound) :]
+
+    def end(self, records: Records) -> RecordingDraft | None:
+        """Keep all that waits, and end it. Raises NoRoom, and then it has not ended."""
+        with contextlib.suppress(HasEnded):
+            self.seal(records)
+        return end(records, self.record)
 
 
 def _keep(records: Records, draft: RecordingDraft) -> None:

@@ -13,6 +13,11 @@ def policy(records: Records) -> Policy:
     return found.value if found else Policy()
 
 
+def may_record_voices(records: Records) -> bool:
+    """Whether the authority has said that a child's voice may be recorded. Two versions of it, or none, say no."""
+    return policy(records).voices_recorded is True
+
+
 def level_of_file(records: Records, file: str) -> str:
     """The level of need whose words a child's screens and papers speak (casework.labels): by the plans that have not ended."""
     stages = [one.value.stage for one in records.records(file, CareStage) if not one.value.end_date]

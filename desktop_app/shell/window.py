@@ -71,6 +71,7 @@ class MainWindow(TabsAsSeen, Dressed, QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
         around.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.around = around  # one more band goes over everything by being put first
         if band is not None:
             around.addWidget(band)
         self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight)

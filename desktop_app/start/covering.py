@@ -36,6 +36,8 @@ class Covering(QObject):
         """Cover everything. While a child has the laptop its own room rests instead: it never sees a question."""
         if self.is_down:
             return
+        if self._desk.recording is not None:
+            self._desk.recording.pause()  # nobody sees its sign behind the cover
         self._idle.stop()
         self._until_lock.start()
         room = self._desk.room

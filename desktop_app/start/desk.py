@@ -15,9 +15,12 @@ from desktop_app.sync.status import Status
 from desktop_app.vault.vault import OpenVault
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from casework.kinds.direct_work import Attachment
     from desktop_app.direct_work.view.childs_room import ChildsRoom
     from desktop_app.record_store.records import Records
+    from desktop_app.shell.microphone import SoundSource
 
 Answer = TypeVar("Answer")
 Look = Callable[[], object]
@@ -42,6 +45,20 @@ class Keeper(Protocol):
         """End, with everything kept."""
 
 
+class GoesOn(Protocol):
+    """A voice that is recorded now (start.recording). `over` when it has ended."""
+
+    record: bytes
+    session: bytes
+    over: "SignalInstance"
+
+    def pause(self) -> None:
+        """Listen no more for now."""
+
+    def show_in(self, room: "ChildsRoom") -> None:
+        """Its sign stands over a child's room as well."""
+
+
 class Desk:
     """One open copy and its window. `window` and `keeper` are put in by the program before a page is made."""
 
@@ -59,7 +76,10 @@ class Desk:
         self.vault = vault
         self.records = records
         self.room: ChildsRoom | None = None  # while a child has the laptop
+        self.recording: GoesOn | None = None  # while a voice is recorded
+        self.open_microphone = _open_microphone
         self.when_worker_is_back: Callable[[], object] = lambda: None  # from the cover, or from a child
+        self.when_used: Callable[[], object] = lambda: None  # otherwise than by hand: somebody speaks
         self._now = now
         self._watchers: list[tuple[QObject, frozenset[str], Look]] = []
         self._status = Status()
@@ -194,3 +214,9 @@ class Desk:
     def today(self) -> datetime.date:
         """The worker's own day."""
         return self._now().date()
+
+
+def _open_microphone(parent: QObject) -> "SoundSource":
+    from desktop_app.shell.microphone import open_microphone
+
+    return open_microphone(parent)

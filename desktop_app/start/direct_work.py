@@ -12,6 +12,7 @@ from desktop_app.start import child_mode
 from desktop_app.start.corrections import CorrectionScreens
 from desktop_app.start.desk import Desk
 from desktop_app.start.offers import when_known
+from desktop_app.start.recording import SessionVoices
 
 if TYPE_CHECKING:
     from desktop_app.direct_work.draft import Mark, SessionDraft
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from desktop_app.direct_work.view.voice_tab import VoiceTab
     from desktop_app.direct_work.view.who_may_see import Chosen
     from desktop_app.record_store.records import Changed, Records
+
+
+STOP_FIRST = "A voice is being recorded in this session. Stop the recording first: what was recorded is kept."
 
 
 class DirectWorkScreens:
@@ -166,6 +170,7 @@ class _Session(QObject):
         page.handed_over.connect(self._hand_over)
         page.added.connect(self._add)
         page.thrown_away.connect(self._throw_away)
+        self._voices = SessionVoices(desk, page)
         page.pin_wanted.connect(lambda: child_mode.choose_pin(desk, page, then=self._look_at_pin))
         self._look_at_pin()
 
@@ -177,6 +182,7 @@ class _Session(QObject):
         else:
             self._page.show_session(shown.draft, shown.child, shown.people)
             self._look_at_scenes()
+            self._voices.begin(shown)
 
     def _look_at_pin(self) -> None:
         child_mode.whether_there_is_a_pin(self._desk, self._page, self._page.show_pin)
@@ -249,6 +255,9 @@ class _Session(QObject):
         draft, shown = self._page.draft(), self._shown
         if draft is None or shown is None:
             return
+        if self._voices.is_recording():
+            self._page.show_trouble(STOP_FIRST)
+            return
 
         def added(_: "Changed") -> None:
             self._leave()
@@ -263,6 +272,9 @@ class _Session(QObject):
 
         draft = self._page.draft()
         if draft is None:
+            return
+        if self._voices.is_recording():
+            self._page.show_trouble(STOP_FIRST)
             return
 
         def gone(_: None) -> None:

@@ -1,4 +1,4 @@
-"""Covers the screen by itself when nobody has touched the laptop for a while."""
+"""Covers the screen by itself when nobody has touched the laptop, or spoken to it, for a while."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -64,6 +64,11 @@ class IdleClock(QObject):
         """After how long it covers the screen; the count begins anew."""
         self._minutes, self._minutes_with_a_family = at_a_desk, with_a_family
         self._touched()
+
+    def used(self) -> None:
+        """Somebody uses the laptop without touching it: a voice is recorded."""
+        if self._timer.isActive():
+            self._touched()
 
     def stop(self) -> None:
         """Count no more."""

@@ -111,6 +111,7 @@ class Daybook:
         desk = self.desk = Desk(self._work, opened.vault, opened.records, self._now)
         practice = self._practice_screens(desk) if opened.records.identity.is_practice else None
         desk.keeper = self._in_step(opened) if practice is None else practice.keeper()
+        desk.when_used = self._idle.used
         self._covering = Covering(desk, self._idle, self.lock)
         self._words_erased = WordsErased(desk, self._covering, self._clipboard.clear, self._make_anew)
         first = self.window

@@ -13,6 +13,7 @@ from desktop_app.direct_work.houses import tool_title
 from desktop_app.direct_work.queries import PersonToAsk
 from desktop_app.direct_work.scenes import Scene
 from desktop_app.direct_work.view.moment_scene import show_scene
+from desktop_app.direct_work.view.recorded_card import RecordedCard
 from desktop_app.direct_work.view.session_facts import SessionFacts
 from desktop_app.direct_work.view.session_words import SessionWords
 from desktop_app.shell.controls import (
@@ -54,7 +55,7 @@ class SessionPage(Page):
         self._draft: SessionDraft | None = None
         self._child = ""
         self._people: tuple[PersonToAsk, ...] = ()
-        self.facts, self.words = SessionFacts(), SessionWords()
+        self.facts, self.words, self.voice = SessionFacts(), SessionWords(), RecordedCard()
         self.observation = TextArea(
             "What you saw and heard", hint="What the child did, showed and said. Not yet what it means.", lines=5
         )
@@ -83,7 +84,7 @@ class SessionPage(Page):
         self.pin.clicked.connect(self.pin_wanted)
         left = Stack(self.facts, FlowRow(self.pin), gap=16)
         foot = FlowRow(self.throw_button, self.add_button, gap=12, right=True)
-        right = Stack(self.words, self.moments, writing, self.missing, foot, gap=16)
+        right = Stack(self.words, self.voice, self.moments, writing, self.missing, foot, gap=16)
         self.add(self._trouble)
         self._columns = SplitColumns(left, right, shares=(5, 7), least=820)
         self.add(self._columns)
@@ -112,6 +113,10 @@ class SessionPage(Page):
             getattr(self, name).set_value(getattr(draft, name))
         self.facts.show_session(draft)
         self._look_again()
+
+    def take_recorded(self, *, is_recorded: bool) -> None:
+        """Whether the session holds a voice."""
+        self._make(lambda draft: msgspec.structs.replace(draft, is_recorded=is_recorded))
 
     def show_pin(self, has_pin: bool) -> None:
         """Whether there is a PIN already."""

@@ -1,0 +1,51 @@
+"""What was recorded in a session so far, and the way to record: or why it cannot be."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+
+from casework.wording import time_of_day
+from desktop_app.direct_work.recordings import RecordingDraft
+from desktop_app.direct_work.view.recording_sign import minutes_and_seconds
+from desktop_app.shell.controls import Card, ChildButton, FlowRow, Small, Stack, Text, TextLink
+
+NOT_SET = (
+    "Your authority has not said that voices may be recorded. Write down what is said, letter for letter: a child’s own words"
+    " count as they stand."
+)
+
+
+class RecordedCard(Card):
+    """`wanted`: record; `thrown_away` carries the RecordingDraft that is not wanted."""
+
+    wanted = Signal()
+    thrown_away = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Voice", gap=12)
+        self.record_button = ChildButton("Record", "mic")
+        self.record_button.clicked.connect(self.wanted)
+        self._why_not = Small(NOT_SET)
+        self._lines = Stack(gap=12)
+        self.add(self._lines)
+        self.add(FlowRow(self.record_button))
+        self.add(self._why_not)
+        self.hide()
+
+    def show_way(self, child: str, *, may_record: bool, goes_on: bool) -> None:
+        """Whether a recording can be begun now."""
+        self.record_button.set_words(f"Record {child}’s voice")
+        self.record_button.setVisible(may_record and not goes_on)
+        self._why_not.setVisible(not may_record)
+        self.show()
+
+    def show_recordings(self, recordings: Iterable[RecordingDraft]) -> None:
+        """Each of them, in the order in which they were made."""
+        self._lines.clear()
+        found = tuple(recordings)
+        for one in found:
+            name = f"{time_of_day(one.began)}, {minutes_and_seconds(one.seconds)}"
+            away = TextLink("Throw it away", "trash-2", says=f"Throw the recording of {name} away")
+            away.clicked.connect(lambda _on, one=one: self.thrown_away.emit(one))
+            self._lines.add(Stack(Text(f"Recorded at {name}", "row title"), FlowRow(away), gap=4))
+        self._lines.setVisible(bool(found))
