@@ -17,6 +17,11 @@ def seconds_of(length: int) -> float:
     return length / BYTES_A_SECOND
 
 
+def minutes_and_seconds(seconds: float) -> str:
+    """A length as a clock shows it: "1:05"."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
 def whole_samples(length: int) -> int:
     """So many of these bytes as make up whole samples."""
     return length - length % BYTES_A_SAMPLE

@@ -8,10 +8,11 @@ from casework.childs_words import OPEN_ROOM, WORKERS, Sight, earlier_words, who_
 from casework.errors import KnownError
 from casework.ink import Stroke, unpack
 from casework.kinds.concerns import SafetyConcern, own_words_id
-from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.direct_work import Drawing, Quote, Recording, Session
 from casework.kinds.mapping import Category, MapEntry, Rating, Score
 from casework.kinds.people import SUBJECT, Person, Relation, first_name
 from casework.kinds.record import Record
+from casework.sound import minutes_and_seconds, seconds_of
 from casework.wording import long_date
 from desktop_app.direct_work import sharing
 from desktop_app.direct_work.actions import unfinished, unreadable
@@ -43,7 +44,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class VoiceEntry(msgspec.Struct, frozen=True):
-    """One thing the child said or drew. source: where and with whom; tags: who may see the words, and the drawing if else.
+    """One thing the child said, drew, or said aloud and was recorded. source: where and with whom; tags: who may see the words, and the drawing if else.
 
     quote is None for a drawing without words; sight: what an open room would be shown (casework.childs_words); earlier: (who
     corrected it, when and why; the words before), the oldest first, for whoever works with the child alone; as_said: the
@@ -57,10 +58,17 @@ class VoiceEntry(msgspec.Struct, frozen=True):
     tags: tuple[sharing.Tag, ...]
     quote: Record[Quote] | None = None
     picture: Picture | None = None
+    recording: Record[Recording] | None = None
     translation: str = ""
     unsent: bool = False
     earlier: tuple[tuple[str, str], ...] = ()
     as_said: "VoiceEntry | None" = None
+
+    @property
+    def records(self) -> tuple[Record[Quote] | Record[Drawing] | Record[Recording], ...]:
+        """What it is made of."""
+        drawing = self.picture.record if self.picture else None
+        return tuple(one for one in (self.quote, drawing, self.recording) if one is not None)
 
 
 class OwnRating(msgspec.Struct, frozen=True):
@@ -158,6 +166,7 @@ def voice(records: Records, file: str) -> Voice:
         source = f"{entry.source}. Asked: “{asked}”" if asked else entry.source
         entries.append(msgspec.structs.replace(entry, source=source, earlier=earlier.get(quote.record, ())))
     entries += [_entry(records, None, drawing, sessions, names) for drawing in drawings]
+    entries += [_recorded(one, sessions, names) for one in records.records(file, Recording)]
     secrets = secrets_everywhere(records)
     entries = [_covered(entry, secrets) for entry in entries] if secrets else entries
     newest_first = sorted(entries, key=lambda entry: entry.on or datetime.date.min, reverse=True)
@@ -206,6 +215,27 @@ def _entry(
         picture=_picture(records, drawing) if drawing else None,
         translation=(quote.value.translation or "") if quote else "",
         unsent=any(record.unsent for record in (quote, drawing) if record is not None),
+    )
+
+
+def _recorded(recording: Record[Recording], sessions: dict[bytes, Session], names: dict[str, str]) -> VoiceEntry:
+    value = recording.value
+    session = sessions.get(value.session) if value.session else None
+    length = minutes_and_seconds(seconds_of(value.sound.length)) if value.sound else ""
+    said = [tool_title() if session is not None and session.tool == "three_houses" else "Direct work"]
+    said += [f"{length} long"] if length else []
+    agreed = value.agreed
+    why = [f"Recorded because: {agreed.why}", f"Asked first, and said: “{agreed.child_said}”"] if agreed else []
+    if agreed:
+        why += [f"{'A parent agreed' if agreed.parent == 'agreed' else 'No parent was asked'}: {agreed.parent_said}"]
+    return VoiceEntry(
+        on=_day(value.recorded_on),
+        words="",
+        source=". ".join([", ".join(said), *(part.rstrip(".") for part in why)]),
+        sight=who_may_see(value, OPEN_ROOM),
+        tags=(sharing.tag(value.may_see, value.override, names),),
+        recording=recording,
+        unsent=recording.unsent,
     )
 
 

@@ -43,6 +43,12 @@ def open_all(
 
     Raises NotHereYet, or another KnownError of the store or the disk.
     """
+    bring_here(records, fetch, file, attachments, steps)
+    return tuple(Opened(records.open_attachment(one), one.media) for one in attachments)
+
+
+def bring_here(records: Records, fetch: Fetch, file: str, attachments: Sequence[Attachment], steps: Steps) -> None:
+    """Fetch what is not here, or not as it was stored. From any thread; steps may raise to stop. Raises as `open_all`."""
     records.drop_damaged(attachments)
     lacking = [one for one in attachments if not records.has_attachment(one)]
     try:
@@ -54,4 +60,3 @@ def open_all(
         if error.code == "piece":
             raise NotHereYet(NOT_SENT_YET) from error
         raise
-    return tuple(Opened(records.open_attachment(one), one.media) for one in attachments)

@@ -126,6 +126,8 @@ class _Handed(QObject):
         self._paper = LightPaper()
         room.setScreen(window.screen())
         self._desk.room = room
+        if self._desk.playing is not None:
+            self._desk.playing.pause()
         if self._desk.recording is not None:
             self._desk.recording.show_in(room)
         room.enter()

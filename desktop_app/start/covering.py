@@ -36,8 +36,9 @@ class Covering(QObject):
         """Cover everything. While a child has the laptop its own room rests instead: it never sees a question."""
         if self.is_down:
             return
-        if self._desk.recording is not None:
-            self._desk.recording.pause()  # nobody sees its sign behind the cover
+        for one in (self._desk.recording, self._desk.playing):
+            if one is not None:
+                one.pause()  # nobody sees behind the cover that it goes on
         self._idle.stop()
         self._until_lock.start()
         room = self._desk.room

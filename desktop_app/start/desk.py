@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casework.kinds.direct_work import Attachment
     from desktop_app.direct_work.view.childs_room import ChildsRoom
     from desktop_app.record_store.records import Records
+    from desktop_app.shell.loudspeaker import SoundSink
     from desktop_app.shell.microphone import SoundSource
 
 Answer = TypeVar("Answer")
@@ -43,6 +44,13 @@ class Keeper(Protocol):
 
     def stop(self) -> None:
         """End, with everything kept."""
+
+
+class Plays(Protocol):
+    """A recording that is heard now."""
+
+    def pause(self) -> None:
+        """Silence at once."""
 
 
 class GoesOn(Protocol):
@@ -77,7 +85,8 @@ class Desk:
         self.records = records
         self.room: ChildsRoom | None = None  # while a child has the laptop
         self.recording: GoesOn | None = None  # while a voice is recorded
-        self.open_microphone = _open_microphone
+        self.playing: Plays | None = None  # while a recording is heard
+        self.open_microphone, self.open_loudspeaker = _open_microphone, _open_loudspeaker
         self.when_worker_is_back: Callable[[], object] = lambda: None  # from the cover, or from a child
         self.when_used: Callable[[], object] = lambda: None  # otherwise than by hand: somebody speaks
         self._now = now
@@ -220,3 +229,9 @@ def _open_microphone(parent: QObject) -> "SoundSource":
     from desktop_app.shell.microphone import open_microphone
 
     return open_microphone(parent)
+
+
+def _open_loudspeaker(parent: QObject) -> "SoundSink":
+    from desktop_app.shell.loudspeaker import open_loudspeaker
+
+    return open_loudspeaker(parent)

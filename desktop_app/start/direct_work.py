@@ -11,6 +11,7 @@ from desktop_app.shell.navigation import Route
 from desktop_app.start import child_mode
 from desktop_app.start.corrections import CorrectionScreens
 from desktop_app.start.desk import Desk
+from desktop_app.start.listening import Listening
 from desktop_app.start.offers import when_known
 from desktop_app.start.recording import SessionVoices
 
@@ -71,6 +72,7 @@ class DirectWorkScreens:
         from desktop_app.direct_work.view.voice_tab import VoiceTab
 
         tab = VoiceTab()
+        tab.make_player = Listening(self._desk, tab, is_in_record=True).player
         screen = _Voices(self._desk, tab)
         tab.begun.connect(lambda: self._desk.go("three_houses", file=file))
         tab.gone_on.connect(lambda record: self._desk.go("three_houses", file=file, session=record.hex()))
@@ -118,6 +120,7 @@ class _Voices(QObject):
         self._tab.show_voice(voice, self._desk.today())
 
     def _ask_again(self, entry: "VoiceEntry") -> None:
+        from casework.kinds.direct_work import Drawing
         from desktop_app.direct_work.actions import change_who_may_see
         from desktop_app.direct_work.view.choose_again_room import ChooseAgainRoom
 
@@ -129,9 +132,10 @@ class _Voices(QObject):
             room = ChooseAgainRoom(entry, voice.people)
 
             def chosen(choice: "Chosen") -> None:
-                words = (entry.quote,) if choice.words and entry.quote else ()
-                drawing = (entry.picture.record,) if choice.drawing and entry.picture else ()
-                self._desk.act(change_who_may_see, choice.sharing, *words, *drawing, trouble=room.say_trouble)
+                about = [
+                    one for one in entry.records if (choice.drawing if isinstance(one.value, Drawing) else choice.words)
+                ]
+                self._desk.act(change_who_may_see, choice.sharing, *about, trouble=room.say_trouble)
 
             room.chosen.connect(chosen)
             return room
@@ -145,10 +149,11 @@ class _Voices(QObject):
         if self._voice is None:
             return
         sheet = TakeAwaySheet(self._tab, self._voice.child)
-        shown = [one for one in (entry.quote, entry.picture.record if entry.picture else None) if one is not None]
 
         def confirmed(why: str) -> None:
-            self._desk.act(take_away, why, *shown, then=lambda _: sheet.finish(), owner=sheet, trouble=sheet.say)
+            self._desk.act(
+                take_away, why, *entry.records, then=lambda _: sheet.finish(), owner=sheet, trouble=sheet.say
+            )
 
         sheet.confirmed.connect(confirmed)
         sheet.show_over()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casework.errors import KnownError
 from desktop_app.start.desk import Desk
+from desktop_app.start.listening import Listening
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -44,8 +45,10 @@ class VoiceRecording(QObject):
 
     def begin(self) -> None:
         """Open the microphone, and show that it is. Raises NoMicrophone."""
-        self.recorder.go_on()
         desk = self._desk
+        if desk.playing is not None:
+            desk.playing.pause()
+        self.recorder.go_on()
         desk.recording = self
         self.destroyed.connect(partial(_forget, desk, self))
         self._show_over(desk.window)
@@ -117,6 +120,7 @@ class SessionVoices(QObject):
         super().__init__(page)
         self._desk, self._page = desk, page
         self._shown: SessionShown | None = None
+        page.voice.make_player = Listening(desk, page, is_in_record=False).player
         page.voice.wanted.connect(self._ask)
         page.voice.thrown_away.connect(self._throw_away)
 

@@ -1,17 +1,18 @@
-"""A line on which a test speaks: true sound, byte for byte, where the microphone of a laptop would give it.
+"""A line on which a test speaks and an ear that hears: true sound, byte for byte, where a laptop has its microphone and loudspeaker.
 
-No laptop of the suite has a microphone. What stands here is the system's end of the line alone: a device that Qt reads as it
-reads the one of QAudioSource; everything behind it is Daybook's own.
+No laptop of the suite has either. What stands here is the system's end of the line alone: a device that Qt reads and writes as
+it does those of QAudioSource and QAudioSink; everything behind it is Daybook's own.
 """
 
 import random
 
-from PySide6.QtCore import QIODevice, QObject
+from PySide6.QtCore import QBuffer, QIODevice, QObject
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.kinds.books import POLICY_RECORD, Policy
 from casework.sound import BYTES_A_SECOND
 from desktop_app.direct_work.view.record_sheet import RecordSheet
+from desktop_app.shell.loudspeaker import NoLoudspeaker, SoundSink
 from desktop_app.shell.microphone import NoMicrophone, SoundSource
 from desktop_app.start.desk import Desk
 from desktop_app.vault.vault import OpenVault
@@ -95,3 +96,31 @@ def answer(sheet: RecordSheet) -> None:
     sheet.parent_agreed.set_value("agreed")
     sheet.parent_said.set_value("Her mother, on the phone")
     sheet.why.set_value("So that the court hears it from her")
+
+
+class Loudspeaker:
+    """In place of the system's: it takes `takes` bytes at each step, and has heard them at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.ears: list[QBuffer] = []
+        self.open = 0
+        self.takes = BYTES_A_SECOND
+        self.refuses = ""
+        desk.open_loudspeaker = self._open
+
+    def _open(self, parent: QObject) -> SoundSink:
+        if self.refuses:
+            raise NoLoudspeaker(self.refuses)
+        ear = QBuffer()
+        ear.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.ears.append(ear)
+        self.open += 1
+        return SoundSink(ear, lambda: self.takes, lambda: 0, self._close, parent)
+
+    def _close(self) -> None:
+        self.open -= 1
+
+    @property
+    def heard(self) -> bytes:
+        """All that was heard since it was opened last."""
+        return bytes(self.ears[-1].data().data()) if self.ears else b""

@@ -6,6 +6,8 @@ from desktop_app.direct_work.queries import PersonToAsk, VoiceEntry
 from desktop_app.direct_work.view.childs_room import ChildsRoom
 from desktop_app.direct_work.view.who_may_see import Asked, Chosen, WhoMaySee
 
+RECORDED = "My voice, as it was recorded"
+
 
 class ChooseAgainRoom(ChildsRoom):
     """`chosen` carries a Chosen, once; after it the laptop is given back. The child may leave it as it was."""
@@ -15,10 +17,10 @@ class ChooseAgainRoom(ChildsRoom):
     def __init__(self, entry: VoiceEntry, people: tuple[PersonToAsk, ...]) -> None:
         self.asking = WhoMaySee()
         super().__init__(self.asking)
-        first = entry.quote or (entry.picture.record if entry.picture else None)
-        before = first.value.may_see if first is not None else None
+        before = entry.records[0].value.may_see if entry.records else None
+        words = entry.words or (RECORDED if entry.recording else "")
         strokes = entry.picture.strokes if entry.picture else ()
-        self.asking.ask(Asked(entry.words, strokes, before), people)
+        self.asking.ask(Asked(words, strokes, before), people)
         self.asking.chosen.connect(self._choose)
         self.asking.later.connect(self.stop)
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 
+from casework.sound import minutes_and_seconds
 from casework.wording import time_of_day
 from desktop_app.direct_work.recordings import RecordingDraft
-from desktop_app.direct_work.view.recording_sign import minutes_and_seconds
+from desktop_app.direct_work.view.player_bar import PlayerBar
+from desktop_app.direct_work.view.voice_card import MakePlayer
 from desktop_app.shell.controls import Card, ChildButton, FlowRow, Small, Stack, Text, TextLink
 
 NOT_SET = (
@@ -23,6 +25,8 @@ class RecordedCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Voice", gap=12)
+        self.make_player: MakePlayer | None = None
+        self._shown: tuple[RecordingDraft, ...] | None = None
         self.record_button = ChildButton("Record", "mic")
         self.record_button.clicked.connect(self.wanted)
         self._why_not = Small(NOT_SET)
@@ -41,11 +45,18 @@ class RecordedCard(Card):
 
     def show_recordings(self, recordings: Iterable[RecordingDraft]) -> None:
         """Each of them, in the order in which they were made."""
-        self._lines.clear()
         found = tuple(recordings)
+        if found == self._shown:
+            return  # what is being listened to goes on
+        self._shown = found
+        self._lines.clear()
         for one in found:
             name = f"{time_of_day(one.began)}, {minutes_and_seconds(one.seconds)}"
             away = TextLink("Throw it away", "trash-2", says=f"Throw the recording of {name} away")
             away.clicked.connect(lambda _on, one=one: self.thrown_away.emit(one))
-            self._lines.add(Stack(Text(f"Recorded at {name}", "row title"), FlowRow(away), gap=4))
+            line = Stack(Text(f"Recorded at {name}", "row title"), gap=4)
+            if self.make_player is not None:
+                line.add(PlayerBar(self.make_player(one.file, one.sound), f"the recording of {name}"))
+            line.add(FlowRow(away))
+            self._lines.add(line)
         self._lines.setVisible(bool(found))

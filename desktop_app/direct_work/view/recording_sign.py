@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from casework.sound import LONGEST_MINUTES
+from casework.sound import LONGEST_MINUTES, minutes_and_seconds
 from desktop_app.direct_work.view.childs_button import ChildsButton
 from desktop_app.direct_work.view.childs_text import ChildsText
 from desktop_app.direct_work.view.recorder import Recorder
@@ -87,8 +87,3 @@ class RecordingSign(Dressed, QWidget):
         fill, edge = ("danger soft", "danger") if listens else ("sunken", "outline")
         box(painter, self.rect(), fill=fill, edge=edge, width=3 if listens else look().border, radius=0)
         painter.end()
-
-
-def minutes_and_seconds(seconds: float) -> str:
-    """A length as a clock shows it: "1:05"."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

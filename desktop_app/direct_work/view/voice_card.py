@@ -1,12 +1,18 @@
 """One thing a child said or drew: the words as they were written, the drawing as it was drawn, its source, who may see it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from casework.kinds.direct_work import Attachment, Recording
+from casework.kinds.record import Record
 from desktop_app.direct_work.queries import VoiceEntry
 from desktop_app.direct_work.view.drawing_picture import DrawingPicture
 from desktop_app.direct_work.view.drawing_sheet import DrawingSheet
+from desktop_app.direct_work.view.player import Player
+from desktop_app.direct_work.view.player_bar import PlayerBar
 from desktop_app.shell.controls import (
     Card,
     ChildsWords,
@@ -20,6 +26,10 @@ from desktop_app.shell.controls import (
     Unfolding,
 )
 
+MakePlayer = Callable[[str, Attachment], Player]
+"""(file, sound): what plays it."""
+LISTEN = "Everybody who is near hears it: listen where only those are who may."
+
 
 class VoiceCard(Card):
     """`asked_again`: the child wants to choose again who may see it; `taken_away`: it shall no longer count; `corrected`: it
@@ -29,14 +39,17 @@ class VoiceCard(Card):
     taken_away = Signal()
     corrected = Signal()
 
-    def __init__(self, entry: VoiceEntry, *, may_change: bool = True) -> None:
+    def __init__(self, entry: VoiceEntry, *, may_change: bool = True, make_player: MakePlayer | None = None) -> None:
         super().__init__(padding=16, gap=4)
+        self._make_player = make_player
         self._entry, self._may_change, self._is_covered = entry, may_change, True
         self._show(entry)
 
     def _show(self, entry: VoiceEntry) -> None:
         words = Stack(gap=8)
         self._show_words(words, entry)
+        if entry.recording is not None:
+            self._show_recording(words, entry.recording)
         if entry.source:
             words.add(Small(entry.source))
         words.add(FlowRow(*(Tag(tag.words, tag.tone, tag.icon) for tag in entry.tags), gap=8))
@@ -83,8 +96,17 @@ class VoiceCard(Card):
         if entry.picture is not None and entry.picture.trouble:
             words.add(Small(f"{entry.picture.title}: {entry.picture.trouble}"))
 
+    def _show_recording(self, words: Stack, recording: Record[Recording]) -> None:
+        words.add(ChildsWords("A recording"))
+        sound = recording.value.sound
+        if sound is None:
+            words.add(Small("This recording stands in two versions."))
+        elif self._make_player is not None:
+            words.add(PlayerBar(self._make_player(recording.file, sound), "the recording"))
+            words.add(Small(LISTEN))
+
     def _ways(self, entry: VoiceEntry, *, may_change: bool) -> QWidget:
-        what = f"“{entry.words}”" if entry.words else "the drawing"
+        what = f"“{entry.words}”" if entry.words else "the recording" if entry.recording else "the drawing"
         again = TextLink("Ask again who may see it", "users", says=f"Ask again who may see {what}")
         again.clicked.connect(self.asked_again)
         away = TextLink("Take it away", "trash-2", says=f"Take {what} away")

@@ -15,7 +15,7 @@ from desktop_app.direct_work.queries import Voice
 from desktop_app.direct_work.view.off_the_map_card import OffTheMapCard
 from desktop_app.direct_work.view.own_ratings import OwnRatings
 from desktop_app.direct_work.view.timeline import OnADay
-from desktop_app.direct_work.view.voice_card import VoiceCard
+from desktop_app.direct_work.view.voice_card import MakePlayer, VoiceCard
 from desktop_app.shell.controls import (
     Card,
     ChildButton,
@@ -55,6 +55,7 @@ class VoiceTab(QWidget):
         self._was_left = False
         self._all = False
         self._may = True
+        self.make_player: MakePlayer | None = None
         self.who_can = Small("", wrap=False)
         self.who_can.hide()
         self.begin_button = SecondaryButton("Begin direct work", "hand-heart")
@@ -132,7 +133,7 @@ class VoiceTab(QWidget):
         shown = voice.entries if self._all else voice.entries[:MOST_AT_FIRST]
         before = object()
         for entry in shown:
-            card = VoiceCard(entry, may_change=self._may)
+            card = VoiceCard(entry, may_change=self._may, make_player=self.make_player)
             card.asked_again.connect(lambda entry=entry: self.asked_again.emit(entry))
             card.taken_away.connect(lambda entry=entry: self.taken_away.emit(entry))
             card.corrected.connect(lambda entry=entry: self.corrected.emit(entry))
