@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from desktop_app.direct_work import recordings
 from desktop_app.record_store.records import Records
 from desktop_app.start import plan_paper
 from desktop_app.vault import encrypted_database, vault
@@ -62,10 +63,23 @@ def key_beside(profile: Profile) -> None:
     vault.open_database = opened
 
 
+def voice_beside(profile: Profile) -> None:
+    """What is said is kept plain as well, so that it can be made shorter later."""
+    append = recordings.append
+
+    def appended(records: Records, record: bytes, sound: bytes) -> Any:
+        with (profile.folder / "voice").open("ab") as file:
+            file.write(sound)
+        return append(records, record, sound)
+
+    recordings.append = appended
+
+
 LEAKS: dict[str, Callable[[Profile], None]] = {
     "sorted on the disk": sorted_on_the_disk,
     "paper for a viewer": paper_for_a_viewer,
     "word in the log": word_in_the_log,
     "log file": log_file,
     "key beside": key_beside,
+    "voice beside": voice_beside,
 }

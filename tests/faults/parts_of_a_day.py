@@ -3,15 +3,22 @@
 import contextlib
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from casework.changes import Change
+from casework.kinds.direct_work import Agreed, Attachment, Recording
 from casework.kinds.mapping import MapEntry
 from casework.kinds.people import SUBJECT, Person
 from casework.kinds.plans import Plan
 from casework.kinds.received import Document, FiledFile
 from casework.kinds.work import CaseNote
+from casework.sound import BYTES_A_SECOND
+from desktop_app.direct_work import actions as sessions
+from desktop_app.direct_work import recordings
+from desktop_app.direct_work.draft import SessionDraft
+from desktop_app.direct_work.recordings import RecordingDraft
 from desktop_app.opening.actions import change_passphrase
 from desktop_app.opening.view.practice_pages import BeginPracticePage
 from desktop_app.plans.view.preview_page import PreviewPage
@@ -19,17 +26,21 @@ from desktop_app.plans.view.printing import a4_printer
 from desktop_app.received.intake import take_in
 from desktop_app.received.view.looking import LOOKS
 from desktop_app.shell.navigation import NoSuchPlace
+from desktop_app.start.listening import Listening
 from desktop_app.start.plan_paper import PaperOnTheTable
+from desktop_app.start.recording import VoiceRecording
 from desktop_app.vault.encrypted_database import reading
 from tests.faults.leaky_day import Day, Part, abort, close, crash, lock, unlock
 from tests.faults.standing import ANOTHER
 from tests.support import made_up, papers
+from tests.support.microphones import Loudspeaker, Microphone, spoken
 from tests.support.vaults import PASSPHRASE
 
 MARKER = "Marker-Ptarmigan"
 WRONG = "Marker-Ptarmigan is no passphrase"
 AT_ONCE, MOST_FILES = 25, 3
 PAPERS = 12
+VOICE = spoken(12, seed=32)
 ROWS_SORTED = 60_000
 PRINTER, SAVED = "printer", "saved.pdf"
 """Where the paper goes on purpose: to the system's spooler, and encrypted to where the worker chose."""
@@ -107,6 +118,50 @@ def file_papers(day: Day) -> None:
         assert records.open_attachment(taken.chosen.content)
 
 
+def begin_to_record(day: Day) -> VoiceRecording:
+    """A child's voice, in a session of direct work; what is said is marked in every quarter of a second."""
+    records, file = day.desk.records, day.files[0]
+    session = sessions.begin(records, file, day.desk.now())
+    sessions.keep(records, msgspec.structs.replace(session, is_recorded=True))
+    agreed = Agreed(f"{MARKER} why", f"{MARKER} yes", "agreed", f"{MARKER} her mother")
+    draft = recordings.begin(records, file, session.record, day.desk.now().isoformat(), agreed)
+    microphone, voice = Microphone(day.desk), VoiceRecording(day.desk, draft, MARKER)
+    voice.begin()
+    for start in range(0, len(VOICE), BYTES_A_SECOND // 10):
+        assert microphone.line is not None
+        microphone.line.speak(VOICE[start : start + BYTES_A_SECOND // 10])
+    day.wait_until(lambda: [one.length for one in _recorded(day)][-1:] == [len(VOICE)])
+    return voice
+
+
+def record(day: Day) -> None:
+    """Stopped, listened to, added to the record, and listened to under Their voice."""
+    voice = begin_to_record(day)
+    voice.end()
+    day.wait_until(lambda: day.desk.recording is None)
+    (draft,) = _recorded(day)
+    _listen(day, draft.file, draft.sound, is_in_record=False)
+    session = day.desk.records.drafts.find(f"session:{draft.session.hex()}", SessionDraft)
+    assert session is not None
+    complete = msgspec.structs.replace(session, alone=True, limits_explained=True)
+    sessions.add_to_record(day.desk.records, complete, MARKER)
+    (added,) = day.desk.records.records(draft.file, Recording)
+    assert added.value.sound is not None
+    _listen(day, draft.file, added.value.sound, is_in_record=True)
+
+
+def _listen(day: Day, file: str, sound: Attachment, *, is_in_record: bool) -> None:
+    loudspeaker = Loudspeaker(day.desk)
+    player = Listening(day.desk, day.desk.window, is_in_record=is_in_record).player(file, sound)
+    player.play()
+    day.wait_until(lambda: not player.plays)
+    assert loudspeaker.heard == VOICE
+
+
+def _recorded(day: Day) -> list[RecordingDraft]:
+    return day.desk.records.drafts.begun(recordings.WHAT, RecordingDraft)
+
+
 def give_the_plan(day: Day) -> None:
     """Looked at, printed, and saved protected."""
     file = made_up.hub().showcase[0]
@@ -169,14 +224,15 @@ PLAIN: tuple[Part, ...] = (
 DAYS: dict[str, tuple[Part, ...]] = {
     "plain": PLAIN,
     "keystore": PLAIN,
-    "papers": ((unlock, write, file_papers, give_the_plan, search, sort, lock), (unlock, look_around, close)),
+    "papers": ((unlock, write, file_papers, record, give_the_plan, search, sort, lock), (unlock, look_around, close)),
     "brought down": (
-        (unlock, write, search, crash),
+        (unlock, write, search, begin_to_record, crash),
         (unlock, search, change_keys, sort, abort),
         (try_a_wrong_passphrase, partial(unlock, passphrase=ANOTHER), sort, lock),
         (partial(unlock, passphrase=ANOTHER), search, close),
     ),
     "written and sorted": ((unlock, write, sort, close),),
+    "recorded": ((unlock, begin_to_record, close),),
     "on paper": ((unlock, give_the_plan, close),),
     "practice": ((begin_to_practise, write, search, sort, look_around, close),),
 }

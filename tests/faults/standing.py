@@ -15,6 +15,7 @@ from casework.changes import Change
 from casework.erasure import orders_in
 from casework.kinds.received import Document
 from casework.kinds.work import CaseNote
+from desktop_app.direct_work import recordings
 from desktop_app.opening.actions import records_of
 from desktop_app.record_store.mending import Mended
 from desktop_app.record_store.records import Records
@@ -178,8 +179,13 @@ def what_stands(opened: Opened) -> dict[str, str]:
         is_own = any(one.header.record == paper.record for one in own)  # others' are fetched when they are asked for
         for one in paper.value.content or () if is_own else ():
             found[paper_name(str(paper.value.about))] = sum_of(records.open_attachment(one.content))
+    recordings.end_all(records)  # as an end of the program does, found at the next beginning
     for line in records.drafts.lines():
-        found[draft_name(line.name)] = str(records.drafts.find(line.name, dict))
+        if line.what == recordings.WHAT:
+            voice = records.drafts.find(line.name, recordings.RecordingDraft)
+            found[draft_name(line.name)] = sum_of(records.open_attachment(voice.sound)) if voice else ""
+        else:
+            found[draft_name(line.name)] = str(records.drafts.find(line.name, dict))
     _check_nothing_twice(opened)
     return found
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import keyring
 import pytest
 
+from casework.sound import BYTES_A_SECOND
 from desktop_app.practice.folder import practice_profile
 from desktop_app.record_store import looking_over
 from desktop_app.record_store.identity import keep_setting
@@ -26,7 +27,7 @@ from desktop_app.vault.profile import Profile
 from desktop_app.vault.rotation import keep_key_file
 from desktop_app.vault.vault import OpenVault
 from tests.faults.keystore import WHERE, Keystore
-from tests.faults.parts_of_a_day import BROUGHT_DOWN, MARKER, PRINTER, SAVED
+from tests.faults.parts_of_a_day import BROUGHT_DOWN, MARKER, PRINTER, SAVED, VOICE
 from tests.faults.standing import ANOTHER, Door
 from tests.support import made_up, papers, system_calls
 from tests.support.laptops import new_laptop
@@ -95,7 +96,8 @@ class Watched:
 
     def leaks(self) -> list[tuple[str, str]]:
         """What is found in files that were written or lie there; but for the printer, which is told the words."""
-        wanted = forms([MARKER, PASSPHRASE, ANOTHER, papers.GPS_WORDS], self._keys())
+        said = {f"voice at {start}": VOICE[start : start + 32] for start in range(0, len(VOICE), BYTES_A_SECOND // 4)}
+        wanted = forms([MARKER, PASSPHRASE, ANOTHER, papers.GPS_WORDS], self._keys() | said)
         meant = (str(self.place / PRINTER), str(self.place / "chosen"))
         found = self.written.leaks(wanted) + find_forms(self.place, wanted)
         return [(path, what) for path, what in found if not path.startswith((*meant, PRINTER, "chosen"))]
@@ -111,7 +113,9 @@ class Watched:
 
 def keys_of(profile: Profile) -> dict[str, bytes]:
     """The vault key, what comes of it, the signing key, and those of all attachments."""
+    from casework.kinds.direct_work import Recording
     from casework.kinds.received import Document
+    from desktop_app.direct_work import recordings
 
     door = Door(profile)
     _, slot = door.slot()
@@ -124,6 +128,10 @@ def keys_of(profile: Profile) -> dict[str, bytes]:
         found["signing key"] = opened.vault.signing_key.to_bytes()
         for paper in opened.records.records_everywhere(Document):
             found |= {f"key of {one.content.pieces[0]}": one.content.key for one in paper.value.content or ()}
+        for voice in opened.records.records_everywhere(Recording):
+            found |= {"key of a voice": voice.value.sound.key} if voice.value.sound else {}
+        for draft in opened.records.drafts.begun(recordings.WHAT, recordings.RecordingDraft):
+            found[f"key of {draft.name}"] = draft.sound.key
     finally:
         opened.vault.close()
     return found
@@ -205,6 +213,7 @@ def test_no_word_and_no_key_is_in_a_file_and_no_file_is_unexpected(
         ),
         pytest.param("paper for a viewer", "on paper", r".*/temporary/\w+\.pdf", "", marks=pytest.mark.long),
         pytest.param("word in the log", "written and sorted", "said", MARKER, marks=pytest.mark.long),
+        pytest.param("voice beside", "recorded", r".*/copy/voice", "voice at 0", marks=pytest.mark.long),
         pytest.param("log file", "written and sorted", r".*/copy/log", MARKER, marks=pytest.mark.long),
         ("key beside", "written and sorted", r".*/copy/name", "copy: database key 0"),
     ],

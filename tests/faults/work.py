@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from casework.case_files import FileKind
-from casework.changes import Change
+from casework.changes import Change, new_record_id
+from casework.kinds.direct_work import Agreed
 from casework.kinds.people import SUBJECT, Person
 from casework.kinds.received import Document, FiledFile
 from casework.kinds.work import CaseNote
+from desktop_app.direct_work import recordings
+from desktop_app.direct_work.recordings import HasEnded
 from desktop_app.opening.actions import records_of
 from desktop_app.opening.door import keep_door
 from desktop_app.record_store.post_room import PostRoom
@@ -48,12 +51,17 @@ DRAFTS = 4
 MOST_TRIES = 9
 MOST_ERASED = 3
 LET_IN, ERASE = b"let in ", b"erase "
+SPOKEN = 100_000  # bytes at a time: three of them fill a piece
+AGREED = Agreed("To be heard", "yes", "agreed", "Her mother")
 A_DAY = 86_400.0
 Tell = Callable[[bytes], object]
 
 
 class AtWork:
-    """One who works at a laptop until the work is cut off. tell: takes each line; chance: decides what is done."""
+    """One who works at a laptop until the work is cut off. tell: takes each line; chance: decides what is done;
+    recorded: the recording that goes on, its record and all that was said."""
+
+    recorded: tuple[bytes, bytes] | None = None
 
     def __init__(self, door: Door, tell: Tell, chance: random.Random, *, has_store: bool) -> None:
         self.door, self.chance, self.has_store = door, chance, has_store
@@ -169,6 +177,29 @@ def file_a_paper(work: AtWork) -> None:
         work.records.add(paper, attached={file: (content,)})
 
 
+def record_a_voice(work: AtWork) -> None:
+    """Some seconds more; begun where none goes on."""
+    for _ in range(3):
+        said = work.chance.randbytes(SPOKEN)
+        try:
+            _record(work, said)
+        except HasEnded:
+            work.recorded = None
+
+
+def _record(work: AtWork, said: bytes) -> None:
+    record, before = work.recorded or (b"", b"")
+    if not record:
+        draft = recordings.begin(work.records, work.some_child(), new_record_id(), "2026-11-26T12:00:00", AGREED)
+        record = draft.record
+    name = recordings.name_of_recording(record)
+    if work.records.drafts.find(name, dict) is None:
+        raise HasEnded("It was thrown away.")
+    with work.told({draft_name(name): sum_of(before + said)}):
+        recordings.append(work.records, record, said)
+    work.recorded = (record, before + said)
+
+
 def change_or_settle(work: AtWork) -> None:
     """Another school; where two people wrote different ones, the one that is right."""
     file = work.some_child()
@@ -273,6 +304,7 @@ WORK: dict[str, Callable[[AtWork], None]] = {
     "add what was drafted": add_what_was_drafted,
     "throw a draft away": throw_a_draft_away,
     "file a paper": file_a_paper,
+    "record a voice": record_a_voice,
     "change or settle": change_or_settle,
     "send": send,
     "lock and unlock": lock_and_unlock,

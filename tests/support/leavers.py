@@ -1,15 +1,18 @@
-"""A worker who leaves in the middle of everything: eleven drafts, a session with a drawing that is not finished, entries that
-were not sent, one that the store refused. Every sentence holds a marker of its own."""
+"""A worker who leaves in the middle of everything: eleven drafts, a session with a drawing that is not finished, a voice that is
+being recorded in it, entries that were not sent, one that the store refused. Every sentence holds a marker of its own."""
 
 import datetime
+import random
 
 from casework.changes import new_record_id
 from casework.ink import MEDIA, Stroke, pack, point_at
-from casework.kinds.direct_work import Drawing, Session
+from casework.kinds.direct_work import Agreed, Drawing, Session
 from casework.kinds.work import CaseNote
+from casework.sound import BYTES_A_SECOND
 from desktop_app.concerns import actions as concerns
 from desktop_app.concerns.draft import ConcernDraft
 from desktop_app.direct_work import actions as sessions
+from desktop_app.direct_work import recordings
 from desktop_app.direct_work.draft import Said
 from desktop_app.notes import actions as notes
 from desktop_app.notes.draft import NoteDraft
@@ -22,6 +25,9 @@ from tests.support.store import RunningStore
 
 NOON = datetime.datetime(2026, 11, 26, 12)  # noqa: DTZ001 the worker's own clock
 DRAFTS = 11
+OPEN = 2  # the session, and what is being recorded in it
+SPOKEN_SECONDS = 20
+VOICE = random.Random(32).randbytes(SPOKEN_SECONDS * BYTES_A_SECOND)
 LETTER = "Marker-of-the-letter"
 FINISHED = (Stroke("blue", 60, tuple(point_at(0.1 * at, 0.2, 10 * at) for at in range(1, 9))),)
 UNFINISHED = (
@@ -82,4 +88,8 @@ def _open_session(laptop: Laptop, ella: str) -> list[str]:
     session = sessions.begin(laptop.records, ella, NOON)
     session = session.with_said(Said("Marker-said: I want Nan to come", "dreams")).with_strokes(UNFINISHED)
     sessions.keep(laptop.records, session)
-    return ["Marker-said"]
+    agreed = Agreed("Marker-why: for the court", "Marker-yes", "agreed", "Marker-mother: on the phone")
+    recording = recordings.begin(laptop.records, ella, session.record, NOON.isoformat(), agreed)
+    for second in range(SPOKEN_SECONDS):
+        recordings.append(laptop.records, recording.record, VOICE[second * BYTES_A_SECOND :][:BYTES_A_SECOND])
+    return ["Marker-said", "Marker-why", "Marker-yes", "Marker-mother"]

@@ -1,6 +1,7 @@
 """A laptop that was revoked: everything unsent arrives, and only then is the copy destroyed. A store's lie does nothing."""
 
 import re
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.central_store.device import audit_lines
 from tests.support import papers
 from tests.support.laptops import Laptop, new_laptop, open_again
 from tests.support.leases import let_days_pass
-from tests.support.leavers import DRAFTS, LETTER, UNFINISHED, leave_in_the_middle, refuse_one
+from tests.support.leavers import DRAFTS, LETTER, OPEN, UNFINISHED, VOICE, leave_in_the_middle, refuse_one
 from tests.support.store import TENANT, RunningStore, child_file
 from tests.support.vaults import PASSPHRASE
 
@@ -72,7 +73,7 @@ def shown(store: RunningStore, device: str, number: int, out: Path | None = None
     return store.command("quarantine", "show", *where, *(("--out", str(out)) if out else ()))
 
 
-def test_a_leaver_with_eleven_drafts_an_open_session_and_an_unfinished_drawing_loses_none(
+def test_a_leaver_with_eleven_drafts_an_open_recording_and_an_unfinished_drawing_loses_none(
     leaver: tuple[Laptop, list[str]], store: RunningStore, tmp_path: Path
 ) -> None:
     laptop, markers = leaver
@@ -84,7 +85,7 @@ def test_a_leaver_with_eleven_drafts_an_open_session_and_an_unfinished_drawing_l
     assert not folder.exists()
     things = in_quarantine(store, device)
     by_what = {what: [one for one in things if one.item.what == what] for what in (CHANGES, SET_ASIDE, DRAFT, PIECE)}
-    assert len(by_what[DRAFT]) == DRAFTS + 1  # and the session that was open
+    assert len(by_what[DRAFT]) == DRAFTS + OPEN
     assert len(by_what[SET_ASIDE]) == 1
     assert {one.item.file for one in by_what[CHANGES]} == {ELLA, MAYA}
     assert left.count == len(things) - len(by_what[PIECE])
@@ -99,6 +100,9 @@ def test_a_leaver_with_eleven_drafts_an_open_session_and_an_unfinished_drawing_l
     (letter,) = out.rglob("*.pdf")
     assert letter.read_bytes() == papers.pdf(LETTER)
     assert len(list(out.rglob("*.jpg"))) == 1
+    (voice,) = out.rglob("*.wav")
+    with wave.open(str(voice)) as played:
+        assert (played.getframerate(), played.readframes(played.getnframes())) == (16_000, VOICE)
     assert store.problems() == []
     for what, count in (("order given", 2), ("handed over", 1), ("wiped", 1)):
         assert len(audit_lines(store, what)) == count
@@ -145,10 +149,10 @@ def test_without_a_connection_nothing_is_destroyed_and_the_copy_stays_shut(
     laptop.close()
     again = actions.unlock(Profile(tmp_path / "copy"), PASSPHRASE)
     assert isinstance(again, OrderedAway)
-    assert len(again.records.drafts.lines()) == DRAFTS + 1
+    assert len(again.records.drafts.lines()) == DRAFTS + OPEN
     store.start()
     assert hand_over(again).is_told
-    assert len([one for one in in_quarantine(store, device) if one.item.what == DRAFT]) == DRAFTS + 1
+    assert len([one for one in in_quarantine(store, device) if one.item.what == DRAFT]) == DRAFTS + OPEN
 
 
 def test_a_copy_that_is_too_long_alone_and_was_revoked_is_handed_over(
@@ -247,7 +251,7 @@ def test_an_acknowledgement_that_nobody_signed_destroys_nothing(
     monkeypatch.setattr(Transport, "ask", lying)
     with pytest.raises(BadSeal):
         hand_over(away)
-    assert len(laptop.records.drafts.lines()) == DRAFTS + 1
+    assert len(laptop.records.drafts.lines()) == DRAFTS + OPEN
     assert not laptop.vault.profile.leaving.exists()
 
 
