@@ -10,7 +10,15 @@ from casework.changes import Change
 from casework.editing import Pen, create, edit
 from casework.fold import fold
 from casework.kinds import NAME_OF, Kind
-from casework.kinds.books import AUTHORITY_RECORD, ApprovedDevice, Authority, Device, device_record
+from casework.kinds.books import (
+    AUTHORITY_RECORD,
+    POLICY_RECORD,
+    ApprovedDevice,
+    Authority,
+    Device,
+    Policy,
+    device_record,
+)
 from casework.kinds.reading import read_as, values_of
 from casework.seals import SigningKey, approve, device_id
 from central_store.devices.key_files import AuthorityKeys
@@ -61,6 +69,7 @@ def _books(ledger: Ledger, pen: Pen, keys: AuthorityKeys, hub: MadeUpHub) -> dic
     state = standing[AUTHORITY_BOOK][NAME_OF[Authority], AUTHORITY_RECORD]
     if not read_as(Authority, state).ring:
         made[AUTHORITY_BOOK].append(edit(AUTHORITY_BOOK, state, state.shown(), values_of(hub.authority), pen))
+        made[AUTHORITY_BOOK].append(_created(AUTHORITY_BOOK, Policy(voices_recorded=True), POLICY_RECORD, pen))
     long_ago = hub.today - LAPTOPS_GIVEN - datetime.timedelta(days=366 * (hub.years - 2))
     given = f"{long_ago.isoformat()}T09:00:00Z"
     for author, key in hub.keys.items():

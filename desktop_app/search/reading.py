@@ -11,7 +11,7 @@ import msgspec
 from casework.childs_words import OPEN_ROOM, sight_of, sight_of_view
 from casework.kinds.appointments import Appointment
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
-from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.direct_work import Drawing, Quote, Recording, Session
 from casework.kinds.mapping import MapEntry, Rating, Score
 from casework.kinds.people import Address, Person, Relation
 from casework.kinds.plans import Action, Plan, PlanCopy
@@ -63,6 +63,7 @@ READ: Mapping[type[Kind], Mapping[str, str]] = {
     },
     Quote: {"words": "Their own words", "translation": "In English"},
     Drawing: {"title": "What the child called it", "description": "What it shows"},
+    Recording: {"agreed": "Why it was recorded, and who agreed"},
     MapEntry: {
         "text": "On the card",
         "views": "What others say about it",
@@ -133,7 +134,21 @@ READ: Mapping[type[Kind], Mapping[str, str]] = {
 }
 """{kind: {field: what is said before its words}}, in the order in which they are read."""
 NO_WORDS_IN = frozenset(
-    {"professional", "decided_by", "how", "at", "on", "by", "mark_of", "about", "allowed", "is_theirs", "side", "lead"}
+    {
+        "professional",
+        "decided_by",
+        "how",
+        "at",
+        "on",
+        "by",
+        "mark_of",
+        "about",
+        "allowed",
+        "is_theirs",
+        "side",
+        "lead",
+        "parent",
+    }
 )
 """Parts of nested values that are ids, codes or days."""
 

@@ -8,7 +8,7 @@ from casework.kind_words import noun
 from casework.kinds import NAME_OF
 from casework.kinds.appointments import Appointment
 from casework.kinds.concerns import DecisionAnswer, ManagementDecision, SafetyConcern
-from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.direct_work import Drawing, Quote, Recording, Session
 from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import Address, Person, Relation, display_name
 from casework.kinds.plans import Action, Plan, PlanCopy
@@ -21,7 +21,7 @@ from desktop_app.visits.entries import WAYS
 
 TABS: Mapping[str, tuple[type[Kind], ...]] = {
     "entries": (Visit, SharedWords, CaseNote, Document),
-    "voice": (Quote, Drawing, Session),
+    "voice": (Quote, Drawing, Recording, Session),
     "map": (MapEntry, Rating, Action),
     "plan": (Plan, PlanCopy),
     "family": (Person, Relation, Address, Involvement),
@@ -34,6 +34,7 @@ ICONS: Mapping[type[Kind], str] = {
     Session: "pencil",
     Quote: "message-circle",
     Drawing: "pencil",
+    Recording: "mic",
     MapEntry: "columns-3",
     Rating: "columns-3",
     Action: "footprints",
@@ -68,6 +69,7 @@ _TITLES: Mapping[type[Kind], _Say] = {
     Session: lambda _, child: f"Direct work with {child}",
     Quote: lambda _, child: f"{child}’s own words",
     Drawing: lambda _, child: f"{child}’s drawing",
+    Recording: lambda _, child: f"{child}’s voice, recorded",
     MapEntry: lambda value, _: f"Map: {_CATEGORIES.get(value.category or '', 'card')}",
     Rating: lambda _value, _child: "Map: the scale",
     Plan: lambda value, _: f"Plan: {value.title}" if value.title else "Plan",
@@ -75,7 +77,7 @@ _TITLES: Mapping[type[Kind], _Say] = {
     Appointment: lambda value, _: f"Appointment: {value.purpose}" if value.purpose else "Appointment",
     ManagementDecision: lambda _value, _child: "Decision",
 }
-_DAYS = ("received_date", "date", "said_on", "drawn_on")
+_DAYS = ("received_date", "date", "said_on", "drawn_on", "recorded_on")
 
 
 def title_of(record: AnyRecord, child: str) -> str:

@@ -63,6 +63,9 @@ class GoesOn(Protocol):
     def pause(self) -> None:
         """Listen no more for now."""
 
+    def end(self) -> None:
+        """No more: what was heard is kept with its session."""
+
     def show_in(self, room: "ChildsRoom") -> None:
         """Its sign stands over a child's room as well."""
 

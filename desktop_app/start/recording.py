@@ -3,20 +3,19 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from casework.errors import KnownError
 from desktop_app.start.desk import Desk
 from desktop_app.start.listening import Listening
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from casework.kinds.direct_work import Agreed
     from desktop_app.direct_work.queries import SessionShown
     from desktop_app.direct_work.recordings import RecordingDraft
     from desktop_app.direct_work.view.childs_room import ChildsRoom
     from desktop_app.direct_work.view.record_sheet import RecordSheet
+    from desktop_app.direct_work.view.recording_sign import RecordingSign
     from desktop_app.direct_work.view.session_page import SessionPage
     from desktop_app.shell.window import MainWindow
 
@@ -41,7 +40,7 @@ class VoiceRecording(QObject):
         self.recorder = Recorder(desk.open_microphone, self)
         self.recorder.heard.connect(self._heard)
         self.recorder.full.connect(self._full)
-        self._signs: list[QWidget] = []
+        self._signs: list[RecordingSign] = []
 
     def begin(self) -> None:
         """Open the microphone, and show that it is. Raises NoMicrophone."""
@@ -65,11 +64,19 @@ class VoiceRecording(QObject):
         self._desk.act(self._sealing.end, then=lambda _: self._over(KEPT), owner=self, trouble=self._not_kept)
 
     def show_in(self, room: "ChildsRoom") -> None:
-        """The child sees it, in its own words; where the child hides the page or stops, it pauses."""
-        self._show_over(room, for_child=True)
-        room.went_aside.connect(self.recorder.pause)
+        """The child sees it, in its own words. Where the child hides the page or stops, it pauses; the page that hides shows no
+        trace of it."""
+        sign = self._show_over(room, for_child=True)
 
-    def _show_over(self, window: "MainWindow | ChildsRoom", *, for_child: bool = False) -> None:
+        def turned() -> None:
+            page = room.shown()
+            if page in (room.hidden_drawing, room.stopped, room.resting):
+                self.recorder.pause()
+            sign.setVisible(page not in (room.hidden_drawing, room.resting))
+
+        room.turned.connect(turned)
+
+    def _show_over(self, window: "MainWindow | ChildsRoom", *, for_child: bool = False) -> "RecordingSign":
         from desktop_app.direct_work.view.recording_sign import RecordingSign
 
         sign = RecordingSign(self.recorder, self._child, for_child=for_child)
@@ -78,6 +85,7 @@ class VoiceRecording(QObject):
         sign.ended.connect(self.end)
         self._signs.append(sign)
         window.around.insertWidget(0, sign)
+        return sign
 
     def _go_on(self) -> None:
         """What the disk did not take goes first: only then is there room for more."""
@@ -129,13 +137,19 @@ class SessionVoices(QObject):
         self._shown = shown
         going = self._desk.recording
         if going is not None:
-            going.over.connect(self._look)
+            going.over.connect(self._over)
         self._look()
 
     def is_recording(self) -> bool:
         """Whether a voice is being recorded in this session now."""
         going, draft = self._desk.recording, self._page.draft()
         return going is not None and draft is not None and going.session == draft.record
+
+    def _over(self) -> None:
+        """It has ended: the keyboard is on the page again."""
+        self._look()
+        if self._page.voice.record_button.isVisible():
+            self._page.voice.record_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look(self) -> None:
         from desktop_app.direct_work.recordings import of_session
@@ -179,7 +193,7 @@ class SessionVoices(QObject):
                 sheet.say(error.sentence)
                 return
             sheet.finish()
-            voice.over.connect(self._look)
+            voice.over.connect(self._over)
             self._look()
 
         started = self._desk.now().isoformat(timespec="seconds")

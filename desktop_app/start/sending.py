@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from desktop_app.sending.view.waiting_page import WaitingPage
     from desktop_app.sync.status import Status
 
-TAB_OF = {"map": "map", "plan": "plan", "session": "voice", "person": "family", "who_knows": "family"}
+TAB_OF = {
+    "map": "map",
+    "plan": "plan",
+    "session": "voice",
+    "recording": "voice",
+    "person": "family",
+    "who_knows": "family",
+}
 """what a draft is -> the tab of the child's page on which it is gone on with"""
 
 

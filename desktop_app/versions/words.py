@@ -66,6 +66,7 @@ QUESTIONS: dict[tuple[str, str], str] = {
     ("quote", "words"): "What did {child} say?",
     ("quote", "may_see"): "Who may see {child}’s words?",
     ("drawing", "may_see"): "Who may see {child}’s drawing?",
+    ("recording", "may_see"): "Who may hear {child}’s recording?",
     ("rating", "may_see"): "Who may see what {child} said?",
     ("plan", "look_again"): "When do we look at the plan again?",
 }

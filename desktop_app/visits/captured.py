@@ -1,4 +1,4 @@
-"""What was captured on a visit already: the child's words and drawings, cards and ratings of the map, safety concerns. Never
+"""What was captured on a visit already: the child's words, drawings and voice, cards and ratings of the map, safety concerns. Never
 copied. No Qt.
 
 A child's words and drawings, and a safety concern, know their visit. A card or a rating belongs to it when this worker made it while it went on.
@@ -12,20 +12,21 @@ import msgspec
 from casework.childs_words import OPEN_ROOM, sight_of
 from casework.kinds import KINDS, NAME_OF
 from casework.kinds.concerns import SafetyConcern
-from casework.kinds.direct_work import Drawing, Quote, Session
+from casework.kinds.direct_work import Drawing, Quote, Recording, Session
 from casework.kinds.mapping import MapEntry, Rating
 from casework.kinds.people import SUBJECT, Person, first_name
 from casework.kinds.reading import Kind
 from casework.kinds.record import AnyRecord
 from casework.kinds.visits import visit_id
 from casework.moments import as_utc
+from casework.sound import minutes_and_seconds, seconds_of
 from casework.typed_times import read_time
 from casework.wording import in_a_row, plural
 from desktop_app.record_store.records import Records
 from desktop_app.visits.days import moment_on, time_here
 from desktop_app.visits.draft import VisitDraft, last_day
 
-FORMS: tuple[type[Kind], ...] = (Quote, Drawing, MapEntry, Rating, SafetyConcern)
+FORMS: tuple[type[Kind], ...] = (Quote, Drawing, Recording, MapEntry, Rating, SafetyConcern)
 _ORDER = {NAME_OF[form]: at for at, form in enumerate(FORMS)}
 
 
@@ -113,6 +114,9 @@ def _captured(record: AnyRecord, child: str) -> Captured:
         return _made(record, f"{child}’s words", f"“{value.words}”" if value.words else "", source, is_childs=True)
     if isinstance(value, Drawing):
         return _made(record, f"{child}’s drawing", value.title or "", "direct work", is_childs=True)
+    if isinstance(value, Recording):
+        long = f"{minutes_and_seconds(seconds_of(value.sound.length))}, under Their voice" if value.sound else ""
+        return _made(record, f"{child}’s voice, recorded", long, "direct work", is_childs=True)
     if isinstance(value, Rating):
         return _made(record, "On the scale", _score(value), f"the map, {when}", is_childs=value.rater == SUBJECT.hex())
     if isinstance(value, SafetyConcern):

@@ -21,6 +21,8 @@ complaints = "Ring 01632 960777"
 [lock]
 minutes = 3
 minutes_with_a_family = 15
+[recording]
+voices = true
 [[ring]]
 who = "Emergency duty team"
 number = "01632 960555"
@@ -93,12 +95,14 @@ def test_what_is_taken_out_of_the_file_stands_no_longer(store: Store, keys: Auth
         "how to complain",
         "whom to ring",
         "whom to ring who cannot get into Daybook",
+        "whether a child’s voice may be recorded",
         "the words of the framework",
     )
     assert kept_settings(store).labels == {}
     assert kept_settings(store).ring == ()
     assert kept_settings(store).help == ()
     assert kept_settings(store).lock.minutes == 3
+    assert not kept_settings(store).recording.voices
 
 
 def test_the_order_of_the_file_is_the_order_in_which_numbers_are_shown(

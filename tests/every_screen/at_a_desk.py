@@ -18,6 +18,7 @@ from tests.desktop_app.concerns.sheets import give_numbers
 from tests.desktop_app.practice.practising import practising
 from tests.support import made_up
 from tests.support.daybooks import open_made_up_daybook
+from tests.support.microphones import may_record
 
 CHILDREN = 8
 PRACTICE = "whoever practises"
@@ -72,6 +73,9 @@ class AtADesk(Hands):
 
     def put_away(self) -> None:
         """Whatever lies over the window goes; nothing of it is kept."""
+        if self.desk.recording is not None:
+            self.desk.recording.end()
+            self.wait_until(lambda: self.desk.recording is None, lambda: "the recording went on")
         if self.desk.room is not None:
             self.desk.room.leave()
             self.wait_until(lambda: self.desk.room is None, lambda: "the child’s room stayed")
@@ -104,6 +108,7 @@ def at_a_desk(folder: Path, who: str = "") -> Iterator[AtADesk]:
         for pieces in made_up.hub(CHILDREN).pieces.values():
             for name, piece in pieces.items():
                 desk.vault.pieces.keep(name, piece)
+        may_record(desk.vault)
         desk.window.show()
         yield AtADesk(desk)
 

@@ -2,8 +2,13 @@
 
 from PySide6.QtCore import Qt
 
+from casework.kinds.direct_work import Agreed, Recording
+from casework.sound import MEDIA
+from desktop_app.direct_work.view.record_sheet import RecordSheet
+from desktop_app.shell.loudspeaker import NONE_FOUND
 from tests.every_screen import ways
 from tests.every_screen.at_a_desk import MAISIE, PIN, PRACTICE, AtADesk, Scene
+from tests.support.microphones import Loudspeaker, Microphone, answer, spoken
 
 # -- everyday records ---------------------------------------------------------------------------------------------
 
@@ -68,6 +73,60 @@ def _session(at: AtADesk) -> None:
     ways.voice(at)
     at.press("Begin direct work")
     at.wait_for("Hand to Maisie")
+
+
+def _recording_asked(at: AtADesk) -> None:
+    _session(at)
+    at.press("Record Maisie’s voice")
+    at.wait_for("Before you record Maisie’s voice")
+
+
+def _recording(at: AtADesk) -> Microphone:
+    microphone = Microphone(at.desk)
+    _recording_asked(at)
+    (sheet,) = [one for one in at.desk.window.findChildren(RecordSheet) if one.isVisible()]
+    answer(sheet)
+    at.press("Start recording")
+    at.wait_until(lambda: at.desk.recording is not None, lambda: "it was not begun")
+    microphone.speak(75)
+    return microphone
+
+
+def _recording_paused(at: AtADesk) -> None:
+    _recording(at).is_pulled_out()
+    at.wait_for("The microphone is gone")
+
+
+def _recording_in_the_childs_room(at: AtADesk) -> None:
+    _recording(at)
+    at.press("Hand to Maisie")
+    at.wait_until(lambda: at.desk.room is not None or "Six digits" in at.words(), lambda: "no child’s room")
+    if at.desk.room is None:
+        at.type_into("Six digits", PIN)
+        at.type_into("The same six digits again", PIN)
+        at.press("Keep this PIN")
+    at.wait_for("Your voice is being recorded")
+    at.window.resize(1366, 768)
+
+
+def _recorded(at: AtADesk) -> None:
+    _recording(at)
+    at.press("Stop recording")
+    at.wait_for("Recorded at")
+
+
+def _recording_heard(at: AtADesk) -> None:
+    loudspeaker = Loudspeaker(at.desk)
+    loudspeaker.refuses = NONE_FOUND
+    records = at.desk.records
+    if not records.records(MAISIE, Recording):
+        sound, day = records.seal(spoken(185), MEDIA), at.desk.today().isoformat()
+        agreed = Agreed("So that the court hears it from her", "ok if nan can here it", "agreed", "Gemma, on the phone")
+        made = Recording(recorded_on=day, started=f"{day}T16:12:00", sound=sound, agreed=agreed)
+        records.add(records.create(MAISIE, made), attached={MAISIE: (sound,)})
+    ways.voice_uncovered(at)
+    at.press("Play the recording")
+    at.wait_for("No loudspeaker and no headphones were found")
 
 
 def _concern_filled(at: AtADesk) -> None:
@@ -286,6 +345,12 @@ SCENES = (
     Scene("concern of the record", _concern_of_the_record),
     Scene("concern withdrawn", _concern_withdrawn, is_sheet=True),
     Scene("session", _session),
+    Scene("recording asked", _recording_asked, is_sheet=True),
+    Scene("recording", _recording),
+    Scene("recording paused", _recording_paused),
+    Scene("recording, child’s room", _recording_in_the_childs_room),
+    Scene("recorded", _recorded),
+    Scene("recording heard", _recording_heard),
     Scene("child’s room", _childs_room),
     Scene("child’s words", _childs_words),
     Scene("read back", _read_back),

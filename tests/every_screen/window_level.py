@@ -22,6 +22,7 @@ SHOWN_BY = {
     "concerns.WithdrawSheet": "concern withdrawn",
     "direct_work.ChooseAgainRoom": "asked again",
     "direct_work.DrawingSheet": "drawing",
+    "direct_work.RecordSheet": "recording asked",
     "direct_work.Resting": "resting",
     "direct_work.SessionPage": "session",
     "direct_work.TakeAwaySheet": "words taken away",

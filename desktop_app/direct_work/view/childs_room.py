@@ -39,14 +39,14 @@ class ChildsRoom(QWidget):
     """Holds the child's pages. `pin_given` and `passphrase_given` carry what was typed at the worker's door; whoever
 
     hears them answers with `open_door`, `say_wrong_pin` or `ask_passphrase`. `left` is sent when the worker is out, `woken`
-    when the worker woke the room from its rest; `went_aside` when the child hid the page or stopped.
+    when the worker woke the room from its rest; `turned` when another page is shown.
     """
 
     pin_given = Signal(str)
     passphrase_given = Signal(str)
     left = Signal()
     woken = Signal()
-    went_aside = Signal()
+    turned = Signal()
 
     def __init__(self, home: ChildsFrame) -> None:
         super().__init__(
@@ -63,6 +63,7 @@ class ChildsRoom(QWidget):
             around.addWidget(band)
         self.around = around  # one more band goes over every page by being put first
         self._stack = QStackedLayout()
+        self._stack.currentChanged.connect(lambda _page: self.turned.emit())
         around.addLayout(self._stack, 1)
         self.hidden_drawing, self.stopped, self.door, self.inside = HiddenDrawing(), Stopped(), WorkersDoor(), Inside()
         self.resting = Resting()
@@ -117,13 +118,11 @@ class ChildsRoom(QWidget):
         """An ordinary drawing page at once; only the worker's PIN brings the other back."""
         self._hidden = True
         self._stack.setCurrentWidget(self.hidden_drawing)
-        self.went_aside.emit()
 
     def stop(self) -> None:
         """We stop. From there the child can go on, and the worker can come back."""
         self._stack.setCurrentWidget(self.stopped)
         self.stopped.begin()
-        self.went_aside.emit()
 
     def _for_safety(self) -> tuple[ChildsFrame, ...]:
         return (self.stopped, self.door, self.inside, self.resting)

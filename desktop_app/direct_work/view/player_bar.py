@@ -78,7 +78,7 @@ class PlayerBar(QWidget):
         super().__init__()
         self.player, self._what = player, what
         player.setParent(self)
-        self.play = SecondaryButton("Play", "play")
+        self.play = SecondaryButton("Play", "play", says=f"Play {what}")
         self.play.clicked.connect(self._press)
         self.back = SecondaryButton("Back 10 seconds", "rotate-ccw", says=f"Back 10 seconds in {what}")
         self.back.clicked.connect(lambda: player.go_to(player.seconds - BACK_SECONDS))

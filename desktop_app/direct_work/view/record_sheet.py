@@ -28,7 +28,12 @@ class RecordSheet(Sheet):
         self.child = Choice(f"Did {child} say yes?", yes_no, joined=True)
         self.child_said = TextArea(f"What {child} said", hint="Letter for letter.", lines=2)
         parents = ((AGREED, "A parent agreed"), (NOT_NEEDED, "No parent was asked"))
-        self.parent_agreed = Choice("A parent, or whoever has parental responsibility", parents, joined=True)
+        self.parent_agreed = Choice(
+            "A parent, or whoever has parental responsibility",
+            parents,
+            hint="Where a parent says no, do not record.",
+            joined=True,
+        )
         self.parent_said = TextArea("Who, and what they said; or why nobody was asked", lines=2)
         self.no = Notice("warning", f"Without {child}’s yes nothing is recorded.", "Write down what is said instead.")
         self.trouble = Notice("trouble", "")

@@ -16,6 +16,8 @@ NOT_SET = (
     " count as they stand."
 )
 
+GOES_ON = "A voice is being recorded now. It stands here once you stop."
+
 
 class RecordedCard(Card):
     """`wanted`: record; `thrown_away` carries the RecordingDraft that is not wanted."""
@@ -29,11 +31,12 @@ class RecordedCard(Card):
         self._shown: tuple[RecordingDraft, ...] | None = None
         self.record_button = ChildButton("Record", "mic")
         self.record_button.clicked.connect(self.wanted)
-        self._why_not = Small(NOT_SET)
+        self._why_not, self._goes_on = Small(NOT_SET), Small(GOES_ON)
         self._lines = Stack(gap=12)
         self.add(self._lines)
         self.add(FlowRow(self.record_button))
         self.add(self._why_not)
+        self.add(self._goes_on)
         self.hide()
 
     def show_way(self, child: str, *, may_record: bool, goes_on: bool) -> None:
@@ -41,6 +44,7 @@ class RecordedCard(Card):
         self.record_button.set_words(f"Record {child}’s voice")
         self.record_button.setVisible(may_record and not goes_on)
         self._why_not.setVisible(not may_record)
+        self._goes_on.setVisible(goes_on)
         self.show()
 
     def show_recordings(self, recordings: Iterable[RecordingDraft]) -> None:

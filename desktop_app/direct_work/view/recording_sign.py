@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from casework.sound import LONGEST_MINUTES, minutes_and_seconds
 from desktop_app.direct_work.view.childs_button import ChildsButton
+from desktop_app.direct_work.view.childs_frame import CORNER
 from desktop_app.direct_work.view.childs_text import ChildsText
 from desktop_app.direct_work.view.recorder import Recorder
 from desktop_app.shell.controls import Dressed, FlowRow, LargeButton, Picture, Text, announce, box, look, smooth
@@ -40,7 +41,7 @@ class RecordingSign(Dressed, QWidget):
         words.addWidget(self._state)
         words.addWidget(self._more)
         lay = QHBoxLayout(self)
-        lay.setContentsMargins(24, 8, 24, 8)
+        lay.setContentsMargins(24, 8, CORNER if for_child else 24, 8)
         lay.setSpacing(16)
         lay.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         lay.addLayout(words, 1)

@@ -291,6 +291,11 @@ def test_the_child_sees_it_and_can_stop_it_and_hiding_pauses_it(
         first = microphone.speak(1.5)
         room.hide_page()
         assert microphone.line is None
+        assert not sign.isVisible()  # the page that hides shows no trace
+        room.open_door()
+        room.inside.on_button.click()
+        pictures.settle()
+        assert sign.words() == "Your voice is not being recorded now. 0:01 is kept."
         QTest.mouseClick(sign.go_on, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: microphone.line is not None)
         QTest.mouseClick(sign.stop, Qt.MouseButton.LeftButton)

@@ -8,7 +8,7 @@ import pytest
 
 from casework.case_files import Room, room_of
 from casework.editing import Pen, edit
-from casework.kinds.direct_work import Quote, Sharing
+from casework.kinds.direct_work import Agreed, Quote, Recording, Sharing
 from casework.kinds.mapping import MapEntry, Rating, Score
 from casework.kinds.people import SUBJECT, Address, Person, Place, first_name
 from casework.kinds.plans import Plan
@@ -106,6 +106,7 @@ def test_what_the_child_holds_back_is_not_found_and_not_counted(copy: Copy) -> N
         shared,
         kept,
         records.create(CHILD, Quote(words="Nobody asked about the ocelot.")),
+        records.create(CHILD, Recording(agreed=Agreed("The ocelot is why", "yes", "agreed", "Her mother"))),
         records.create(CHILD, on_map),
     )
     found = search(records, "ocelot", CHILD)
