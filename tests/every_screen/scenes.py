@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from casework.kinds.direct_work import Agreed, Recording
 from casework.sound import MEDIA
 from desktop_app.direct_work.view.record_sheet import RecordSheet
+from desktop_app.shell.controls import end_toasts
 from desktop_app.shell.loudspeaker import NONE_FOUND
 from tests.every_screen import ways
 from tests.every_screen.at_a_desk import MAISIE, PIN, PRACTICE, AtADesk, Scene
@@ -113,6 +114,7 @@ def _recorded(at: AtADesk) -> None:
     _recording(at)
     at.press("Stop recording")
     at.wait_for("Recorded at")
+    end_toasts(at.desk.window)
 
 
 def _recording_heard(at: AtADesk) -> None:
