@@ -8,8 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from casework.editing import Pen, create
+from casework.kinds.reading import values_of
+from casework.kinds.visits import Visit, visit_id
+from demo.staff import COLLEAGUE, WORKER
 from demo.walk.hands import Hands
 from desktop_app.record_store.identity import keep_setting
+from desktop_app.record_store.log import add_to_log
 from desktop_app.record_store.looking_over import LookedOver
 from desktop_app.record_store.records import Records
 from desktop_app.shell.controls import Sheet
@@ -104,13 +109,37 @@ def _depth(window: QWidget) -> int:
 @contextmanager
 def at_a_desk(folder: Path, who: str = "") -> Iterator[AtADesk]:
     """An open copy of the made-up hub."""
-    with open_made_up_daybook(folder, give_numbers, children=CHILDREN, worker=who) as desk:
+    with open_made_up_daybook(folder, _fill, children=CHILDREN, worker=who) as desk:
         for pieces in made_up.hub(CHILDREN).pieces.values():
             for name, piece in pieces.items():
                 desk.vault.pieces.keep(name, piece)
         may_record(desk.vault)
         desk.window.show()
         yield AtADesk(desk)
+
+
+def _fill(records: Records) -> None:
+    """What the made-up hub has on no laptop of its own: the numbers to ring, and two workers' accounts of one visit."""
+    give_numbers(records)
+    day = (made_up.TODAY - datetime.timedelta(days=1)).isoformat()
+    with records._database.begin() as connection:
+        for who, began, saw in (
+            (WORKER, "15:00", "She reached for Gemma."),
+            (COLLEAGUE, "15:10", "She laughed at Tom."),
+        ):
+            group = who.encode().ljust(16)[:16]
+            visit = Visit(
+                group=group,
+                date=day,
+                started=f"{day}T{began}:00Z",
+                ended=f"{day}T16:00:00Z",
+                purpose="See Ayla fed",
+                seen=True,
+                observation=saw,
+            )
+            pen = Pen(who, f"{who}-laptop", f"{day}T15:00:00Z", f"{day}T16:10:00Z")
+            change = create(AYLA, "visit", values_of(visit), pen, record=visit_id(group, AYLA))
+            add_to_log(connection, AYLA, [(change, None, "", True)])
 
 
 class AtPractice(AtADesk):

@@ -58,6 +58,13 @@ def _concern(at: AtADesk) -> None:
     at.wait_for("Ring now")
 
 
+def _moments(at: AtADesk) -> None:
+    _visit(at)
+    at.key(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    at.press("Finish visit")
+    at.wait_for("Moments you marked")
+
+
 def _whose_turn(at: AtADesk) -> None:
     _visit(at)
     at.press("Hand to child")
@@ -324,6 +331,8 @@ SCENES = (
     Scene("protected copy", ways.protected, is_sheet=True),
     Scene("entries", ways.entries),
     Scene("entries found", ways.entries_found),
+    Scene("two accounts", ways.two_accounts),
+    Scene("one visit", ways.one_visit),
     Scene("entry corrected", ways.entry_corrected, is_sheet=True),
     Scene("entry withdrawn", ways.entry_withdrawn, is_sheet=True),
     Scene("words erased", _words_erased, is_sheet=True),
@@ -342,6 +351,7 @@ SCENES = (
     Scene("concern", _concern),
     Scene("concern, a mark", _concern_filled),
     Scene("concern, said and told", _concern_said_and_told),
+    Scene("moments", _moments),
     Scene("whose turn", _whose_turn, is_sheet=True),
     Scene("visit thrown away", _visit_thrown_away, is_sheet=True),
     Scene("concern of the record", _concern_of_the_record),

@@ -204,6 +204,19 @@ def entry_withdrawn(at: AtADesk) -> None:
     at.wait_for("Withdraw it")
 
 
+def two_accounts(at: AtADesk) -> None:
+    at.tab("entries", "It was one visit", "They were two", file=AYLA)
+
+
+def one_visit(at: AtADesk) -> None:
+    """They stay joined; so this comes after the question has been shown."""
+    at.tab("entries", "Visit: See Ayla fed", file=AYLA)
+    if "It was one visit" in at.words():
+        at.press("It was one visit…")
+        at.press("Close this message")
+    at.wait_for("Joined as one visit")
+
+
 def family(at: AtADesk) -> None:
     at.tab("family", "Who knows what", "Gemma Hart")
 
