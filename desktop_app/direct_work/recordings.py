@@ -29,7 +29,8 @@ class HasEnded(KnownError):
 
 class RecordingDraft(msgspec.Struct, frozen=True):
     """One recording that is not in the record yet. record: its id to be; session: of the session it belongs to; started:
-    local ISO time; sound: what is sealed; rest: bytes that are not; has_ended: nothing is added any more."""
+    local ISO time; sound: what is sealed; rest: bytes that are not; has_ended: nothing is added any more; was_cut_off: because
+    the program, or the laptop, ended before."""
 
     record: bytes
     session: bytes
@@ -39,6 +40,7 @@ class RecordingDraft(msgspec.Struct, frozen=True):
     sound: Attachment
     rest: bytes = b""
     has_ended: bool = False
+    was_cut_off: bool = False
 
     @property
     def name(self) -> str:
@@ -89,7 +91,7 @@ def append(records: Records, record: bytes, sound: bytes) -> RecordingDraft:
     return draft
 
 
-def end(records: Records, record: bytes) -> RecordingDraft | None:
+def end(records: Records, record: bytes, *, cut_off: bool = False) -> RecordingDraft | None:
     """Nothing more comes: the last piece is sealed, and it can be played. None where nothing was heard: then it is gone."""
     draft = records.drafts.find(name_of_recording(record), RecordingDraft)
     if draft is None or (draft.has_ended and not draft.rest):
@@ -97,7 +99,7 @@ def end(records: Records, record: bytes) -> RecordingDraft | None:
     if not draft.length:
         records.drafts.done(draft.name)
         return None
-    draft = msgspec.structs.replace(draft, has_ended=True)
+    draft = msgspec.structs.replace(draft, has_ended=True, was_cut_off=draft.was_cut_off or cut_off)
     _keep(records, draft)
     draft = _with_full_pieces_sealed(records, draft)
     number = len(draft.sound.pieces)
@@ -119,7 +121,7 @@ def of_session(records: Records, file: str, session: bytes, goes_on: bytes | Non
     for line in records.drafts.lines(file):
         draft = records.drafts.find(line.name, RecordingDraft) if line.what == WHAT else None
         if draft is not None and draft.session == session and draft.record != goes_on:
-            found.append(end(records, draft.record))
+            found.append(end(records, draft.record, cut_off=not draft.has_ended))
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.started))
 
 

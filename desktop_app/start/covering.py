@@ -36,9 +36,7 @@ class Covering(QObject):
         """Cover everything. While a child has the laptop its own room rests instead: it never sees a question."""
         if self.is_down:
             return
-        for one in (self._desk.recording, self._desk.playing):
-            if one is not None:
-                one.pause()  # nobody sees behind the cover that it goes on
+        self._desk.hush()
         self._idle.stop()
         self._until_lock.start()
         room = self._desk.room
@@ -84,6 +82,7 @@ class Covering(QObject):
 
     def say_hidden(self) -> None:
         """The copy is about to be closed: what was typed beneath is kept."""
+        self._desk.hush()
         self._until_lock.stop()
         self._curtain.say_hidden()
 

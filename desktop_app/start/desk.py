@@ -202,6 +202,12 @@ class Desk:
     def _is_there(self, owner: QObject) -> bool:
         return self.work.is_there(owner)
 
+    def hush(self) -> None:
+        """Nothing is recorded and nothing is heard: nobody would see any more that it goes on."""
+        for one in (self.recording, self.playing):
+            if one is not None:
+                one.pause()
+
     # -- the window -----------------------------------------------------------------------------------------------
 
     @property

@@ -161,6 +161,7 @@ class Daybook:
 
         if self.desk is None or self._is_locking:
             return
+        self.desk.hush()
         before = self.desk.window
         window, settings = self._make_window(self.desk)
         window.restoreGeometry(before.saveGeometry())

@@ -13,11 +13,13 @@ from desktop_app.shell import tokens
 from desktop_app.shell.window import MainWindow
 from desktop_app.start.desk import Desk
 from desktop_app.start.program import Daybook
-from desktop_app.vault.vault import OpenVault
+from desktop_app.vault.profile import Profile
+from desktop_app.vault.vault import OpenVault, open_vault
 from tests.support import copies, made_up
 from tests.support.laptops import new_laptop
 from tests.support.pictures import settle, wear
 from tests.support.store import RunningStore
+from tests.support.vaults import PASSPHRASE
 
 
 @contextmanager
@@ -28,6 +30,17 @@ def open_daybook(folder: Path, prepare: Callable[[Records], object] = lambda _re
         prepare(records)
         with _running(vault, records, datetime.datetime.now) as desk:
             yield desk
+
+
+@contextmanager
+def open_daybook_again(folder: Path) -> Iterator[Desk]:
+    """Daybook on a copy that another has closed."""
+    vault = open_vault(Profile(folder), PASSPHRASE)
+    try:
+        with _running(vault, Records(vault), datetime.datetime.now) as desk:
+            yield desk
+    finally:
+        vault.close()
 
 
 @contextmanager

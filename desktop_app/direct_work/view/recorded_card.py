@@ -16,6 +16,7 @@ NOT_SET = (
     " count as they stand."
 )
 
+CUT_OFF = "It was cut off when Daybook or the laptop ended. Everything up to there is kept."
 GOES_ON = "A voice is being recorded now. It stands here once you stop."
 
 
@@ -61,6 +62,8 @@ class RecordedCard(Card):
             line = Stack(Text(f"Recorded at {name}", "row title"), gap=4)
             if self.make_player is not None:
                 line.add(PlayerBar(self.make_player(one.file, one.sound), f"the recording of {name}"))
+            if one.was_cut_off:
+                line.add(Small(CUT_OFF))
             line.add(FlowRow(away))
             self._lines.add(line)
         self._lines.setVisible(bool(found))

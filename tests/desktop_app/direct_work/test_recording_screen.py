@@ -16,7 +16,7 @@ from desktop_app.direct_work import recordings
 from desktop_app.direct_work.actions import unfinished
 from desktop_app.direct_work.recordings import RecordingDraft
 from desktop_app.direct_work.view.record_sheet import RecordSheet
-from desktop_app.direct_work.view.recorded_card import NOT_SET
+from desktop_app.direct_work.view.recorded_card import CUT_OFF, NOT_SET
 from desktop_app.direct_work.view.recorder import LOST, SILENT
 from desktop_app.direct_work.view.recording_sign import RecordingSign
 from desktop_app.direct_work.view.session_page import SessionPage
@@ -30,7 +30,7 @@ from tests.desktop_app.direct_work.test_session_journey import PIN, click, room_
 from tests.support import pictures
 from tests.support.accessibility import problems_in, words_on
 from tests.support.copies import CHILD
-from tests.support.daybooks import open_daybook
+from tests.support.daybooks import open_daybook, open_daybook_again
 from tests.support.microphones import Microphone, answer, may_record
 
 RECORD = "Record Ella’s voice"
@@ -170,6 +170,21 @@ def test_a_lock_and_a_kill_lose_what_is_not_a_second_yet_and_no_more(
     assert page.draft() is not None
 
 
+def test_a_lock_in_the_midst_of_it_keeps_all_that_was_said_and_the_page_says_that_it_was_cut_off(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with open_daybook(tmp_path / "copy") as desk:
+        may_record(desk.vault)
+        microphone = Microphone(desk)
+        begun(desk, qtbot)
+        sound = microphone.speak(2.6)
+    with open_daybook_again(tmp_path / "copy") as desk:
+        (session,) = unfinished(desk.records, CHILD)
+        page = session_page(desk, qtbot, session=session.record.hex())
+        qtbot.waitUntil(lambda: CUT_OFF in words_on(page))
+        assert desk.records.open_attachment(kept(desk)[0].sound) == sound
+
+
 def test_where_there_is_no_microphone_it_is_said_and_what_was_answered_stays(
     desk: Desk, microphone: Microphone, qtbot: QtBot
 ) -> None:
@@ -267,12 +282,11 @@ def test_at_half_an_hour_it_stops_by_itself_and_says_so(desk: Desk, microphone: 
 def test_while_somebody_speaks_the_screen_is_not_covered_and_behind_the_cover_nobody_is_heard(
     desk: Desk, microphone: Microphone, qtbot: QtBot
 ) -> None:
-    used: list[str] = []
-    before = desk.when_used
-    desk.when_used = lambda: used.append("used") or before()  # type: ignore[func-returns-value]
+    idle = desk.when_used.__self__  # type: ignore[attr-defined]
     begun(desk, qtbot)
-    microphone.speak(2.0)
-    assert used == ["used", "used"]
+    idle._timer.start(60_000)
+    microphone.speak(1.0)
+    assert idle.minutes_left() > 19
     desk.window.cover_wanted.emit()
     assert microphone.line is None
 
