@@ -18,6 +18,7 @@ from desktop_app.practice.view.practice_page import PracticePage
 from desktop_app.practice.view.script_panel import ScriptPanel
 from desktop_app.settings.view.settings_page import SettingsPage
 from desktop_app.shell import tokens
+from desktop_app.shell.controls import SecondaryButton
 from desktop_app.shell.practice_band import FIRST_WORDS, WORDS, PracticeBand
 from desktop_app.start.desk import Desk
 from desktop_app.start.program import Daybook
@@ -238,3 +239,15 @@ def test_a_visit_is_begun_seen_again_from_its_start_and_the_family_afresh(tmp_pa
         qtbot.waitUntil(lambda: "Step 1 of 6" not in words_on(window))
         desk.go("today")
         qtbot.waitUntil(lambda: "No appointments today" in words_on(window) or "Nothing" in words_on(window))
+
+
+def test_the_band_says_it_in_one_line_where_there_is_room(qtbot: QtBot) -> None:
+    wear(tokens.light(125))
+    band = PracticeBand(SecondaryButton("Hide the script", "panel-left"), SecondaryButton("Leave practice", "log-out"))
+    qtbot.addWidget(band)
+    band.resize(1366, band.heightForWidth(1366))
+    band.show()
+    settle()
+    words = band._words
+    assert words.heightForWidth(words.width()) == words.heightForWidth(2000)
+    wear(tokens.light())
