@@ -199,6 +199,8 @@ def _written_anew(engine: Engine) -> bool:
             sqlite3.OperationalError
         ):  # somebody writes, or the disk is full: the order stands, and so do its words' gaps
             return False
+    if not is_kept_there and (log := Path(f"{engine.url.database}-wal")).exists():
+        to_disk(log)  # SQLite cuts it without a flush, so a power cut would bring back what stood in it
     return not is_kept_there
 
 

@@ -87,6 +87,18 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def flush_file(path: Path) -> None:
+    """Make what a file holds last, its length too, where somebody else wrote it. Nothing to do where it is not there."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def make_folder(folder: Path) -> None:
     """A folder that only its owner can look into. Raises NoRoom or NotOurs."""
     try:

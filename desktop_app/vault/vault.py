@@ -16,7 +16,7 @@ from desktop_app.vault.last_state import LastState, Seen, Standing
 from desktop_app.vault.pieces import PieceFolder
 from desktop_app.vault.profile import Profile, ProfileLock
 from desktop_app.vault.rotation import KeysInUse, keep_key_file, keys_in_use
-from desktop_app.vault.safe_files import write_whole
+from desktop_app.vault.safe_files import flush_file, write_whole
 from desktop_app.vault.salvaging import Image, image_of
 from desktop_app.vault.wrong_tries import Moment, TryCounter, this_moment
 
@@ -93,6 +93,7 @@ class OpenVault:
         if self.last_state is not None:
             self.last_state.closing()
         is_emptied = fold_in_log(self.engine)
+        flush_file(self.profile.database_log)  # SQLite cuts it without a flush: a power cut would bring it back
         if self.last_state is not None:
             self.last_state.opened(self.engine)
         return is_emptied

@@ -1,6 +1,8 @@
 """Where a laptop keeps words, and that an order reaches each of these places and nothing else."""
 
 import datetime
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ import msgspec
 import pytest
 
 from casework.changes import Change
+from casework.kinds.direct_work import Drawing
 from casework.kinds.plans import Action
 from casework.kinds.work import CaseNote
 from casework.seals import SigningKey
@@ -167,3 +170,32 @@ def test_a_damaged_copy_that_is_made_anew_knows_its_orders(copy: Copy) -> None:
     with reading(vault.engine) as connection:
         assert erasing.covered(connection, CHILD) == {gone.id}
         assert problems_of_copy(connection, identity) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system which file is flushed")
+def test_no_power_cut_brings_back_the_log_or_the_pieces_of_what_was_erased(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite cuts its log without a flush, and a name that is removed is there again until its folder was flushed."""
+    vault, records = copy
+    flushed: list[tuple[Path, int]] = []
+    fsync = os.fsync
+
+    def note_and_flush(descriptor: int) -> None:
+        flushed.append((Path(f"/proc/self/fd/{descriptor}").readlink(), os.fstat(descriptor).st_size))
+        fsync(descriptor)
+
+    ink = records.keep_attachment(CHILD, b"strokes of a drawing", "application/x-ink")
+    drawing = records.create(CHILD, Drawing(title=SAID, ink=ink))
+    records.add(drawing)
+    order = order_for(drawing)
+    (name,) = ink.pieces
+    with vault.engine.begin() as connection:
+        identity = msgspec.structs.replace(records.identity, authority=AUTHORITY.public)
+        erasing.carry_out(connection, identity, [order])
+        connection.exec_driver_sql("INSERT OR IGNORE INTO to_destroy(name) VALUES(?)", (name,))
+    monkeypatch.setattr(os, "fsync", note_and_flush)
+    erasing.finish(vault)
+    assert (vault.profile.database_log, 0) in flushed
+    assert vault.profile.pieces / name[:2] in [path for path, _ in flushed]
+    assert not vault.pieces.has(name)
