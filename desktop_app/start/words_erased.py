@@ -7,6 +7,8 @@ typed comes back from the drafts, which take nothing of them any more (record_st
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from desktop_app.start.coming_back import ToTheCursor, as_it_stands, trail_of
 from desktop_app.start.covering import Covering
 from desktop_app.start.desk import Desk
@@ -14,6 +16,7 @@ from desktop_app.start.desk import Desk
 if TYPE_CHECKING:
     from desktop_app.opening.standing import Stood
     from desktop_app.shell.window import MainWindow
+    from desktop_app.start.desk import GoesOn
 
 TITLE = "Some words here were erased by the authority"
 SAID = (
@@ -23,13 +26,15 @@ SAID = (
 MakeAnew = Callable[["Stood"], None]
 
 
-class WordsErased:
+class WordsErased(QObject):
     """Of one open copy. clear: takes what was copied from the clipboard; make_anew: puts a new window in the place of the
     one shown, standing as that did."""
 
     def __init__(self, desk: Desk, covering: Covering, clear: Callable[[], object], make_anew: MakeAnew) -> None:
+        super().__init__()
         self._desk, self._covering, self._clear, self._make_anew = desk, covering, clear, make_anew
         self._is_due = False
+        self._waits_for: GoesOn | None = None
         desk.when_worker_is_back = self._look
 
     def came(self) -> None:
@@ -39,9 +44,13 @@ class WordsErased:
         self._look()
 
     def _look(self) -> None:
-        """Not before a child, and not beneath the cover: nobody reads or types there until the worker is back."""
+        """Not before a child, and not beneath the cover: nobody reads or types there until the worker is back. A voice that is
+        being recorded is not cut off."""
         desk = self._desk
         if not self._is_due or desk.room is not None or self._covering.is_down:
+            return
+        if desk.recording is not None:
+            self._wait_for(desk.recording)
             return
         self._is_due = False
         left_out = desk.records.drafts.left_out
@@ -53,6 +62,11 @@ class WordsErased:
             self._make_anew(stood)
 
         desk.work.ask(lambda: None, then=all_is_kept, owner=before)
+
+    def _wait_for(self, recording: "GoesOn") -> None:
+        if recording is not self._waits_for:
+            self._waits_for = recording
+            recording.over.connect(self._look)
 
 
 def stand_again(window: "MainWindow", stood: "Stood") -> None:

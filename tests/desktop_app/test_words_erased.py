@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -58,6 +58,9 @@ def first_note(desk: Desk) -> Change:
 
 def order_comes(desk: Desk) -> None:
     """As a round brings it, on its own thread: the record first, and then what the screen is told."""
+    desk.work.ask(lambda: None).wait_until_ended(
+        20
+    )  # nobody reads or writes just now, so that it is also finished at once
     done = erase_in(desk.vault, desk.records, first_note(desk))
     desk.records.drafts.leave_out(done.cuts)
     assert isinstance(desk.keeper, StepKeeper)
@@ -219,6 +222,29 @@ def test_a_child_draws_on_and_it_comes_when_the_worker_is_back(desk: Desk, qtbot
     desk.router.back()
     qtbot.waitUntil(lambda: KEPT in seen())
     assert MARKER not in seen()
+
+
+class Goes(QObject):
+    """A voice that is recorded now, as far as the desk knows of it."""
+
+    over = Signal()
+
+    def pause(self) -> None: ...
+
+
+def test_a_voice_that_is_recorded_is_not_cut_off(desk: Desk, qtbot: QtBot) -> None:
+    entries_page(desk, qtbot)
+    before, going_on = desk.window, Goes()
+    desk.recording = going_on  # type: ignore[assignment]
+    order_comes(desk)
+    heard: list[bool] = []
+    desk.work.ask(lambda: True, then=heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    settle()
+    assert desk.window is before
+    desk.recording = None
+    going_on.over.emit()
+    read_it(desk, qtbot, before)
 
 
 def test_a_form_that_is_typed_in_meanwhile_brings_none_back(desk: Desk, qtbot: QtBot) -> None:
