@@ -17,6 +17,7 @@ import pytest
 from casework.access import Role
 from casework.case_files import grants_log
 from casework.kinds import NAME_OF
+from casework.kinds.appointments import Appointment
 from casework.kinds.books import Grant, Professional
 from casework.kinds.people import Relation
 from casework.kinds.reading import read_values
@@ -245,3 +246,19 @@ def test_some_clocks_were_met_late_and_each_time_it_says_why(hub: MadeUpHub) -> 
             late, met = late + (on > last), met + (on <= last)
     assert late
     assert met > late * 3
+
+
+def test_nobody_is_expected_at_two_places(hub: MadeUpHub) -> None:
+    taken: dict[tuple[str, str, str], set[bytes]] = {}
+    for changes in hub.changes.values():
+        for change in (one for one in changes if one.header.kind == "appointment"):
+            said = read_values(Appointment, change.values)
+            assert said.slot is not None
+            assert said.worker is not None
+            goers = [said.worker, *([said.second_worker] if said.second_worker else [])]
+            for goer in goers:
+                taken.setdefault((goer.professional, said.slot.date, said.slot.start or ""), set()).add(
+                    said.group or b""
+                )
+    assert taken
+    assert [when for when, groups in taken.items() if len(groups) > 1] == []
