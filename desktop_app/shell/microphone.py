@@ -74,8 +74,8 @@ def open_microphone(parent: QObject) -> SoundSource:
 
     source = SoundSource(device, end, parent)
 
-    def look(state: QtAudio.State) -> None:
-        if state == QtAudio.State.StoppedState and microphone.error() != QtAudio.Error.NoError:
+    def look() -> None:  # PySide cannot hand over the state that comes with the signal
+        if microphone.state() == QtAudio.State.StoppedState and microphone.error() != QtAudio.Error.NoError:
             source.lost.emit()
 
     def look_for_it() -> None:

@@ -11,6 +11,8 @@ from desktop_app.shell.loudspeaker import OpenSink, SoundSink
 AHEAD = 2 * BYTES_A_SECOND
 AT_ONCE = 2 * BYTES_A_SECOND
 STEP_MS = 50
+MOST_STEPS_STILL = 5_000 // STEP_MS
+GONE = "The loudspeaker takes no more sound. Plug it in again, or choose another in the system, and play on from here."
 Reading = Callable[[int, int, Callable[[bytes], object], Callable[[str], object]], object]
 """(offset, bytes, then, trouble): verified bytes of the recording to `then`, or to `trouble` why there are none."""
 
@@ -29,6 +31,10 @@ class Player(QObject):
         self._ahead = b""
         self._asked = 0  # which question is under way: answers to earlier ones come too late
         self._waits = False
+        self._place, self._still = (
+            (0, 0),
+            0,
+        )  # in how many steps nothing more was heard, though there is something to hear
         self._steps = QTimer(self, interval=STEP_MS)
         self._steps.timeout.connect(self._step)
 
@@ -54,6 +60,7 @@ class Player(QObject):
             self._cannot_now(error.sentence)
             return
         self._forget_ahead()
+        self._still = 0
         self._steps.start()
         self._cannot_now("")
         self._step()
@@ -101,9 +108,15 @@ class Player(QObject):
             return
         given = self._ahead[: whole_samples(min(sink.room(), len(self._ahead)))]
         if given:
-            sink.device.write(given)
-            self._ahead = self._ahead[len(given) :]
-            self._next += len(given)
+            taken = max(0, sink.device.write(given))
+            self._ahead = self._ahead[taken:]
+            self._next += taken
+        place = (self._next, sink.waiting())
+        self._still = 0 if self._waits or place != self._place else self._still + 1
+        self._place = place
+        if self._still > MOST_STEPS_STILL:
+            self._cannot(GONE)
+            return
         left = whole_samples(self.length) - self._next - len(self._ahead)
         if left and len(self._ahead) < AHEAD and not self._waits:
             self._waits, asked = True, self._asked

@@ -1,11 +1,13 @@
 """Takes sound from a microphone and hands it on second by second; says how long it is, and what went wrong."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from casework.sound import BYTES_A_SECOND, LONGEST, seconds_of, whole_samples
 from desktop_app.shell.microphone import OpenSource, SoundSource
 
 SILENT_SECONDS = 3
+PATIENCE_MS = 5_000
+"""After which a microphone that gives nothing at all, not even silence, is gone: not every system says so."""
 LOST = "The microphone is gone. Plug it in again and go on, or stop here."
 SILENT = "No sound comes from the microphone. Is it switched off, or turned right down?"
 
@@ -26,6 +28,8 @@ class Recorder(QObject):
         self._length = 0
         self._silent = 0
         self.trouble = ""
+        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._lose)
 
     @property
     def listens(self) -> bool:
@@ -44,11 +48,13 @@ class Recorder(QObject):
             self._source, self._silent, self.trouble = source, 0, ""
             source.device.readyRead.connect(self._take)
             source.lost.connect(self._lose)
+            self._patience.start()
             self.changed.emit()
 
     def pause(self, trouble: str = "") -> None:
         """Close the microphone; what was heard so far is handed on. trouble: why, where nobody asked for it."""
         source, self._source = self._source, None
+        self._patience.stop()
         if source is None:
             return
         self._hear(bytes(source.device.readAll().data()))
@@ -68,6 +74,7 @@ class Recorder(QObject):
     def _take(self) -> None:
         if self._source is None:
             return
+        self._patience.start()
         before = int(self.seconds)
         self._hear(bytes(self._source.device.readAll().data()))
         if self._length >= LONGEST:

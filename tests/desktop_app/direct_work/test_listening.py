@@ -16,6 +16,7 @@ from casework.sound import BYTES_A_SECOND
 from desktop_app.direct_work import actions, recordings
 from desktop_app.direct_work.draft import SessionDraft
 from desktop_app.direct_work.queries import voice
+from desktop_app.direct_work.view.player import GONE
 from desktop_app.direct_work.view.player_bar import PlayerBar
 from desktop_app.record_store.records import Records
 from desktop_app.shell.loudspeaker import NONE_FOUND
@@ -174,6 +175,19 @@ def test_this_machine_has_no_loudspeaker_and_says_so(desk: Desk, qtbot: QtBot) -
     bar = bar_under_their_voice(desk, qtbot)
     press(bar.play)
     assert NONE_FOUND in words_on(bar)
+
+
+def test_a_loudspeaker_that_takes_no_more_is_said_to_be_gone_and_it_stays_where_it_was(
+    bar: PlayerBar, loudspeaker: Loudspeaker, qtbot: QtBot
+) -> None:
+    loudspeaker.takes = BYTES_A_SECOND // 10
+    press(bar.play)
+    qtbot.waitUntil(lambda: bar.player.seconds > 1)
+    loudspeaker.takes = 0
+    bar.player._steps.setInterval(0)
+    qtbot.waitUntil(lambda: GONE in words_on(bar))
+    assert not bar.player.plays
+    assert bar.player.seconds > 1
 
 
 def test_before_it_is_added_it_is_heard_on_the_page_of_its_session(tmp_path: Path, qtbot: QtBot) -> None:

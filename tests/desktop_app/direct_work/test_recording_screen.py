@@ -234,6 +234,20 @@ def test_a_microphone_that_is_pulled_out_loses_nothing_and_another_goes_on(
     all_kept(desk, qtbot, len(first + second))
 
 
+def test_a_microphone_of_which_nothing_comes_any_more_is_gone_whether_the_system_says_so_or_not(
+    desk: Desk, microphone: Microphone, qtbot: QtBot
+) -> None:
+    _, sign = begun(desk, qtbot)
+    said = microphone.speak(2.5)
+    assert desk.recording is not None
+    patience = desk.recording.recorder._patience  # type: ignore[attr-defined]
+    assert patience.remainingTime() > 4_000
+    patience.start(0)
+    qtbot.waitUntil(lambda: LOST in sign.words())
+    all_kept(desk, qtbot, len(said))
+    assert not patience.isActive()
+
+
 def test_a_microphone_that_gives_only_silence_is_named(desk: Desk, microphone: Microphone, qtbot: QtBot) -> None:
     _, sign = begun(desk, qtbot)
     assert microphone.line is not None
