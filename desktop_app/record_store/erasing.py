@@ -3,7 +3,7 @@
 in the transaction that brought the order
   log           salt and body of what it names; header, hash and id stay
   current       the records folded again; found: its index made anew, for a word taken out of it would lie on in its pages
-  drafts        what edits or quotes those words
+  drafts        what edits or quotes those words; what was sealed for a draft that goes loses its key with it
   remembered    all of it: what a read-model says is not known here
   set_aside, pieces
 after it, and again at the next opening where the program ended before (`finish`)

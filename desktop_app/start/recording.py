@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FULL = "Half an hour is recorded, which is the longest. It was stopped, and all of it is kept. Begin another to go on."
 KEPT = "The recording is kept with this session. It is not in the record until you add the session."
 
+ONE_AT_A_TIME = "A voice is being recorded already. Stop that recording first: what was recorded is kept."
+
 
 class VoiceRecording(QObject):
     """The one recording that goes on; `over` when it has ended. It ends with its window, at a lock as well: what was heard is
@@ -169,7 +171,9 @@ class SessionVoices(QObject):
     def _ask(self) -> None:
         from desktop_app.direct_work.view.record_sheet import RecordSheet
 
-        if self._shown is not None:
+        if self._desk.recording is not None:
+            self._page.show_trouble(ONE_AT_A_TIME)  # the page was made before the other began
+        elif self._shown is not None:
             sheet = RecordSheet(self._page, self._shown.child)
             sheet.agreed.connect(partial(self._begin, sheet))
             sheet.show_over()

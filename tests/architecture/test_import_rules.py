@@ -83,6 +83,16 @@ def test_each_library_is_imported_only_in_its_room(library: str) -> None:
             assert is_view or any(within(module, room) for room in ROOMS[library]), f"{module} imports {library}"
 
 
+def test_what_knows_of_sound_is_read_only_when_something_is_recorded_or_heard() -> None:
+    for module, path in ALL.items():
+        tree = ast.parse(path.read_text("utf-8"))
+        inside = [node for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) for node in ast.walk(one)]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6.QtMultimedia"):
+                assert module in ("desktop_app.shell.microphone", "desktop_app.shell.loudspeaker"), module
+                assert node in inside, f"{module} reads it as it is imported"
+
+
 def test_a_view_uses_only_what_it_may() -> None:
     open_to_views = ("casework", "desktop_app.shell", "desktop_app.background")
     for module, imported in IMPORTS.items():

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from casework.kinds.direct_work import Agreed, Recording
 from casework.sound import BYTES_A_SECOND, LONGEST
-from desktop_app.direct_work import recordings
+from desktop_app.direct_work import actions, recordings
 from desktop_app.direct_work.actions import unfinished
 from desktop_app.direct_work.recordings import RecordingDraft
 from desktop_app.direct_work.view.record_sheet import RecordSheet
@@ -24,12 +24,12 @@ from desktop_app.opening.pin import choose_pin
 from desktop_app.shell.microphone import NONE_FOUND, NOT_ALLOWED
 from desktop_app.start.desk import Desk
 from desktop_app.start.direct_work import STOP_FIRST
-from desktop_app.start.recording import FULL
+from desktop_app.start.recording import FULL, ONE_AT_A_TIME
 from desktop_app.vault import safe_files
 from tests.desktop_app.direct_work.test_session_journey import PIN, click, room_of, session_page
 from tests.support import pictures
 from tests.support.accessibility import problems_in, words_on
-from tests.support.copies import CHILD
+from tests.support.copies import CHILD, SISTER
 from tests.support.daybooks import open_daybook, open_daybook_again
 from tests.support.microphones import Microphone, answer, may_record
 
@@ -352,6 +352,22 @@ def test_added_with_its_session_and_not_before_it_has_stopped(desk: Desk, microp
     assert added.value.sound is not None
     assert desk.records.open_attachment(added.value.sound) == sound
     assert kept(desk) == []
+
+
+def test_one_is_recorded_at_a_time(desk: Desk, microphone: Microphone, qtbot: QtBot) -> None:
+    other = actions.begin(desk.records, SISTER, desk.now())
+    desk.go("three_houses", file=SISTER, session=other.record.hex())
+    before = desk.window.view()
+    assert isinstance(before, SessionPage)
+    qtbot.waitUntil(before.voice.record_button.isVisible)
+    begun(desk, qtbot)
+    line = microphone.line
+    desk.router.back()
+    qtbot.waitUntil(lambda: desk.window.view() is before)
+    before.voice.wanted.emit()
+    assert ONE_AT_A_TIME in words_on(before)
+    assert not desk.window.findChildren(RecordSheet)
+    assert microphone.line is line
 
 
 def test_one_recording_of_a_session_can_be_thrown_away(desk: Desk, microphone: Microphone, qtbot: QtBot) -> None:
