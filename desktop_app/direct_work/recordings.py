@@ -17,6 +17,7 @@ from casework.changes import new_record_id
 from casework.errors import KnownError
 from casework.kinds.direct_work import Agreed, Attachment
 from casework.sound import LONGEST, MEDIA, seconds_of, whole_samples
+from desktop_app.record_store.policy import may_record_voices
 from desktop_app.record_store.records import Records
 from desktop_app.vault.attachments import HELD_BY_A_PIECE, seal_piece
 
@@ -25,6 +26,10 @@ WHAT = "recording"
 
 class HasEnded(KnownError):
     """The recording goes on no more."""
+
+
+class NotLetRecord(KnownError):
+    """The authority does not say, or says no more, that voices may be recorded."""
 
 
 class RecordingDraft(msgspec.Struct, frozen=True):
@@ -74,6 +79,15 @@ def begin(records: Records, file: str, session: bytes, started: str, agreed: Agr
     draft = RecordingDraft(new_record_id(), session, file, started, agreed, sound)
     _keep(records, draft)
     return draft
+
+
+def begin_where_allowed(records: Records, file: str, session: bytes, started: str, agreed: Agreed) -> RecordingDraft:
+    """As `begin`, by what the authority says at this moment, not when the page was opened. Raises NotLetRecord."""
+    if not may_record_voices(records):
+        raise NotLetRecord(
+            "Your authority does not let voices be recorded. Nothing is recorded. Write down what is said, letter for letter."
+        )
+    return begin(records, file, session, started, agreed)
 
 
 def append(records: Records, record: bytes, sound: bytes) -> RecordingDraft:
@@ -153,6 +167,13 @@ class Sealing:
             append(records, self.record, sound)
             with self._lock:
                 self._waiting = self._waiting[len(sound) :]
+
+    def seal_before_more(self, records: Records) -> None:
+        """As `seal`, and more can be heard after it. Raises HasEnded where the disk was full in the midst of its end."""
+        self.seal(records)
+        draft = records.drafts.find(name_of_recording(self.record), RecordingDraft)
+        if draft is None or draft.has_ended:
+            raise HasEnded("This recording has ended. What was recorded is kept. Press “Stop recording”.")
 
     def end(self, records: Records) -> RecordingDraft | None:
         """Keep all that waits, and end it. Raises NoRoom, and then it has not ended."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from desktop_app.shell.window import MainWindow
 
 FULL = "Half an hour is recorded, which is the longest. It was stopped, and all of it is kept. Begin another to go on."
+NOTHING = "Nothing was heard, so no recording was kept."
+NOT_BEGUN = (
+    "It was not begun: the screen was hidden, or the answer changed. Nothing was recorded. Start again if it is wanted."
+)
 KEPT = "The recording is kept with this session. It is not in the record until you add the session."
 
 ONE_AT_A_TIME = "A voice is being recorded already. Stop that recording first: what was recorded is kept."
@@ -43,6 +47,7 @@ class VoiceRecording(QObject):
         self.recorder.heard.connect(self._heard)
         self.recorder.full.connect(self._full)
         self._signs: list[RecordingSign] = []
+        self._is_wanted = False  # to go on: hidden, stopped or paused meanwhile, the microphone stays closed
 
     def begin(self) -> None:
         """Open the microphone, and show that it is. Raises NoMicrophone."""
@@ -58,12 +63,17 @@ class VoiceRecording(QObject):
 
     def pause(self) -> None:
         """Listen no more for now."""
+        self._is_wanted = False
         self.recorder.pause()
 
     def end(self) -> None:
         """No more: what was heard is kept with its session."""
-        self.recorder.pause()
-        self._desk.act(self._sealing.end, then=lambda _: self._over(KEPT), owner=self, trouble=self._not_kept)
+        self.pause()
+
+        def ended(kept: "RecordingDraft | None") -> None:
+            self._over(NOTHING if kept is None else KEPT)
+
+        self._desk.act(self._sealing.end, then=ended, owner=self, trouble=self._not_kept)
 
     def show_in(self, room: "ChildsRoom") -> None:
         """The child sees it, in its own words. Where the child hides the page or stops, it pauses; the page that hides shows no
@@ -73,7 +83,7 @@ class VoiceRecording(QObject):
         def turned() -> None:
             page = room.shown()
             if page in (room.hidden_drawing, room.stopped, room.resting):
-                self.recorder.pause()
+                self.pause()
             sign.setVisible(page not in (room.hidden_drawing, room.resting))
 
         room.turned.connect(turned)
@@ -91,14 +101,17 @@ class VoiceRecording(QObject):
 
     def _go_on(self) -> None:
         """What the disk did not take goes first: only then is there room for more."""
+        self._is_wanted = True
 
         def open_again(_: None) -> None:
+            if not self._is_wanted:
+                return
             try:
                 self.recorder.go_on()
             except KnownError as error:
                 self.recorder.say(error.sentence)
 
-        self._desk.ask(self._sealing.seal, then=open_again, owner=self, trouble=self._not_kept)
+        self._desk.ask(self._sealing.seal_before_more, then=open_again, owner=self, trouble=self._not_kept)
 
     def _heard(self, sound: bytes) -> None:
         self._sealing.more(sound)
@@ -187,22 +200,31 @@ class SessionVoices(QObject):
             return
         self._page.take_recorded(is_recorded=True)
 
+        def say(sentence: str) -> None:
+            if self._desk.work.is_there(sheet):
+                sheet.say(sentence)
+
         def begun(recording: "RecordingDraft") -> None:
+            is_wanted = self._desk.work.is_there(sheet) and sheet.is_still_wanted()
+            if self._desk.recording is not None or not is_wanted:
+                self._look()  # and what was begun for nothing goes
+                say(NOT_BEGUN)
+                return
             voice = VoiceRecording(self._desk, recording, shown.child)
             try:
                 voice.begin()
             except KnownError as error:
                 voice.deleteLater()
                 self._look()  # and what was begun for nothing goes
-                sheet.say(error.sentence)
+                say(error.sentence)
                 return
             sheet.finish()
             voice.over.connect(self._over)
             self._look()
 
         started = self._desk.now().isoformat(timespec="seconds")
-        asked = (recordings.begin, draft.file, draft.record, started, agreed)
-        self._desk.act(*asked, then=begun, owner=sheet, trouble=sheet.say)
+        asked = (recordings.begin_where_allowed, draft.file, draft.record, started, agreed)
+        self._desk.act(*asked, then=begun, owner=self, trouble=say)
 
     def _throw_away(self, recording: "RecordingDraft") -> None:
         from desktop_app.direct_work import recordings

@@ -23,6 +23,7 @@ class RecordSheet(Sheet):
     def __init__(self, parent: QWidget, child: str) -> None:
         super().__init__(parent, f"Before you record {child}’s voice", width=600)
         self._child = child
+        self._begins = False
         self.why = TextArea("Why you record it", hint="What writing it down would not do.", lines=2)
         yes_no = (("yes", "Yes"), (NO, "No"))
         self.child = Choice(f"Did {child} say yes?", yes_no, joined=True)
@@ -61,13 +62,18 @@ class RecordSheet(Sheet):
 
     def say(self, sentence: str) -> None:
         """It could not begin: why. What was answered stays."""
-        self.start.setEnabled(True)
+        self._begins = False
+        self.start.setEnabled(self.child.value() != NO)
         self.trouble.show()
         self.trouble.say("trouble", sentence)
 
+    def is_still_wanted(self) -> bool:
+        """Whether it is still asked for, in sight: nobody closed it, hid the screen or changed to a no since it was pressed."""
+        return self.isVisible() and self.child.value() != NO
+
     def _answered(self, answer: str) -> None:
         self.no.setVisible(answer == NO)
-        self.start.setEnabled(answer != NO)
+        self.start.setEnabled(answer != NO and not self._begins)
 
     def _start(self) -> None:
         missing = self._missing()
@@ -77,6 +83,7 @@ class RecordSheet(Sheet):
             next(field for field, sentence in missing.items() if sentence).setFocus()
             return
         self.trouble.hide()
+        self._begins = True
         self.start.setEnabled(False)
         parent = str(self.parent_agreed.value())
         self.agreed.emit(Agreed(self.why.value(), self.child_said.value(), parent, self.parent_said.value()))
