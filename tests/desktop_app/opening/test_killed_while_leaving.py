@@ -1,5 +1,6 @@
 """A revoked laptop is killed at a step of handing over or destroying: nothing goes before all of it has arrived."""
 
+import math
 import random
 import shutil
 import subprocess
@@ -11,13 +12,15 @@ import pytest
 
 from casework.leaving import DRAFT, PIECE
 from central_store.quarantine import Kept, Quarantine
+from desktop_app.vault.attachments import HELD_BY_A_PIECE
 from tests.central_store.device import audit_lines
 from tests.support.laptops import new_laptop
-from tests.support.leavers import DRAFTS, leave_in_the_middle
+from tests.support.leavers import DRAFTS, OPEN, VOICE, leave_in_the_middle
 from tests.support.store import ROOT, TENANT, RunningStore, child_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 Program = subprocess.Popen[str]
+PIECES = 3 + math.ceil(len(VOICE) / HELD_BY_A_PIECE)
 FEW = 24
 """Steps at which it is killed where not every one is tried."""
 
@@ -85,19 +88,19 @@ def kill_at(scene: Scene, step: int) -> bool:
     ended = scene.ask(copy, str(step))
     things = scene.handed_over()
     if (copy / "keys").exists() and not (copy / "leaving").exists():
-        assert scene.ask(copy, "look").split()[0] == str(DRAFTS + 1), (
+        assert scene.ask(copy, "look").split()[0] == str(DRAFTS + OPEN), (
             f"step {step}: drafts are missing before it arrived"
         )
     else:
-        assert sum(one.item.what == DRAFT for one in things) == DRAFTS + 1, f"step {step}: destroyed too early"
+        assert sum(one.item.what == DRAFT for one in things) == DRAFTS + OPEN, f"step {step}: destroyed too early"
     if ended == "killed":
         again = scene.ask(copy, "0")
         assert again == "over", f"step {step}: {again}"
     else:
         assert ended == "over", f"step {step}: {ended}"
     things = scene.handed_over()
-    assert sum(one.item.what == DRAFT for one in things) == DRAFTS + 1
-    assert sum(one.item.what == PIECE for one in things) == 3
+    assert sum(one.item.what == DRAFT for one in things) == DRAFTS + OPEN
+    assert sum(one.item.what == PIECE for one in things) == PIECES
     left = list(copy.rglob("*")) if copy.exists() else []
     assert left == [], f"step {step}: something is left on the laptop"
     return ended == "killed"

@@ -20,7 +20,7 @@ from desktop_app.vault.profile import Profile
 from tests.desktop_app.notes.keyboard import Keyboard
 from tests.support.accessibility import assert_usable, words_on
 from tests.support.laptops import new_laptop
-from tests.support.leavers import DRAFTS, leave_in_the_middle
+from tests.support.leavers import DRAFTS, OPEN, leave_in_the_middle
 from tests.support.pictures import settle, wear
 from tests.support.store import TENANT, RunningStore, child_file
 from tests.support.vaults import PASSPHRASE
@@ -101,7 +101,7 @@ def test_revoked_while_it_is_open_what_was_typed_arrives_too(
     qtbot.waitUntil(lambda: "This Daybook is closed" in words_on(page), timeout=30_000)
     assert "is with your authority, where a person looks through it." in words_on(page)
     drafts = drafts_of(store, device)
-    assert len(drafts) == DRAFTS + 2
+    assert len(drafts) == DRAFTS + OPEN + 1
     assert any(TYPED in words_in(store, device, one) for one in drafts)
     assert not (tmp_path / "copy").exists()
     assert daybook.desk is None
@@ -116,7 +116,7 @@ def test_revoked_while_it_was_locked_it_says_what_waits_without_a_connection_and
     unlock(daybook, qtbot)
     page = leaving_page(daybook, qtbot)
     qtbot.waitUntil(lambda: "This Daybook is closed" in words_on(page), timeout=30_000)
-    assert len(drafts_of(store, device)) == DRAFTS + 1
+    assert len(drafts_of(store, device)) == DRAFTS + OPEN
     assert not (tmp_path / "copy").exists()
 
 
@@ -147,7 +147,7 @@ def test_cut_off_in_the_middle_nothing_is_destroyed_and_it_goes_on(
     assert drafts_of(store, device) == []
     page._button.click()
     qtbot.waitUntil(lambda: "This Daybook is closed" in words_on(page), timeout=30_000)
-    assert len(drafts_of(store, device)) == DRAFTS + 1
+    assert len(drafts_of(store, device)) == DRAFTS + OPEN
     assert len(sent) == len(set(sent)) + 1, "only the part that did not arrive was sent again"
 
 
