@@ -104,11 +104,15 @@ class Action(Kind, frozen=True):
 
 
 class PlanCopy(Kind, frozen=True):
-    """That a copy was made: for whom, of which plan, how (printed, saved protected), when, with what copy number."""
+    """That a copy was made: for whom, of which plan, how (printed, saved protected), when, with what copy number.
+
+    form: which paper ("large print"); None of a copy from before there were several, which is the family plan itself.
+    """
 
     plan: bytes | None = None
     recipient: str | None = None
     how: str | None = None
     made: str | None = None
     copy_number: str | None = None
+    form: str | None = None
     version: int | None = None

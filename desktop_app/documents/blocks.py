@@ -128,20 +128,20 @@ class ListItem(Block):
     """A bullet and what hangs beside it; its node is the list's item."""
 
     BULLET = "•"
-    INDENT = 16.0
 
     def __init__(self, inside: Paragraph, label: Node | None, style: Style) -> None:
         self.inside, self.label, self.style = inside, label, style
+        self.indent = style.size * 4 / 3
         self.space_before, self.space_after = inside.space_before, inside.space_after
 
     def height(self, width: float) -> float:
-        return self.inside.height(width - self.INDENT)
+        return self.inside.height(width - self.indent)
 
     def least(self, width: float) -> float:
-        return self.inside.least(width - self.INDENT)
+        return self.inside.least(width - self.indent)
 
     def split(self, width: float, room: float, *, forced: bool) -> tuple[Block, Block] | None:
-        parts = self.inside.split(width - self.INDENT, room, forced=forced)
+        parts = self.inside.split(width - self.indent, room, forced=forced)
         if parts is None:
             return None
         first, rest = (part for part in parts if isinstance(part, Paragraph))
@@ -151,11 +151,11 @@ class ListItem(Block):
         if self.label is not None:
             # larger than the words and on their line, as a bullet is drawn to be seen
             big = self.style._replace(size=self.style.size * 1.5)
-            line = self.inside.setter.lines([Span(self.BULLET, strong=True)], big, self.INDENT)[0]
+            line = self.inside.setter.lines([Span(self.BULLET, strong=True)], big, self.indent)[0]
             baseline = top - self.style.leading * 0.5 - self.style.size * 0.33 - self.style.size * 0.14
             with page.belonging_to(self.label):
-                page.text_line(line, big, x + 2, baseline)
-        self.inside.draw(page, x + self.INDENT, top, width - self.INDENT)
+                page.text_line(line, big, x + self.style.size / 6, baseline)
+        self.inside.draw(page, x + self.indent, top, width - self.indent)
 
 
 class Stack(Block):

@@ -1,18 +1,22 @@
 """The family plan: who is in it, why, what goes well, what must change, who does what by when, and whom to ring."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from desktop_app.documents import plan_body, plan_closing, plan_opening
+from desktop_app.documents import paper, plan_body, plan_closing, plan_opening
+from desktop_app.documents.blocks import Block
 from desktop_app.documents.characters import Replaced
 from desktop_app.documents.composing import Composer
 from desktop_app.documents.errors import NotForThisReader
 from desktop_app.documents.fixed_words import LANGUAGE, PlanWords, plan_words
 from desktop_app.documents.pages import Furniture, made
+from desktop_app.documents.paper import Style
 from desktop_app.documents.read_models import ChildsWords, FamilyPlan
 
-SECTIONS = (
+Section = Callable[[Composer, FamilyPlan, PlanWords], Iterator[Block]]
+
+SECTIONS: Sequence[Section] = (
     plan_opening.opening,
     plan_body.why,
     plan_body.going_well,
@@ -41,12 +45,20 @@ def family_plan(values: FamilyPlan) -> bytes:
 
 def make_family_plan(values: FamilyPlan) -> MadePlan:
     """The plan with what a preview says about it; raises as family_plan does."""
+    return make(values, SECTIONS)
+
+
+def make(
+    values: FamilyPlan, sections: Sequence[Section], *, style: Style = paper.BODY, in_large_print: bool = False
+) -> MadePlan:
+    """A plan of these sections; style: of what stands at the foot and head of its pages."""
     _refuse_what_is_not_for_this_reader(values.childs_words)
     words = msgspec.structs.replace(plan_words(), **values.headings)
     composer = Composer()
-    blocks = [block for section in SECTIONS for block in section(composer, values, words)]
+    blocks = [block for section in sections for block in section(composer, values, words)]
     furniture = Furniture(_foot(values, words), plan_opening.copy_for(values, words), words.page_of)
-    title = words.title
+    furniture = furniture._replace(style=style, room=style.leading - paper.BODY.leading)
+    title = words.title_in_large_print.format(title=words.title) if in_large_print else words.title
     if values.is_practice:
         furniture = furniture._replace(across=words.practice, over=words.practice_head)
         title = words.practice_title.format(title=title)

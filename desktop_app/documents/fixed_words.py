@@ -13,6 +13,9 @@ class PlanWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The fixed words of the family plan; what each is for stands beside it in the file."""
 
     title: str
+    large_print: str
+    title_in_large_print: str
+    labelled: str
     draft: str
     copy_for: str
     written_by: str

@@ -10,7 +10,6 @@ from desktop_app.documents.page_canvas import PageCanvas
 from desktop_app.documents.paper import (
     ACROSS,
     BODY,
-    BODY_AT_END,
     FOOT_BASELINE,
     HEIGHT,
     LEFT,
@@ -19,6 +18,7 @@ from desktop_app.documents.paper import (
     PAGE,
     TOP,
     WIDTH,
+    Style,
 )
 from desktop_app.documents.structure import Node
 from desktop_app.documents.typesetting import Span, Typesetter
@@ -26,13 +26,12 @@ from desktop_app.documents.typesetting import Span, Typesetter
 HEAD_BASELINE = PAGE[1] - 11.5 * MM
 MOST_LEFT_EMPTY = HEIGHT / 3
 """How much of a page may stay empty so that the next section begins a page, even where that costs one."""
-FOOT_LINE = 17.0
-"""How far the line above the footer is over its words, in points."""
 
 
 class Furniture(NamedTuple):
     """What repeats: at the foot on the left, at the head on the right from the second page, and "Page {page} of {pages}".
 
+    style: of all this; room: what its words need more than ordinary ones, at the head and at the foot, in points;
     across: a word behind the text of every page, from corner to corner; over: words at the head of every page, at the left.
     """
 
@@ -41,18 +40,20 @@ class Furniture(NamedTuple):
     page_of: str
     across: str = ""
     over: str = ""
+    style: Style = BODY
+    room: float = 0.0
 
 
-def laid_out(blocks: Sequence[Block]) -> list[list[PlacedBlock]]:
-    """The blocks on their pages. There is always at least one page.
+def laid_out(blocks: Sequence[Block], height: float = HEIGHT) -> list[list[PlacedBlock]]:
+    """The blocks on their pages, which have this height to fill. There is always at least one page.
 
     What would begin a page does not where that makes a page more, and either leaves much of the page before it empty or
     keeps nothing whole that would be parted else.
     """
-    apart = _laid_out(blocks, fresh_pages=True)
+    apart = _laid_out(blocks, height, fresh_pages=True)
     if len(apart) == 1 or not any(block.on_fresh_page for block in blocks):
         return apart
-    running_on = _laid_out(blocks, fresh_pages=False)
+    running_on = _laid_out(blocks, height, fresh_pages=False)
     is_parted = sum(map(len, running_on)) > sum(map(len, apart))
     may_run_on = not is_parted or _most_left_empty(apart) > MOST_LEFT_EMPTY
     return running_on if may_run_on and len(running_on) < len(apart) else apart
@@ -68,11 +69,11 @@ def _most_left_empty(pages: list[list[PlacedBlock]]) -> float:
     return left
 
 
-def _laid_out(blocks: Sequence[Block], *, fresh_pages: bool) -> list[list[PlacedBlock]]:
+def _laid_out(blocks: Sequence[Block], height: float, *, fresh_pages: bool) -> list[list[PlacedBlock]]:
     pages: list[list[PlacedBlock]] = []
     rest = list(blocks)
     while rest or not pages:
-        filled = fill(rest, WIDTH, HEIGHT, fresh_pages=fresh_pages)
+        filled = fill(rest, WIDTH, height, fresh_pages=fresh_pages)
         pages.append(filled.placed)
         rest = filled.rest
     return pages
@@ -89,12 +90,12 @@ def made(
     blocks: Sequence[Block], root: Node, setter: Typesetter, furniture: Furniture, *, title: str, language: str
 ) -> Made:
     """Lay out and draw the blocks, whose nodes stand under root, and finish the document."""
-    pages = laid_out(blocks)
+    pages = laid_out(blocks, HEIGHT - 2 * furniture.room)
     canvas = PageCanvas()
     for number, page in enumerate(pages, start=1):
         _draw_across(canvas, setter, furniture)
         for block, down in page:
-            block.draw(canvas, LEFT, PAGE[1] - TOP - down, WIDTH)
+            block.draw(canvas, LEFT, PAGE[1] - TOP - furniture.room - down, WIDTH)
         _draw_furniture(canvas, setter, furniture, number, len(pages))
         canvas.next_page()
     drawn = canvas.finished()
@@ -110,18 +111,19 @@ def _draw_across(canvas: PageCanvas, setter: Typesetter, furniture: Furniture) -
 
 
 def _draw_furniture(canvas: PageCanvas, setter: Typesetter, furniture: Furniture, number: int, total: int) -> None:
+    style, at_end = furniture.style, furniture.style._replace(at_end=True)
     with canvas.furniture("/Type /Pagination /Subtype /Footer /Attached [/Bottom]"):
-        canvas.rule(LEFT, FOOT_BASELINE + FOOT_LINE, WIDTH, colour=OUTLINE)
+        canvas.rule(LEFT, FOOT_BASELINE + style.leading, WIDTH, colour=OUTLINE)
         page_of = furniture.page_of.format(page=number, pages=total)
-        for line in setter.lines([Span(furniture.foot)], BODY, WIDTH)[:1]:
-            canvas.text_line(line, BODY, LEFT, FOOT_BASELINE)
-        for line in setter.lines([Span(page_of, strong=True)], BODY_AT_END, WIDTH):
-            canvas.text_line(line, BODY_AT_END, LEFT, FOOT_BASELINE)
+        for line in setter.lines([Span(furniture.foot)], style, WIDTH)[:1]:
+            canvas.text_line(line, style, LEFT, FOOT_BASELINE)
+        for line in setter.lines([Span(page_of, strong=True)], at_end, WIDTH):
+            canvas.text_line(line, at_end, LEFT, FOOT_BASELINE)
     if furniture.over:
         with canvas.furniture("/Type /Pagination /Subtype /Header /Attached [/Top]"):
-            for line in setter.lines([Span(furniture.over, strong=True)], BODY, WIDTH)[:1]:
-                canvas.text_line(line, BODY, LEFT, HEAD_BASELINE)
+            for line in setter.lines([Span(furniture.over, strong=True)], style, WIDTH)[:1]:
+                canvas.text_line(line, style, LEFT, HEAD_BASELINE)
     if number > 1 and furniture.head:
         with canvas.furniture("/Type /Pagination /Subtype /Header /Attached [/Top]"):
-            for line in setter.lines(furniture.head, BODY_AT_END, WIDTH)[:1]:
-                canvas.text_line(line, BODY_AT_END, LEFT, HEAD_BASELINE)
+            for line in setter.lines(furniture.head, at_end, WIDTH)[:1]:
+                canvas.text_line(line, at_end, LEFT, HEAD_BASELINE)

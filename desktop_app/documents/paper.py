@@ -50,6 +50,14 @@ HEADING_1_AGAIN = Style(20, 26, PRIMARY)
 HEADING_2 = Style(15, 20)
 CHILDS_WORDS = Style(16, 23, face="Lexend-Regular", strong="Lexend-SemiBold")
 
+LARGE = Style(24, 34)
+LARGE_HEADING_1 = Style(36, 44)
+LARGE_HEADING_2 = Style(28, 36)
+LARGE_PHONE = Style(32, 40)
+LARGE_CHILDS_WORDS = Style(24, 36, face="Lexend-Regular", strong="Lexend-SemiBold")
+LARGE_FOOT = Style(18, 23)
+"""Large print is 18 points at the least, also at the foot of a page (UKAAF)."""
+
 SPACE_SMALL, SPACE, SPACE_LARGE = 4.0, 8.0, 18.0
 RADIUS = 4 * MM
 BAR = 1.6 * MM

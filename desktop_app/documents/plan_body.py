@@ -69,7 +69,7 @@ def _quote(composer: Composer, each: ChildsWords, words: PlanWords, section: Nod
     text: list[Block] = [composer.paragraph(said, quote, paper.CHILDS_WORDS, after=1, language=each.language)]
     if each.translation:
         text.append(composer.paragraph(words.in_english.format(words=each.translation), quote))
-    text.append(composer.paragraph(_about(each, words), section, after=0))
+    text.append(composer.paragraph(about_words(each, words), section, after=0))
     panel = Panel(
         _beside(text, each.picture, section),
         left=PANEL_PADDING,
@@ -82,7 +82,8 @@ def _quote(composer: Composer, each: ChildsWords, words: PlanWords, section: Nod
     return panel
 
 
-def _about(each: ChildsWords, words: PlanWords) -> str:
+def about_words(each: ChildsWords, words: PlanWords) -> str:
+    """Who said it and on what occasion, and that the child agreed to show it."""
     about = (words.said_by if each.said else words.said_by_child).format(child=each.child, said=each.said)
     return f"{about} {words.child_agreed.format(child=each.child)}" if each.child_agreed else about
 
@@ -110,11 +111,8 @@ def who_does_what(composer: Composer, values: FamilyPlan, words: PlanWords) -> I
     )
     heading.on_fresh_page = True
     yield heading
-    count = len(values.steps)
-    counted = words.one_step if count == 1 else words.many_steps.format(count=number_in_words(count).capitalize())
-    said = f"{counted} {words.our_part}" if values.our_part else counted
-    yield composer.paragraph(said, section, paper.QUIET, after=10, keep_with_next=True)
-    days = [_by_when(step, values.made_on) for step in values.steps]
+    yield composer.paragraph(how_many(values, words), section, paper.QUIET, after=10, keep_with_next=True)
+    days = [day_said(step, values.made_on) for step in values.steps]
     names = [word for step in values.steps for word in step.who.split()]
     who = _wide_enough(composer, names, NARROWEST_WHO, WIDEST_WHO, strong=True)
     by_when = _wide_enough(composer, days, NARROWEST_DAY, WIDEST_DAY, strong=False)
@@ -127,13 +125,20 @@ def who_does_what(composer: Composer, values: FamilyPlan, words: PlanWords) -> I
     yield table(composer.setter, section, paper.TABLE, head, rows, widths)
 
 
+def how_many(values: FamilyPlan, words: PlanWords) -> str:
+    """How many things are to be done, and whether one of them is the worker's or the team's."""
+    count = len(values.steps)
+    counted = words.one_step if count == 1 else words.many_steps.format(count=number_in_words(count).capitalize())
+    return f"{counted} {words.our_part}" if values.our_part else counted
+
+
 def _wide_enough(composer: Composer, words: Iterable[str], narrowest: float, widest: float, *, strong: bool) -> float:
     """The width of a column in which none of these is broken, within bounds."""
     longest = max((composer.setter.width_of(each, paper.TABLE, strong=strong) for each in words), default=0.0)
     return min(max(longest + CELL_LEFT + CELL_RIGHT + 1, narrowest), widest)
 
 
-def _by_when(step: Step, made_on: datetime.date) -> str:
+def day_said(step: Step, made_on: datetime.date) -> str:
     """The day on a line of its own; day and month are never parted."""
     if step.by is None:
         return step.lead

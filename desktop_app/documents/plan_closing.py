@@ -10,7 +10,7 @@ from desktop_app.documents.drawings import phone_sign
 from desktop_app.documents.fixed_words import PlanWords
 from desktop_app.documents.page_canvas import PageCanvas
 from desktop_app.documents.paper import MM
-from desktop_app.documents.read_models import Contact, FamilyPlan
+from desktop_app.documents.read_models import Answer, Contact, FamilyPlan
 from desktop_app.documents.structure import Node
 from desktop_app.documents.typesetting import Span
 
@@ -96,24 +96,34 @@ def _answers(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterat
     section = Node("Sect", composer.root)
     yield composer.heading(words.what_we_said, section, paper.PRIMARY)
     for answer in values.answers:
-        said = (words.agreed if answer.agrees else words.did_not_agree).format(name=answer.who)
-        day = long_date(answer.on, with_year=answer.on.year != values.made_on.year) if answer.on else ""
-        about = [words.on_a_day.format(day=day)] if day else []
-        if answer.words:
-            about.append(f"{words.in_their_words} {words.open_quote}{answer.words}{words.close_quote}")
-        rest = f" {' '.join(about)}" if about else ""
-        end = "" if answer.words else "."
-        yield composer.paragraph([bold(said), Span(f"{rest}{end}")], section)
+        yield composer.paragraph(answer_spans(answer, values, words), section)
+
+
+def answer_spans(answer: Answer, values: FamilyPlan, words: PlanWords) -> tuple[Span, ...]:
+    """One person's answer as a sentence, who and whether in bold."""
+    said = (words.agreed if answer.agrees else words.did_not_agree).format(name=answer.who)
+    day = long_date(answer.on, with_year=answer.on.year != values.made_on.year) if answer.on else ""
+    about = [words.on_a_day.format(day=day)] if day else []
+    if answer.words:
+        about.append(f"{words.in_their_words} {words.open_quote}{answer.words}{words.close_quote}")
+    rest = f" {' '.join(about)}" if about else ""
+    end = "" if answer.words else "."
+    return bold(said), Span(f"{rest}{end}")
+
+
+def signing_lines(values: FamilyPlan, words: PlanWords) -> list[Sequence[str]]:
+    """What stands under each line that is signed."""
+    labels: list[Sequence[str]] = [(words.i_agree.format(name=name), words.i_do_not_agree) for name in values.signers]
+    if values.worker_signs:
+        labels.append((values.worker_signs,))
+    return [*labels, (words.date,)]
 
 
 def _signatures(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
     """A line for each who has not answered, the worker, and the date; a member of the family may also say no."""
     if not values.signers and not values.worker_signs:
         return
-    labels: list[Sequence[str]] = [(words.i_agree.format(name=name), words.i_do_not_agree) for name in values.signers]
-    if values.worker_signs:
-        labels.append((values.worker_signs,))
-    labels.append((words.date,))
+    labels = signing_lines(values, words)
     side_by_side = 2 if len(labels) == 4 else SIGNERS_IN_A_ROW  # no line stands alone where two and two do
     for at in range(0, len(labels), side_by_side):
         row = [_signature(composer, lines) for lines in labels[at : at + side_by_side]]

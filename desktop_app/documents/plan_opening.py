@@ -41,7 +41,7 @@ def copy_for(values: FamilyPlan, words: PlanWords) -> tuple[Span, ...]:
 
 
 def _facts(composer: Composer, values: FamilyPlan, words: PlanWords) -> Iterator[Block]:
-    left = [(words.written_by, values.written_by), (words.look_again, _look_again(values, words))]
+    left = [(words.written_by, values.written_by), (words.look_again, look_again(values, words))]
     right = [(words.written_with, values.written_with), (words.phone, values.phone)]
     sides = [[fact for fact in side if fact[1]] for side in (left, right)]
     widths = (LEFT_FACTS, paper.WIDTH - LEFT_FACTS)
@@ -60,7 +60,8 @@ def _facts_column(composer: Composer, facts: Sequence[tuple[str, str]], width: f
     return Column(Stack([composer.fact(label, value, composer.root, labels, width) for label, value in facts]), width)
 
 
-def _look_again(values: FamilyPlan, words: PlanWords) -> str:
+def look_again(values: FamilyPlan, words: PlanWords) -> str:
+    """The day and the place; nothing where there is no day."""
     look = values.look_again
     if look is None:
         return ""

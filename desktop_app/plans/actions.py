@@ -10,6 +10,7 @@ from casework.kinds.plans import Action, Agreement, Line, LookAgain, Plan, PlanC
 from casework.kinds.record import Record
 from desktop_app.plans.draft import WHAT, PlanDraft, Sentence, Step, missing, new_plan
 from desktop_app.plans.drafting import drafted, drafted_from
+from desktop_app.plans.forms import Form
 from desktop_app.plans.whose_view import as_lead
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
@@ -104,15 +105,29 @@ def _is_withdrawn(records: Records, file: str, record: bytes) -> bool:
 
 
 def note_copy(
-    records: Records, plans: Iterable[tuple[str, bytes]], recipient: str, how: str, number: str, version: int
+    records: Records,
+    plans: Iterable[tuple[str, bytes]],
+    recipient: str,
+    how: str,
+    form: Form,
+    number: str,
+    version: int,
 ) -> Changed:
-    """Note in each child's file that a copy was given; how: "printed" or "saved protected"; number stands on it."""
+    """Note in each child's file that a copy was given; how: "printed" or "saved protected"; form: which paper; number stands on it."""
     made = records.pen().written
     return records.add(
         *(
             records.create(
                 file,
-                PlanCopy(plan=plan, recipient=recipient, how=how, made=made, copy_number=number, version=version),
+                PlanCopy(
+                    plan=plan,
+                    recipient=recipient,
+                    how=how,
+                    form=form.value,
+                    made=made,
+                    copy_number=number,
+                    version=version,
+                ),
             )
             for file, plan in plans
         )

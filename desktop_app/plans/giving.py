@@ -6,12 +6,15 @@ from pathlib import Path
 from casework.errors import KnownError
 from desktop_app.background.work import Steps
 from desktop_app.documents.family_plan import MadePlan, make_family_plan
+from desktop_app.documents.large_print import make_large_print
 from desktop_app.documents.protection import protected
 from desktop_app.documents.read_models import FamilyPlan
+from desktop_app.plans.forms import Form
 from desktop_app.vault.safe_files import write_whole
 
 CONSONANTS, VOWELS = "bdfghklmnprstvz", "aeiou"
 PARTS, SYLLABLES = 5, 2
+MAKERS = {Form.FAMILY_PLAN: make_family_plan, Form.LARGE_PRINT: make_large_print}
 SUGGESTED_NAME = "document.pdf"
 """Says nothing of whom it is about, in no list of recent files."""
 
@@ -20,10 +23,10 @@ class NotSaved(KnownError):
     """A protected copy could not be written where it was to go."""
 
 
-def made(values: FamilyPlan, *, steps: Steps) -> MadePlan:
-    """The paper, in memory."""
+def made(values: FamilyPlan, form: Form, *, steps: Steps) -> MadePlan:
+    """The paper in this form, in memory."""
     steps(0, 2, "Making the paper")
-    paper = make_family_plan(values)
+    paper = MAKERS[form](values)
     steps(2, 2, "The paper is made")
     return paper
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.plans import actions
+from desktop_app.plans.forms import Form
 from desktop_app.plans.giving import SUGGESTED_NAME, made, new_passphrase, save_protected
 from desktop_app.plans.previewing import Preview, preview
 from desktop_app.plans.view.preview_page import PreviewPage
@@ -40,10 +41,12 @@ class PaperOnTheTable(QObject):
         self._desk, self._page = desk, page
         self._of = (file, plan, draft)
         self._reader = ""
+        self._form = Form.FAMILY_PLAN
         self._asked = 0
         self._preview: Preview | None = None
         self._pdf = b""
         page.reader_chosen.connect(self._choose)
+        page.form_chosen.connect(self._choose_form)
         page.print_wanted.connect(self._choose_printer)
         page.save_wanted.connect(self._save)
         page.returned.connect(self._look)
@@ -55,6 +58,10 @@ class PaperOnTheTable(QObject):
         self._reader = reader
         self._look()
 
+    def _choose_form(self, form: str) -> None:
+        self._form = Form(form)
+        self._look()
+
     def _look(self) -> None:
         self._asked += 1
         asked = self._asked
@@ -63,7 +70,7 @@ class PaperOnTheTable(QObject):
             if asked == self._asked:
                 self._make(now, asked)
 
-        self._desk.ask(preview, *self._of, self._desk.today(), self._reader, then=found, owner=self._page)
+        self._desk.ask(preview, *self._of, self._desk.today(), self._reader, self._form, then=found, owner=self._page)
 
     def _make(self, now: Preview | None, asked: int) -> None:
         if now is None:
@@ -83,6 +90,7 @@ class PaperOnTheTable(QObject):
         self._desk.work.beside(
             made,
             now.paper.values,
+            now.form,
             then=came,
             trouble=lambda sentence: self._page.say("trouble", sentence),
             progress=self._page.show_progress,
@@ -171,6 +179,7 @@ class PaperOnTheTable(QObject):
             given.paper.plans,
             given.reader,
             how,
+            given.form,
             values.copy_number,
             values.version,
             then=lambda _done: self._page.say("success", f"Copy {values.copy_number} for {given.reader} is noted."),

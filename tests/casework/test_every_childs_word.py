@@ -88,7 +88,7 @@ NOT_THEIRS: Mapping[str, str] = {
     "action": (
         "done.note done.on how_we_will_know promised_to what who_by_when.by who_by_when.lead who_by_when.who who_checks"
     ),
-    "plan_copy": ("copy_number how made recipient"),
+    "plan_copy": ("copy_number form how made recipient"),
     "safety_concern": (
         "added/*.about added/*.words date late_because marks/*.colour marks/*.looks marks/*.mark "
         "marks/*.part marks/*.size_cm marks/*.spot.figure marks/*.spot.side parents.why_not parents_told/*.answer parents_told/*.name parents_told/*.why said/*.asked said/*.mark "

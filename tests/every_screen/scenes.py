@@ -328,6 +328,7 @@ SCENES = (
     Scene("plans", ways.plans),
     Scene("plan", ways.plan),
     Scene("paper", ways.paper),
+    Scene("paper in large print", ways.paper_in_large_print),
     Scene("protected copy", ways.protected, is_sheet=True),
     Scene("entries", ways.entries),
     Scene("entries found", ways.entries_found),

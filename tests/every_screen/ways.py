@@ -173,6 +173,13 @@ def paper(at: AtADesk) -> None:
     at.wait_for("Page 1 of", "Choose who gets this copy.")
 
 
+def paper_in_large_print(at: AtADesk) -> None:
+    paper(at)
+    at.choose("Copy for", "Gemma, mother")
+    at.choose("Family plan", "Family plan in large print")
+    at.wait_for("Large print. Copy for Gemma.")
+
+
 def protected(at: AtADesk) -> None:
     paper(at)
     at.choose("Copy for", "Gemma, mother")

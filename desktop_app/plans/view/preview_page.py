@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.wording import plural
+from desktop_app.plans.forms import CALLED, Form
 from desktop_app.plans.previewing import Preview
 from desktop_app.plans.view.check_card import CheckCard
 from desktop_app.shell.controls import (
@@ -47,11 +48,12 @@ class _Columns(SplitColumns):
 
 
 class PreviewPage(Page):
-    """`reader_chosen` carries whom the copy is for; `print_wanted`, `save_wanted` come only when it may go out."""
+    """`form_chosen` carries which paper, `reader_chosen` whom the copy is for; `print_wanted`, `save_wanted` come only when it may go out."""
 
     wants_width = True
     with_a_family = True  # made and read at their table: a pause to talk is no reason to lock
 
+    form_chosen = Signal(str)
     reader_chosen = Signal(str)
     print_wanted = Signal()
     save_wanted = Signal()
@@ -66,6 +68,8 @@ class PreviewPage(Page):
         self._who_can = ""
         self._is_gone = False
         self.pages = PaperPages()
+        self.form = Dropdown("Which paper?", [(form.value, words) for form, words in CALLED.items()])
+        self.form.set_value(Form.FAMILY_PLAN.value)
         self.reader = Dropdown("Copy for", (), unanswered="Choose who gets it")
         self.other = TextField("Their name", hint="Press Enter when it is written.")
         self.warnings = Stack(gap=8)
@@ -95,7 +99,7 @@ class PreviewPage(Page):
         left.add(bar)
         left.add(self.pages, 1)
         who = Card(gap=12)
-        for part in (self.reader, self.other, self.warnings):
+        for part in (self.form, self.reader, self.other, self.warnings):
             who.add(part)
         right = Stack(self.progress, who, self.checks, self.looked, self._why_not, gap=16)
         right.body.setStretch(right.body.count() - 1, 1)
@@ -105,6 +109,7 @@ class PreviewPage(Page):
         return _Columns(left, right, self.pages)
 
     def _connect(self) -> None:
+        self.form.changed.connect(self.form_chosen)
         self.reader.changed.connect(self._choose)
         self.other.submitted.connect(lambda: self.reader_chosen.emit(self.other.value()))
         self.looked.changed.connect(lambda _on: self._allow())

@@ -14,6 +14,7 @@ from desktop_app.documents.read_models import Answer
 from desktop_app.plans import actions, paper, queries
 from desktop_app.plans.agreed import agreement
 from desktop_app.plans.draft import Agreed, PlanDraft, Ring, Sentence, Step, Taken, missing
+from desktop_app.plans.forms import Form
 from desktop_app.record_store.records import AlreadyAdded, Records
 from tests.support.copies import CHILD, SISTER, open_copy
 
@@ -191,7 +192,9 @@ def test_each_copy_given_is_noted_in_every_childs_file_and_numbered(records: Rec
     plan = actions.plan_id(draft.group, CHILD)
     for name in ("Carly", "Nan"):
         given = paper.paper_of_plan(records, CHILD, plan, TODAY, name)
-        actions.note_copy(records, given.plans, name, "printed", given.values.copy_number, given.values.version)
+        actions.note_copy(
+            records, given.plans, name, "printed", Form.FAMILY_PLAN, given.values.copy_number, given.values.version
+        )
     for file in (CHILD, SISTER):
         copies = [copy.value for copy in records.records(file, PlanCopy)]
         assert [(one.recipient, one.copy_number, one.version) for one in copies] == [("Carly", "1", 1), ("Nan", "2", 1)]

@@ -1,0 +1,39 @@
+"""Which paper is made of a plan: chosen in the preview, looked at, given and noted as what it is."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from casework.kinds.plans import PlanCopy
+from desktop_app.start.desk import Desk
+from tests.desktop_app.plans.test_plan_paper import (
+    AYLA,
+    MAISIE,
+    TOM,
+    choose,
+    copies,
+    desk,
+    opened_page,
+    press,
+    table,
+    to_file,
+)
+from tests.support.pdf import pdf_text
+
+__all__ = ["desk"]
+
+
+def test_the_same_plan_in_large_print_goes_out_as_what_it_is(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    page = opened_page(desk, qtbot)
+    choose(page, qtbot, "Gemma")
+    press(qtbot, page.looked)
+    ordinary = len(page.pages.pages())
+    qtbot.keyClick(page.form._box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Large print. Copy for Gemma." in pdf_text(table(page)._pdf))
+    assert not page.looked.value()  # the other paper was looked at, not this one
+    assert len(page.pages.pages()) > ordinary
+    table(page).print_on(to_file(tmp_path / "printed.pdf"))
+    for file in (MAISIE, TOM, AYLA):
+        qtbot.waitUntil(lambda file=file: copies(desk, file)[-1] == ("Gemma", "printed", "3", 1))
+        assert desk.records.records(file, PlanCopy)[-1].value.form == "large print"
