@@ -227,7 +227,7 @@ def test_a_visit_is_begun_seen_again_from_its_start_and_the_family_afresh(tmp_pa
         qtbot.waitUntil(lambda: window.focusWidget() is panel.next_button)
         desk.go("practice")
         page = page_of(daybook, qtbot)
-        assert "1 of 6 steps done" in words_on(page)
+        qtbot.waitUntil(lambda: "1 of 6 steps done" in words_on(page))
         page.again.emit("2")
         qtbot.waitUntil(lambda: "Step 1 of 6. 0 done." in words_on(window))
         desk.go("today")
