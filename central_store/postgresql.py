@@ -5,6 +5,8 @@
     NOTIFY which case files grew, as marks that only this authority's processes can make; COMMIT
 So there is one writer at a time for each authority, as with SQLite, whatever the number of processes: no two can wait for
 each other, and a number is seen when, and only when, all before it are.
+
+psycopg is read where such a database is opened, and nowhere else: a store in SQLite does without.
 """
 
 import hashlib
@@ -13,8 +15,6 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from psycopg import sql
-from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from central_store.tables import TENANT_SETTING
@@ -29,11 +29,11 @@ DEFAULTS = {
     "tcp_user_timeout": "30000",
 }
 SESSION = (
-    *(
-        "lock_timeout=20s",
-        "idle_in_transaction_session_timeout=5min",
-    ),  # who is cut off in mid-write lets go of the lock
-    *("tcp_keepalives_idle=30", "tcp_keepalives_interval=10", "tcp_keepalives_count=3"),
+    "lock_timeout=20s",
+    "idle_in_transaction_session_timeout=5min",  # who is cut off in mid-write lets go of the lock
+    "tcp_keepalives_idle=30",
+    "tcp_keepalives_interval=10",
+    "tcp_keepalives_count=3",
 )
 DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')"
 _SAID = f"SELECT set_config('{TENANT_SETTING}', {{whose}}, true)"
@@ -51,6 +51,8 @@ _PROGRAM = secrets.token_hex(8)
 
 def open_engine(at: URL, tenant: str, secret: bytes) -> Engine:
     """An engine for one authority's rows. secret: what only this authority's processes have."""
+    from psycopg import sql
+
     query = DEFAULTS | dict(at.query)
     own = " ".join(f"-c {setting}" for setting in SESSION)
     query["options"] = f"{own} {query.get('options', '')}".strip()
@@ -116,6 +118,8 @@ def marks_in(note: str) -> Sequence[str] | None:
 
 def is_in_transaction(driver: Any) -> bool:
     """Whether psycopg's connection is in a transaction that has not failed."""
+    from psycopg.pq import TransactionStatus
+
     return bool(driver.info.transaction_status is TransactionStatus.INTRANS)
 
 

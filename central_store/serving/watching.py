@@ -11,7 +11,6 @@ from concurrent.futures import Future
 from contextlib import closing
 from typing import Any, Generic, TypeVar
 
-import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -83,6 +82,8 @@ class Listener:
         self._thread.join()
 
     def _run(self) -> None:
+        import psycopg  # a store in SQLite does without
+
         while not self._is_over.is_set():
             try:
                 with closing(self._connected()) as connection:
