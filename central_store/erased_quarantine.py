@@ -5,13 +5,12 @@ erased; pieces of attachments that the order names. Whatever else holds the same
 were not sent) is shown to those who erase, and goes where they name it: it may be all that there is of somebody's last day.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from casework.erasure import is_about, is_begun_over
-from casework.kinds.books import ErasureOrder
 from casework.leaving import DRAFT, PIECE, SET_ASIDE
 from central_store.likeness import Sentences
 from central_store.quarantine import DESTROYED, RELEASED, Kept, NotHere, Quarantine
@@ -31,20 +30,28 @@ class Lying(msgspec.Struct, frozen=True):
         return f"{self.device}/{self.kept.number}"
 
 
-def that_goes(quarantine: Quarantine, order: ErasureOrder, records: Collection[bytes]) -> Iterator[Lying]:
-    """What goes with an order. records: of the changes that it names."""
-    ids, pieces = frozenset(order.changes), {name.hex() for name in order.pieces}
+class Named(msgspec.Struct, frozen=True):
+    """What orders name of one case file. ids, records: of the changes, and of the records that they are of; pieces: by name."""
+
+    file: str
+    ids: frozenset[bytes]
+    records: frozenset[bytes]
+    pieces: frozenset[str]
+
+
+def that_goes(quarantine: Quarantine, named: Sequence[Named]) -> Iterator[Lying]:
+    """What goes with orders that name all this. Each thing is read once."""
     for device, kept, content in _every_thing(quarantine):
         item = kept.item
         if item.what == PIECE:
-            goes = item.file == order.file and not pieces.isdisjoint(item.parts)
+            goes = any(item.file == one.file and not one.pieces.isdisjoint(item.parts) for one in named)
         elif item.what == DRAFT:
-            goes = any(_is_begun_over(form, item.file, order.file, ids, records) for form in _forms(kept, content))
+            goes = any(_is_begun_over(form, item.file, one) for form in _forms(kept, content) for one in named)
+        elif kept.how == RELEASED or item.what == SET_ASIDE:  # in the record, or one change alone
+            ids = _ids_in(kept, content)
+            goes = any(not one.ids.isdisjoint(ids) for one in named)
         else:
-            is_in_the_record = (
-                kept.how == RELEASED or item.what == SET_ASIDE
-            )  # of one change alone, which the order names
-            goes = is_in_the_record and not ids.isdisjoint(_ids_in(kept, content))
+            goes = False
         if goes:
             yield Lying(device, kept)
 
@@ -75,8 +82,9 @@ def _forms(kept: Kept, content: bytes) -> list[Any]:
         return []  # no form that anybody could read words in
 
 
-def _is_begun_over(form: Any, of: str, file: str, ids: Collection[bytes], records: Collection[bytes]) -> bool:
-    return isinstance(form, dict) and (of == file or is_about(form, file)) and is_begun_over(form, ids, records)
+def _is_begun_over(form: Any, of: str, one: Named) -> bool:
+    is_of_the_file = isinstance(form, dict) and (of == one.file or is_about(form, one.file))
+    return is_of_the_file and is_begun_over(form, one.ids, one.records)
 
 
 def _ids_in(kept: Kept, content: bytes) -> set[bytes]:

@@ -13,6 +13,7 @@ Words that a laptop gives back later are kept without what an order names (casew
 
 import datetime
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -34,7 +35,7 @@ from central_store.audit import COMMAND, write_line
 from central_store.database import writing
 from central_store.devices.key_files import AuthorityKeys
 from central_store.disk import to_disk
-from central_store.erased_quarantine import Lying, that_goes
+from central_store.erased_quarantine import Lying, Named, that_goes
 from central_store.ledger import Ledger
 from central_store.people import Register
 from central_store.quarantine import Quarantine
@@ -114,14 +115,14 @@ def _in_parts(order: ErasureOrder) -> Iterator[ErasureOrder]:
         yield msgspec.structs.replace(order, changes=its, pieces=with_them)
 
 
-def carry_out(connection: Connection, store: Store, orders: Iterable[ErasureOrder], who: str) -> None:
+def carry_out(connection: Connection, store: Store, orders: Sequence[ErasureOrder], who: str) -> None:
     """Destroy what orders name, in the caller's transaction; `mark_unfinished` comes before it and `finish` after it.
 
     who: brought them, for the audit.
     """
     tenant, quarantine = store.tenant, Quarantine(connection, store.tenant, store.folder)
+    _destroy(quarantine, taken_along(connection, store, orders), connection, who)
     for order in orders:
-        _destroy(quarantine, list(taken_along(connection, store, order)), connection, who)
         its = {"its_tenant": tenant, "its_file": order.file}
         if order.changes:
             connection.execute(_WITHOUT_WORDS, [{**its, "its_id": name} for name in order.changes])
@@ -131,12 +132,19 @@ def carry_out(connection: Connection, store: Store, orders: Iterable[ErasureOrde
         write_line(connection, tenant, who, "erase", order.file, detail)
 
 
-def taken_along(connection: Connection, store: Store, order: ErasureOrder) -> Iterator[Lying]:
-    """What the order takes of the quarantine by itself."""
-    ids = set(order.changes)
-    every = Ledger(connection, store.tenant).changes_of(order.file)
-    records = {change.header.record for change in every if change.id in ids}
-    return that_goes(Quarantine(connection, store.tenant, store.folder), order, records)
+def taken_along(connection: Connection, store: Store, orders: Iterable[ErasureOrder]) -> list[Lying]:
+    """What these orders take of the quarantine by themselves."""
+    ledger, by_file = Ledger(connection, store.tenant), defaultdict[str, list[ErasureOrder]](list)
+    for order in orders:
+        by_file[order.file].append(order)
+    named = [_named(ledger, file, its) for file, its in by_file.items()]
+    return list(that_goes(Quarantine(connection, store.tenant, store.folder), named))
+
+
+def _named(ledger: Ledger, file: str, orders: Sequence[ErasureOrder]) -> Named:
+    ids = frozenset(name for order in orders for name in order.changes)
+    records = frozenset(change.header.record for change in ledger.changes_of(file) if change.id in ids)
+    return Named(file, ids, records, frozenset(name.hex() for order in orders for name in order.pieces))
 
 
 def _destroy(quarantine: Quarantine, some: Iterable[Lying], connection: Connection, who: str) -> None:
@@ -178,7 +186,7 @@ def finish(store: Store) -> bool:
         for order in register.books.orders
         for name in order.pieces
     )
-    if store.engine.dialect.name == "sqlite" and not _written_anew(store.engine):
+    if store.is_embedded and not _written_anew(store.engine):
         return False
     _mark(store.folder).unlink(missing_ok=True)
     to_disk(store.folder.root)

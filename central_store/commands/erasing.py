@@ -70,7 +70,7 @@ def add_erase(commands: "_SubParsersAction[ArgumentParser]", every: ArgumentPars
         "--also",
         action="append",
         default=[],
-        help="what holds the same words: an id, a file or DEVICE:NUMBER, as listed",
+        help="what holds the same words: an id, a file or DEVICE/NUMBER, as listed",
     )
     erase_.add_argument("--dry-run", action="store_true", help="say what would be erased, and erase nothing")
     erase_.add_argument("--reason", default="", help="why, in words that name nobody: every laptop holds the order")
@@ -146,7 +146,7 @@ def _plan(connection: Connection, store: Store, asked: Asked) -> _Plan:
     also = named_also(store.tenant, found.alike, [one for one in asked.also if not OF_QUARANTINE.fullmatch(one)])
     goes = going(ledger, (*found.asked, *(found.copies if asked.with_copies else ()), *also))
     orders = [ErasureOrder(one.file, one.changes, "", (), "", one.pieces) for one in goes]
-    by_itself = {one.name: one for order in orders for one in taken_along(connection, store, order)}
+    by_itself = {one.name: one for one in taken_along(connection, store, orders)}
     besides = [one for one in besides if one.name not in by_itself]
     go = {*by_itself, *(one.name for one in besides)}
     stays = [one for one in lying if one.name not in go]
