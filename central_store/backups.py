@@ -112,9 +112,7 @@ def _bring_in(target: Folder, url: str, role: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    for table in tables.tables.sorted_tables:
-        if table is tables.steps:
-            continue
+    for table in tables.of_authorities:
         rows = source.execute(table.select(), execution_options={"yield_per": ROWS_AT_ONCE})
         for some in rows.mappings().partitions():
             target.execute(table.insert(), [dict(row) for row in some])

@@ -79,7 +79,7 @@ class _Walk:
             yield f"Audit line {number} was changed, or one beside it is missing."
 
     def _of_database(self) -> Iterator[str]:
-        if self._store.engine.dialect.name == "sqlite":
+        if self._store.is_embedded:
             for (line,) in self._connection.exec_driver_sql("PRAGMA integrity_check"):
                 if line != "ok":
                     yield f"The database itself is damaged: {line}"

@@ -35,7 +35,7 @@ _HAS_NO_WALL = text(
     "SELECT count(*) FROM pg_class WHERE oid = ANY(CAST(:names AS regclass[]))"
     " AND NOT (relrowsecurity AND relforcerowsecurity)"
 )
-NAMES = [table.name for table in tables.tables.sorted_tables if table is not tables.steps]
+NAMES = [table.name for table in tables.of_authorities]
 
 
 def check_may_make(connection: Connection, role: str) -> None:

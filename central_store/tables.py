@@ -173,6 +173,7 @@ reviewed = Table(
     info={"may": "SELECT, INSERT, UPDATE"},
 )
 
+of_authorities = tables.sorted_tables  # each key begins with the tenant; what comes after it belongs to nobody
 steps = Table("alembic_version", tables, Column("version_num", String(32), primary_key=True), info={"may": "SELECT"})
 
 # -- what the database itself holds everybody to --------------------------------------------------------------------
@@ -217,7 +218,6 @@ for _table in (audit, seals, changes):
         "postgresql",
         f"CREATE TRIGGER {_table.name}_never_TRUNCATE BEFORE TRUNCATE ON {_table.name} EXECUTE FUNCTION daybook_only_grows()",
     )
-for _table in tables.sorted_tables:
-    if _table is not steps:
-        for _statement in _WALL:
-            _hold(_table, "postgresql", _statement.format(table=_table.name))
+for _table in of_authorities:
+    for _statement in _WALL:
+        _hold(_table, "postgresql", _statement.format(table=_table.name))

@@ -26,7 +26,8 @@ class RecoveryDesk:
     def ask(self, ask: RecoverAsk, address: str) -> RecoverAnswer:
         """The answer to this request; an empty one until two administrators gave it. A new one is kept for them.
 
-        address: from where it comes. Raises Refusing: for a device that was never approved or was revoked, and where too many ask.
+        address: from where it comes. Raises Refusing: for a device that was never approved or was revoked, and where too many
+        ask.
         """
         office = self._office
         self._check(ask)
