@@ -27,10 +27,11 @@ _VERSION = 1
 _UNREADABLE = "A drawing could not be read. Nothing was changed; the drawing stays as it came."
 
 
-class Point(
-    msgspec.Struct, frozen=True, gc=False
-):  # a page of drawings holds tens of thousands: none is looked through
-    """Where the pen was: x, y in 1/10000 of the sheet, time in ms since the drawing began, pressure 0 to 1000."""
+class Point(msgspec.Struct, frozen=True, gc=False):
+    """Where the pen was: x, y in 1/10000 of the sheet, time in ms since the drawing began, pressure 0 to 1000.
+
+    A page of drawings holds tens of thousands: none of them is looked through where memory is tidied.
+    """
 
     x: int
     y: int

@@ -43,8 +43,9 @@ class Policy(Kind, frozen=True):
     """What the authority sets for every laptop.
 
     lock_minutes, lock_minutes_with_a_family: the longest a laptop may lie untouched before it locks, at a desk and in a
-    visit or child mode; voices_recorded: whether a child's voice may be recorded, which nobody may where it is not said; lease_days: how long a laptop may work without speaking to the store (casework.lease); labels:
-    words of the practice framework in place of ours, by where they stand (casework.labels).
+    visit or child mode; voices_recorded: whether a child's voice may be recorded, which nobody may where it is not said;
+    lease_days: how long a laptop may work without speaking to the store (casework.lease); labels: words of the practice
+    framework in place of ours, by where they stand (casework.labels).
     """
 
     lock_minutes: int | None = None

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+from typing import TypeAlias
 
 from casework.changes import Change
 from casework.errors import KnownError
@@ -15,6 +16,8 @@ from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.records import AlreadyAdded, Changed, Records
 
 WHAT = "session"
+ChildsOwn: TypeAlias = Record[Quote] | Record[Drawing] | Record[Recording]
+"""What a child said, drew, or said aloud."""
 
 
 class NotComplete(KnownError):
@@ -64,7 +67,8 @@ def unreadable(records: Records, file: str) -> str:
 
 
 def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
-    """Add the session, each of the child's words, each house's drawing and each recording, all or none; the draft is put away with it.
+    """Add the session, each of the child's words, each house's drawing and each recording, all or none; the draft is put
+    away with it.
 
     child: what the child is called, for sentences. Raises NotComplete, NotAllowed, TooLong, AlreadyAdded.
     """
@@ -111,23 +115,19 @@ def add_to_record(records: Records, draft: SessionDraft, child: str) -> Changed:
     )
 
 
-def change_who_may_see(
-    records: Records, sharing: Sharing, *shown: Record[Quote] | Record[Drawing] | Record[Recording]
-) -> Changed:
+def change_who_may_see(records: Records, sharing: Sharing, *shown: ChildsOwn) -> Changed:
     """The child chose again, on another day. shown: words, drawing or both, as they stood when the child was asked."""
     return records.add(*(_chosen_anew(records, sharing, one) for one in shown))
 
 
-def take_away(records: Records, why: str, *shown: Record[Quote] | Record[Drawing] | Record[Recording]) -> Changed:
+def take_away(records: Records, why: str, *shown: ChildsOwn) -> Changed:
     """The child, or the worker with a reason, takes words or a drawing out of what counts. Raises KnownError without one."""
     if not why.strip():
         raise KnownError("Say why it is taken away. It stays readable in the history.")
     return records.add(*(records.withdraw(one, why.strip()) for one in shown))
 
 
-def _chosen_anew(
-    records: Records, sharing: Sharing, shown: Record[Quote] | Record[Drawing] | Record[Recording]
-) -> Change:
+def _chosen_anew(records: Records, sharing: Sharing, shown: ChildsOwn) -> Change:
     """What the child says now also answers what two workers wrote down apart: nobody else can settle it better."""
     if "may_see" in shown.in_two_versions:
         return records.settle(shown, "may_see", sharing, "The child chose again.")

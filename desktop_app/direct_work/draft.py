@@ -36,9 +36,9 @@ class SessionDraft(msgspec.Struct, frozen=True):
     """The whole session. record: its id to be; file: the child's; date: ISO day; started, ended: local ISO times.
 
     houses: {house: the name the child gave}; strokes: each packed by itself as it was finished; drawings_may_see:
-    {house: what the child chose for that drawing}; is_recorded: whether the child's voice was recorded
-    (each recording is a draft of its own, `direct_work.recordings`); alone, limits_explained: None is not answered; moments: marked while no
-    visit was under way; marked_to: the time of the last mark on the drawing's own clock (ms), which never goes back.
+    {house: what the child chose for that drawing}; is_recorded: whether the child's voice was recorded (each recording is a
+    draft of its own, `direct_work.recordings`); alone, limits_explained: None is not answered; moments: marked while no visit
+    was under way; marked_to: the time of the last mark on the drawing's own clock (ms), which never goes back.
     """
 
     record: bytes

@@ -15,7 +15,7 @@ from casework.kinds.record import Record
 from casework.sound import minutes_and_seconds, seconds_of
 from casework.wording import long_date
 from desktop_app.direct_work import sharing
-from desktop_app.direct_work.actions import unfinished, unreadable
+from desktop_app.direct_work.actions import ChildsOwn, unfinished, unreadable
 from desktop_app.direct_work.draft import SessionDraft, new_session
 from desktop_app.direct_work.houses import House, name_of, tool_title
 from desktop_app.direct_work.on_map import OffTheMap, off_the_map
@@ -44,7 +44,8 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class VoiceEntry(msgspec.Struct, frozen=True):
-    """One thing the child said, drew, or said aloud and was recorded. source: where and with whom; tags: who may see the words, and the drawing if else.
+    """One thing the child said, drew, or said aloud and was recorded. source: where and with whom; tags: who may see the
+    words, and the drawing if else.
 
     quote is None for a drawing without words; sight: what an open room would be shown (casework.childs_words); earlier: (who
     corrected it, when and why; the words before), the oldest first, for whoever works with the child alone; as_said: the
@@ -65,7 +66,7 @@ class VoiceEntry(msgspec.Struct, frozen=True):
     as_said: "VoiceEntry | None" = None
 
     @property
-    def records(self) -> tuple[Record[Quote] | Record[Drawing] | Record[Recording], ...]:
+    def records(self) -> tuple[ChildsOwn, ...]:
         """What it is made of."""
         drawing = self.picture.record if self.picture else None
         return tuple(one for one in (self.quote, drawing, self.recording) if one is not None)

@@ -56,8 +56,13 @@ def make(
     words = msgspec.structs.replace(plan_words(), **values.headings)
     composer = Composer()
     blocks = [block for section in sections for block in section(composer, values, words)]
-    furniture = Furniture(_foot(values, words), plan_opening.copy_for(values, words), words.page_of)
-    furniture = furniture._replace(style=style, room=style.leading - paper.BODY.leading)
+    furniture = Furniture(
+        _foot(values, words),
+        plan_opening.copy_for(values, words),
+        words.page_of,
+        style=style,
+        room=style.leading - paper.BODY.leading,
+    )
     title = words.title_in_large_print.format(title=words.title) if in_large_print else words.title
     if values.is_practice:
         furniture = furniture._replace(across=words.practice, over=words.practice_head)

@@ -113,7 +113,10 @@ def note_copy(
     number: str,
     version: int,
 ) -> Changed:
-    """Note in each child's file that a copy was given; how: "printed" or "saved protected"; form: which paper; number stands on it."""
+    """Note in each child's file that a copy was given.
+
+    how: "printed" or "saved protected"; form: which paper; number stands on it.
+    """
     made = records.pen().written
     return records.add(
         *(

@@ -113,9 +113,10 @@ class Records(Reads):
     ) -> Changed:
         """Add changes to the record, all or none, and with them put away the draft they came from.
 
-        parts_done: names of drafts that were a part of that one; attached: {file: what was sealed for it with `seal`}; it is sent from now on.
-        Raises NotAllowed or TooLong, with nothing added, where this person may not write one of them, or it is too long
-        to be sent. What goes into a room that only some may read is told in the main file beside it: that it is there.
+        parts_done: names of drafts that were a part of that one; attached: {file: what was sealed for it with `seal`}; it is
+        sent from now on. Raises NotAllowed or TooLong, with nothing added, where this person may not write one of them, or it
+        is too long to be sent. What goes into a room that only some may read is told in the main file beside it: that it is
+        there.
         """
         changes = (*changes, *self._told_in_the_main_file(changes))
         self._check_rights(changes)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QIODevice, QLoggingCategory, QObject
+from PySide6.QtCore import QIODevice, QObject
 
 from casework.errors import KnownError
-from casework.sound import BYTES_A_SECOND, SAMPLES_A_SECOND
+from casework.sound import BYTES_A_SECOND
+from desktop_app.shell.microphone import sound_form
 
 NONE_FOUND = "No loudspeaker and no headphones were found. Plug some in, or switch them on, and play it again."
 NOT_OPENED = (
@@ -43,14 +44,10 @@ OpenSink = Callable[[QObject], SoundSink]
 
 def open_loudspeaker(parent: QObject) -> SoundSink:
     """The system's loudspeaker. Raises NoLoudspeaker."""
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # it speaks of libraries that this system need not have
-    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+    form = sound_form()
+    from PySide6.QtMultimedia import QAudioSink, QMediaDevices, QtAudio
 
     found = QMediaDevices.defaultAudioOutput()
-    form = QAudioFormat()
-    form.setSampleRate(SAMPLES_A_SECOND)
-    form.setChannelCount(1)
-    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
     if found.isNull():
         raise NoLoudspeaker(NONE_FOUND)
     loudspeaker = QAudioSink(found, form, parent)

@@ -1,6 +1,7 @@
 """The microphone as a stream of sound. The library that knows it is read here, when a recording is about to begin."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QLoggingCategory, QMicrophonePermission, QObject, Qt, Signal
 
@@ -47,14 +48,10 @@ OpenSource = Callable[[QObject], SoundSource]
 def open_microphone(parent: QObject) -> SoundSource:
     """Begin to listen at the system's microphone. Raises NoMicrophone."""
     _need_permission()
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # it speaks of libraries that this system need not have
-    from PySide6.QtMultimedia import QAudioFormat, QAudioSource, QMediaDevices, QtAudio
+    form = sound_form()
+    from PySide6.QtMultimedia import QAudioSource, QMediaDevices, QtAudio
 
     found = QMediaDevices.defaultAudioInput()
-    form = QAudioFormat()
-    form.setSampleRate(SAMPLES_A_SECOND)
-    form.setChannelCount(1)
-    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
     if found.isNull():
         raise NoMicrophone(NONE_FOUND)
     if not found.isFormatSupported(form):
@@ -85,6 +82,18 @@ def open_microphone(parent: QObject) -> SoundSource:
     microphone.stateChanged.connect(look)
     devices.audioInputsChanged.connect(look_for_it)
     return source
+
+
+def sound_form() -> Any:
+    """The QAudioFormat of casework.sound, for a loudspeaker too; Qt's library of sound is told to be quiet first."""
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # it speaks of libraries that this system need not have
+    from PySide6.QtMultimedia import QAudioFormat
+
+    form = QAudioFormat()
+    form.setSampleRate(SAMPLES_A_SECOND)
+    form.setChannelCount(1)
+    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return form
 
 
 def _need_permission() -> None:

@@ -21,9 +21,8 @@ from desktop_app.shell.who_sees import ask_who_sees
 
 TITLE = "Daybook"
 KEPT_VIEWS = 6  # pages kept as they were for Back; older ones are made anew
-ENDED_AFTER = (
-    250  # milliseconds: a page of a thousand parts takes a while to end, and the one that is opened comes first
-)
+ENDED_AFTER = 250
+"""Milliseconds: a page of a thousand parts takes a while to end, and the one that is opened comes first."""
 LEAST_WIDTH, LEAST_HEIGHT = 720, 480
 
 

@@ -25,7 +25,6 @@ NOT_BEGUN = (
     "It was not begun: the screen was hidden, or the answer changed. Nothing was recorded. Start again if it is wanted."
 )
 KEPT = "The recording is kept with this session. It is not in the record until you add the session."
-
 ONE_AT_A_TIME = "A voice is being recorded already. Stop that recording first: what was recorded is kept."
 
 

@@ -31,10 +31,8 @@ class Player(QObject):
         self._ahead = b""
         self._asked = 0  # which question is under way: answers to earlier ones come too late
         self._waits = False
-        self._place, self._still = (
-            (0, 0),
-            0,
-        )  # in how many steps nothing more was heard, though there is something to hear
+        self._place = (0, 0)
+        self._still = 0  # in how many steps nothing more was heard, though there is something to hear
         self._steps = QTimer(self, interval=STEP_MS)
         self._steps.timeout.connect(self._step)
 

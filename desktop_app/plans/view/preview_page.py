@@ -48,7 +48,9 @@ class _Columns(SplitColumns):
 
 
 class PreviewPage(Page):
-    """`form_chosen` carries which paper, `reader_chosen` whom the copy is for; `print_wanted`, `save_wanted` come only when it may go out."""
+    """`form_chosen` carries which paper, `reader_chosen` whom the copy is for; `print_wanted`, `save_wanted` come only when
+    it may go out.
+    """
 
     wants_width = True
     with_a_family = True  # made and read at their table: a pause to talk is no reason to lock

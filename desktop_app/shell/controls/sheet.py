@@ -52,7 +52,8 @@ class Sheet(TabsAsSeen, QDialog):
     """A sheet in the middle of the window that `parent` is in, with a title, a body, and buttons at its foot.
 
     Escape and the cross close it when nothing was written since it opened; else it asks first, and keeping on is the
-    way Enter and a second Escape go, to where the worker was writing. `finish()` closes it as done (`accepted`), `leave()` as left (`rejected`).
+    way Enter and a second Escape go, to where the worker was writing. `finish()` closes it as done (`accepted`), `leave()`
+    as left (`rejected`).
     """
 
     left = Signal()
