@@ -68,6 +68,14 @@ def order_comes(desk: Desk) -> None:
     desk.keeper._on_outcome(Outcome(files=done.files, has_erased=bool(done.cuts)))
 
 
+def was_heard(desk: Desk, qtbot: QtBot) -> None:
+    """Wait until what comes after the order could have come."""
+    heard: list[bool] = []
+    desk.work.ask(lambda: True, then=heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    settle()
+
+
 def left_once_it_is_finished(desk: Desk) -> list[str]:
     """What the laptop's files hold: where somebody read from them just then, the next opening cuts the log."""
     desk.work.ask(lambda: None).wait_until_ended(20)
@@ -195,10 +203,7 @@ def test_not_beneath_the_cover_and_then_at_once(desk: Desk, qtbot: QtBot) -> Non
     before.cover_wanted.emit()
     assert not before.isVisible()
     order_comes(desk)
-    heard: list[bool] = []
-    desk.work.ask(lambda: True, then=heard.append)
-    qtbot.waitUntil(lambda: bool(heard))
-    settle()
+    was_heard(desk, qtbot)
     assert desk.window is before
     (cover,) = [one for one in QApplication.topLevelWidgets() if type(one).__name__ == "Cover" and one.isVisible()]
     cover.pin_given.emit("704162")  # type: ignore[attr-defined]
@@ -217,10 +222,7 @@ def test_a_child_draws_on_and_it_comes_when_the_worker_is_back(desk: Desk, qtbot
     before, room = desk.window, desk.room
     assert isinstance(room, ThreeHousesRoom)
     order_comes(desk)
-    heard: list[bool] = []
-    desk.work.ask(lambda: True, then=heard.append)
-    qtbot.waitUntil(lambda: bool(heard))
-    settle()
+    was_heard(desk, qtbot)
     assert desk.window is before
     assert room.isVisible()
     room.pin_given.emit("704162")
@@ -245,10 +247,7 @@ def test_a_voice_that_is_recorded_is_not_cut_off(desk: Desk, qtbot: QtBot) -> No
     before, going_on = desk.window, Goes()
     desk.recording = going_on  # type: ignore[assignment]
     order_comes(desk)
-    heard: list[bool] = []
-    desk.work.ask(lambda: True, then=heard.append)
-    qtbot.waitUntil(lambda: bool(heard))
-    settle()
+    was_heard(desk, qtbot)
     assert desk.window is before
     desk.recording = None
     going_on.over.emit()

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app.direct_work import recordings
 from desktop_app.start.desk import Desk
 from desktop_app.start.recording import NOTHING
-from desktop_app.vault import safe_files
 from tests.desktop_app.direct_work.test_recording_screen import all_kept, begun, choose, kept, sheet_over
 from tests.desktop_app.direct_work.test_session_journey import session_page
 from tests.support import pictures
 from tests.support.accessibility import words_on
 from tests.support.daybooks import open_daybook
 from tests.support.microphones import Microphone, answer, may_record
+from tests.support.refusing_disk import refuse_to_write
 
 
 @pytest.fixture
@@ -41,11 +41,8 @@ def test_stopped_on_a_full_disk_it_opens_no_microphone_for_what_could_not_be_kep
     heard = microphone.speak(2.0)
     all_kept(desk, qtbot, len(heard))
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     with monkeypatch.context() as disk:
-        disk.setattr(safe_files.os, "fsync", full)
+        refuse_to_write(disk, errno.ENOSPC)
         QTest.mouseClick(sign.stop, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "disk is full" in sign.words())
     QTest.mouseClick(sign.go_on, Qt.MouseButton.LeftButton)

@@ -25,13 +25,13 @@ from desktop_app.shell.microphone import NONE_FOUND, NOT_ALLOWED
 from desktop_app.start.desk import Desk
 from desktop_app.start.direct_work import STOP_FIRST
 from desktop_app.start.recording import FULL, ONE_AT_A_TIME
-from desktop_app.vault import safe_files
 from tests.desktop_app.direct_work.test_session_journey import PIN, click, room_of, session_page
 from tests.support import pictures
 from tests.support.accessibility import problems_in, words_on
 from tests.support.copies import CHILD, SISTER
 from tests.support.daybooks import open_daybook, open_daybook_again
 from tests.support.microphones import Microphone, answer, may_record
+from tests.support.refusing_disk import refuse_to_write
 
 RECORD = "Record Ella’s voice"
 
@@ -264,11 +264,8 @@ def test_a_full_disk_pauses_it_and_what_was_heard_is_kept_once_there_is_room(
     before = microphone.speak(9.0)
     all_kept(desk, qtbot, len(before))
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     with monkeypatch.context() as disk:
-        disk.setattr(safe_files.os, "fsync", full)
+        refuse_to_write(disk, errno.ENOSPC)
         heard = microphone.speak(1.0, seed=2)
         qtbot.waitUntil(lambda: "disk is full" in sign.words())
         assert microphone.line is None

@@ -16,11 +16,11 @@ from desktop_app.direct_work import actions, recordings
 from desktop_app.direct_work.draft import SessionDraft
 from desktop_app.direct_work.recordings import HasEnded, RecordingDraft
 from desktop_app.record_store.records import Records
-from desktop_app.vault import safe_files
 from desktop_app.vault.attachments import HELD_BY_A_PIECE
 from desktop_app.vault.errors import DamagedAttachment, NoRoom
 from desktop_app.vault.vault import OpenVault
 from tests.support.copies import CHILD, open_copy
+from tests.support.refusing_disk import refuse_to_write
 
 NOW = datetime.datetime(2026, 6, 9, 16, 10)  # noqa: DTZ001 local time, as the laptop's clock shows it
 STARTED = "2026-06-09T16:12:00"
@@ -159,11 +159,8 @@ def test_a_disk_without_room_for_a_second_takes_none_of_it_and_loses_nothing(
     of, sound = session(records), spoken(12)
     draft = recorded(records, of, sound[: 9 * BYTES_A_SECOND])  # more than a piece: the next second seals one
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     with monkeypatch.context() as disk:
-        disk.setattr(safe_files.os, "fsync", full)
+        refuse_to_write(disk, errno.ENOSPC)
         with pytest.raises(NoRoom):
             recordings.append(records, draft.record, sound[9 * BYTES_A_SECOND : 10 * BYTES_A_SECOND])
     recordings.append(records, draft.record, sound[9 * BYTES_A_SECOND :])

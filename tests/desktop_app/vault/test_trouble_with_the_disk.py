@@ -38,6 +38,7 @@ from desktop_app.vault.profile import Profile
 from desktop_app.vault.safe_files import write_whole
 from desktop_app.vault.vault import OpenVault, make_vault, open_vault
 from tests.support import copies
+from tests.support.refusing_disk import refuse_to_write
 from tests.support.vaults import PASSPHRASE
 
 
@@ -57,15 +58,6 @@ def vault(tmp_path: Path) -> Iterator[OpenVault]:
         connection.execute(text("INSERT INTO note VALUES ('kept')"))
     yield opened
     opened.close()
-
-
-def refuse_to_write(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    """As a disk does: every flush to it fails."""
-
-    def fsync(_descriptor: int) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "fsync", fsync)
 
 
 # -- small files ----------------------------------------------------------------------------------------------------
