@@ -20,6 +20,8 @@ from central_store.devices.attachments import open_attachment
 from central_store.quarantine import NotHere, Quarantine
 
 OF_AN_ATTACHMENT = frozenset({"key", "pieces", "length", "media"})
+UNSEALED = "rest"
+"""Under which a draft keeps, beside what is sealed, the bytes that are not."""
 NAMES_OF_THINGS = {
     "visit": "a visit",
     "note": "a note",
@@ -167,13 +169,14 @@ def _strokes(value: Any) -> Iterator[ink.Stroke]:
 
 def _opened(quarantine: Quarantine, device: str, form: Any) -> Iterator[Found]:
     """What was sealed, with the key in the form beside it."""
-    for attachment in _attachments(form):
+    for attachment, rest in _attachments(form):
         try:
-            data = open_attachment(attachment, lambda name: quarantine.part(device, name))
+            data = open_attachment(attachment, lambda name: quarantine.part(device, name), has_ended=not rest)
         except NotHere:
             continue
         if data is None:
             continue
+        data += rest
         if attachment.media == ink.MEDIA:
             try:
                 yield Found("drawing.svg", as_svg(ink.unpack(data)))
@@ -185,15 +188,17 @@ def _opened(quarantine: Quarantine, device: str, form: Any) -> Iterator[Found]:
             yield Found("paper" + ENDINGS.get(attachment.media, ".bin"), data)
 
 
-def _attachments(value: Any) -> Iterator[Attachment]:
+def _attachments(value: Any, rest: bytes = b"") -> Iterator[tuple[Attachment, bytes]]:
+    """Each with what was heard after it and not sealed yet, which lies beside it where a recording was still going on."""
     if isinstance(value, dict):
         if value.keys() >= OF_AN_ATTACHMENT:
             try:
-                yield msgspec.convert(value, Attachment, builtin_types=(bytes,))
+                yield msgspec.convert(value, Attachment, builtin_types=(bytes,)), rest
             except msgspec.ValidationError:
                 return
+        beside = value.get(UNSEALED)
         for one in value.values():
-            yield from _attachments(one)
+            yield from _attachments(one, beside if isinstance(beside, bytes) else b"")
     elif isinstance(value, list | tuple):
         for one in value:
             yield from _attachments(one)
@@ -201,4 +206,4 @@ def _attachments(value: Any) -> Iterator[Attachment]:
 
 def names_of_pieces(forms: Iterable[Any]) -> set[str]:
     """Every piece that what was sealed in these needs."""
-    return {name for form in forms for attachment in _attachments(form) for name in attachment.pieces}
+    return {name for form in forms for attachment, _ in _attachments(form) for name in attachment.pieces}

@@ -14,14 +14,19 @@ SEGMENT, TAG = 64 * 1024, 16
 PURPOSE = b"daybook/attachment/1"
 
 
-def open_attachment(attachment: Attachment, read_piece: Callable[[str], bytes]) -> bytes | None:
-    """The bytes; None where a piece is not here, or not as it was sealed."""
+def open_attachment(
+    attachment: Attachment, read_piece: Callable[[str], bytes], *, has_ended: bool = True
+) -> bytes | None:
+    """The bytes; None where a piece is not here, or not as it was sealed. has_ended: False for a recording that goes on, whose
+    last piece is not sealed yet."""
     try:
         sealed = b"".join(map(read_piece, attachment.pieces))
         starts = range(0, len(sealed), SEGMENT + TAG)
         cipher = AESGCM(attachment.key)
         opened = b"".join(
-            cipher.decrypt(_nonce(number, start == starts[-1]), sealed[start : start + SEGMENT + TAG], PURPOSE)
+            cipher.decrypt(
+                _nonce(number, has_ended and start == starts[-1]), sealed[start : start + SEGMENT + TAG], PURPOSE
+            )
             for number, start in enumerate(starts)
         )
     except (KeyError, InvalidTag, ValueError):

@@ -17,11 +17,16 @@ from casework.changes import new_record_id
 from casework.errors import KnownError
 from casework.kinds.direct_work import Agreed, Attachment
 from casework.sound import LONGEST, MEDIA, seconds_of, whole_samples
+from desktop_app.record_store.drafts import AnotherReleases
 from desktop_app.record_store.policy import may_record_voices
 from desktop_app.record_store.records import Records
 from desktop_app.vault.attachments import HELD_BY_A_PIECE, seal_piece
 
 WHAT = "recording"
+UNREADABLE = (
+    "A recording in this session was made with another release of Daybook, and cannot be played, added or thrown away with "
+    "this one. It is kept. Ask your administrator to bring this laptop up to date, then add the session."
+)
 
 
 class HasEnded(KnownError):
@@ -66,6 +71,12 @@ class RecordingDraft(msgspec.Struct, frozen=True):
     def seconds(self) -> float:
         """How long it is."""
         return seconds_of(self.length)
+
+
+class _Whose(msgspec.Struct, frozen=True):
+    """What a recording of any release says of its session."""
+
+    session: bytes = b""
 
 
 def name_of_recording(record: bytes) -> str:
@@ -122,28 +133,45 @@ def end(records: Records, record: bytes, *, cut_off: bool = False) -> RecordingD
     return draft
 
 
-def end_all(records: Records) -> None:
-    """End what was recorded when the program, or the laptop, stopped."""
-    for draft in records.drafts.begun(WHAT, RecordingDraft):
-        end(records, draft.record)
+class OfSession(msgspec.Struct, frozen=True):
+    """What was recorded in a session and is not in the record yet, in the order in which it was made. unreadable: why one of
+    them cannot be shown here, "" where all are."""
+
+    recordings: tuple[RecordingDraft, ...]
+    unreadable: str = ""
 
 
-def of_session(records: Records, file: str, session: bytes, goes_on: bytes | None = None) -> tuple[RecordingDraft, ...]:
-    """The recordings of a session that was not added yet, in the order in which they were made. One that a kill, a lock or a
-    flat battery left open is ended; goes_on: the record of the one that is being recorded now, which is left out."""
-    found = []
+def look_at_session(records: Records, file: str, session: bytes, goes_on: bytes | None = None) -> OfSession:
+    """The recordings of a session that was not added yet. One that a kill, a lock or a flat battery left open is ended;
+    goes_on: the record of the one that is being recorded now, which is left out. One of another release hides no other."""
+    found, unreadable = [], ""
     for line in records.drafts.lines(file):
-        draft = records.drafts.find(line.name, RecordingDraft) if line.what == WHAT else None
-        if draft is not None and draft.session == session and draft.record != goes_on:
+        if line.what != WHAT or not _is_of(records, line.name, session):
+            continue
+        try:
+            draft = records.drafts.find(line.name, RecordingDraft)
+        except AnotherReleases:
+            unreadable = UNREADABLE
+            continue
+        if draft is not None and draft.record != goes_on:
             found.append(end(records, draft.record, cut_off=not draft.has_ended))
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.started))
+    in_order = sorted((one for one in found if one is not None), key=lambda one: one.started)
+    return OfSession(tuple(in_order), unreadable)
+
+
+def of_session(records: Records, file: str, session: bytes) -> tuple[RecordingDraft, ...]:
+    """All of them, for what is done with all. Raises AnotherReleases where one cannot be read here."""
+    found = look_at_session(records, file, session)
+    if found.unreadable:
+        raise AnotherReleases(found.unreadable)
+    return found.recordings
 
 
 def throw_away(records: Records, recordings: Iterable[RecordingDraft]) -> None:
-    """Nothing of these is wanted: first the keys go, then what they sealed."""
+    """Nothing of these is wanted: the keys go, and with them what they sealed."""
     for draft in recordings:
-        records.drafts.done(draft.name)
-        records.forget_sealed((draft.sound,))
+        records.drafts.done(draft.name, (draft.sound,))
+    records.destroy_listed()
 
 
 class Sealing:
@@ -153,33 +181,45 @@ class Sealing:
         self.record = record
         self._lock = threading.Lock()
         self._waiting = b""
+        self._kept = 0.0
 
     def more(self, sound: bytes) -> None:
         """This was heard. From any thread."""
         with self._lock:
             self._waiting += sound
 
-    def seal(self, records: Records) -> None:
-        """Keep all that waits; on the disk when it returns. Raises as `append`, and then it waits still."""
+    def seal(self, records: Records) -> float:
+        """Keep all that waits; on the disk when it returns. Seconds that are kept. Raises as `append`, and then it waits still."""
         with self._lock:
             sound = self._waiting
         if sound:
-            append(records, self.record, sound)
+            self._kept = append(records, self.record, sound).seconds
             with self._lock:
                 self._waiting = self._waiting[len(sound) :]
+        return self._kept
 
-    def seal_before_more(self, records: Records) -> None:
+    def seal_before_more(self, records: Records) -> float:
         """As `seal`, and more can be heard after it. Raises HasEnded where the disk was full in the midst of its end."""
-        self.seal(records)
+        kept = self.seal(records)
         draft = records.drafts.find(name_of_recording(self.record), RecordingDraft)
         if draft is None or draft.has_ended:
             raise HasEnded("This recording has ended. What was recorded is kept. Press “Stop recording”.")
+        return kept
 
     def end(self, records: Records) -> RecordingDraft | None:
         """Keep all that waits, and end it. Raises NoRoom, and then it has not ended."""
         with contextlib.suppress(HasEnded):
             self.seal(records)
         return end(records, self.record)
+
+
+def _is_of(records: Records, name: str, session: bytes) -> bool:
+    """Whether a recording belongs to this session; one of another release that does not say so might."""
+    try:
+        of = records.drafts.find(name, _Whose)
+    except AnotherReleases:
+        return True
+    return of is not None and of.session in (session, b"")
 
 
 def _keep(records: Records, draft: RecordingDraft) -> None:

@@ -17,7 +17,6 @@ import msgspec
 from casework.errors import KnownError
 from casework.seals import Revocation
 from casework.wording import long_date, plural
-from desktop_app.direct_work.recordings import end_all
 from desktop_app.record_store.identity import Identity, keep_setting, setting
 from desktop_app.record_store.leaving import pack, things
 from desktop_app.record_store.records import Records
@@ -111,7 +110,6 @@ def hand_over(away: OrderedAway, steps: Step = no_step) -> Left:
     session = LeavingSession(away.records.identity, vault.signing_key)
     try:
         session.order()
-        end_all(away.records)
         packed = pack(vault, away.records)
         list_hash = session.hand_over(packed, steps)
         note = session.note(list_hash, packed, keystore_name(profile))

@@ -1,7 +1,7 @@
 """What a worker does with a document or photograph: keep the sheet, take a file off it, file it for each child, throw it away."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from casework.case_files import practice_book
 from casework.changes import Change
@@ -23,25 +23,19 @@ class NotComplete(KnownError):
 
 def keep(records: Records, draft: DocumentDraft) -> None:
     """Keep the sheet as it stands: on disk, encrypted, when this returns. Raises AlreadyAdded, so that none comes back."""
-    _check_not_added(records, draft)
-    if draft.has_words():
-        file = draft.files[0] if draft.files else practice_book(records.professional)
-        records.drafts.keep(draft.name, file, WHAT, draft)
-    else:
-        records.drafts.done(draft.name)
+    _keep(records, draft, ())
 
 
 def take_off(records: Records, draft: DocumentDraft, dropped: ChosenFile) -> None:
     """A file was taken off the sheet; draft: without it. What was sealed of it is removed."""
-    keep(records, draft)
-    records.forget_sealed(dropped.attachments)
+    _keep(records, draft, dropped.attachments)
+    records.destroy_listed()
 
 
 def throw_away(records: Records, draft: DocumentDraft) -> None:
     """Nothing of the sheet is wanted. The files that were chosen lie where they lay."""
-    records.drafts.done(draft.name)
-    for one in draft.chosen:
-        records.forget_sealed(one.attachments)
+    records.drafts.done(draft.name, [part for one in draft.chosen for part in one.attachments])
+    records.destroy_listed()
 
 
 def check_room(draft: DocumentDraft, more: int = 1) -> None:
@@ -103,6 +97,15 @@ def add_to_record(records: Records, draft: DocumentDraft, sealed: ForEach, today
         for file in draft.files[1:]:  # the sheet still has what is the first child's
             records.forget_sealed(attached[file])
         raise
+
+
+def _keep(records: Records, draft: DocumentDraft, dropped: Iterable[Attachment]) -> None:
+    _check_not_added(records, draft)
+    if draft.has_words():
+        file = draft.files[0] if draft.files else practice_book(records.professional)
+        records.drafts.keep(draft.name, file, WHAT, draft, without=dropped)
+    else:
+        records.drafts.done(draft.name, dropped)
 
 
 def _document(draft: DocumentDraft, content: tuple[FiledFile, ...]) -> Document:

@@ -8,8 +8,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from casework.errors import KnownError
+from casework.kinds.direct_work import Attachment
 from desktop_app.record_store.erased_drafts import Cut, left_of_draft
+from desktop_app.record_store.erasing import list_to_destroy
 from desktop_app.record_store.schema import drafts
+from desktop_app.vault.attachments import names_of
 from desktop_app.vault.encrypted_database import Database, reading
 
 D = TypeVar("D")
@@ -63,11 +66,13 @@ class Drafts:
         """Every form that was open when these were left out is gone: what is kept from here on was typed after it."""
         self._cuts = tuple(cut for cut in self._cuts if cut not in cuts)
 
-    def keep(self, name: str, file: str, what: str, content: Any) -> None:
-        """Keep a draft as it stands; it is on disk when this returns. content: anything msgspec can encode."""
+    def keep(self, name: str, file: str, what: str, content: Any, without: Iterable[Attachment] = ()) -> None:
+        """Keep a draft as it stands; it is on disk when this returns. content: anything msgspec can encode; without: what was
+        sealed for it and is in it no more, which `Records.destroy_listed` takes away."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         packed = msgspec.msgpack.encode(content)
         with self._database.begin() as connection:
+            list_to_destroy(connection, names_of(without))
             left = self._without_erased(packed)
             if left is None:
                 connection.execute(drafts.delete().where(drafts.c.name == name))
@@ -108,9 +113,11 @@ class Drafts:
                     found.append(msgspec.msgpack.decode(row.content, type=form))
         return found
 
-    def done(self, name: str) -> None:
-        """Throw a draft away: its words stand in the record now, or the worker said so."""
+    def done(self, name: str, sealed: Iterable[Attachment] = ()) -> None:
+        """Throw a draft away: its words stand in the record now, or the worker said so. sealed: what was sealed for it and goes
+        with it, which `Records.destroy_listed` takes away."""
         with self._database.begin() as connection:
+            list_to_destroy(connection, names_of(sealed))
             connection.execute(drafts.delete().where(drafts.c.name == name))
 
     def lines(self, file: str = "") -> list[DraftLine]:

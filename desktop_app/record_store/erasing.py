@@ -80,6 +80,15 @@ def covered(connection: Connection, file: str) -> frozenset[bytes]:
     return frozenset(row[0] for row in connection.exec_driver_sql("SELECT id FROM erased WHERE file=?", (file,)))
 
 
+def list_to_destroy(connection: Connection, pieces: Iterable[str]) -> None:
+    """These pieces of attachments are wanted no more: `finish` destroys them, at the next opening if not before. In the
+    transaction that takes away what names them, so that a kill leaves none behind and none missing."""
+    rows = [(name,) for name in pieces]
+    if rows:
+        connection.exec_driver_sql("DELETE FROM pieces WHERE name=?", rows)
+        connection.exec_driver_sql("INSERT OR IGNORE INTO to_destroy(name) VALUES(?)", rows)
+
+
 def finish(vault: OpenVault) -> None:
     """Destroy what lies beside the database, and write its index anew. Nothing to do is found out in one small question.
 
@@ -115,10 +124,7 @@ def _keep_order(connection: Connection, order: ErasureOrder) -> None:
     rows = [(order.file, name, order.given[:10]) for name in order.changes]
     if rows:
         connection.exec_driver_sql("INSERT OR IGNORE INTO erased(file, id, day) VALUES(?,?,?)", rows)
-    pieces = [(name.hex(),) for name in order.pieces]
-    if pieces:
-        connection.exec_driver_sql("DELETE FROM pieces WHERE name=?", pieces)
-        connection.exec_driver_sql("INSERT OR IGNORE INTO to_destroy(name) VALUES(?)", pieces)
+    list_to_destroy(connection, {name.hex() for name in order.pieces})
 
 
 def _held(connection: Connection, order: ErasureOrder) -> Iterator[Change]:

@@ -170,6 +170,10 @@ class Records(Reads):
         for name in sorted(names_of(attachments)):
             self._vault.pieces.forget(name)
 
+    def destroy_listed(self) -> None:
+        """Take away the sealed pieces that went with a draft; what a kill leaves is taken away at the next opening."""
+        erasing.finish(self._vault)
+
     def drop_damaged(self, attachments: Iterable[Attachment]) -> bool:
         """Take away pieces that are not as they were stored, so that they are fetched again; whether there were any."""
         damaged = [name for name in names_of(attachments) if self._is_damaged(name)]

@@ -12,7 +12,7 @@ from desktop_app.start.listening import Listening
 if TYPE_CHECKING:
     from casework.kinds.direct_work import Agreed
     from desktop_app.direct_work.queries import SessionShown
-    from desktop_app.direct_work.recordings import RecordingDraft
+    from desktop_app.direct_work.recordings import OfSession, RecordingDraft
     from desktop_app.direct_work.view.childs_room import ChildsRoom
     from desktop_app.direct_work.view.record_sheet import RecordSheet
     from desktop_app.direct_work.view.recording_sign import RecordingSign
@@ -102,7 +102,8 @@ class VoiceRecording(QObject):
         """What the disk did not take goes first: only then is there room for more."""
         self._is_wanted = True
 
-        def open_again(_: None) -> None:
+        def open_again(kept: float) -> None:
+            self.recorder.keep(kept)
             if not self._is_wanted:
                 return
             try:
@@ -115,7 +116,7 @@ class VoiceRecording(QObject):
     def _heard(self, sound: bytes) -> None:
         self._sealing.more(sound)
         self._desk.when_used()
-        self._desk.ask(self._sealing.seal, then=_nothing, owner=self, trouble=self._not_kept)
+        self._desk.ask(self._sealing.seal, then=self.recorder.keep, owner=self, trouble=self._not_kept)
 
     def _not_kept(self, sentence: str) -> None:
         self.recorder.pause(sentence)
@@ -166,7 +167,7 @@ class SessionVoices(QObject):
             self._page.voice.record_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look(self) -> None:
-        from desktop_app.direct_work.recordings import of_session
+        from desktop_app.direct_work.recordings import look_at_session
 
         shown, going = self._shown, self._desk.recording
         if shown is None or shown.draft is None:
@@ -174,11 +175,11 @@ class SessionVoices(QObject):
         its = shown.draft.record
         goes_on = going.record if going is not None else None
         self._page.voice.show_way(shown.child, may_record=shown.may_record, goes_on=going is not None)
-        self._desk.ask(of_session, shown.draft.file, its, goes_on, then=self._found, owner=self._page)
+        self._desk.ask(look_at_session, shown.draft.file, its, goes_on, then=self._found, owner=self._page)
 
-    def _found(self, recordings: "tuple[RecordingDraft, ...]") -> None:
-        self._page.voice.show_recordings(recordings)
-        self._page.take_recorded(is_recorded=bool(recordings) or self.is_recording())
+    def _found(self, of: "OfSession") -> None:
+        self._page.voice.show_recordings(of.recordings, of.unreadable)
+        self._page.take_recorded(is_recorded=bool(of.recordings or of.unreadable) or self.is_recording())
 
     def _ask(self) -> None:
         from desktop_app.direct_work.view.record_sheet import RecordSheet
@@ -238,10 +239,6 @@ class SessionVoices(QObject):
         )
         away = (recordings.throw_away, (recording,))
         sure.accepted.connect(lambda: self._desk.act(*away, then=lambda _: self._look(), owner=self._page))
-
-
-def _nothing(_: None) -> None:
-    """What was heard is kept; there is nothing to show."""
 
 
 def _forget(desk: Desk, voice: VoiceRecording) -> None:

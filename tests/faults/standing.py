@@ -179,7 +179,8 @@ def what_stands(opened: Opened) -> dict[str, str]:
         is_own = any(one.header.record == paper.record for one in own)  # others' are fetched when they are asked for
         for one in paper.value.content or () if is_own else ():
             found[paper_name(str(paper.value.about))] = sum_of(records.open_attachment(one.content))
-    recordings.end_all(records)  # as an end of the program does, found at the next beginning
+    for begun in records.drafts.begun(recordings.WHAT, recordings.RecordingDraft):
+        recordings.end(records, begun.record)  # as the session's page does when it is opened again
     for line in records.drafts.lines():
         if line.what == recordings.WHAT:
             voice = records.drafts.find(line.name, recordings.RecordingDraft)

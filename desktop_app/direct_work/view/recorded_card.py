@@ -33,8 +33,10 @@ class RecordedCard(Card):
         self.record_button = ChildButton("Record", "mic")
         self.record_button.clicked.connect(self.wanted)
         self._why_not, self._goes_on = Small(NOT_SET), Small(GOES_ON)
-        self._lines = Stack(gap=12)
+        self._lines, self._unreadable = Stack(gap=12), Small("", "ink")
+        self._unreadable.hide()
         self.add(self._lines)
+        self.add(self._unreadable)
         self.add(FlowRow(self.record_button))
         self.add(self._why_not)
         self.add(self._goes_on)
@@ -48,8 +50,10 @@ class RecordedCard(Card):
         self._goes_on.setVisible(goes_on)
         self.show()
 
-    def show_recordings(self, recordings: Iterable[RecordingDraft]) -> None:
-        """Each of them, in the order in which they were made."""
+    def show_recordings(self, recordings: Iterable[RecordingDraft], unreadable: str = "") -> None:
+        """Each of them, in the order in which they were made. unreadable: why there is one that is not among them."""
+        self._unreadable.set_words(unreadable)
+        self._unreadable.setVisible(bool(unreadable))
         found = tuple(recordings)
         if found == self._shown:
             return  # what is being listened to goes on

@@ -26,6 +26,7 @@ class Recorder(QObject):
         self._source: SoundSource | None = None
         self._begun = b""
         self._length = 0
+        self._kept = 0.0
         self._silent = 0
         self.trouble = ""
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
@@ -40,6 +41,17 @@ class Recorder(QObject):
     def seconds(self) -> float:
         """How much was heard."""
         return seconds_of(self._length)
+
+    @property
+    def seconds_kept(self) -> float:
+        """How much of it is in the vault."""
+        return self._kept
+
+    def keep(self, seconds: float) -> None:
+        """So much of it is in the vault now."""
+        self._kept = seconds
+        if not self.listens:
+            self.changed.emit()
 
     def go_on(self) -> None:
         """Open the microphone. Raises NoMicrophone."""

@@ -55,13 +55,15 @@ class RecordingSign(Dressed, QWidget):
         return f"{self._state.words()} {self._more.words()}".strip()
 
     def _show(self) -> None:
-        recorder, time = self._recorder, minutes_and_seconds(self._recorder.seconds)
+        recorder = self._recorder
         if recorder.listens:
-            state, more = f"{self._whose} is being recorded: {time}", recorder.trouble
+            time, more = minutes_and_seconds(recorder.seconds), recorder.trouble
+            state = f"{self._whose} is being recorded: {time}"
             if not more and recorder.seconds >= SOON_SECONDS:
                 more = f"At {LONGEST_MINUTES} minutes it stops by itself, and all of it is kept."
         else:
-            state, more = f"{self._whose} is not being recorded now. {time} is kept.", recorder.trouble
+            time, more = minutes_and_seconds(recorder.seconds_kept), recorder.trouble
+            state = f"{self._whose} is not being recorded now. {time} is kept."
         self._state.set_words(state)
         self._more.set_words(more)
         self._more.setVisible(bool(more))

@@ -147,6 +147,28 @@ def test_a_session_that_is_thrown_away_takes_what_was_recorded_along(copy: tuple
     assert vault.pieces.names() == []
 
 
+def test_a_kill_while_it_is_thrown_away_leaves_nothing_of_it_behind(
+    copy: tuple[OpenVault, Records], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, records = copy
+    of, other = session(records), session(records)
+    recorded(records, of, spoken(30))
+    kept = recordings.end(records, recorded(records, other, spoken(10, seed=2)).record)
+    with monkeypatch.context() as killed:
+        killed.setattr(type(vault.pieces), "forget", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            actions.throw_away(records, of)
+    again = Records(vault)  # nothing of the program that was killed is left
+    assert recordings.of_session(again, CHILD, of.record) == ()
+    assert heard(again, kept) == spoken(10, seed=2)
+    assert kept is not None
+    assert set(vault.pieces.names()) == set(kept.sound.pieces)
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_where_nothing_was_heard_there_is_no_recording(records: Records) -> None:
     of = session(records)
     recorded(records, of, b"")

@@ -104,6 +104,27 @@ def test_a_sheet_is_not_sent_and_a_file_taken_off_it_is_gone(vault: OpenVault, r
     actions.throw_away(records, draft)
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_kill_while_a_file_is_taken_off_leaves_nothing_of_it_behind(
+    vault: OpenVault, records: Records, child: str, monkeypatch: pytest.MonkeyPatch, *, is_whole: bool
+) -> None:
+    draft = letter(records, child)
+    actions.keep(records, draft)
+    off = (draft,) if is_whole else (draft.with_values(chosen=()), draft.chosen[0])
+    with monkeypatch.context() as killed:
+        killed.setattr(type(vault.pieces), "forget", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            (actions.throw_away if is_whole else actions.take_off)(records, *off)
+    again = Records(vault)  # nothing of the program that was killed is left
+    assert not any(again.has_attachment(one) for one in draft.chosen[0].attachments)
+    assert [one.chosen for one in actions.unfinished(again) if one.group == draft.group] == ([] if is_whole else [()])
+    actions.throw_away(again, draft)
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def pieces_to_send(vault: OpenVault, file: str) -> set[str]:
     with reading(vault.engine) as connection:
         return {row[0] for row in connection.exec_driver_sql("SELECT name FROM pieces WHERE file=?", (file,))}
