@@ -28,6 +28,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and for
 LONGEST_WORK = 0.3  # seconds
 WHILE_OPENING = 0.25  # of all kills
 A_COLLEAGUE_WRITES_EVERY = 10
+WORKERS = tuple(f"worker-{life}" for life in range(11))
+"""One a life: what an earlier laptop of the same worker wrote would stand in the next one's copy as that worker's own."""
 FILES = (child_file("ella"), child_file("maya"))
 
 
@@ -80,23 +82,24 @@ class Killed:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[RunningStore]:
     with RunningStore(tmp_path) as running:
-        running.add_hub("hub-1", ["ruth", "sam"], ["ella", "maya"])
+        running.add_hub("hub-1", [*WORKERS, "sam"], ["ella", "maya"])
         yield running
 
 
 @pytest.mark.parametrize(
-    ("lives", "kills"), [(1, 30), pytest.param(11, 100, marks=[pytest.mark.long, pytest.mark.timeout(3600)])]
+    ("lives", "kills"), [(1, 30), pytest.param(len(WORKERS), 100, marks=[pytest.mark.long, pytest.mark.timeout(3600)])]
 )
 def test_whatever_is_being_done(store: RunningStore, tmp_path: Path, lives: int, kills: int) -> None:
     with new_laptop(tmp_path / "colleague", store, "sam") as colleague:
         colleague.sync()
         for life in range(lives):
-            live(store, tmp_path / f"life-{life}", colleague, kills, random.Random(100 * kills + life))
+            chance = random.Random(100 * kills + life)
+            live(store, tmp_path / f"life-{life}", WORKERS[life], colleague, kills, chance)
 
 
 @pytest.mark.long
 def test_a_laptop_that_adds_by_halves_what_belongs_together_is_found_out(store: RunningStore, tmp_path: Path) -> None:
-    with new_laptop(tmp_path / "copy", store, "ruth") as laptop:
+    with new_laptop(tmp_path / "copy", store, WORKERS[0]) as laptop:
         laptop.sync()
     killed = Killed(tmp_path / "copy", tmp_path / "told", random.Random(7), BY_HALVES)
     try:
@@ -106,9 +109,9 @@ def test_a_laptop_that_adds_by_halves_what_belongs_together_is_found_out(store: 
         killed.end()
 
 
-def live(store: RunningStore, folder: Path, colleague: Laptop, kills: int, chance: random.Random) -> None:
-    """One laptop, from joining to the day on which all of it is with the store."""
-    with new_laptop(folder, store, "ruth") as laptop:
+def live(store: RunningStore, folder: Path, worker: str, colleague: Laptop, kills: int, chance: random.Random) -> None:
+    """One worker's laptop, from joining to the day on which all of it is with the store."""
+    with new_laptop(folder, store, worker) as laptop:
         laptop.sync()
         device = laptop.records.identity.device
     killed = Killed(folder, folder.with_suffix(".told"), chance)
