@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.controls.flow import FlowRow as FlowRow
     from desktop_app.shell.controls.kept_sheet import KeptSheet as KeptSheet
     from desktop_app.shell.controls.layouts import Divider as Divider
+    from desktop_app.shell.controls.layouts import NoWider as NoWider
     from desktop_app.shell.controls.layouts import Row as Row
     from desktop_app.shell.controls.layouts import Settled as Settled
     from desktop_app.shell.controls.layouts import SplitColumns as SplitColumns
@@ -130,7 +131,7 @@ IN = {
     "controls.field": "Field FieldFrame dress_inside",
     "controls.flow": "FlowRow",
     "controls.kept_sheet": "KeptSheet",
-    "controls.layouts": "Divider Row Settled SplitColumns Stack UprightDivider empty fit_again",
+    "controls.layouts": "Divider NoWider Row Settled SplitColumns Stack UprightDivider empty fit_again",
     "controls.menu": "Menu",
     "controls.notice": "EmptyState Notice announce",
     "controls.page": "Page scrolling",

@@ -110,6 +110,58 @@ class Settled(QWidget):
         return super().event(event)
 
 
+class NoWider(QWidget):
+    """Holds a part at its left edge, no wider than its lines are read well.
+
+    The part is asked for its height at the width that it gets and at no other: two stretches side by side ask it at three, and
+    a long list is measured anew for each.
+    """
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        part.setParent(self)
+        self._part = part
+        self._most = part.sizeHint().width()
+
+    def set_most(self, width: int) -> None:
+        """So wide at most, in pixels."""
+        self._most = width
+        self.updateGeometry()
+        self._place()
+
+    def hasHeightForWidth(self) -> bool:
+        """As its part has."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its part is there."""
+        height = self._part.heightForWidth(min(width, self._most))
+        return height if height >= 0 else self._part.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be, and as high as its part is where it stands now: asked for its own hint, a list asks all that
+        is in it."""
+        return QSize(self._most, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """As of its part."""
+        return self._part.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The part fills what it may."""
+        self._place()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The part says that it needs more room, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def _place(self) -> None:
+        self._part.setGeometry(0, 0, min(self.width(), self._most), self.height())
+
+
 class SplitColumns(QWidget):
     """Two columns or more; one under the other when each would be too narrow for the text size.
 

@@ -1,7 +1,7 @@
 """A child's visits and notes, newest first: made as they are scrolled to, so that years of them open at once.
 
-While somebody scrolls, an entry takes two turns of the screen's thread: it is made and measured in one, and stands in its
-place in the next. No frame waits for both.
+While somebody scrolls, an entry takes three turns of the screen's thread: it is made, it is measured, and it stands in its
+place. No frame waits for two of them.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from desktop_app.shell.controls import (
     EmptyState,
     FilterChip,
     FlowRow,
+    NoWider,
     SecondaryButton,
     Settled,
     Stack,
@@ -67,6 +68,7 @@ class EntriesPage(Dressed, QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._wanted: list[Entry] = []  # those of the chip, or the one that was found
         self._made: Settled | None = None  # the next of them, before it stands
+        self._is_measured = False
         self._shown = 0  # of them, how many stand here
         self._filled = False
         self._only = ""
@@ -88,18 +90,16 @@ class EntriesPage(Dressed, QWidget):
         asking.addStretch(1)
         lay.addLayout(asking)
         lay.addWidget(self._chip_row)
-        middle = QHBoxLayout()
-        middle.addWidget(self._cards, 1000)
-        middle.addStretch(1)
-        lay.addLayout(middle)
+        self._column = NoWider(self._cards)
+        lay.addWidget(self._column)
         lay.addWidget(self._earlier)
         lay.addStretch(1)
         self.redress()
 
     def redress(self) -> None:
         """Lines stay short enough to be read at every text size."""
-        for wide in (self._cards, self.same_visit):
-            wide.setMaximumWidth(look().px(WIDEST))
+        self._column.set_most(look().px(WIDEST))
+        self.same_visit.setMaximumWidth(look().px(WIDEST))
         super().redress()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -140,25 +140,28 @@ class EntriesPage(Dressed, QWidget):
 
     def _begin(self) -> None:
         self._cards.clear()
-        self._made, self._shown = None, 0
+        self._made, self._is_measured, self._shown = None, False, 0
         if self._only:
             self._wanted = [entry for entry in self._entries if self._only in entry.keys]
         else:
             self._wanted = [entry for entry in self._entries if self._chosen.has(entry)]
 
     def _make_one_more(self) -> None:
-        if self._made is not None or self._shown == len(self._wanted):
+        if self._is_measured or self._shown == len(self._wanted):
             self._show_more(1)
             return
-        self._made = self._card(self._wanted[self._shown])
-        self._made.ensurePolished()
-        self._made.heightForWidth(self._cards.width())
+        if self._made is None:
+            self._made = self._card(self._wanted[self._shown])
+        else:
+            self._made.ensurePolished()
+            self._made.heightForWidth(self._cards.width())
+            self._is_measured = True
         QTimer.singleShot(0, self, self._make_one_more)
 
     def _show_more(self, count: int) -> None:
         for entry in self._wanted[self._shown : self._shown + count]:
             self._cards.add(self._made or self._card(entry))
-            self._made = None
+            self._made, self._is_measured = None, False
             self._shown += 1
         self._earlier.show_left(len(self._wanted) - self._shown)
 
