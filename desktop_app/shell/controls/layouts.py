@@ -73,6 +73,11 @@ class Settled(QWidget):
         self._part = part
         self._heights: dict[int, int] = {}
 
+    def measure(self, width: int) -> None:
+        """It will be so wide: what is asked of it from now on is worked out here, before it stands in its place."""
+        self.ensurePolished()
+        self.resize(width, self.heightForWidth(width))
+
     def hasHeightForWidth(self) -> bool:
         """As its part has."""
         return True

@@ -153,8 +153,7 @@ class EntriesPage(Dressed, QWidget):
         if self._made is None:
             self._made = self._card(self._wanted[self._shown])
         else:
-            self._made.ensurePolished()
-            self._made.heightForWidth(self._cards.width())
+            self._made.measure(self._cards.width())
             self._is_measured = True
         QTimer.singleShot(0, self, self._make_one_more)
 

@@ -49,7 +49,7 @@ def test_a_long_list_is_measured_at_the_width_that_it_gets_and_at_no_other(qtbot
         card = Asked()
         card.add(Body(f"{number}. She was up and had made pasta with cheese for all of them. " * 4))
         held = Settled(card)
-        held.heightForWidth(cards.width())
+        held.measure(cards.width())
         cards.add(held)
         settle()
         assert card.width() == 700
