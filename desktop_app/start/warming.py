@@ -44,8 +44,16 @@ PAGES = (
     "desktop_app.start.versions",
     "desktop_app.start.visits",
     "desktop_app.start.window",
+    "desktop_app.visits.view.entries_page",
+    "desktop_app.search.view.search_page",
+    "desktop_app.mapping.view.column",
+    "desktop_app.mapping.view.scale_card",
+    "desktop_app.mapping.view.map_page",
+    "desktop_app.direct_work.view.voice_tab",
+    "desktop_app.plans.view.plan_tab",
+    "desktop_app.network.view.family_page",
 )
-"""What makes and shows the first pages, in parts of a few milliseconds. Qt's classes are made on the screen's thread."""
+"""What makes and shows the first pages and those of a child, in parts of a few milliseconds. Qt's classes are made on the screen's thread."""
 
 
 class Warming(QObject):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ OTHERS = "All children on this laptop"
 BACK = "Back to what was found"
 ALL = "All visits and notes"
 OF_WORDS = "Of a child’s words only those that may lie on the table are searched."
+
+FIRST = 15  # rows that are in sight at once
 
 
 class SearchPage(Dressed, QWidget):
@@ -94,7 +96,9 @@ class SearchPage(Dressed, QWidget):
             return
         first = self._found is None or self._found.typed != found.typed
         self._found = found
-        self.rows.show_rows([_row(str(at), one) for at, one in enumerate(found.entries)])
+        self._show_rows(found, FIRST)
+        if len(found.entries) > FIRST:
+            QTimer.singleShot(0, self, lambda: self._show_rows(found))
         self._said.set_words(_said(found))
         self._nothing.clear()
         if not found.entries:
@@ -104,6 +108,11 @@ class SearchPage(Dressed, QWidget):
         self._arrange()
         if first:
             announce(self.field, self._said.words() if found.entries else "Nothing found")
+
+    def _show_rows(self, found: FoundEntries, most: int | None = None) -> None:
+        """Those in sight first; the others a turn later, so that no key that is typed waits for them."""
+        if self._found is found:
+            self.rows.show_rows([_row(str(at), one) for at, one in enumerate(found.entries[:most])])
 
     def show_entry(self, key: str) -> None:
         """One entry alone lies open beneath; the way back to the others stands above it."""

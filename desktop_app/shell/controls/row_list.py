@@ -148,14 +148,20 @@ class _View(Dressed, QListView):
         self.rearranged.emit()
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Other rows."""
-        self._composed.clear()
+        """Other rows. Those that stood here before are not measured again."""
+        before = {row.key: row for row in self.rows.rows}
+        same = {row.key for row in rows if before.get(row.key) == row}
+        self._composed = {key: made for key, made in self._composed.items() if key in same}
         self.rows.show(rows)
-        self.refit()
+        self._fit()
 
     def refit(self) -> None:
-        """Measure every row again; a list that grows becomes as high as its rows."""
+        """Measure every row again."""
         self._composed.clear()
+        self._fit()
+
+    def _fit(self) -> None:
+        """A list that grows becomes as high as its rows."""
         self.scheduleDelayedItemsLayout()
         if self._grows:
             height = max(1, sum(self.composed(row).height for row in self.rows.rows))
