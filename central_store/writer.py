@@ -7,6 +7,7 @@ one, each in a savepoint. A number is visible when, and only when, its commit ha
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeAlias, TypeVar
@@ -22,8 +23,14 @@ Work: TypeAlias = Callable[[Connection], Any]
 Together: TypeAlias = Callable[[Connection, Sequence[A]], Sequence[R | Exception]]
 """Does what several asked in one go. Gives the answer of each, in order, or why not it alone. Done again, one by one, where it
 raises."""
+OnCommit: TypeAlias = Callable[[float, int], None]
+"""Told in the writer's thread, after each commit: the seconds it took, and how many requests shared it."""
 MOST_TOGETHER = 64
 LOOK_EVERY = 0.1  # seconds between looks for what another process committed to SQLite; PostgreSQL tells (listening)
+
+
+def nobody(_seconds: float, _requests: int) -> None:
+    """Nobody counts commits."""
 
 
 class Closed(Exception):
@@ -41,10 +48,13 @@ class _Asked(NamedTuple):
 class Writer:
     """The one thread that writes. With SQLite `on_others_wrote` is called in it when another process (a command) committed."""
 
-    def __init__(self, engine: Engine, on_others_wrote: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, engine: Engine, on_others_wrote: Callable[[], None] = lambda: None, on_commit: OnCommit = nobody
+    ) -> None:
         self._connection = engine.execution_options(daybook="writing").connect()
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._on_others_wrote = on_others_wrote
+        self._on_commit = on_commit
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._door = threading.Lock()
         self._is_closed = False
@@ -110,6 +120,7 @@ class Writer:
     def _commit(self, together: Sequence[_Asked]) -> None:
         answers: list[tuple[Future[Any], Any]] = []
         kinds = list(_of_one_kind(together))
+        began = time.perf_counter()
         try:
             with self._begun():
                 for some in kinds:
@@ -120,6 +131,8 @@ class Writer:
                     self._commit([one])
                 return
             answers = [(one.future, error) for one in together]
+        else:
+            self._on_commit(time.perf_counter() - began, len(together))
         for future, answer in answers:
             if isinstance(answer, Exception):
                 future.set_exception(answer)

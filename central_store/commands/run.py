@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 SOON_DAYS = 60
+LAST_PORT = 65_535
 DESCRIPTION = "Daybook's central store, on the authority's machine."
 
 
@@ -74,8 +75,19 @@ def _serve(asked: argparse.Namespace) -> int:
     if asked.authority_key is not None:
         renew_certificate(store.folder, _keys(asked), [asked.host, *asked.name])
     _warn_of_certificate(store)
-    serve(store, asked.host, asked.port)
+    serve(store, asked.host, asked.port, _figures_at(asked.figures))
     return 0
+
+
+def _figures_at(said: str | None) -> tuple[str, int] | None:
+    if said is None:
+        return None
+    host, _, port = said.rpartition(":")
+    if not port.isdecimal() or int(port) > LAST_PORT:
+        raise KnownError(
+            f"{said} is not a place for the figures. Write a port, or an address and a port: 127.0.0.1:9464."
+        )
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _import(asked: argparse.Namespace) -> int:
@@ -209,6 +221,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8443, help="0 takes a free one")
     serve.add_argument("--authority-key", type=Path, help="makes a new TLS certificate first")
     serve.add_argument("--name", action="append", default=[], help="a host name in that certificate")
+    serve.add_argument(
+        "--figures",
+        metavar="[HOST:]PORT",
+        help="answer GET /metrics there over plain HTTP, for Prometheus: how much and how fast, nothing of anybody. 127.0.0.1"
+        " where no host is named; whoever can reach it can read it",
+    )
     serve.set_defaults(command=_serve)
 
     bring = commands.add_parser("import", parents=[every, keyed], help="bring in an extract")

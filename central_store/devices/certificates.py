@@ -60,10 +60,14 @@ def make_leaf(root: Pem, root_key: Pem, hosts: Sequence[str]) -> tuple[Pem, Pem]
     return _pem(builder.sign(signer, SHA256())), _key_pem(key)
 
 
+def ends_at(certificate: Pem) -> datetime.datetime:
+    """When the first certificate of a file ends, UTC."""
+    return x509.load_pem_x509_certificate(certificate.encode()).not_valid_after_utc
+
+
 def days_left(certificate: Pem) -> int:
     """Whole days until the first certificate of a file ends; negative once it has."""
-    ends = x509.load_pem_x509_certificate(certificate.encode()).not_valid_after_utc
-    return (ends - datetime.datetime.now(datetime.UTC)).days
+    return (ends_at(certificate) - datetime.datetime.now(datetime.UTC)).days
 
 
 def _dated(subject: x509.Name, issuer: x509.Name, key: EllipticCurvePrivateKey, days: int) -> x509.CertificateBuilder:

@@ -40,10 +40,13 @@ from central_store.people import KnownDevice, RevokedDevice
 from central_store.serving.attachments import AttachmentDesk
 from central_store.serving.joining import JoiningDesk
 from central_store.serving.leaving import LeavingDesk
+from central_store.serving.logs import LOGGER
+from central_store.serving.meters import ANSWERED, Meters
 from central_store.serving.office import Office
 from central_store.serving.record import RecordDesk
 from central_store.serving.recovering import RecoveryDesk
 from central_store.serving.sessions import Sessions
+from central_store.serving.standing import Standing
 from central_store.serving.trouble import BUSY, FAULT, NO_SUCH_DOOR, Refusing
 from central_store.serving.waiting import Waiter, Wakeups
 from central_store.serving.wire import bounded, decoded, encoded
@@ -55,33 +58,38 @@ AnyRequest = Request[Any, Any, Any]
 AnyResponse = Response[bytes]
 MOST_BYTES_WITHOUT_SESSION = 16 * 1024
 THREADS = 32
-logger = logging.getLogger("central_store")
+logger = logging.getLogger(LOGGER)
 
 
 class Desks:
     """One running store, desk by desk."""
 
-    def __init__(self, office: Office, wakeups: Wakeups) -> None:
+    def __init__(self, office: Office, wakeups: Wakeups, meters: Meters) -> None:
         self.office = office
         self.wakeups = wakeups
+        self.meters = meters
         sessions = Sessions(office.key, office.tenant, office.register)
         self.joining = JoiningDesk(office, sessions)
         self.leaving = LeavingDesk(office, sessions)
         self.recovering = RecoveryDesk(office)
-        self.record = RecordDesk(office, wakeups.written)
+        self.record = RecordDesk(office, wakeups.written, meters.taken)
         self.attachments = AttachmentDesk(office)
 
 
-def make_app(office: Office, wakeups: Wakeups) -> Litestar:
+def make_app(office: Office, wakeups: Wakeups, meters: Meters) -> Litestar:
     """The application over an open store; it closes the office when it ends."""
-    desks = Desks(office, wakeups)
+    desks = Desks(office, wakeups, meters)
+    standing = Standing(office, meters)
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "request"))
         wakeups.start()
+        meters.waiting.set_function(wakeups.count)
+        await standing.begin()
         yield
         wakeups.end()
+        await standing.end()
         await asyncio.to_thread(office.close)
 
     return Litestar(
@@ -91,10 +99,11 @@ def make_app(office: Office, wakeups: Wakeups) -> Litestar:
             _wait_handler(desks),
             *_piece_handlers(desks),
             *_leaving_handlers(desks),
-            _health,
+            _health_handler(standing),
         ],
         lifespan=[lifespan],
         openapi_config=None,
+        logging_config=None,  # ours is `logs`
         exception_handlers={Refusing: _refused, HTTPException: _http_refused, Exception: _failed},
         request_max_body_size=None,  # bounded by `bounded`, with an answer in our own words
     )
@@ -240,9 +249,12 @@ def _while_revoked(desks: Desks, path: str, form: type[M], answer: Callable[[Rev
     return handle
 
 
-@get(Endpoint.HEALTH, sync_to_thread=False)
-def _health() -> AnyResponse:
-    return Response(b"", status_code=200, media_type=MEDIA_TYPE)
+def _health_handler(standing: Standing) -> Any:
+    @get(Endpoint.HEALTH, sync_to_thread=False)
+    def health() -> AnyResponse:
+        return Response(b"", status_code=200 if standing.is_well else 503, media_type=MEDIA_TYPE)
+
+    return health
 
 
 class _Asking:
@@ -284,14 +296,24 @@ class _Asking:
 
 @asynccontextmanager
 async def _audited(desks: Desks, request: AnyRequest) -> AsyncIterator[_Asking]:
-    """A refusal stands in the audit before it is told."""
+    """A refusal stands in the audit before it is told; each request is counted."""
     asking = _Asking(desks, request)
-    try:
-        yield asking
-    except Refusing as error:
-        where = request.url.path.split("/")[2]
-        await asyncio.to_thread(desks.office.note_refusal, asking.who, where, error)
-        raise
+    door = _door(request)
+    with desks.meters.request(door) as answer:
+        try:
+            yield asking
+            answer.was = ANSWERED
+        except Refusing as error:
+            answer.was = error.trouble.code
+            await asyncio.to_thread(desks.office.note_refusal, asking.who, door, error)
+            raise
+        except Exception as error:
+            answer.was = _trouble_of(error)[0].code
+            raise
+
+
+def _door(request: AnyRequest) -> str:
+    return request.url.path.split("/")[2]
 
 
 def _answer(request: AnyRequest, message: msgspec.Struct) -> AnyResponse:
@@ -310,9 +332,13 @@ def _http_refused(_request: AnyRequest, error: HTTPException) -> AnyResponse:
 
 def _failed(request: AnyRequest, error: Exception) -> AnyResponse:
     """What nobody foresaw. The log says where; it names no file and holds no word of a record."""
-    logger.error("%s failed: %s", request.url.path.split("/")[2:3], type(error).__name__, exc_info=error)
+    logger.error("a request failed", extra={"door": _door(request)}, exc_info=error)
+    return _trouble(*_trouble_of(error))
+
+
+def _trouble_of(error: Exception) -> tuple[Trouble, int]:
     is_busy = isinstance(error, SQLAlchemyError | OSError | Closed)
-    return _trouble(BUSY, 503) if is_busy else _trouble(FAULT, 500)
+    return (BUSY, 503) if is_busy else (FAULT, 500)
 
 
 def _trouble(trouble: Trouble, status: int) -> AnyResponse:

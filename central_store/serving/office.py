@@ -21,7 +21,7 @@ from central_store.postgresql import channel_of, mark_of
 from central_store.serving.trouble import Refusing
 from central_store.serving.watching import Listener, Shared, SqliteCount
 from central_store.store import Folder, Store
-from central_store.writer import Together, Writer
+from central_store.writer import OnCommit, Together, Writer, nobody
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -32,8 +32,10 @@ LONGEST_NAME = 200
 class Office:
     """One running store, as its desks share it."""
 
-    def __init__(self, store: Store, on_others_wrote: Callable[[Collection[str] | None], None]) -> None:
-        """on_others_wrote: told which files another process added to, None where it may be any."""
+    def __init__(
+        self, store: Store, on_others_wrote: Callable[[Collection[str] | None], None], on_commit: OnCommit = nobody
+    ) -> None:
+        """on_others_wrote: told which files another process added to, None where it may be any; on_commit: as the writer's."""
         self._store = store
         self.tenant = store.tenant
         self.about = store.about
@@ -50,7 +52,7 @@ class Office:
         self._version = self._count or Shared(lambda: self.read(self._last_line))
         self._look = Shared(self._look_now)
         self._look_at_heads = Shared(self._heads_now)
-        self._writer = Writer(store.engine, lambda: on_others_wrote(None))
+        self._writer = Writer(store.engine, lambda: on_others_wrote(None), on_commit)
         self._listener = None if store.is_embedded else Listener(store.engine, channel_of(store.tenant), self._heard)
 
     def close(self) -> None:
@@ -113,6 +115,10 @@ class Office:
 
     def _last_line(self, connection: Connection) -> int:
         return last_line(connection, self.tenant)
+
+    def answers(self) -> None:
+        """Ask the database one small question. Raises what it raises."""
+        self.read(self._last_line)
 
     def begin_write(self, work: Callable[[Connection], R]) -> "Future[R]":
         """Have the work done in the writer's next transaction."""

@@ -59,11 +59,14 @@ class _Pushed(NamedTuple):
 
 
 class RecordDesk:
-    """Takes and gives changes. `on_written` is told which files grew, once that is on disk."""
+    """Takes and gives changes. `on_written` is told which files grew, `on_taken` by how many changes, once that is on disk."""
 
-    def __init__(self, office: Office, on_written: OnWritten) -> None:
+    def __init__(
+        self, office: Office, on_written: OnWritten, on_taken: Callable[[int], None] = lambda _changes: None
+    ) -> None:
         self._office = office
         self._on_written = on_written
+        self._on_taken = on_taken
 
     # -- taking -------------------------------------------------------------------------------------------------
 
@@ -73,7 +76,10 @@ class RecordDesk:
         results: list[Taken | NotTaken] = []
         try:
             for push, one in zip(ask.pushes, begun, strict=True):
-                results.append(self._end(device, push, one))
+                result = self._end(device, push, one)
+                results.append(result)
+                if isinstance(result, Taken):
+                    self._on_taken(len(push.batch.changes) - len(result.known))
         finally:  # what was taken is news, even where the answer for another file fails
             written = frozenset(result.file for result in results if isinstance(result, Taken))
             if written:

@@ -36,6 +36,10 @@ class Wakeups:
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_over = False
 
+    def count(self) -> int:
+        """How many devices wait."""
+        return len(self._waiting)
+
     def start(self) -> None:
         """Begin, on the server's loop."""
         self._loop = asyncio.get_running_loop()
