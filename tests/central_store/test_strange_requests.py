@@ -48,7 +48,7 @@ def test_mutated_requests_never_break_the_store_and_never_get_in(store: RunningS
         (Endpoint.WIPED, WipedAsk(ruth.id, bytes(32), "2026-11-27T10:00:00Z", bytes(64))),
     ]
     before = heads_of(store)
-    for _ in range(250):
+    for _ in range(1000):
         path, message = chance.choice(messages)
         body = mutated(chance, msgspec.msgpack.encode(message))
         status, answer, _ = ruth.raw("POST", path, body)
