@@ -22,6 +22,7 @@ ROADS = (Endpoint.PUSH, Endpoint.PULL, Endpoint.WAIT)
 TROUBLES = ("before", "after", "twice", "late", "power", "meanwhile")
 TOO_LONG = "far too long " * 6000  # over what one entry may be: the store refuses it, and it is set aside
 SAME_WORDS = "the same words"
+MOST_STATEMENTS = 80  # of a laptop's database, in a round that has something to do
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -70,7 +71,10 @@ DIRECTED: tuple[tuple[Step, ...], ...] = (
     ),
 )  # fmt: skip
 COMMON = ("open", "open", "type", "save", "save", "sync", "sync", "note")
-RARE = ("trouble", "trouble", "push only", "type too long", "only one", "crash", "clock", "late", "small pages")
+RARE = (
+    *("trouble", "trouble", "push only", "type too long", "only one", "crash", "clock", "late", "small pages"),
+    *("power",),
+)
 DISKS = ("copy", "put back", "back up store", "put back store")
 
 
@@ -124,6 +128,8 @@ class Player:
             world.write_note(laptop, FILES[step.n % 2], words, only_one=step.what == "only one")
         elif step.what in ("sync", "small pages", "push only", "trouble"):
             self._sync(laptop, step)
+        elif step.what == "power":
+            world.sync(laptop, power_until=1 + step.n % MOST_STATEMENTS)
         else:
             self._machine(laptop, step)
 

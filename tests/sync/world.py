@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from casework.changes import PRESENCE, Change, derived_record_id
@@ -27,6 +27,7 @@ from tests.support.postgres import PostgresServer
 from tests.support.store import TENANT, RunningStore, child_file
 from tests.sync.laptop import Form, Keys, Laptop
 from tests.sync.oracle import Entry, Oracle
+from tests.sync.power import power_goes
 from tests.sync.wire import PowerCut, StoreHere, Trouble
 
 ELLA, MAYA = child_file("ella"), child_file("maya")
@@ -191,10 +192,13 @@ class World:
 
     # -- what machines do ---------------------------------------------------------------------------------------
 
-    def sync(self, laptop: Laptop, trouble: Trouble | None = None, *, in_small_pages: bool = False) -> bool:
-        """One round, with what goes wrong in it; whether it came to its end."""
+    def sync(
+        self, laptop: Laptop, trouble: Trouble | None = None, *, in_small_pages: bool = False, power_until: int = 0
+    ) -> bool:
+        """One round, with what goes wrong in it; whether it came to its end. power_until: the nth statement on its disk."""
         try:
-            outcome = laptop.sync(trouble, in_small_pages=in_small_pages)
+            with power_goes(laptop, power_until) if power_until else nullcontext():
+                outcome = laptop.sync(trouble, in_small_pages=in_small_pages)
         except NotReachable:
             return False
         except PowerCut:

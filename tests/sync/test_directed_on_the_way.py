@@ -1,0 +1,115 @@
+"""Orders of things on the way between laptop and store, told as they happen: a cut at any statement, seals of several changes
+in the smallest pages, a laptop that may no longer connect.
+"""
+
+import pytest
+
+from casework.exchange import Endpoint
+from casework.kinds.people import SUBJECT
+from casework.kinds.work import CaseNote
+from desktop_app.sync.transport import StoreRefused
+from tests.sync.laptop import Laptop
+from tests.sync.oracle import Entry
+from tests.sync.power import power_goes
+from tests.sync.wire import PowerCut, Trouble
+from tests.sync.world import ELLA, new_world
+
+CHILD: Entry = (ELLA, "person", SUBJECT)
+MOST_STATEMENTS = 1000
+
+
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_the_power_goes_at_any_statement_of_a_round(step: int) -> None:
+    """Each round is cut so many statements later than the one before, until one comes to its end."""
+    with new_world("ruth at her desk", "omar") as world:
+        ruth, omar = world.laptops
+        for place in range(1, MOST_STATEMENTS, step):
+            for laptop in (omar, ruth):
+                world.oracle.added(laptop.name, laptop.add(ELLA, CaseNote(said=f"{place} of {laptop.name}")))
+            omar.sync()
+            if is_whole(ruth, place):
+                break
+            assert ruth.sync().trouble == "", place
+        assert 20 < place < MOST_STATEMENTS - step  # or there was little to be cut, or no end of it
+        world.end()
+        world.check_proofs()
+
+
+def is_whole(laptop: Laptop, place: int) -> bool:
+    """Whether a round ends before the nth statement on the laptop's disk; else it was cut there, and opened again."""
+    try:
+        with power_goes(laptop, place):
+            laptop.sync()
+    except PowerCut:
+        laptop.crash_and_reopen()
+        return False
+    return True
+
+
+def test_several_changes_under_one_seal_come_whole_in_the_smallest_pages() -> None:
+    with new_world("ruth at her desk", "omar", "zoe") as world:
+        ruth, omar, zoe = world.laptops
+        for number in range(5):
+            world.write_note(ruth, ELLA, f"{number} under one seal")
+        world.sync(ruth)
+        world.write_note(omar, ELLA, "under another")
+        world.sync(omar)
+        world.sync(zoe, in_small_pages=True)
+        assert len(zoe.held(ELLA)) == len(omar.held(ELLA))
+        world.end()
+        world.check_proofs()
+
+
+def test_a_revoked_laptop_neither_gives_nor_takes() -> None:
+    with new_world("ruth at her desk", "omar") as world:
+        ruth, omar = world.laptops
+        world.sync(ruth)
+        world._office.revoke(ruth.records.identity.device)
+        world.write(omar, CHILD, school="Oak Lane")
+        world.sync(omar)
+        world.write(ruth, CHILD, school="Hill Top")
+        for token in (ruth.wire.token, ""):
+            ruth.wire.token = token
+            assert refused(ruth) == "device"
+        world.sync(omar)
+        assert omar.screen(*CHILD)["school"] == ("Oak Lane",)  # type: ignore[index]
+        assert ruth.screen(*CHILD)["school"] == ("Hill Top",)  # type: ignore[index] kept, for whoever looks through it
+        assert ruth.records.waiting().count == 1
+
+
+def refused(laptop: Laptop) -> str:
+    """The code with which the store refuses a round; empty where it does not."""
+    try:
+        laptop.sync()
+    except StoreRefused as error:
+        return error.code
+    return ""
+
+
+def test_who_lost_most_writes_first_and_a_colleague_still_gives_back_what_was_lost() -> None:
+    with new_world("ruth at her desk", "omar") as world:
+        ruth, _omar = world.laptops
+        world.back_up_store()
+        world.copy_laptop(ruth)
+        world.write(ruth, CHILD, school="Hill Top")
+        for laptop in world.laptops:
+            world.sync(laptop)
+        world.put_back_laptop(ruth)  # one fire took both: only Omar holds what she wrote
+        world.put_back_store()
+        world.write(ruth, CHILD, school="Oak Lane")
+        world.sync(ruth)
+        world.end()
+        world.check_proofs()
+        assert set(ruth.screen(*CHILD)["school"]) == {"Hill Top", "Oak Lane"}  # type: ignore[index]
+
+
+def test_what_a_pull_had_taken_before_it_was_cut_is_not_asked_for_again() -> None:
+    with new_world("ruth at her desk", "omar") as world:
+        ruth, omar = world.laptops
+        for number in range(3):
+            world.write_note(omar, ELLA, f"note {number}")
+            world.sync(omar)
+        assert not world.sync(ruth, Trouble(Endpoint.PULL, 2, "before"), in_small_pages=True)
+        world.check_laptop(ruth)
+        world.end()
+        world.check_proofs()
