@@ -4,7 +4,12 @@ import pytest
 
 from tests.support.engines import engine_of_stores, on_both  # noqa: F401 fixtures
 
-IN_POSTGRESQL_TOO = ("test_directed_schedules", "test_erasures_in_schedules")
+IN_POSTGRESQL_TOO = (
+    "test_directed_schedules",
+    "test_erasures_in_schedules",
+    "test_directed_on_the_way",
+    "test_all_that_was_lost_comes_back",
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -5,7 +5,7 @@ The laptop's own transport reads it: only the socket beneath is replaced. `Bende
 
 import random
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import httpx2
 import msgspec
@@ -48,6 +48,19 @@ class Answer(msgspec.Struct, frozen=True):
     encoding: str = ""
 
 
+class Bending(Protocol):
+    """What makes the answers of such a store."""
+
+    def heard(self, path: str, body: bytes) -> None:
+        """A true answer went by: it may be told again one day."""
+
+    def is_next(self) -> bool:
+        """Whether it is this answer's turn."""
+
+    def bend(self, path: str, answer: Answer, asked: bytes, /) -> Answer:
+        """The answer as it comes."""
+
+
 class Bender:
     """Bends answers. Every way there is is taken in turn, so that a campaign has each as often as every other."""
 
@@ -78,7 +91,7 @@ class Bender:
         """Whether it is this answer's turn."""
         return self._dice.random() < 0.5
 
-    def bend(self, path: str, answer: Answer) -> Answer:
+    def bend(self, path: str, answer: Answer, _asked: bytes) -> Answer:
         """The answer as it comes: never as it was."""
         for _ in range(20):
             way = self._ways[self.count % len(self._ways)]
@@ -212,7 +225,7 @@ def _nodes(message: Any) -> Any:
 class HostileWire(Wire):
     """The laptop's real transport, over HTTP without a socket, to the store in this process. is_hostile: every other answer is bent."""
 
-    def __init__(self, store: StoreHere, bender: Bender) -> None:
+    def __init__(self, store: StoreHere, bender: "Bending") -> None:
         super().__init__(store)
         self.bender = bender
         self.is_hostile = False
@@ -241,6 +254,6 @@ class HostileWire(Wire):
         except Refusing as error:
             told = Answer(error.status, msgspec.msgpack.encode(error.trouble))
         if self.is_hostile and told.status == 200 and self.bender.is_next():
-            told = self.bender.bend(path, told)
+            told = self.bender.bend(path, told, body)
         headers = {"content-type": MEDIA_TYPE} | ({"content-encoding": told.encoding} if told.encoding else {})
         return httpx2.Response(told.status, content=iter([told.body]), headers=headers)
