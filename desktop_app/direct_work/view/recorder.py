@@ -30,7 +30,7 @@ class Recorder(QObject):
         self._silent = 0
         self.trouble = ""
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
-        self._patience.timeout.connect(self._lose)
+        self._patience.timeout.connect(self._wait_no_longer)
 
     @property
     def listens(self) -> bool:
@@ -104,6 +104,13 @@ class Recorder(QObject):
             self._silent = 0 if any(second) else self._silent + 1
             self.trouble = SILENT if self._silent >= SILENT_SECONDS else ""
             self.heard.emit(second)
+
+    def _wait_no_longer(self) -> None:
+        """Where sound lies there, it was this program that was late, not the microphone."""
+        if self._source is not None and self._source.device.bytesAvailable():
+            self._take()
+        else:
+            self._lose()
 
     def _lose(self) -> None:
         self.pause(LOST)

@@ -102,6 +102,22 @@ def test_a_microphone_of_which_nothing_comes_any_more_is_gone_whether_the_system
     assert not patience.isActive()
 
 
+def test_where_the_program_was_late_and_not_the_microphone_it_goes_on(
+    desk: Desk, microphone: Microphone, qtbot: QtBot
+) -> None:
+    _, sign = begun(desk, qtbot)
+    said = microphone.speak(1.0)
+    assert microphone.line is not None
+    microphone.line.blockSignals(True)  # what the system says of it waits its turn
+    more = microphone.speak(1.0, seed=2)
+    microphone.line.blockSignals(False)
+    assert desk.recording is not None
+    desk.recording.recorder._patience.timeout.emit()  # type: ignore[attr-defined]
+    all_kept(desk, qtbot, len(said + more))
+    assert LOST not in sign.words()
+    assert microphone.line is not None
+
+
 def test_a_microphone_that_gives_only_silence_is_named(desk: Desk, microphone: Microphone, qtbot: QtBot) -> None:
     _, sign = begun(desk, qtbot)
     assert microphone.line is not None
