@@ -5,7 +5,18 @@ from PySide6.QtWidgets import QWidget
 
 from casework.kinds.direct_work import Agreed
 from casework.sound import LONGEST_MINUTES
-from desktop_app.shell.controls import Choice, Field, Notice, PrimaryButton, SecondaryButton, Sheet, Text, TextArea
+from desktop_app.shell.controls import (
+    Choice,
+    Field,
+    Notice,
+    PrimaryButton,
+    SecondaryButton,
+    Sheet,
+    SplitColumns,
+    Stack,
+    Text,
+    TextArea,
+)
 
 NO = "no"
 AGREED, NOT_NEEDED = "agreed", "not_needed"
@@ -21,7 +32,7 @@ class RecordSheet(Sheet):
     agreed = Signal(object)
 
     def __init__(self, parent: QWidget, child: str) -> None:
-        super().__init__(parent, f"Before you record {child}’s voice", width=600)
+        super().__init__(parent, f"Before you record {child}’s voice", width=860)
         self._child = child
         self._begins = False
         self.why = TextArea("Why you record it", hint="What writing it down would not do.", lines=2)
@@ -40,15 +51,9 @@ class RecordSheet(Sheet):
         self.trouble = Notice("trouble", "")
         self.add(Text(f"Say this to {child}: {TELL}"))
         self.add(Text(f"A recording has {LONGEST_MINUTES} minutes at most. Others in the room must know of it too."))
-        for part in (
-            self.child,
-            self.no,
-            self.child_said,
-            self.parent_agreed,
-            self.parent_said,
-            self.why,
-            self.trouble,
-        ):
+        answers = ((self.child, self.child_said), (self.parent_agreed, self.parent_said))
+        self.add(SplitColumns(*(Stack(asked, said, gap=12) for asked, said in answers), least=560))
+        for part in (self.no, self.why, self.trouble):
             self.add(part)
         self.no.hide()
         self.trouble.hide()

@@ -32,7 +32,7 @@ class RecordingSign(Dressed, QWidget):
         self.pause: QAbstractButton = ChildsButton("Pause", "pause") if for_child else LargeButton("Pause", "pause")
         self.go_on: QAbstractButton = ChildsButton("Go on", "mic") if for_child else LargeButton("Go on", "mic")
         stop = "Stop recording"
-        self.stop: QAbstractButton = ChildsButton(stop, "square", "stop") if for_child else LargeButton(stop, "square")
+        self.stop: QAbstractButton = ChildsButton(stop, "mic-off") if for_child else LargeButton(stop, "square")
         self.pause.clicked.connect(self.paused)
         self.go_on.clicked.connect(self.went_on)
         self.stop.clicked.connect(self.ended)

@@ -4,6 +4,7 @@ Covered until asked for and again on leaving, as the child's last words are besi
 """
 
 import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.wording import long_date
 from desktop_app.direct_work.draft import SessionDraft
-from desktop_app.direct_work.queries import Voice
+from desktop_app.direct_work.queries import Voice, VoiceEntry
 from desktop_app.direct_work.view.off_the_map_card import OffTheMapCard
 from desktop_app.direct_work.view.own_ratings import OwnRatings
 from desktop_app.direct_work.view.timeline import OnADay
@@ -31,6 +32,13 @@ from desktop_app.shell.controls import (
 )
 
 MOST_AT_FIRST = 12
+
+
+class _Line(NamedTuple):
+    """What a child said, as it is shown. said: the entry, whether its day is said, and which day is today."""
+
+    said: tuple[VoiceEntry, bool, datetime.date]
+    widget: OnADay
 
 
 class VoiceTab(QWidget):
@@ -55,6 +63,7 @@ class VoiceTab(QWidget):
         self._was_left = False
         self._all = False
         self._may = True
+        self._lines: list[_Line] = []
         self.make_player: MakePlayer | None = None
         self.who_can = Small("", wrap=False)
         self.who_can.hide()
@@ -102,6 +111,7 @@ class VoiceTab(QWidget):
         self.begin_button.setVisible(may)
         if may != self._may:
             self._may = may
+            self._lines.clear()
             self._show_said()
 
     def _not_added(self, draft: SessionDraft) -> Notice:
@@ -111,7 +121,10 @@ class VoiceTab(QWidget):
         return Notice("info", f"The session of {day} is not in the record yet.", "All of it is kept here.", [button])
 
     def _show_said(self) -> None:
-        voice = self._voice
+        voice, before_it = self._voice, self._lines
+        self._lines = [] if voice is None else self._wanted(voice, before_it)
+        for line in self._lines:
+            self._said.body.removeWidget(line.widget)  # those that say the same stay: what is being listened to goes on
         self._said.clear()
         self._apart.clear()
         self._apart.hide()
@@ -130,19 +143,30 @@ class VoiceTab(QWidget):
         if not voice.entries and not voice.off_the_map:
             words = f"What {voice.child} says and draws with you stands here, with who may see it."
             self._said.add(EmptyState("message-square-quote", f"No words from {voice.child} yet", words))
-        shown = voice.entries if self._all else voice.entries[:MOST_AT_FIRST]
-        before = object()
-        for entry in shown:
-            card = VoiceCard(entry, may_change=self._may, make_player=self.make_player)
-            card.asked_again.connect(lambda entry=entry: self.asked_again.emit(entry))
-            card.taken_away.connect(lambda entry=entry: self.taken_away.emit(entry))
-            card.corrected.connect(lambda entry=entry: self.corrected.emit(entry))
-            self._said.add(OnADay(entry.on, card, self._today, says_day=entry.on != before))
-            before = entry.on
-        if len(shown) < len(voice.entries):
-            more = SecondaryButton(f"Show {len(voice.entries) - len(shown)} older")
+        for line in self._lines:
+            self._said.add(line.widget)
+        if len(self._lines) < len(voice.entries):
+            more = SecondaryButton(f"Show {len(voice.entries) - len(self._lines)} older")
             more.clicked.connect(self._show_all)
             self._said.add(FlowRow(more))
+
+    def _wanted(self, voice: Voice, before: list[_Line]) -> list[_Line]:
+        """The lines to show: those of before where they say the same, and new ones. None while the words are covered."""
+        if self._covered:
+            return []
+        found, day = list[_Line](), object()
+        for entry in voice.entries if self._all else voice.entries[:MOST_AT_FIRST]:
+            said = (entry, entry.on != day, self._today)
+            found.append(next((line for line in before if line.said == said), None) or _Line(said, self._line(*said)))
+            day = entry.on
+        return found
+
+    def _line(self, entry: VoiceEntry, says_day: bool, today: datetime.date) -> OnADay:
+        card = VoiceCard(entry, may_change=self._may, make_player=self.make_player)
+        card.asked_again.connect(lambda: self.asked_again.emit(entry))
+        card.taken_away.connect(lambda: self.taken_away.emit(entry))
+        card.corrected.connect(lambda: self.corrected.emit(entry))
+        return OnADay(entry.on, card, today, says_day=says_day)
 
     def _off_the_map(self, voice: Voice) -> OffTheMapCard:
         card = OffTheMapCard(voice.child, voice.off_the_map, may_change=self._may)

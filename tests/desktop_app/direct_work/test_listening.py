@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.childs_words import Choice
-from casework.kinds.direct_work import Agreed, Recording, Sharing
+from casework.kinds.direct_work import Agreed, Quote, Recording, Sharing
 from casework.sound import BYTES_A_SECOND
 from desktop_app.direct_work import actions, recordings
 from desktop_app.direct_work.draft import SessionDraft
@@ -97,6 +97,22 @@ def test_it_is_heard_as_it_was_said(bar: PlayerBar, loudspeaker: Loudspeaker, de
     assert problems_in(desk.window) == []
     press(bar.play)  # from the beginning again
     qtbot.waitUntil(lambda: loudspeaker.heard[:100] == SOUND[:100])
+
+
+def test_news_about_the_child_leave_what_is_listened_to_where_it_is(
+    bar: PlayerBar, loudspeaker: Loudspeaker, desk: Desk, qtbot: QtBot
+) -> None:
+    loudspeaker.takes = BYTES_A_SECOND // 10
+    press(bar.play)
+    qtbot.waitUntil(lambda: bool(loudspeaker.heard))
+    said = Quote(words="Can we have toast at nans", said_on="2026-06-10", confirmed=True)
+    desk.act(Records.add, desk.records.create(CHILD, said))
+    qtbot.waitUntil(lambda: "Can we have toast at nans" in words_on(desk.window))
+    assert the_bar(desk.window) is bar
+    assert bar.player.plays
+    loudspeaker.takes = len(SOUND)
+    qtbot.waitUntil(lambda: not bar.player.plays)
+    assert loudspeaker.heard == SOUND
 
 
 def test_pause_back_and_a_place_by_keyboard(bar: PlayerBar, loudspeaker: Loudspeaker, qtbot: QtBot) -> None:
