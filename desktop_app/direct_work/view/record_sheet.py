@@ -52,7 +52,7 @@ class RecordSheet(Sheet):
         self.add(Text(f"Say this to {child}: {TELL}"))
         self.add(Text(f"A recording has {LONGEST_MINUTES} minutes at most. Others in the room must know of it too."))
         answers = ((self.child, self.child_said), (self.parent_agreed, self.parent_said))
-        self.add(SplitColumns(*(Stack(asked, said, gap=12) for asked, said in answers), least=560))
+        self.add(SplitColumns(*(Stack(asked, said, gap=12) for asked, said in answers), least=680))
         for part in (self.no, self.why, self.trouble):
             self.add(part)
         self.no.hide()
