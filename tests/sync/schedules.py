@@ -75,17 +75,18 @@ RARE = (
     *("trouble", "trouble", "push only", "type too long", "only one", "crash", "clock", "late", "small pages"),
     *("power",),
 )
+HOW_MANY_LAPTOPS = ((2, 50), (3, 22), (4, 14), (6, 6), (9, 4), (12, 4))  # and how often, in a hundred
 DISKS = ("copy", "put back", "back up store", "put back store")
 
 
 def schedule(seed: int) -> tuple[int, list[Step]]:
     """(how many laptops, steps) of this seed."""
     dice = random.Random(seed)
-    laptops = dice.choice((2, 2, 3, 4))
+    (laptops,) = dice.choices(*zip(*HOW_MANY_LAPTOPS, strict=True))
     steps: list[Step] = []
     if dice.random() < 0.6:
         steps += _directed(dice, laptops)
-    while len(steps) < dice.choice((18, 26, 34)):
+    while len(steps) < dice.choice((18, 26, 34)) + 3 * (laptops - 2):
         what = dice.choice(dice.choices((COMMON, RARE, DISKS), (8, 3, 1))[0])
         steps.append(Step(what, dice.randrange(laptops), dice.randrange(1000), dice.randrange(1000)))
     return laptops, steps
