@@ -13,11 +13,11 @@ from backports import zstd
 
 from casework.exchange import MEDIA_TYPE, Trouble
 from central_store.serving.trouble import Refusing
-from desktop_app.sync import transport as transport_of_laptop
-from desktop_app.sync.transport import Transport
+from desktop_app.sync.transport import Transport, pinned
 from tests.support.copies import tls_root
 from tests.sync.wire import StoreHere, Wire
 
+ADDRESS = "https://127.0.0.1:9"
 BOMB = zstd.compress(bytes(64 * 1024 * 1024))
 HUGE_COUNTS = (b"\xdd\xff\xff\xff\xff", b"\xdf\xff\xff\xff\xff", b"\xc6\xff\xff\xff\xff", b"\xdb\x7f\xff\xff\xff")
 STRANGE: tuple[Any, ...] = (
@@ -222,26 +222,26 @@ def _nodes(message: Any) -> Any:
             yield from _nodes(value)
 
 
-class HostileWire(Wire):
-    """The laptop's real transport, over HTTP without a socket, to the store in this process. is_hostile: every other answer is bent."""
+class Answering(Protocol):
+    """A store in this process."""
 
-    def __init__(self, store: StoreHere, bender: "Bending") -> None:
-        super().__init__(store)
+    def answer(self, path: str, token: str, body: bytes) -> bytes:
+        """What it says to a message. Raises Refusing."""
+
+
+class HostileTransport(Transport):
+    """The laptop's real transport, over HTTP without a socket. is_hostile: answers are bent, where it is the bender's turn."""
+
+    def __init__(self, store: Answering, bender: Bending) -> None:
+        super().__init__(ADDRESS, pinned(tls_root()))
+        self._client.close()
+        self._client = httpx2.Client(base_url=ADDRESS, transport=httpx2.MockTransport(self._answered))
+        self._store = store
         self.bender = bender
-        self.is_hostile = False
-        self._transport = Transport("https://127.0.0.1:9", transport_of_laptop.pinned(tls_root()))
-        self._transport._client.close()
-        self._transport._client = httpx2.Client(
-            base_url="https://127.0.0.1:9", transport=httpx2.MockTransport(self._answered), follow_redirects=False
-        )
-
-    def ask(self, path: str, message: msgspec.Struct, form: type, wait: float = 0.0) -> Any:
-        """As the laptop asks."""
-        self._transport.token = self.token
-        return self._transport.ask(path, message, form, wait)
+        self.is_hostile = True
 
     def close(self) -> None:
-        """Hang up for good: a laptop that is opened again has another wire."""
+        """Nothing to hang up; it may be asked again."""
 
     def _answered(self, request: httpx2.Request) -> httpx2.Response:
         body = request.read()
@@ -249,7 +249,7 @@ class HostileWire(Wire):
             body = zstd.decompress(body)
         path, token = request.url.path, request.headers.get("authorization", "")[len("Bearer ") :]
         try:
-            told = Answer(200, self.store.answer(path, token, body))
+            told = Answer(200, self._store.answer(path, token, body))
             self.bender.heard(path, told.body)
         except Refusing as error:
             told = Answer(error.status, msgspec.msgpack.encode(error.trouble))
@@ -257,3 +257,17 @@ class HostileWire(Wire):
             told = self.bender.bend(path, told, body)
         headers = {"content-type": MEDIA_TYPE} | ({"content-encoding": told.encoding} if told.encoding else {})
         return httpx2.Response(told.status, content=iter([told.body]), headers=headers)
+
+
+class HostileWire(Wire):
+    """The same for a laptop of a world."""
+
+    def __init__(self, store: StoreHere, bender: Bending) -> None:
+        super().__init__(store)
+        self._transport = HostileTransport(store, bender)
+        self.is_hostile = False
+
+    def ask(self, path: str, message: msgspec.Struct, form: type, wait: float = 0.0) -> Any:
+        """As the laptop asks."""
+        self._transport.token, self._transport.is_hostile = self.token, self.is_hostile
+        return self._transport.ask(path, message, form, wait)
