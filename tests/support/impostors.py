@@ -17,11 +17,11 @@ HEAD_ENDS = b"\r\n\r\n"
 
 
 class Impostor:
-    """heard: what was sent in plain text or came out of TLS. context: None speaks no TLS at all."""
+    """heard: what was sent in plain text or came out of TLS. context: None speaks no TLS at all; answer: to whatever is said."""
 
     def __init__(self, context: ssl.SSLContext | None, answer: bytes = b"") -> None:
         self._context = context
-        self._answer = answer
+        self.answer = answer
         self.heard: list[bytes] = []
         self.trouble: list[str] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -59,7 +59,7 @@ class Impostor:
         said = talk.recv(MOST_BYTES)
         if said:
             self.heard.append(said)
-            talk.sendall(self._answer)
+            talk.sendall(self.answer)
 
 
 def server_context(folder: Path, certificate: str, key: str, newest: ssl.TLSVersion | None = None) -> ssl.SSLContext:

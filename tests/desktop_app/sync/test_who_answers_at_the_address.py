@@ -25,6 +25,25 @@ from tests.support.vaults import new_vault
 
 ELLA = child_file("ella")
 WIFI = b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/sign-in\r\ncontent-length: 0\r\n\r\n"
+FINE = b"HTTP/1.1 200 OK\r\n"
+NO_ANSWERS = (
+    *(b"", b"\0" * 5000, b"HTTP/9.9 200 OK\r\n\r\n", b"HTTP/1.1 999999 no\r\n\r\n", b"SSH-2.0-OpenSSH_9.2\r\n"),
+    *(
+        FINE + b"content-length: 1000\r\n\r\nshort",
+        FINE + b"content-length: -1\r\n\r\n\x80",
+        FINE + b"content-length: x\r\n\r\n",
+    ),
+    *(
+        FINE + b"content-length: 99999999999999999999\r\n\r\n",
+        FINE + b"content-length: 1\r\ncontent-length: 2\r\n\r\n\x80",
+    ),
+    *(FINE + b"transfer-encoding: chunked\r\n\r\nzz\r\n", FINE + b"transfer-encoding: chunked\r\n\r\nffffffffff\r\nx"),
+    *(FINE + b"x: " + b"y" * 300_000, b"HTTP/1.1 100 Continue\r\n\r\n" * 2000, FINE + b"\xff\xfe: \xff\r\n\r\n"),
+    *(
+        b"HTTP/1.1 200 OK\r\ncontent-encoding: zstd\r\ncontent-length: 4\r\n\r\n\x28\xb5\x2f\xfd",
+        b"HTTP/1.1 204 No\r\n\r\n",
+    ),
+)
 
 
 def at(laptop: Laptop, address: str) -> Laptop:
@@ -162,6 +181,22 @@ def test_nobody_is_sent_on_to_an_address_without_tls(
             assert impostor.heard
         assert plain.heard == []
         assert laptop.records.waiting().count == 1
+
+
+def test_what_is_no_answer_of_http_is_said_to_be_none(
+    store: LyingStore, tmp_path: Path, worker: Callable[[str], Laptop]
+) -> None:
+    """From whoever has the store's own certificate: cut short, without end, in disorder."""
+    its_own = leaf(store.keys.tls_root, store.keys.tls_root_key)
+    with Impostor(server_context(tmp_path, *its_own)) as impostor:
+        laptop = worker(impostor.address)
+        for answer in NO_ANSWERS:
+            impostor.answer = answer
+            with pytest.raises(KnownError) as said:
+                laptop.sync()
+            assert said.value.sentence, answer[:60]
+            assert laptop.records.waiting().count == 1
+        assert len(impostor.heard) >= len(NO_ANSWERS)
 
 
 # -- what was overheard and is said again --------------------------------------------------------------------------
