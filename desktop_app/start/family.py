@@ -28,6 +28,7 @@ class FamilyScreens:
     def family_tab(self, file: str) -> "FamilyPage":
         """Family and network of one child."""
         from desktop_app.network import actions
+        from desktop_app.network.differing import differences
         from desktop_app.network.knowing import matters
         from desktop_app.network.person_form import new_person
         from desktop_app.network.queries import family
@@ -49,6 +50,7 @@ class FamilyScreens:
             )
         )
 
+        tab.compared.connect(lambda: self._compare(tab, file))
         tab.knowing.begun.connect(lambda: self._write_matter(file))
         tab.knowing.corrected.connect(lambda key: self._write_matter(file, key))
         tab.knowing.taken_off.connect(lambda key: self._take_off(file, key))
@@ -57,6 +59,7 @@ class FamilyScreens:
             today = desk.today()
             desk.ask(family, file, today, then=lambda found: tab.show_family(found, today), owner=tab)
             desk.ask(matters, file, today, then=tab.knowing.show_matters, owner=tab)
+            desk.ask(differences, file, today, then=tab.show_differences, owner=tab)
 
         desk.watch(tab, (file,), look)
         when_known(desk, file, tab, lambda found: tab.allow(found.said(FileDeed.FAMILY)))
@@ -119,6 +122,29 @@ class FamilyScreens:
             desk.act(matter.put_back, file, key)
 
         desk.act(matter.take_off, file, key, then=lambda _: desk.say("Taken off. It stays in the history.", undo=undo))
+
+    # -- these files differ -------------------------------------------------------------------------------------------
+
+    def _compare(self, tab: "FamilyPage", file: str) -> None:
+        from desktop_app.network.differing import Difference, Said, differences, make_same
+        from desktop_app.network.view.differing_sheet import DifferingSheet
+
+        desk, today = self._desk, self._desk.today()
+
+        def show(found: tuple[Difference, ...]) -> None:
+            sheet = DifferingSheet(tab, found)
+
+            def done(_: object) -> None:
+                desk.ask(differences, file, today, then=sheet.show_found, owner=sheet)
+                desk.ask(differences, file, today, then=tab.show_differences, owner=tab)
+
+            def choose(difference: Difference, right: Said) -> None:
+                desk.act(make_same, difference, right, today, then=done, trouble=sheet.say, owner=sheet)
+
+            sheet.chosen.connect(choose)
+            sheet.show_over()
+
+        desk.ask(differences, file, today, then=show, owner=tab)
 
     # -- same person? -------------------------------------------------------------------------------------------------
 

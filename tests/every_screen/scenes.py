@@ -341,6 +341,7 @@ SCENES = (
     Scene("person", ways.person, is_sheet=True),
     Scene("person corrected", ways.person_corrected, is_sheet=True),
     Scene("same person", ways.same_person, is_sheet=True),
+    Scene("files differ", ways.files_differ, is_sheet=True),
     Scene("who knows what", ways.who_knows, is_sheet=True),
     Scene("two versions", ways.two_versions),
     Scene("note", _note, is_sheet=True),

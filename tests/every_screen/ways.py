@@ -1,7 +1,10 @@
 """The way to the pages of the day and of a child, and to the sheets that open over them, by presses and keys."""
 
+import msgspec
+
+from casework.kinds.people import Person
 from desktop_app.shell.controls import RowList
-from tests.every_screen.at_a_desk import AYLA, MAISIE, AtADesk
+from tests.every_screen.at_a_desk import AYLA, MAISIE, TOM, AtADesk
 
 # -- the day ------------------------------------------------------------------------------------------------------
 
@@ -249,6 +252,19 @@ def same_person(at: AtADesk) -> None:
     family(at)
     at.press("Who is Dave?")
     at.wait_for("Somebody new")
+
+
+def files_differ(at: AtADesk) -> None:
+    records, group = at.desk.records, b"a friend of both"
+    if not [one for one in records.records(MAISIE, Person) if one.value.group == group]:
+        friend = Person(forename="Abena", surname="Mensah", role="Kofi’s mother", group=group)
+        numbers = {MAISIE: "01632 960111", TOM: "01632 960222"}
+        each = {file: msgspec.structs.replace(friend, phone=phone) for file, phone in numbers.items()}
+        records.add(*(records.create(file, one) for file, one in each.items()))
+    family(at)
+    at.wait_for("differ.")
+    at.press("See both")
+    at.wait_for("These files differ")
 
 
 def who_knows(at: AtADesk) -> None:

@@ -34,6 +34,7 @@ SHOWN_BY = {
     "mapping.RatingSheet": "rating",
     "mapping.ReadSheet": "card read, for the coordinator",
     "mapping.WordsSheet": "words of the map",
+    "network.DifferingSheet": "files differ",
     "network.FamilyPage": "family",
     "network.MatterSheet": "who knows what",
     "network.PersonSheet": "person",

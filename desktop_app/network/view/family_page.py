@@ -7,22 +7,34 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.kinds.people import SUBJECT
-from casework.wording import long_date
+from casework.wording import in_a_row, long_date, plural
 from desktop_app.network.addresses import Whereabouts
+from desktop_app.network.differing import Difference
 from desktop_app.network.queries import Family, Household, Member
 from desktop_app.network.view.address_line import AddressLine
 from desktop_app.network.view.knowing_card import KnowingCard
 from desktop_app.network.view.person_line import PersonLine
 from desktop_app.network.view.workers_card import WorkersCard
-from desktop_app.shell.controls import Card, FlowRow, IconButton, Row, SecondaryButton, Small, SplitColumns, Stack
+from desktop_app.shell.controls import (
+    Card,
+    FlowRow,
+    IconButton,
+    Notice,
+    Row,
+    SecondaryButton,
+    Small,
+    SplitColumns,
+    Stack,
+)
 
 NOBODY = "Nobody is recorded here yet."
+MOST_NAMED = 3
 
 
 class FamilyPage(QWidget):
     """`opened` carries the file of a brother or sister; `begun` whether somebody is written down who was only met;
     `corrected` and `asked_who` the key of a person, `parted` that of somebody who was taken for another, `taken_back`
-    that of somebody met and of who they are not."""
+    that of somebody met and of who they are not; `compared` asks for what other files say differently."""
 
     opened = Signal(str)
     begun = Signal(bool)
@@ -30,6 +42,7 @@ class FamilyPage(QWidget):
     asked_who = Signal(str)
     parted = Signal(str)
     taken_back = Signal(str, str)
+    compared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +60,11 @@ class FamilyPage(QWidget):
         self._add_row = FlowRow(add, met, gap=12)
         lay.addWidget(self._add_row)
         lay.addWidget(self._who_can)
+        self._see_both = SecondaryButton("See both", "git-compare")
+        self._see_both.clicked.connect(self.compared)
+        self.differing = Notice("info", "", beside=self._see_both)
+        self.differing.hide()
+        lay.addWidget(self.differing)
         left, right = Stack(self._left, self.knowing, gap=16), Stack(self._right, gap=16)
         for column in (left, right):
             column.body.setStretch(column.body.count() - 1, 1)
@@ -66,6 +84,17 @@ class FamilyPage(QWidget):
             return
         self._shown, self._today = family, today
         self._fill_columns(family, today)
+
+    def show_differences(self, found: Sequence[Difference]) -> None:
+        """That other children's files say something else of the same people."""
+        self.differing.setVisible(bool(found))
+        if found:
+            files = in_a_row(list(dict.fromkeys(one.there.child for one in found)))
+            about = in_a_row(list(dict.fromkeys(one.about.replace(": ", "’s ", 1) for one in found))[:MOST_NAMED])
+            more = f", and {plural(len(found) - MOST_NAMED, 'more thing')}" if len(found) > MOST_NAMED else ""
+            self.differing.say(
+                "info", f"This file and {files}’s differ.", f"They do not say the same of {about}{more}."
+            )
 
     def allow(self, who_can: str) -> None:
         """Whether somebody may be added or corrected here; who_can: a sentence on who can, "" where this worker may."""
