@@ -22,6 +22,7 @@ ROADS = (Endpoint.PUSH, Endpoint.PULL, Endpoint.WAIT)
 TROUBLES = ("before", "after", "twice", "late", "power", "meanwhile")
 TOO_LONG = "far too long " * 6000  # over what one entry may be: the store refuses it, and it is set aside
 SAME_WORDS = "the same words"
+MOST_PAGES = 8  # that a round adds
 MOST_STATEMENTS = 80  # of a laptop's database, in a round that has something to do
 
 
@@ -73,7 +74,7 @@ DIRECTED: tuple[tuple[Step, ...], ...] = (
 COMMON = ("open", "open", "type", "save", "save", "sync", "sync", "note")
 RARE = (
     *("trouble", "trouble", "push only", "type too long", "only one", "crash", "clock", "late", "small pages"),
-    *("power",),
+    *("power", "full disk"),
 )
 HOW_MANY_LAPTOPS = ((2, 50), (3, 22), (4, 14), (6, 6), (9, 4), (12, 4))  # and how often, in a hundred
 DISKS = ("copy", "put back", "back up store", "put back store")
@@ -131,6 +132,8 @@ class Player:
             self._sync(laptop, step)
         elif step.what == "power":
             world.sync(laptop, power_until=1 + step.n % MOST_STATEMENTS)
+        elif step.what == "full disk":
+            world.sync_with_a_full_disk(laptop, step.n % MOST_PAGES)
         else:
             self._machine(laptop, step)
 
@@ -171,7 +174,7 @@ class Player:
         if step.what == "crash":
             laptop.crash_and_reopen()
         elif step.what == "clock":
-            laptop.set_clock(step.n - 500)
+            laptop.set_clock((step.n - 500) * 7)  # up to ten years wrong, either way
         elif step.what == "late":
             laptop.wire.deliver()
         elif step.what == "copy":

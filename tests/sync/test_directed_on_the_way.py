@@ -16,6 +16,7 @@ from tests.sync.world import ELLA, new_world
 
 CHILD: Entry = (ELLA, "person", SUBJECT)
 MOST_STATEMENTS = 1000
+MOST_PAGES = 60
 
 
 @pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
@@ -31,6 +32,24 @@ def test_the_power_goes_at_any_statement_of_a_round(step: int) -> None:
                 break
             assert ruth.sync().trouble == "", place
         assert 20 < place < MOST_STATEMENTS - step  # or there was little to be cut, or no end of it
+        world.end()
+        world.check_proofs()
+
+
+def test_the_disk_is_full_and_has_room_again() -> None:
+    """Room for one page more each time, until a whole round has room: nothing is kept by halves, and nothing is lost."""
+    with new_world("ruth at her desk", "omar") as world:
+        ruth, omar = world.laptops
+        for pages in range(MOST_PAGES):
+            for laptop in (omar, ruth):
+                for number in range(20):
+                    words = f"{pages}.{number} of {laptop.name}: " + "a word or two " * 20
+                    world.oracle.added(laptop.name, laptop.add(ELLA, CaseNote(said=words)))
+            omar.sync()
+            if world.sync_with_a_full_disk(ruth, pages):
+                break
+            assert ruth.sync().trouble == ""
+        assert 2 < pages < MOST_PAGES - 1
         world.end()
         world.check_proofs()
 

@@ -22,12 +22,13 @@ from desktop_app.record_store import schema
 from desktop_app.record_store.identity import Identity, keep_identity
 from desktop_app.record_store.proof import problems_of_copy
 from desktop_app.vault.encrypted_database import open_database, reading
+from desktop_app.vault.errors import NoRoom
 from desktop_app.vault.profile import Profile
 from tests.support.postgres import PostgresServer
 from tests.support.store import TENANT, RunningStore, child_file
 from tests.sync.laptop import Form, Keys, Laptop
 from tests.sync.oracle import Entry, Oracle
-from tests.sync.power import power_goes
+from tests.sync.power import disk_has_room_for, power_goes
 from tests.sync.wire import PowerCut, StoreHere, Trouble
 
 ELLA, MAYA = child_file("ella"), child_file("maya")
@@ -224,6 +225,15 @@ class World:
             raise Broken(f"{laptop.name} accuses a store that did nothing wrong: {outcome.trouble}")
         self.check_laptop(laptop)
         return True
+
+    def sync_with_a_full_disk(self, laptop: Laptop, pages: int) -> bool:
+        """One round, with room for so many more pages; whether it came to its end."""
+        try:
+            with disk_has_room_for(laptop, pages):
+                return self.sync(laptop)
+        except NoRoom:
+            self.check_laptop(laptop)
+            return False
 
     def copy_laptop(self, laptop: Laptop) -> None:
         """A copy of the laptop's disk is laid aside."""
