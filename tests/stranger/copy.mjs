@@ -120,9 +120,10 @@ export class Copy {
   }
 
   #isOrder(order) {
-    const by = new Set(order.get("by"));
+    const by = new Set(order.get("by").map((name) => name.trim().replace(/\s+/g, " ").toLowerCase()));
     const file = order.get("file");
-    if (by.size !== 2 || order.get("by").length !== 2 || file === BOOK || file.startsWith("grants:")) return false;
+    if (by.size !== 2 || by.has("") || order.get("by").length !== 2 || !order.get("reason").trim()) return false;
+    if (file === BOOK || file.startsWith("grants:")) return false;
     const [changes, pieces] = [order.get("changes"), order.get("pieces") ?? []];
     const parts = [file, changes, pieces, order.get("reason"), order.get("by"), order.get("given")];
     return holds(this.about.authority, order.get("signature"), "erasure", this.about.tenant, ...parts);
