@@ -7,12 +7,14 @@ truly again, everybody has everything.
 
 import random
 
+import msgspec
 import pytest
 
 from casework.errors import KnownError
 from casework.exchange import Endpoint
 from casework.kinds.work import CaseNote
 from desktop_app.record_store.proof import problems_of_copy
+from desktop_app.sync import transport
 from desktop_app.vault.encrypted_database import reading
 from tests.sync.hostile import Bender, HostileWire
 from tests.sync.laptop import Laptop
@@ -103,3 +105,12 @@ def test_a_thousand_answers_are_bent_and_nothing_is_lost_or_made_up(seed: int) -
 def test_ten_thousand_answers_are_bent_and_nothing_is_lost_or_made_up(first: int) -> None:
     for seed in range(first, first + WORLDS):
         campaign(seed, IN_A_WORLD)
+
+
+# -- and a laptop that is not on its guard is found out --------------------------------------------------------------
+
+
+def test_a_laptop_that_reads_whatever_comes_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "_decode", lambda body, form: msgspec.msgpack.decode(body, type=form))
+    with pytest.raises(AssertionError, match="DecodeError"):
+        campaign(0, IN_A_WORLD)
