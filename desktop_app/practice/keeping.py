@@ -24,6 +24,12 @@ class NothingIsSent:
         """A draft was kept or put away; none is counted."""
         self._written()
 
+    def pause(self) -> None:
+        """Nothing goes."""
+
+    def go_on(self, *, all_of_it: bool = False) -> None:
+        """Nothing goes."""
+
     def fetch(self, *_: object, **__: object) -> None:
         """All that the made-up family has is here. Raises NotReachable."""
         raise NotReachable("Nothing of the made-up family lies anywhere else.")

@@ -39,6 +39,12 @@ class Keeper(Protocol):
     def count_again(self) -> None:
         """A draft was kept or put away. Called from any thread."""
 
+    def pause(self) -> None:
+        """Send nothing but safety concerns, until `go_on`."""
+
+    def go_on(self, *, all_of_it: bool = False) -> None:
+        """Go on. all_of_it: with drawings and documents, whatever the connection or the battery."""
+
     def fetch(self, file: str, *attachments: "Attachment", step: "Callable[[int, int], object]") -> None:
         """Bring what was filed elsewhere onto this laptop. From any thread; step may raise to stop. Raises KnownError."""
 

@@ -185,13 +185,20 @@ class Daybook:
         """What speaks to the central store. Never made for the made-up family; its session would refuse besides."""
         from desktop_app.record_store.post_room import PostRoom
         from desktop_app.start.ordering_away import OrderingAway
+        from desktop_app.start.sensing import Sensing
         from desktop_app.sync.engine import SyncEngine
+        from desktop_app.sync.holding import Holding
         from desktop_app.sync.keeper import StepKeeper
 
         post = PostRoom(opened.vault, opened.records)
         engine = SyncEngine(post, opened.records.identity, opened.vault.signing_key)
         refused = OrderingAway(self._work, opened, lambda: self.desk, self._order_away).refused
-        return StepKeeper(engine, opened.records, self._status_came, self._outcome_came, refused)
+        sensing = Sensing()
+        keeper = StepKeeper(
+            engine, opened.records, self._status_came, self._outcome_came, refused, Holding(sensing.why)
+        )
+        sensing.begin(keeper.something_was_written)
+        return keeper
 
     # -- practising -------------------------------------------------------------------------------------------------
 

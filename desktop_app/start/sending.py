@@ -39,6 +39,9 @@ class SendingScreens:
 
         desk, page = self._desk, WaitingPage()
         page.try_now.connect(desk.keeper.something_was_written)
+        page.paused.connect(desk.keeper.pause)
+        page.went_on.connect(desk.keeper.go_on)
+        page.all_wanted.connect(lambda: desk.keeper.go_on(all_of_it=True))
         page.draft_opened.connect(self._go_on)
 
         def look(status: "Status") -> None:
@@ -46,6 +49,9 @@ class SendingScreens:
 
             is_working = status.link is Link.WORKING
             page.show_link(status.words, status.why, can_try=not is_working)
+            page.show_hold(is_paused=status.is_paused, is_held=bool(status.held))
+            done, of = (status.parts, status.of_parts) if status.of_parts else (status.done, status.of)
+            page.show_progress(done if is_working else 0, of if is_working else 0)
             page.show_checked("" if status.is_all_sent else checked_words(status.at))
             desk.ask(waiting, then=page.show_waiting, owner=page)
 

@@ -1,6 +1,7 @@
 """Carrying pieces of attachments: those made here to the store, those wanted here from it."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from casework.exchange import Endpoint, PiecesAnswer, PiecesAsk
 from casework.kinds import NAME_OF
@@ -21,6 +22,10 @@ Piece = tuple[str, str]
 Step = Callable[[int, int], object]
 
 
+def _step_on(step: Step, before: int, of: int, done: int) -> None:
+    step(before + done, of)
+
+
 def no_step(_done: int, _of: int) -> None:
     """Nobody is told how far it is."""
 
@@ -39,18 +44,26 @@ class Carrier:
         """Whether drawings or previews are wanted that the store did not have."""
         return bool(self._wanted)
 
-    def send(self, is_cancelled: IsCancelled) -> None:
-        """Upload what the store lacks of the pieces made here. They stay waiting where the store refuses them."""
-        for file, names in self._post.unsent_pieces().items():
-            left = [name for name in names if (file, name) not in self._refused]
+    def send(self, is_cancelled: IsCancelled, step: Step = no_step) -> None:
+        """Upload what the store lacks of the pieces made here. They stay waiting where the store refuses them.
+
+        step: (parts done, of how many), called before each.
+        """
+        waiting = {
+            file: [name for name in names if (file, name) not in self._refused]
+            for file, names in self._post.unsent_pieces().items()
+        }
+        done, of = 0, sum(map(len, waiting.values()))
+        for file, left in waiting.items():
             for start in range(0, len(left), NAMES_A_QUESTION):
                 some = left[start : start + NAMES_A_QUESTION]
                 try:
-                    self._send_some(file, some, is_cancelled)
+                    self._send_some(file, some, is_cancelled, partial(_step_on, step, done, of))
                 except StoreRefused as error:
                     if error.code not in NOT_OURS:
                         raise
                     self._refused.update((file, name) for name in some)
+                done += len(some)
 
     def fetch(self, kinds_that_came: Collection[str], is_cancelled: IsCancelled) -> None:
         """Drawings and previews are small and wanted without a connection: fetch them all. What is not there comes later.
@@ -76,9 +89,10 @@ class Carrier:
                 self._post.keep_piece(name, self._session.fetch_piece(file, name))
         step(len(names), len(names))
 
-    def _send_some(self, file: str, names: list[str], is_cancelled: IsCancelled) -> None:
+    def _send_some(self, file: str, names: list[str], is_cancelled: IsCancelled, sent: Callable[[int], object]) -> None:
         missing = set(self._session.ask(Endpoint.MISSING_PIECES, PiecesAsk(file, tuple(names)), PiecesAnswer).missing)
-        for name in names:
+        for done, name in enumerate(names):
+            sent(done)
             if name in missing:
                 check(is_cancelled)
                 self._session.send_piece(file, name, self._post.read_piece(name))

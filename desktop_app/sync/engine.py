@@ -11,6 +11,7 @@ from casework.seals import SigningKey
 from desktop_app.record_store.identity import Identity
 from desktop_app.record_store.post_room import PostRoom
 from desktop_app.sync.carrying import Carrier, Step, no_step
+from desktop_app.sync.holding import Goes
 from desktop_app.sync.pulling import Pulling, waiting_ask
 from desktop_app.sync.rounds import Cancelled, IsCancelled, Outcome, Progress, Tally, check, never, no_progress
 from desktop_app.sync.session import StoreSession
@@ -61,17 +62,28 @@ class SyncEngine:
         return self._carrier.lacks_pieces
 
     def once(
-        self, progress: Progress = no_progress, is_cancelled: IsCancelled = never, first: tuple[str, ...] = ()
+        self,
+        progress: Progress = no_progress,
+        is_cancelled: IsCancelled = never,
+        first: tuple[str, ...] = (),
+        *,
+        goes: Goes = Goes.ALL,
+        parts: Step = no_step,
     ) -> Outcome:
-        """One whole round; `first`: files to fetch before others (today's visits); progress: (done, of) in changes.
+        """One whole round; `first`: files to fetch before others (today's visits); progress: (done, of) in changes that come;
+        parts: the same in parts of drawings and documents that go; goes: what is not carried now waits.
 
         A file that cannot be believed is left as it is, and named in the outcome's trouble; the others go on.
         Raises NotReachable, StoreRefused, BadSeal or BadMessage; what was done until then is kept. Raises Cancelled.
         """
         with self._one_round:
             tally = self._tally = Tally()
+            if goes is Goes.FIRST:
+                self._push_first(tally, is_cancelled)
+                return tally.outcome(agrees=False)
             self._push_all(tally, is_cancelled)
-            self._carrier.send(self._between(tally, is_cancelled))
+            if goes is Goes.ALL:
+                self._carrier.send(self._between(tally, is_cancelled), parts)
             self._pull(tally, progress, is_cancelled, first)
             is_book_back = self._give_back(is_cancelled, is_book=True)  # its orders to erase come before what they name
             if tally.refused or (not tally.troubled and self._post.has_unsent()):
@@ -80,7 +92,8 @@ class SyncEngine:
                 self._push_all(tally, is_cancelled)
             if self._give_back(is_cancelled, is_book=False) or is_book_back:
                 self._pulling.pull_all(tally, progress, is_cancelled, first)
-            self._carrier.fetch(tally.kinds, self._between(tally, is_cancelled))
+            if goes is Goes.ALL:
+                self._carrier.fetch(tally.kinds, self._between(tally, is_cancelled))
             return tally.outcome(agrees=self._pulling.agrees())
 
     def has_news(self, seconds: float) -> bool:
@@ -108,6 +121,14 @@ class SyncEngine:
                 tally.refused, self._held_up = bool(held_up), held_up
                 return
             held_up |= self._push(pushes, tally)
+
+    def _push_first(self, tally: Tally, is_cancelled: IsCancelled) -> None:
+        """Send what goes before anything else, and nothing besides."""
+        held_up = frozenset[str]()
+        while self._post.that_go_first(held_up):
+            check(is_cancelled)
+            held_up |= self._push(self._post.next_pushes(held_up, BATCHES_A_PUSH), tally)
+        tally.refused = bool(held_up)
 
     def _between(self, tally: Tally, is_cancelled: IsCancelled) -> IsCancelled:
         """Asked before each piece of an attachment: a safety concern written meanwhile does not wait for the rest."""

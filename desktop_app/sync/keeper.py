@@ -12,6 +12,7 @@ from casework.kinds.direct_work import Attachment
 from desktop_app.record_store.records import Records
 from desktop_app.sync.carrying import Step
 from desktop_app.sync.engine import SyncEngine
+from desktop_app.sync.holding import Hold, Holding
 from desktop_app.sync.rounds import Cancelled, Outcome
 from desktop_app.sync.status import Link, Status
 from desktop_app.sync.transport import NOT_ACCEPTED, StoreRefused
@@ -37,12 +38,15 @@ class StepKeeper:
         on_status: Callable[[Status], None],
         on_outcome: Callable[[Outcome], None],
         on_refused: Callable[[], None] = lambda: None,
+        holding: Holding | None = None,
     ) -> None:
         self._engine = engine
         self._records = records
         self._on_status = on_status
         self._on_outcome = on_outcome
         self._on_refused = on_refused
+        self._holding = holding or Holding()
+        self._hold = Hold()
         self._wanted = threading.Event()
         self._stopped = threading.Event()
         self._connected = threading.Event()
@@ -61,6 +65,19 @@ class StepKeeper:
 
     def something_was_written(self) -> None:
         """A change or a draft was written here: say so, and send what can be sent."""
+        self._wanted.set()
+
+    def pause(self) -> None:
+        """Send nothing but safety concerns, and fetch nothing, until `go_on`. What is under way stops at its next step."""
+        self._holding.pause()
+        self._wanted.set()
+
+    def go_on(self, *, all_of_it: bool = False) -> None:
+        """Go on. all_of_it: with drawings and documents, whatever the connection or the battery."""
+        if all_of_it:
+            self._holding.send_all()
+        else:
+            self._holding.go_on()
         self._wanted.set()
 
     def count_again(self) -> None:
@@ -86,12 +103,17 @@ class StepKeeper:
         pause = FIRST_PAUSE
         while not self._stopped.is_set():
             self._wanted.clear()
+            self._hold = self._holding.now()
             if self._make_round():
                 pause = FIRST_PAUSE
-                self._connected.set()
+                if self._hold.is_paused:
+                    self._cut_off()  # nobody asks for news that would not be taken over
+                else:
+                    self._connected.set()
                 self._in_step.set()
                 self._stopped.wait(IN_STEP_PAUSE)
-                self._wanted.wait(PIECES_PAUSE if self._engine.lacks_pieces else None)
+                is_due = self._engine.lacks_pieces or (self._hold.why and not self._hold.is_paused)
+                self._wanted.wait(PIECES_PAUSE if is_due else None)
             else:
                 self._cut_off()
                 self._in_step.set()
@@ -99,9 +121,12 @@ class StepKeeper:
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     def _make_round(self) -> bool:
-        self._show(msgspec.structs.replace(self._status, link=Link.WORKING, done=0, of=0))
+        working = msgspec.structs.replace(self._status, link=Link.WORKING, done=0, of=0, parts=0, of_parts=0)
+        self._show(self._as_held(working))
         try:
-            outcome = self._engine.once(self._progress, self._stopped.is_set)
+            outcome = self._engine.once(
+                self._progress, self._is_cancelled, goes=self._hold.goes, parts=self._progress_of_parts
+            )
         except KnownError as error:
             self._on_outcome(self._engine.so_far)
             if isinstance(error, BusyCopy):
@@ -114,10 +139,13 @@ class StepKeeper:
                 self._on_refused()
             return False
         except Cancelled:
+            self._on_outcome(self._engine.so_far)
+            self._wanted.set()  # at once again, with what may go now
             return False
         self._on_outcome(outcome)
         trouble = NOT_OURS if outcome.refused else outcome.trouble
-        self._tell(Link.TROUBLE if trouble else Link.CONNECTED, outcome.agrees, trouble)
+        reached = Link.NOT_TRIED if self._hold.is_paused else Link.CONNECTED
+        self._tell(Link.TROUBLE if trouble else reached, outcome.agrees, trouble)
         return not trouble
 
     def _listen(self) -> None:
@@ -146,6 +174,16 @@ class StepKeeper:
         if self._stopped.is_set():
             self._connected.set()
 
+    def _is_cancelled(self) -> bool:
+        """Whether the program ends, or less may go now than when this round began."""
+        return self._stopped.is_set() or self._holding.now().goes < self._hold.goes
+
+    def _as_held(self, status: Status) -> Status:
+        return msgspec.structs.replace(status, held=self._hold.why, is_paused=self._hold.is_paused)
+
+    def _progress_of_parts(self, done: int, of: int) -> None:
+        self._show(msgspec.structs.replace(self._status, link=Link.WORKING, parts=done, of_parts=of))
+
     def _progress(self, done: int, of: int) -> None:
         self._show(msgspec.structs.replace(self._status, link=Link.WORKING, done=done, of=of))
 
@@ -154,7 +192,7 @@ class StepKeeper:
         standing = self._records.standing_of_files().values()
         at = max((file.synced for file in standing), default="")
         ends = self._engine.lease_ends() if link is not Link.CONNECTED else None
-        self._show(Status(link, waiting.count, waiting.set_aside, agrees, at, trouble, lease_ends=ends))
+        self._show(self._as_held(Status(link, waiting.count, waiting.set_aside, agrees, at, trouble, lease_ends=ends)))
 
     def _show(self, status: Status) -> None:
         self._status = status

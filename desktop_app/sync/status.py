@@ -21,7 +21,8 @@ class Link(Enum):
 class Status(msgspec.Struct, frozen=True):
     """link; waiting: things not sent, drafts included; set_aside: refused by the store; agrees: whether this laptop
     holds all that the store had at the last look; at: UTC time of that look, empty before the first; trouble: a sentence;
-    lease_ends: when the copy closes its files unless it is connected before, where that is soon.
+    lease_ends: when the copy closes its files unless it is connected before, where that is soon; held: why not all of it goes
+    now, "" where it does; is_paused: because the worker paused it; parts, of_parts: of drawings and documents that go.
     """
 
     link: Link = Link.NOT_TRIED
@@ -33,6 +34,10 @@ class Status(msgspec.Struct, frozen=True):
     done: int = 0
     of: int = 0
     lease_ends: datetime.datetime | None = None
+    held: str = ""
+    is_paused: bool = False
+    parts: int = 0
+    of_parts: int = 0
 
     @property
     def is_all_sent(self) -> bool:
@@ -60,7 +65,9 @@ class Status(msgspec.Struct, frozen=True):
             Link.NOT_CONNECTED: "Not connected. All safe on this laptop.",
             Link.TROUBLE: self.trouble,
         }
-        return " ".join(part for part in (said[self.link], self._connect_by) if part)
+        if self.link is Link.WORKING and self.of_parts:
+            said[Link.WORKING] = f"Sending parts of drawings and documents: {self.parts:,} of {self.of_parts:,}."
+        return " ".join(part for part in (said[self.link], self.held, self._connect_by) if part)
 
     @property
     def _connect_by(self) -> str:

@@ -16,11 +16,13 @@ from desktop_app.shell.controls import (
     ListRow,
     Page,
     Picture,
+    ProgressStrip,
     Row,
     RowList,
     SecondaryButton,
     Sheet,
     Small,
+    SplitColumns,
     Stack,
 )
 
@@ -28,9 +30,13 @@ EXPLAINED = "What you write stands here until the central store has it."
 
 
 class WaitingPage(Page):
-    """The list. `try_now` asks for a round at once; `draft_opened` carries a draft to go on with: its file, what it is."""
+    """The list. `try_now` asks for a round at once, `paused` and `went_on` for less and for more of them, `all_wanted` for
+    what is held back; `draft_opened` carries a draft to go on with: its file, what it is."""
 
     try_now = Signal()
+    paused = Signal()
+    went_on = Signal()
+    all_wanted = Signal()
     draft_opened = Signal(str, str)
 
     def __init__(self) -> None:
@@ -41,7 +47,18 @@ class WaitingPage(Page):
         self._why = Small("")
         self._try = SecondaryButton("Try now", "refresh-cw")
         self._try.clicked.connect(self.try_now)
-        self._link.add(Row(Stack(self._headline, self._why, gap=4), self._try, grows=0))
+        self.pause = SecondaryButton("Pause", "pause")
+        self.pause.clicked.connect(self.paused)
+        self.go_on = SecondaryButton("Go on", "play")
+        self.go_on.clicked.connect(self.went_on)
+        self.send_all = SecondaryButton("Send drawings too", "cloud-upload")
+        self.send_all.clicked.connect(self.all_wanted)
+        ways = FlowRow(self.send_all, self._try, self.pause, self.go_on, gap=12, right=True)
+        self._link.add(SplitColumns(Stack(self._headline, self._why, gap=4), ways, least=560))
+        self._progress = ProgressStrip("How far it is", can_cancel=False)
+        self._link.add(self._progress)
+        self.show_hold(is_paused=False, is_held=False)
+        self.show_progress(0, 0)
         self.add(self._link)
         self._rest = Stack(gap=16)
         self.add(self._rest)
@@ -56,6 +73,22 @@ class WaitingPage(Page):
         self._why.set_words(why)
         self._why.setVisible(bool(why))
         self._try.setEnabled(can_try)
+
+    def show_hold(self, *, is_paused: bool, is_held: bool) -> None:
+        """Whether the worker paused it, and whether something is held back. The keyboard stays where the way on is."""
+        had_focus = self.pause.hasFocus() or self.go_on.hasFocus()
+        self.pause.setVisible(not is_paused)
+        self.go_on.setVisible(is_paused)
+        self._try.setVisible(not is_paused)
+        self.send_all.setVisible(is_held and not is_paused)
+        if had_focus:
+            (self.go_on if is_paused else self.pause).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_progress(self, done: int, of: int) -> None:
+        """How far it is: nothing to show where `of` is 0."""
+        self._progress.setVisible(of > 0)
+        if of > 0:
+            self._progress.show_progress(round(100 * done / of))
 
     def show_checked(self, not_checked: str) -> None:
         """Whether the store was seen to hold all of it: "" where it was, else what to say of the last time."""

@@ -17,6 +17,8 @@ from desktop_app.record_store.records import Records
 from desktop_app.sending.queries import waiting
 from desktop_app.sending.view.waiting_page import WaitingPage
 from desktop_app.shell.controls import RowList, SecondaryButton, Sheet
+from desktop_app.start.sensing import METERED
+from desktop_app.sync.holding import PAUSED
 from desktop_app.vault.vault import OpenVault
 from desktop_app.visits import actions as visits
 from desktop_app.visits.view.visit_start_page import VisitStartPage
@@ -85,6 +87,41 @@ def test_the_page_shows_what_waits_and_how_the_connection_stands(tmp_path: Path,
         assert_usable(desk.window)
         qtbot.mouseClick(page._try, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "Not connected" in page._why.words())
+
+
+def test_it_is_paused_and_gone_on_with_by_keyboard_and_says_so(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_daybook(tmp_path, write_some) as desk:
+        desk.go("waiting")
+        page = desk.window.view()
+        assert isinstance(page, WaitingPage)
+        qtbot.waitUntil(lambda: "Not connected" in page._why.words())
+        page.pause.setFocus()
+        qtbot.keyClick(page.pause, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: page._why.words() == PAUSED)
+        assert page.go_on.hasFocus()
+        assert not page._try.isVisible()
+        assert PAUSED in desk.window.side.status.shown().why
+        assert_usable(desk.window)
+        page.go_on.setFocus()
+        qtbot.keyClick(page.go_on, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: "Not connected" in page._why.words())
+        assert page.pause.hasFocus()
+
+
+def test_it_shows_how_far_it_is_and_what_waits_for_another_connection(qtbot: QtBot) -> None:
+    page = WaitingPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_link("1 thing waiting to send", METERED, can_try=True)
+    page.show_hold(is_paused=False, is_held=True)
+    page.show_progress(30, 120)
+    with qtbot.waitSignal(page.all_wanted):
+        qtbot.mouseClick(page.send_all, Qt.MouseButton.LeftButton)
+    assert (page._progress.isVisible(), page._progress.percent()) == (True, 25)
+    page.show_progress(0, 0)
+    page.show_hold(is_paused=False, is_held=False)
+    assert not page._progress.isVisible()
+    assert not page.send_all.isVisible()
 
 
 def test_a_visit_that_was_begun_names_every_child_and_is_gone_on_with_from_here(tmp_path: Path, qtbot: QtBot) -> None:
