@@ -81,12 +81,14 @@ def covered(connection: Connection, file: str) -> frozenset[bytes]:
 
 
 def list_to_destroy(connection: Connection, pieces: Iterable[str]) -> None:
-    """These pieces of attachments are wanted no more: `finish` destroys them, at the next opening if not before. In the
-    transaction that takes away what names them, so that a kill leaves none behind and none missing."""
-    rows = [(name,) for name in pieces]
+    """These pieces of attachments, which no record names, are wanted no more: `finish` destroys them, at the next opening if
+    not before. In the transaction that takes away what names them, so that a kill leaves none behind and none missing. One
+    that went into the record meanwhile stays."""
+    rows = [(name, name) for name in pieces]
     if rows:
-        connection.exec_driver_sql("DELETE FROM pieces WHERE name=?", rows)
-        connection.exec_driver_sql("INSERT OR IGNORE INTO to_destroy(name) VALUES(?)", rows)
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO to_destroy(name) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM pieces WHERE name=?)", rows
+        )
 
 
 def finish(vault: OpenVault) -> None:
@@ -124,7 +126,10 @@ def _keep_order(connection: Connection, order: ErasureOrder) -> None:
     rows = [(order.file, name, order.given[:10]) for name in order.changes]
     if rows:
         connection.exec_driver_sql("INSERT OR IGNORE INTO erased(file, id, day) VALUES(?,?,?)", rows)
-    list_to_destroy(connection, {name.hex() for name in order.pieces})
+    names = {name.hex() for name in order.pieces}
+    if names:
+        connection.exec_driver_sql("DELETE FROM pieces WHERE name=?", [(name,) for name in names])
+        list_to_destroy(connection, names)
 
 
 def _held(connection: Connection, order: ErasureOrder) -> Iterator[Change]:

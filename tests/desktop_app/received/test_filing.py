@@ -121,6 +121,17 @@ def test_a_kill_while_a_file_is_taken_off_leaves_nothing_of_it_behind(
     actions.throw_away(again, draft)
 
 
+def test_what_was_filed_stays_though_its_sheet_is_thrown_away_afterwards(
+    vault: OpenVault, records: Records, child: str
+) -> None:
+    draft = letter(records, child)
+    actions.keep(records, draft)
+    actions.add_to_record(records, draft, actions.seal_for_each(records, draft, lambda *_: None), TODAY)
+    actions.throw_away(records, draft)  # as where both were pressed, one after the other
+    assert all(records.has_attachment(one) for one in draft.chosen[0].attachments)
+    assert pieces_to_send(vault, child) == {name for one in draft.chosen[0].attachments for name in one.pieces}
+
+
 def _killed(*_: object) -> None:
     raise KeyboardInterrupt
 
