@@ -12,24 +12,36 @@ from casework.kinds.plans import Action, Plan, PlanCopy
 from casework.kinds.record import Record
 from casework.labels import PAPER, labels_of
 from casework.typed_days import kept_day
+from casework.wording import long_date
 from desktop_app.direct_work import sharing
 from desktop_app.network.secrecy import masked, secrets_everywhere
 from desktop_app.plans.draft import WHAT, PlanDraft
 from desktop_app.plans.family import brothers_and_sisters, called
+from desktop_app.plans.forms import CALLED, Form
 from desktop_app.plans.our_part import our_names
 from desktop_app.plans.people import Adult, adults
 from desktop_app.record_store.policy import level_of_file
 from desktop_app.record_store.records import Records
+from desktop_app.record_store.staff import staff_names
+
+FORMS = frozenset(form.value for form in Form)
+
+
+class GivenCopy(msgspec.Struct, frozen=True):
+    """One copy that was given. to: whom; what: which paper, how, when, its number, and who gave it."""
+
+    to: str
+    what: str
 
 
 class PlanLine(msgspec.Struct, frozen=True):
-    """One plan in a child's list. copies: how many were given out; unsent: whether any of it waits to be sent."""
+    """One plan in a child's list. copies: those that were given out, newest first; unsent: whether any of it waits to be sent."""
 
     record: Record[Plan]
     on: datetime.date | None
     steps: int
     done: int
-    copies: int = 0
+    copies: tuple[GivenCopy, ...] = ()
     unsent: bool = False
 
 
@@ -104,14 +116,33 @@ def begun(records: Records, file: str) -> tuple[Begun, ...]:
 def plans_of(records: Records, file: str) -> tuple[PlanLine, ...]:
     """A child's plans in the record, newest first."""
     actions, copies = records.records(file, Action), records.records(file, PlanCopy)
+    names = staff_names(records) if copies else {}
     found = []
     for plan in records.records(file, Plan):
         its = [action for action in actions if action.value.plan == plan.record]
         done = sum(action.value.done is not None for action in its)
-        given = sum(copy.value.plan == plan.record for copy in copies)
+        its_copies = sorted((one for one in copies if one.value.plan == plan.record), key=_made, reverse=True)
+        given = tuple(_given(one, names) for one in its_copies)
         unsent = plan.unsent or any(action.unsent for action in its)
         found.append(PlanLine(plan, day_of(plan.value.date), len(its), done, given, unsent))
     return tuple(sorted(found, key=lambda line: (line.on or datetime.date.min, line.record.written), reverse=True))
+
+
+def _made(copy: Record[PlanCopy]) -> str:
+    return copy.value.made or ""
+
+
+def _given(copy: Record[PlanCopy], names: Mapping[str, str]) -> GivenCopy:
+    value, on = copy.value, day_of(copy.value.made)
+    paper = CALLED.get(Form(value.form), value.form) if value.form in FORMS else CALLED[Form.FAMILY_PLAN]
+    parts = (
+        paper,
+        value.how,
+        f"on {long_date(on, with_year=True)}" if on else "",
+        f"copy {value.copy_number}" if value.copy_number else "",
+        f"by {names.get(copy.author, copy.author)}",
+    )
+    return GivenCopy(value.recipient or "Somebody who is not named", ", ".join(part for part in parts if part))
 
 
 def plan_form(records: Records, file: str, name: str) -> PlanForm | None:

@@ -20,6 +20,7 @@ from desktop_app.shell.controls import (
     Small,
     Stack,
     Tag,
+    Unfolding,
 )
 
 
@@ -99,6 +100,9 @@ class PlanTab(Stack):
         card.add(Body(_steps(line)))
         if said := _more(line, today):
             card.add(Small(said))
+        who_has_it = Unfolding("Who has a copy", "users")
+        who_has_it.show_parts([(one.to, one.what) for one in line.copies])
+        card.add(who_has_it)
         said_title = f"the {title[:1].lower()}{title[1:]}"
         see = SecondaryButton("See it on paper", "file-text", says=f"See {said_title} on paper")
         follow = QuietButton("Begin a new plan from it", "copy", says=f"Begin a new plan from {said_title}")
@@ -140,5 +144,5 @@ def _more(line: PlanLine, today: datetime.date) -> str:
         said.append(
             f"We look again {_day(day, today)}{', ' + value.look_again.where if value.look_again.where else ''}"
         )
-    said.append(f"{plural(line.copies, 'copy', 'copies')} given" if line.copies else "No copy given yet")
+    said.append(f"{plural(len(line.copies), 'copy', 'copies')} given" if line.copies else "No copy given yet")
     return ". ".join(said) + "."

@@ -198,7 +198,7 @@ def test_each_copy_given_is_noted_in_every_childs_file_and_numbered(records: Rec
     for file in (CHILD, SISTER):
         copies = [copy.value for copy in records.records(file, PlanCopy)]
         assert [(one.recipient, one.copy_number, one.version) for one in copies] == [("Carly", "1", 1), ("Nan", "2", 1)]
-    assert queries.plans_of(records, CHILD)[0].copies == 2
+    assert queries.plans_of(records, CHILD)[0].copies[0].to == "Nan"
 
 
 def test_a_plan_that_was_begun_stands_on_the_page_of_each_child_it_is_for(records: Records) -> None:
