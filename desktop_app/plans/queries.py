@@ -128,8 +128,10 @@ def plans_of(records: Records, file: str) -> tuple[PlanLine, ...]:
     return tuple(sorted(found, key=lambda line: (line.on or datetime.date.min, line.record.written), reverse=True))
 
 
-def _made(copy: Record[PlanCopy]) -> str:
-    return copy.value.made or ""
+def _made(copy: Record[PlanCopy]) -> tuple[str, int]:
+    """When, and of those of one moment the number that stands on it."""
+    number = copy.value.copy_number or ""
+    return copy.value.made or "", int(number) if number.isdecimal() else 0
 
 
 def _given(copy: Record[PlanCopy], names: Mapping[str, str]) -> GivenCopy:
