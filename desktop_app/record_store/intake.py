@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from casework.case_files import AUTHORITY_BOOK, is_case_file
-from casework.changes import Change
+from casework.changes import ID_BYTES, Change
 from casework.erasure import without_erased
 from casework.errors import BadMessage, BadSeal
 from casework.exchange import Cursor, FilePage, from_wire
@@ -50,7 +50,8 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 class Sealed(msgspec.Struct, frozen=True):
-    """A seal as it is kept: first: the store's number of its first change; ids and marks of what it covers, in order."""
+    """A seal as it is kept. first: the store's number of its first change, below 0 once the store takes that number to be
+    free again; ids and marks of what it covers, in order."""
 
     seal: Seal
     first: int
@@ -218,7 +219,7 @@ def step_back_to(connection: Connection, tenant: str, file: str, fork: int, epoc
         number += 1
         digest = next_digest(digest, number, change.hash, seal_hash, mark)
     connection.exec_driver_sql("DELETE FROM outgoing WHERE file=?", (file,))
-    connection.exec_driver_sql("UPDATE log SET number=NULL WHERE file=? AND number>?", (file, number))
+    _take_back_numbers(connection, file, number)
     own = _own_without_number(connection, file)
     if own:
         connection.exec_driver_sql("UPDATE log SET sent=0 WHERE file=? AND id=?", [(file, name) for name in own])
@@ -231,8 +232,14 @@ def forget_order(connection: Connection, tenant: str, file: str, after: Cursor) 
     """Take back the numbers that came after this in the same epoch; the changes stay, sealed by their authors."""
     held = cursor_of(connection, tenant, file)
     if held.epoch == after.epoch and held.number > after.number:
-        connection.exec_driver_sql("UPDATE log SET number=NULL WHERE file=? AND number>?", (file, after.number))
+        _take_back_numbers(connection, file, after.number)
         keep_cursor(connection, file, after)
+
+
+def _take_back_numbers(connection: Connection, file: str, after: int) -> None:
+    """What came after this number has none, and its seals no place: it may be numbered again under another seal."""
+    connection.exec_driver_sql("UPDATE log SET number=NULL WHERE file=? AND number>?", (file, after))
+    connection.exec_driver_sql("UPDATE seals SET first=-first WHERE file=? AND first>?", (file, after))
 
 
 def _own_without_number(connection: Connection, file: str) -> list[bytes]:
@@ -246,15 +253,22 @@ def _own_without_number(connection: Connection, file: str) -> list[bytes]:
 
 def numbered(connection: Connection, file: str) -> list[tuple[bytes, str, Change]]:
     """(hash of its seal, mark, change) in the order of the store's numbers."""
-    seal_of: dict[bytes, bytes] = {}
-    for seal, ids, marks in connection.exec_driver_sql("SELECT seal, changes, marks FROM seals WHERE file=?", (file,)):
-        name = msgspec.msgpack.decode(seal, type=Seal).hash
-        for place, mark in enumerate(msgspec.msgpack.decode(marks, type=list[str])):
-            if mark != KNOWN:
-                seal_of[ids[16 * place : 16 * place + 16]] = name
+    seal_of = seals_of(connection, file)
     rows = connection.exec_driver_sql(
         "SELECT mark, head, hash_of_body, salt, body FROM log WHERE file=? AND number IS NOT NULL ORDER BY number",
         (file,),
     )
     changes = [(row[0], Change(*row[1:])) for row in rows]
     return [(seal_of[change.id], mark, change) for mark, change in changes]
+
+
+def seals_of(connection: Connection, file: str) -> dict[bytes, bytes]:
+    """{id of a change: hash of the seal under which it has its number}."""
+    found: dict[bytes, bytes] = {}
+    asked = "SELECT seal, changes, marks FROM seals WHERE file=? AND first>0"
+    for seal, ids, marks in connection.exec_driver_sql(asked, (file,)):
+        name = msgspec.msgpack.decode(seal, type=Seal).hash
+        for place, mark in enumerate(msgspec.msgpack.decode(marks, type=list[str])):
+            if mark != KNOWN:
+                found[ids[ID_BYTES * place : ID_BYTES * (place + 1)]] = name
+    return found

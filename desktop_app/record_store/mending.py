@@ -19,10 +19,10 @@ from sqlalchemy import Connection, Table
 
 from casework.changes import ID_BYTES, Change, body_hash
 from casework.exchange import Cursor
-from casework.seals import Seal, first_digest, next_digest
+from casework.seals import first_digest, next_digest
 from desktop_app.record_store import erasing, log, schema
 from desktop_app.record_store.identity import IDENTITY, Identity
-from desktop_app.record_store.intake import KNOWN, cursor_of, keep_cursor
+from desktop_app.record_store.intake import cursor_of, keep_cursor, seals_of
 from desktop_app.vault.encrypted_database import put_in_place
 from desktop_app.vault.errors import DamagedDatabase
 from desktop_app.vault.page_reading import with_log
@@ -223,7 +223,7 @@ def _drop_seals_of_what_is_missing(connection: Connection) -> None:
 def _put_back(connection: Connection, identity: Identity, file: str) -> int:
     """Put a file back to the last number up to which this copy can prove it; how many numbers the store sends again."""
     held = cursor_of(connection, identity.tenant, file)
-    seal_of = _seals(connection, file)
+    seal_of = seals_of(connection, file)
     rows = connection.exec_driver_sql(
         "SELECT number, mark, head, hash_of_body, salt, body FROM log WHERE file=? AND number IS NOT NULL ORDER BY number",
         (file,),
@@ -243,14 +243,3 @@ def _put_back(connection: Connection, identity: Identity, file: str) -> int:
         number, digest = 0, first_digest(identity.tenant, file)
     keep_cursor(connection, file, Cursor(held.epoch, number, digest))
     return max(held.number, max((row[0] for row in rows), default=0)) - number
-
-
-def _seals(connection: Connection, file: str) -> dict[bytes, bytes]:
-    """{id of a change: hash of its seal}."""
-    found: dict[bytes, bytes] = {}
-    for seal, ids, marks in connection.exec_driver_sql("SELECT seal, changes, marks FROM seals WHERE file=?", (file,)):
-        name = msgspec.msgpack.decode(seal, type=Seal).hash
-        for place, mark in enumerate(msgspec.msgpack.decode(marks, type=list[str])):
-            if mark != KNOWN:
-                found[ids[ID_BYTES * place : ID_BYTES * (place + 1)]] = name
-    return found

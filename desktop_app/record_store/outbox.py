@@ -188,7 +188,7 @@ def to_give_back(connection: Connection, device: str) -> list[FilePush]:
         names = {row[0] for row in lost}
         if names:
             rows = connection.exec_driver_sql(
-                "SELECT seal, changes FROM seals WHERE file=? AND device<>? ORDER BY first, device, number",
+                "SELECT seal, changes FROM seals WHERE file=? AND device<>? ORDER BY abs(first), device, number",
                 (file, device),
             )
             for seal, ids in rows.all():

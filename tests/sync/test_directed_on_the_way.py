@@ -122,6 +122,28 @@ def test_who_lost_most_writes_first_and_a_colleague_still_gives_back_what_was_lo
         assert set(ruth.screen(*CHILD)["school"]) == {"Hill Top", "Oak Lane"}  # type: ignore[index]
 
 
+def test_the_store_is_put_back_twice_and_takes_the_older_of_two_seals_over_the_same_words() -> None:
+    with new_world("ruth at her desk", "omar") as world:
+        ruth, omar = world.laptops
+        world.back_up_store()
+        world.write(omar, CHILD, school="Oak Lane")
+        world.sync(omar)
+        world.sync(ruth)
+        world.put_back_store()
+        world.sync(omar)  # he seals his words anew; nobody hears of it
+        world.put_back_store()
+        world.sync(ruth)  # she gives them back under the seal that she has
+        world.sync(omar)
+        world.check_proofs()
+        world.back_up_store()
+        world.write(ruth, CHILD, school="Hill Top")
+        world.sync(ruth)
+        world.sync(omar)
+        world.put_back_store()  # the fork is after those words now: how far he was is worked out from their seal
+        world.end()
+        world.check_proofs()
+
+
 def test_what_a_pull_had_taken_before_it_was_cut_is_not_asked_for_again() -> None:
     with new_world("ruth at her desk", "omar") as world:
         ruth, omar = world.laptops
