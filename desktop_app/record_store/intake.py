@@ -109,8 +109,8 @@ def take_page(connection: Connection, identity: Identity, trust: Trust, page: Fi
     if not page.more and (number, digest) != (page.head.number, page.head.digest):
         raise BadSeal("A file does not add up to what the central store signed. Nothing was taken over.")
     _check_each_once(connection, page.file, cursor.number, [change.id for change, _, _, _ in arrived], repeated)
-    own = [change.id for change, _, _, _ in arrived if change.header.device == identity.device]
-    came_back = len(set(own) - log.known(connection, page.file, own)) if own else 0
+    own = {change.id for change, _, _, _ in arrived if change.header.device == identity.device}
+    came_back = _that_came_back(connection, page.file, own) if own else 0
     log.add_to_log(connection, page.file, arrived)
     keep_seals(connection, page.file, sealed)
     reached = Cursor(page.head.epoch, number, digest)
@@ -119,6 +119,19 @@ def take_page(connection: Connection, identity: Identity, trust: Trust, page: Fi
     is_book = page.file == AUTHORITY_BOOK
     erased = erasing.carry_out(connection, identity, [one for one, _, _, _ in arrived]) if is_book else Erased()
     return Taken(len(arrived), kinds, reached, is_newer, came_back, erased)
+
+
+def _that_came_back(connection: Connection, file: str, own: set[bytes]) -> int:
+    """How many of its own this laptop does not hold any more. What the store had refused, and shows all the same, is in the
+    record from now on: it is set aside no longer."""
+    unknown = own - log.known(connection, file, list(own))
+    if not unknown:
+        return 0
+    refused = connection.exec_driver_sql("SELECT id FROM set_aside WHERE file=?", (file,))
+    taken = unknown & {row[0] for row in refused}
+    if taken:
+        connection.exec_driver_sql("DELETE FROM set_aside WHERE file=? AND id=?", [(file, name) for name in taken])
+    return len(unknown - taken)
 
 
 def check_head_of(identity: Identity, head: Head, file: str) -> None:

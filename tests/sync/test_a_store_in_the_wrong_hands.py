@@ -6,6 +6,7 @@ truly again, everybody has everything.
 """
 
 import random
+from collections.abc import Collection
 
 import msgspec
 import pytest
@@ -37,7 +38,7 @@ def campaign(seed: int, replies: int) -> dict[str, int]:
         while bender.count < replies:
             rounds += 1
             something_is_written(world, dice, rounds)
-            before = {change.id for file in FILES for change in ruth.held(file)}
+            before = kept(ruth).keys()
             wire.is_hostile = True
             a_round(ruth, bender)
             wire.is_hostile = False
@@ -76,16 +77,23 @@ def a_round(laptop: Laptop, bender: Bender) -> None:
     assert is_said, bender.last
 
 
-def check(world: World, laptop: Laptop, before: set[bytes], bender: Bender, rounds: int) -> None:
-    """What must be so."""
-    held = {change.id: change for file in FILES for change in laptop.held(file)}
-    assert before <= held.keys(), f"{bender.last}: what was on the laptop is gone"
-    assert all(change.body is not None for change in held.values()), f"{bender.last}: words are gone"
+def kept(laptop: Laptop) -> dict[bytes, bool]:
+    """{change: whether its words are there}, of the children's files and of what was set aside as refused."""
+    held = {change.id: change.body is not None for file in FILES for change in laptop.held(file)}
+    return held | {one.change.id: one.change.body is not None for one in laptop.records.set_aside()}
+
+
+def check(world: World, laptop: Laptop, before: Collection[bytes], bender: Bender, rounds: int) -> None:
+    """What must be so. What the store is made to refuse is set aside and shown, as if it had meant it."""
+    now = kept(laptop)
+    assert set(before) <= now.keys(), f"{bender.last}: what was on the laptop is gone"
+    assert all(now.values()), f"{bender.last}: words are gone"
     try:
-        for name in held:
+        for name in now:
             world.oracle.act_of(name)
     except KeyError as error:
         raise AssertionError(f"{bender.last}: a change that nobody sealed") from error
+    world._note_refusals(laptop)
     if rounds % CHECKED_EVERY == 0:
         world.check_laptop(laptop)
     if rounds % PROVED_EVERY == 0:

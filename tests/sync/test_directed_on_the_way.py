@@ -144,6 +144,24 @@ def test_the_store_is_put_back_twice_and_takes_the_older_of_two_seals_over_the_s
         world.check_proofs()
 
 
+def test_a_seal_over_what_the_store_has_back_already_uses_up_no_number() -> None:
+    with new_world("ruth at her desk", "omar") as world:
+        ruth, omar = world.laptops
+        world.copy_laptop(omar)
+        world.back_up_store()
+        world.write(omar, CHILD, school="Oak Lane")
+        world.sync(omar)
+        world.sync(ruth)
+        world.put_back_store()
+        given_back_first = Trouble(Endpoint.PUSH, 0, "meanwhile", lambda: world.sync(ruth))
+        world.sync(omar, given_back_first)  # his own new seal over the same words comes a moment later
+        world.put_back_laptop(omar)  # and he does not know of it any more
+        world.write(omar, CHILD, phone="0300 123 1009")
+        world.end()
+        world.check_proofs()
+        assert ruth.screen(*CHILD)["phone"] == ("0300 123 1009",)  # type: ignore[index]
+
+
 def test_what_a_pull_had_taken_before_it_was_cut_is_not_asked_for_again() -> None:
     with new_world("ruth at her desk", "omar") as world:
         ruth, omar = world.laptops

@@ -8,7 +8,18 @@ import pytest
 
 from casework.case_files import AUTHORITY_BOOK
 from casework.errors import BadMessage
-from casework.exchange import Batch, Endpoint, FilePage, PullAnswer, PushAnswer, Taken, WaitAnswer, from_wire, to_wire
+from casework.exchange import (
+    Batch,
+    Endpoint,
+    FilePage,
+    NotTaken,
+    PullAnswer,
+    PushAnswer,
+    Taken,
+    WaitAnswer,
+    from_wire,
+    to_wire,
+)
 from casework.kinds.work import CaseNote
 from casework.seals import Head, next_digest
 from desktop_app.record_store.intake import WORDS_WITHHELD
@@ -252,6 +263,21 @@ def test_an_acknowledgement_that_nobody_signed_leaves_the_work_waiting(store: Ly
     store.lies.clear()
     assert ruth.sync().agrees
     assert ruth.records.waiting().count == 0
+
+
+def test_what_the_store_said_it_refused_and_shows_all_the_same_is_set_aside_no_longer(
+    store: LyingStore, ruth: Laptop
+) -> None:
+    ruth.records.add(ruth.records.create(ELLA, CaseNote(said="one")))
+
+    def refused(_ask: Any, truly: Callable[[], PushAnswer]) -> PushAnswer:
+        return PushAnswer(tuple(NotTaken(result.file, "form") for result in truly().results))
+
+    store.lies[Endpoint.PUSH] = refused
+    ruth.sync()
+    outcome = ruth.sync()
+    assert (said(ruth, ELLA), ruth.records.set_aside(), outcome.came_back) == ({"one"}, [], 0)
+    assert holds(ruth)
 
 
 def test_pages_told_to_a_waiting_laptop_are_checked_like_any_other(
