@@ -244,10 +244,7 @@ class World:
         """The laptop goes on with the disk of its copy. What stood nowhere else is gone, and nobody can be blamed."""
         before = {change.id for change in self._held(laptop)}
         laptop.put_back()
-        elsewhere = {change.id for other in self.laptops for change in self._held(other)}
-        elsewhere |= {change.id for change in self._at_store()}
-        for name in before - elsewhere:
-            self.oracle.act_of(name).is_gone = True
+        self._note_what_is_gone(before)
         self.check_laptop(laptop)
 
     def back_up_store(self) -> None:
@@ -260,7 +257,9 @@ class World:
         """The store burns, and goes on from the newest backup."""
         if self.backup is not None:
             self._copies += 1
+            before = {change.id for change in self._at_store()}
             self.store.put_back(self.backup, self._root / f"store {self._copies}")
+            self._note_what_is_gone(before)
 
     def hand_on(self, file: str) -> None:
         """Another hub holds a child's file from now on: these laptops may no longer write in it."""
@@ -336,6 +335,13 @@ class World:
         refused = {one.change.id for one in laptop.records.set_aside()}
         if refused & {change.id for change in self._at_store()}:
             raise Broken(f"{laptop.name} set aside what the store has")
+
+    def _note_what_is_gone(self, before: set[bytes]) -> None:
+        """What a disk that was lost had alone is gone, and nobody can be blamed."""
+        left = {change.id for laptop in self.laptops for change in self._held(laptop)}
+        left |= {change.id for change in self._at_store()}
+        for name in before - left:
+            self.oracle.act_of(name).is_gone = True
 
     def _note_refusals(self, laptop: Laptop) -> None:
         for one in laptop.records.set_aside():
