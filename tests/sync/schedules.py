@@ -88,7 +88,7 @@ def schedule(seed: int) -> tuple[int, list[Step]]:
     if dice.random() < 0.6:
         steps += _directed(dice, laptops)
     while len(steps) < dice.choice((18, 26, 34)) + 3 * (laptops - 2):
-        what = dice.choice(dice.choices((COMMON, RARE, DISKS), (8, 3, 1))[0])
+        what = dice.choice(dice.choices((COMMON, RARE, DISKS), (8, 3, 2))[0])
         steps.append(Step(what, dice.randrange(laptops), dice.randrange(1000), dice.randrange(1000)))
     return laptops, steps
 
