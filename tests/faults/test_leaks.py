@@ -45,7 +45,7 @@ OURS = re.compile(
 """Every file that a copy may have, by its name in the copy's folder; each may have a ".new" beside it for a moment."""
 WHOLE = ("plain", "keystore", "papers", "brought down", "practice")
 WITH_A_STORE = ("plain", "keystore", "brought down")
-IN_THE_SUITE = ("papers", "brought down")
+IN_THE_SUITE = ("papers",)
 KEYSTORE = "keystore"
 OFF_SCREEN = "This plugin does not support"
 

@@ -28,7 +28,7 @@ from tests.support.power_cuts import Deed, Journal, Said, cuts, put_on_disk
 from tests.support.store import ROOT, RunningStore
 
 WATCHED = (*system_calls.NAMES, *system_calls.CONTENTS)
-IN_THE_SUITE = ("normal", "folder not flushed")
+IN_THE_SUITE = ("normal",)
 pytestmark = pytest.mark.skipif(not system_calls.is_watchable(), reason="no program can be watched on this system")
 
 
