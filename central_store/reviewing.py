@@ -148,7 +148,7 @@ def _words(name: str, value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for at, one in enumerate(value, start=1):
             yield from _words(f"{name} {at}", one)
-    elif isinstance(value, str | int | float) and value not in ("", False) and value is not None:
+    elif isinstance(value, str | int | float) and value != "":
         yield f"{name}: {value}"
 
 

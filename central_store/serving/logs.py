@@ -25,10 +25,11 @@ class Lines(logging.Formatter):
     """One record, one line of JSON: at (UTC), level, from, what, and where it failed."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line. What others' loggers put into their sentences stays out: only the sentences are kept."""
+        """The line. Others' loggers say only that they said something: their sentences may quote an error's message."""
         at = datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds")
         line: dict[str, object] = {"at": at, "level": record.levelname.lower(), "from": record.name}
-        line["what"] = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+        if record.name == LOGGER and isinstance(record.msg, str):
+            line["what"] = record.msg
         line |= {name: record.__dict__[name] for name in OF_OURS if name in record.__dict__}
         if record.exc_info and record.exc_info[1] is not None:
             line["failed"] = [_named(error) for error in _causes(record.exc_info[1])]

@@ -205,6 +205,7 @@ class Records(Reads):
         rows = [(name, file, self._waits_for_nobody) for name in sorted(names_of(attachments))]
         if rows:
             connection.exec_driver_sql("INSERT OR IGNORE INTO pieces(name, file, sent) VALUES(?,?,?)", rows)
+            connection.exec_driver_sql("DELETE FROM to_destroy WHERE name=?", [(row[0],) for row in rows])
 
     def _is_damaged(self, name: str) -> bool:
         try:

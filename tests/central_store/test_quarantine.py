@@ -37,6 +37,7 @@ from central_store.adding import Sealed
 from central_store.backups import back_up, put_back
 from central_store.checking import problems
 from central_store.commands.run import main
+from central_store.reviewing import words_of
 from central_store.serving.leaving import LeavingDesk
 from central_store.serving.office import Office
 from central_store.serving.sessions import Sessions
@@ -374,3 +375,8 @@ def test_what_a_laptop_wrote_cannot_write_to_the_administrators_screen(
     said = capsys.readouterr().out
     assert "two" in said
     assert not set(said) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_a_rating_of_nothing_and_a_no_are_read_by_who_looks_through_it() -> None:
+    content = msgspec.msgpack.encode({"value": 0, "agreed": False, "why": ""})
+    assert words_of(Item(DRAFT, "person:1", (), len(content)), content) == ["value: 0", "agreed: False"]

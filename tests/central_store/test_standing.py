@@ -1,6 +1,7 @@
 """How the running store says that it is well, what it counts, and what it writes down for whoever keeps it."""
 
 import json
+import logging
 import subprocess
 import time
 import urllib.request
@@ -11,6 +12,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from casework.exchange import Endpoint
+from central_store.serving.logs import Lines
 from tests.central_store.device import Device, Refused
 from tests.support.store import PROGRAM, READY_SECONDS, ROOT, RunningStore, child_file
 
@@ -151,3 +153,10 @@ def test_a_place_that_is_taken_is_named(store: WatchedStore) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=READY_SECONDS)
     assert done.returncode == 1
     assert f"at 127.0.0.1, port {port}" in done.stderr
+
+
+def test_what_other_loggers_say_stays_out_of_it_because_it_may_quote_an_error() -> None:
+    said = f"Task exception was never retrieved: ValueError({WORDS!r})"
+    line = json.loads(Lines().format(logging.LogRecord("asyncio", logging.ERROR, "", 0, said, (), None)))
+    assert line.keys() == {"at", "level", "from"}
+    assert (line["level"], line["from"]) == ("error", "asyncio")

@@ -132,6 +132,15 @@ def test_what_was_filed_stays_though_its_sheet_is_thrown_away_afterwards(
     assert pieces_to_send(vault, child) == {name for one in draft.chosen[0].attachments for name in one.pieces}
 
 
+def test_what_is_filed_after_its_sheet_was_let_go_stays(vault: OpenVault, records: Records, child: str) -> None:
+    draft = letter(records, child)
+    actions.keep(records, draft)
+    records.drafts.done(draft.name, draft.chosen[0].attachments)  # killed before anything was taken away
+    actions.add_to_record(records, draft, actions.seal_for_each(records, draft, lambda *_: None), TODAY)
+    records.destroy_listed()
+    assert all(records.has_attachment(one) for one in draft.chosen[0].attachments)
+
+
 def _killed(*_: object) -> None:
     raise KeyboardInterrupt
 
